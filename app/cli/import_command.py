@@ -1,0 +1,70 @@
+"""`bayaz import PATH…`: files to summaries, doubles recognised, refusals with their reason."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.output import print_json, print_lines, summary_json, summary_line
+from app.core.importing.accept import Outcome, as_summary
+from app.core.importing.batch import Batch
+from app.core.importing.dates import DateOrder
+from app.core.library.page import page_text
+from app.core.workspace import Workspace
+from app.messages import refusal_words
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
+    """Import, or say with `--dry-run` what would be imported; 1 when nothing at all was."""
+    order = None if arguments.date_order == "auto" else DateOrder(arguments.date_order)
+    batch = workspace.read_files([Path(path) for path in arguments.paths], order)
+    answer = _preview(batch, workspace) if arguments.dry_run else _import(batch, workspace)
+    answer["rejected"] = [
+        {"source": rejected.source, "reason": refusal_words(rejected.reason)}
+        for rejected in batch.rejected
+    ]
+    if arguments.json:
+        print_json(answer)
+    else:
+        print_lines(_report(answer, dry=arguments.dry_run))
+    return 0 if answer["imported"] or answer["duplicates"] else 1
+
+
+def _import(batch: Batch, workspace: Workspace) -> dict[str, Any]:
+    imported: list[dict[str, Any]] = []
+    duplicates: list[dict[str, str]] = []
+    for sourced in batch.drafts:
+        accepted = workspace.accept(sourced)
+        if accepted.outcome is Outcome.DUPLICATE:
+            duplicates.append({"source": sourced.source, "of": accepted.summary_id})
+        else:
+            summary = workspace.library.summary(accepted.summary_id)
+            imported.append(summary_json(summary, workspace.library))
+    return {"imported": imported, "duplicates": duplicates}
+
+
+def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
+    imported: list[dict[str, Any]] = []
+    duplicates: list[dict[str, str | None]] = []
+    seen: set[str] = set()
+    for sourced in batch.drafts:
+        text = page_text(sourced.draft.sections, sourced.draft.facts)
+        known = workspace.library.double_of(text)
+        if known or text in seen:
+            duplicates.append({"source": sourced.source, "of": known})
+            continue
+        seen.add(text)
+        summary = as_summary(sourced.draft, sourced.source, workspace.clock)
+        imported.append(summary_json(summary, workspace.library, ids=False))
+    return {"imported": imported, "duplicates": duplicates}
+
+
+def _report(answer: dict[str, Any], *, dry: bool) -> list[str]:
+    lines = []
+    for summary in answer["imported"]:
+        verb = "would import" if dry else "imported"
+        line = summary_line(summary["id"] or "", summary["title"], summary["author"], None)
+        lines.append(f"{verb}  {line}")
+        lines += [f"    ! {warning}" for warning in summary["warnings"]]
+    lines += [f"already there  {entry['source']}" for entry in answer["duplicates"]]
+    lines += [f"refused  {entry['source']}: {entry['reason']}" for entry in answer["rejected"]]
+    return lines

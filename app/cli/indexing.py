@@ -1,0 +1,37 @@
+"""The search index from the command line: brought up to date in this process."""
+
+from app.core.errors import SearchUnavailableError
+from app.core.search.index import IndexFolder
+from app.core.search.searcher import Searcher
+from app.core.workspace import Workspace
+
+
+def open_searcher(workspace: Workspace) -> Searcher:
+    """Return a searcher that knows everything in the library."""
+    folder = catch_up(workspace)
+    index = folder.open()
+    if index is None:
+        raise SearchUnavailableError
+    return Searcher(index)
+
+
+def catch_up(workspace: Workspace) -> IndexFolder:
+    """Tell the index what it has missed, everything if it is missing or damaged."""
+    folder = IndexFolder(workspace.index_folder)
+    number = indexed_up_to(folder, workspace)
+    batch = workspace.pending(number)
+    if not batch.entries and number == 0:
+        folder.apply([], 0)
+    while batch.entries:
+        folder.apply(batch.entries, batch.number)
+        batch = workspace.pending(batch.number)
+    return folder
+
+
+def indexed_up_to(folder: IndexFolder, workspace: Workspace) -> int:
+    """Return the last change that the index holds; 0 when there is no index to trust."""
+    manifest = folder.manifest()
+    if manifest is None or manifest.number > workspace.last_change() or folder.open() is None:
+        folder.remove()
+        return 0
+    return manifest.number

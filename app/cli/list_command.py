@@ -1,0 +1,21 @@
+"""`bayaz list`: the summaries, newest first."""
+
+import argparse
+
+from app.cli.output import print_json, print_lines, summary_json, summary_line
+from app.core.library.filters import LibraryFilter
+from app.core.workspace import Workspace
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
+    """List the summaries of a subject, or with these words in title, author or publication."""
+    library = workspace.library
+    if arguments.subject:
+        library.syllabus.subject(arguments.subject)
+    rows = library.rows(LibraryFilter(subject_id=arguments.subject, words=arguments.query or ""))
+    if arguments.json:
+        summaries = [summary_json(library.summary(row.id), library) for row in rows]
+        print_json({"summaries": summaries})
+    else:
+        print_lines(summary_line(row.id, row.title, row.author, row.date) for row in rows)
+    return 0

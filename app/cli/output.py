@@ -1,0 +1,89 @@
+"""What commands print: one JSON object with `--json`, lines for people without."""
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from app.core.library.library import Library
+from app.core.library.model import Summary
+from app.core.notes.model import Highlight, Note
+from app.messages import untitled, warning_words
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print one object, in letters of every script."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines for a person."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def summary_json(summary: Summary, library: Library, *, ids: bool = True) -> dict[str, Any]:
+    """Return SUMMARY of the contract; without `ids` for what is not stored."""
+    return {
+        "id": summary.id if ids else None,
+        "title": summary.title,
+        "author": summary.author,
+        "publication": summary.publication,
+        "category": summary.category,
+        "published_on": _iso(summary.published_on),
+        "posted_on": _iso(summary.posted_on),
+        "subjects": [
+            {
+                "id": entry.subject_id,
+                "name": library.syllabus.subject(entry.subject_id).name,
+                "topics": list(entry.topics),
+            }
+            for entry in summary.subjects
+        ],
+        "facts": [{"id": fact.id if ids else None, "text": fact.text} for fact in summary.facts],
+        "sections": [
+            {"kind": section.kind.value, "heading": section.heading} for section in summary.sections
+        ],
+        "warnings": [warning_words(warning) for warning in summary.warnings],
+        "source": summary.source,
+    }
+
+
+def note_json(note: Note) -> dict[str, Any]:
+    """Return NOTE of the contract."""
+    return {
+        "id": note.id,
+        "body": note.body,
+        "subjects": list(note.subjects),
+        "links": [{"kind": link.kind.value, "id": link.id} for link in note.links],
+        "created_at": note.created_at.isoformat(),
+        "updated_at": note.updated_at.isoformat(),
+    }
+
+
+def highlight_json(highlight: Highlight) -> dict[str, Any]:
+    """Return a highlight as the commands give it."""
+    return {
+        "id": highlight.id,
+        "summary_id": highlight.summary_id,
+        "colour": highlight.colour.value,
+        "quote": highlight.anchor.quote,
+        "start": highlight.anchor.start,
+        "heading": highlight.anchor.heading,
+        "fact_id": highlight.anchor.fact_id,
+        "created_at": highlight.created_at.isoformat(),
+    }
+
+
+def summary_line(summary_id: str, title: str | None, author: str | None, day: date | None) -> str:
+    """Return a summary as one line."""
+    credits_line = " · ".join(filter(None, (author, _iso(day))))
+    return f"{summary_id[:8]}  {title or untitled('')}" + (
+        f"  ({credits_line})" if credits_line else ""
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

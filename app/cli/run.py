@@ -1,0 +1,79 @@
+"""Running one command: the library opened, failures in plain words, exit codes by contract."""
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+
+from app.cli import (
+    highlight_command,
+    import_command,
+    list_command,
+    note_command,
+    show_command,
+    subjects_command,
+)
+from app.core.errors import BayazError
+from app.core.logs import start_log, stop_log
+from app.core.paths import data_folder
+from app.core.workspace import Workspace
+from app.messages import error_words
+
+Command = Callable[[argparse.Namespace, Workspace], int]
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+_COMMANDS: dict[str, Command] = {
+    "import": import_command.run,
+    "list": list_command.run,
+    "show": show_command.run,
+    "note": note_command.run,
+    "highlight": highlight_command.run,
+    "subjects": subjects_command.run,
+}
+_NOT_YET = ("backup", "restore", "check", "export")
+
+
+def run_command(arguments: argparse.Namespace) -> int:
+    """Run a command on the chosen library and return its exit code."""
+    _use_utf8()
+    if arguments.command in _NOT_YET:
+        _complain(f"{arguments.command} is not there yet; a later version will have it.")
+        return REFUSED
+    folder = data_folder(arguments.library)
+    start_log(folder.logs)
+    try:
+        with Workspace(folder) as workspace:
+            return _command(arguments.command)(arguments, workspace)
+    except BayazError as error:
+        _complain(error_words(error))
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read our output has enough; nothing more may be written, not even at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    finally:
+        stop_log()
+
+
+def _command(name: str) -> Command:
+    if name in _COMMANDS:
+        return _COMMANDS[name]
+    # These two need Whoosh, which takes longer to load than the others to run.
+    from app.cli import index_command, search_command  # noqa: PLC0415
+
+    return {"search": search_command.run, "index": index_command.run}[name]
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"bayaz: {message}\n")
+
+
+def _use_utf8() -> None:
+    """Print Urdu wherever we run: some consoles still default to an older encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

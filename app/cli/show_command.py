@@ -1,0 +1,52 @@
+"""`bayaz show ID`: one summary, whole."""
+
+import argparse
+from collections.abc import Iterator
+
+from app.cli.output import print_json, print_lines, summary_json
+from app.core.importing.facts import write_fact
+from app.core.library.model import FactText, Section, SectionKind, Summary
+from app.core.markdown.escape import escape
+from app.core.workspace import Workspace
+from app.messages import section_name, untitled
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
+    """Print a summary; its id may be shortened."""
+    library = workspace.library
+    summary = library.summary(library.full_id("summary", arguments.id))
+    if arguments.json:
+        answer = summary_json(summary, library)
+        answer["sections"] = [
+            {
+                "kind": section.kind.value,
+                "heading": section.heading,
+                "markdown": _markdown(section, summary),
+            }
+            for section in summary.sections
+        ]
+        print_json(answer)
+    else:
+        print_lines(_lines(summary))
+    return 0
+
+
+def _markdown(section: Section, summary: Summary) -> str:
+    """Return a section as Markdown; that of the facts with the facts as points."""
+    if section.kind is not SectionKind.FACTS:
+        return section.markdown
+    facts = (FactText(fact.text, fact.source, fact.as_of) for fact in summary.facts)
+    points = "\n".join(f"- {escape(write_fact(fact))}" for fact in facts)
+    return "\n\n".join(filter(None, (section.markdown, points)))
+
+
+def _lines(summary: Summary) -> Iterator[str]:
+    yield f"# {summary.title or untitled('')}"
+    credits_line = [summary.author, summary.publication]
+    credits_line += [summary.date.isoformat()] if summary.date else []
+    yield " · ".join(filter(None, credits_line))
+    for section in summary.sections:
+        yield ""
+        yield f"## {section_name(section.kind, section.heading)}"
+        yield ""
+        yield _markdown(section, summary)

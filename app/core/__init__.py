@@ -1,0 +1,1 @@
+"""Everything Bayaz knows and can do. No Qt anywhere below this line."""

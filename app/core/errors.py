@@ -1,0 +1,78 @@
+"""What can go wrong in the user's world, as exceptions that carry data and no wording.
+
+Core raises these; `app.messages` turns each into a sentence for the reader. Any other exception
+is a fault of ours and is logged as such.
+"""
+
+from pathlib import Path
+
+
+class BayazError(Exception):
+    """Base of every failure that Bayaz expects and can explain."""
+
+
+class LibraryError(BayazError):
+    """The library file at `path` cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class LibraryBusyError(LibraryError):
+    """Another Bayaz holds the library."""
+
+
+class LibraryTooNewError(LibraryError):
+    """A newer Bayaz wrote this library; this one must not touch it."""
+
+
+class LibraryForeignError(LibraryError):
+    """The file is a database, but not one of Bayaz."""
+
+
+class LibraryDamagedError(LibraryError):
+    """SQLite says that the file is malformed or no database at all."""
+
+
+class LibraryUnwritableError(LibraryError):
+    """The folder or file does not let us write: permissions, a read-only disk."""
+
+
+class LibraryFullError(LibraryError):
+    """The disk is full: the last act was not saved, everything earlier is."""
+
+
+class NotFoundError(BayazError):
+    """No record of this kind has this id."""
+
+    def __init__(self, kind: str, record_id: str) -> None:
+        super().__init__(f"{kind} {record_id}")
+        self.kind = kind
+        self.record_id = record_id
+
+
+class AmbiguousIdError(BayazError):
+    """A shortened id fits several records."""
+
+    def __init__(self, kind: str, record_id: str) -> None:
+        super().__init__(f"{kind} {record_id}")
+        self.kind = kind
+        self.record_id = record_id
+
+
+class EmptyNoteError(BayazError):
+    """A note without any text was to be stored."""
+
+
+class PassageNotFoundError(BayazError):
+    """The words to be highlighted do not stand in the summary, or stand there more than once."""
+
+    def __init__(self, passage: str, count: int) -> None:
+        super().__init__(passage)
+        self.passage = passage
+        self.count = count
+
+
+class SearchUnavailableError(BayazError):
+    """The index cannot be read just now; it is a cache and will be rebuilt."""

@@ -1,0 +1,1 @@
+"""Files to text, text to drafts, drafts into the library."""

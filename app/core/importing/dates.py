@@ -1,0 +1,164 @@
+"""Dates as untidy texts write them, and the order of day and month decided by evidence."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+
+class DateOrder(StrEnum):
+    """Which number comes first in a date such as 06/02/2025."""
+
+    MDY = "mdy"
+    DMY = "dmy"
+
+
+class DateBasis(StrEnum):
+    """Why a date was read as it was."""
+
+    CERTAIN = "certain"
+    EVIDENCE = "evidence"
+    GUESSED = "guessed"
+    IMPOSSIBLE = "impossible"
+    NO_YEAR = "no-year"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date as written and as it can be read.
+
+    `month_first` and `day_first` are the two readings of a numeric date; where only one is
+    possible, or the month has its name, both are the same. `site` is the site that wrote it.
+    """
+
+    raw: str
+    month_first: date | None
+    day_first: date | None
+    chosen: date | None = None
+    basis: DateBasis = DateBasis.CERTAIN
+    american: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is no choice to make."""
+        return self.month_first == self.day_first
+
+    @property
+    def proves(self) -> DateOrder | None:
+        """The order that this date alone proves, None if it proves none."""
+        if self.month_first and not self.day_first:
+            return DateOrder.MDY
+        if self.day_first and not self.month_first:
+            return DateOrder.DMY
+        return None
+
+    def read_as(self, order: DateOrder, basis: DateBasis) -> "WrittenDate":
+        """Return the date read in this order, or in the other if that is the only possible one."""
+        first, second = self.month_first, self.day_first
+        if order is DateOrder.DMY:
+            first, second = second, first
+        if first is None or second is None or first == second:
+            basis = DateBasis.CERTAIN
+        return replace(self, chosen=first or second, basis=basis)
+
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
+            "jul july", "aug august", "sep sept september", "oct october", "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_GAP = r"[\s,]*(?:[-–/]\s*)?"
+
+_PATTERN = re.compile(
+    rf"""
+    (?P<iso>\b(?P<iy>\d{{4}})[-/._](?P<im>\d{{1,2}})[-/._](?P<id>\d{{1,2}})\b)
+    | (?P<dmy>\b(?P<dd>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b{_GAP}(?:of\s+)?(?P<dm>{_MONTH})
+        (?:{_GAP}(?P<dy>\d{{4}})\b)?)
+    | (?P<mdy>\b(?P<mm>{_MONTH}){_GAP}(?P<md>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b
+        (?:[\s,]*(?:[-–/]\s*)?(?P<my>\d{{4}})\b)?)
+    | (?P<numeric>(?<![\d/.,-])(?P<a>\d{{1,2}})(?P<s>[-/._])(?P<b>\d{{1,2}})(?P=s)
+        (?P<y>\d{{4}}|\d{{2}})(?![\d/-]))
+      (?P<us>,\s*\d{{1,2}}:\d\d:\d\d\s*[AP]M\b)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+# A time of day, as chats put it behind a date.
+TIME_OF_DAY: Final = re.compile(
+    r"\s*(?:,|at|\s)\s*\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text, and where it stands."""
+
+    written: WrittenDate
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> Iterator[FoundDate]:
+    """Yield the dates written in a text, in order. Impossible ones are left out."""
+    for match in _PATTERN.finditer(text):
+        written = _read(match)
+        if written is not None:
+            yield FoundDate(written, match.start(), match.end())
+
+
+def first_date(text: str) -> WrittenDate | None:
+    """Return the first date written in a text."""
+    return next((found.written for found in find_dates(text)), None)
+
+
+def _read(match: re.Match[str]) -> WrittenDate | None:
+    raw = match[0].strip(" ,")
+    if match["iso"]:
+        day = _date(int(match["iy"]), int(match["im"]), int(match["id"]))
+        return WrittenDate(raw, day, day, day) if day else None
+    if match["numeric"]:
+        first, second, year = int(match["a"]), int(match["b"]), _full_year(match["y"])
+        month_first, day_first = _date(year, first, second), _date(year, second, first)
+        if month_first is None and day_first is None:
+            return None
+        only = month_first or day_first
+        settled = None in (month_first, day_first) or month_first == day_first
+        return WrittenDate(
+            match["numeric"], month_first, day_first, only if settled else None,
+            american=bool(match["us"]),
+        )  # fmt: skip
+    named = "d" if match["dmy"] else "m"
+    day_number = int(match[f"{named}d"])
+    month = _MONTHS[match[f"{named}m"].rstrip(".").lower()]
+    if not match[f"{named}y"]:
+        # 29 February exists in some year: leap years are no reason to drop a date.
+        if _date(2000, month, day_number) is None:
+            return None
+        return WrittenDate(raw, None, None, None, DateBasis.NO_YEAR)
+    day = _date(int(match[f"{named}y"]), month, day_number)
+    return WrittenDate(raw, day, day, day) if day else None
+
+
+def _full_year(digits: str) -> int:
+    year = int(digits)
+    return year if len(digits) == 4 else 2000 + year if year < 70 else 1900 + year
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    # Newspapers of interest are no older than the country; years beyond are figures, not dates.
+    if not 1940 <= year <= 2100:
+        return None
+    with suppress(ValueError):
+        return date(year, month, day)
+    return None

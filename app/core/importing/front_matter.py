@@ -1,0 +1,101 @@
+"""Markdown with front matter, the form of the starter library and of packs, to a draft.
+
+Here nothing is guessed: the front matter gives the fields, `##` headings the sections.
+"""
+
+import re
+from datetime import date
+from typing import Any, Final
+
+import yaml
+
+from app.core.importing.dates import WrittenDate
+from app.core.importing.draft import Draft
+from app.core.importing.facts import read_facts
+from app.core.importing.labels import find_label
+from app.core.importing.subjects import read_subjects
+from app.core.library.model import Section, SectionKind
+from app.core.library.syllabus import Syllabus
+
+_FRONT: Final = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
+_MAX_YAML: Final = 20_000
+_FIELDS: Final = ("title", "author", "publication", "category")
+
+
+class FrontMatterError(ValueError):
+    """The front matter is no simple table of fields."""
+
+
+def has_front_matter(text: str) -> bool:
+    """Say whether a text begins with front matter."""
+    return bool(_FRONT.match(text))
+
+
+def read_front_matter(text: str, syllabus: Syllabus) -> Draft:
+    """Return the draft of one summary; raises FrontMatterError."""
+    match = _FRONT.match(text)
+    if match is None or len(match["yaml"]) > _MAX_YAML:
+        raise FrontMatterError
+    try:
+        stored = yaml.safe_load(match["yaml"])
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise FrontMatterError from error
+    if not isinstance(stored, dict):
+        raise FrontMatterError
+    parts = _parts(text[match.end() :])
+    facts, _ = read_facts(
+        line for kind, _, lines in parts if kind is SectionKind.FACTS for line in lines
+    )
+    subjects, warnings = read_subjects(
+        (line for kind, _, lines in parts if kind is SectionKind.SUBJECTS for line in lines),
+        syllabus,
+    )
+    return Draft(
+        **{name: _text(stored, name) for name in _FIELDS},
+        sections=tuple(_section(*part) for part in parts),
+        facts=facts,
+        subjects=subjects,
+        warnings=warnings,
+        source_text=text,
+        written_published=_written(stored.get("published_on")),
+        written_posted=_written(stored.get("posted_on")),
+        summary_id=_text(stored, "id"),
+    )
+
+
+def _parts(body: str) -> list[tuple[SectionKind, str | None, list[str]]]:
+    parts: list[tuple[SectionKind, str | None, list[str]]] = [(SectionKind.SUMMARY, None, [])]
+    for line in body.splitlines():
+        if line.startswith("## "):
+            heading = line[3:].strip()
+            label = find_label(f"{heading}:")
+            parts.append((label.kind if label else SectionKind.OTHER, heading, []))
+        else:
+            parts[-1][2].append(line)
+    return [part for part in parts if any(line.strip() for line in part[2])]
+
+
+def _section(kind: SectionKind, heading: str | None, lines: list[str]) -> Section:
+    if kind is SectionKind.FACTS:
+        lines = list(read_facts(lines)[1])
+    return Section(kind, heading, "\n".join(lines).strip())
+
+
+def _text(stored: dict[Any, Any], name: str) -> str | None:
+    value = stored.get(name)
+    if value is None or isinstance(value, (dict, list)):
+        return None
+    return " ".join(str(value).split()) or None
+
+
+def _written(value: object) -> WrittenDate | None:
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError as error:
+            raise FrontMatterError from error
+    if not isinstance(value, date):
+        return None
+    return WrittenDate(value.isoformat(), value, value, value)

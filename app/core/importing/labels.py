@@ -1,0 +1,124 @@
+"""Section labels in all their spellings: which line opens which section."""
+
+import difflib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from app.core.importing.tidy import without_bullet
+from app.core.library.model import SectionKind
+from app.core.library.syllabus import name_key
+from app.core.paths import bundled
+
+_MAX_LABEL_LENGTH: Final = 70
+_COLON = re.compile(r"\s*(?:[:：]\s*[-–—]?|[-–—]{1,2}(?=\s|$))\s*")
+# So alike must a misspelt label be to a known one (0 to 1).
+_LIKENESS: Final = 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found at the start of a line, and the words that follow it on the same line."""
+
+    kind: SectionKind
+    heading: str
+    rest: str
+
+
+@cache
+def _spellings() -> dict[str, SectionKind]:
+    stored = json.loads((bundled("resources") / "labels.json").read_text(encoding="utf-8"))
+    return {name_key(name): SectionKind(kind) for kind, names in stored.items() for name in names}
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Return every spelling as written, longest first, so that a pattern prefers the longest."""
+    stored = json.loads((bundled("resources") / "labels.json").read_text(encoding="utf-8"))
+    return tuple(sorted({name for names in stored.values() for name in names}, key=len)[::-1])
+
+
+def find_label(line: str) -> Label | None:
+    """Return the label that a line opens with, None if it opens with none.
+
+    A label stands alone on its line, or a colon parts it from the words of its section.
+    """
+    bare, _ = without_bullet(line)
+    head, colon, rest = _divide(bare)
+    if not head or len(head) > _MAX_LABEL_LENGTH:
+        return None
+    kind = _spellings().get(name_key(head))
+    if kind is None and (colon or head.isupper()):
+        kind = _misspelt(name_key(head))
+    if kind is None and colon and not rest and _looks_like_heading(head):
+        kind = SectionKind.OTHER
+    if kind is None or (rest and not colon):
+        return None
+    return Label(kind, head, rest)
+
+
+def is_known_label(text: str) -> bool:
+    """Say whether a whole text is one of the known labels, with or without a colon."""
+    return name_key(text.rstrip(":： ")) in _spellings()
+
+
+def part_labels(text: str) -> str:
+    """Return text in which labels that lost their line break stand at the start of a line.
+
+    Such a label follows the end of a sentence, is written as a heading and has a colon.
+    """
+    return _lost_break().sub("\n", text)
+
+
+def part_marked_labels(text: str) -> str:
+    """Return text, its emphasis marks still there, in which marked labels begin a line.
+
+    `… a nine-year low. *Easy/Short SUMMARY:* The …` becomes two lines.
+    """
+    return _marked_label().sub(lambda match: f"\n{match['label']}: ", text)
+
+
+@cache
+def _lost_break() -> re.Pattern[str]:
+    cased = {form for name in _names() for form in (name, name.upper()) if len(name) > 4}
+    labels = "|".join(re.escape(form) for form in sorted(cased, key=len)[::-1])
+    return re.compile(rf"(?<=[.!?…”\"’)\]])[^\S\n]+(?=(?:{labels})[^\S\n]*:[^\S\n])")
+
+
+@cache
+def _marked_label() -> re.Pattern[str]:
+    labels = "|".join(re.escape(name) for name in _names())
+    return re.compile(
+        rf"[^\S\n]*(?:#{{1,6}}[^\S\n]*)?\*+[^\S\n]*(?P<label>{labels})[^\S\n]*"
+        r"(?::[^\S\n]*\*+|\*+[^\S\n]*:)[^\S\n]*",
+        re.IGNORECASE,
+    )
+
+
+def _divide(line: str) -> tuple[str, bool, str]:
+    """Part a line at its first colon or dash: head, whether a colon parts them, rest."""
+    match = _COLON.search(line[: _MAX_LABEL_LENGTH + 2])
+    if match is None:
+        return line.strip(" ."), False, ""
+    head, rest = line[: match.start()].strip(" ."), line[match.end() :].strip()
+    return head, ":" in match[0] or "：" in match[0] or not rest, rest
+
+
+def _misspelt(key: str) -> SectionKind | None:
+    if len(key) < 5:
+        return None
+    close = difflib.get_close_matches(key, _spellings(), n=1, cutoff=_LIKENESS)
+    return _spellings()[close[0]] if close else None
+
+
+def _looks_like_heading(head: str) -> bool:
+    """Say whether unknown words with a colon behind them are a heading: few, and capitalised."""
+    words = [word for word in head.split() if len(word) > 3]
+    return (
+        len(head.split()) <= 6
+        and bool(words)
+        and all(word[0].isupper() for word in words)
+        and not any(char.isdigit() for char in head)
+    )

@@ -1,0 +1,33 @@
+"""The newspapers and magazines that articles come from, by all their names."""
+
+import json
+import re
+from functools import cache
+
+from app.core.library.syllabus import name_key
+from app.core.paths import bundled
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    stored = json.loads((bundled("resources") / "publications.json").read_text(encoding="utf-8"))
+    return {
+        name_key(alias): publication
+        for publication, aliases in stored.items()
+        for alias in (publication, *aliases)
+    }
+
+
+def publication_named(text: str) -> str | None:
+    """Return the publication that a whole text names, None if it names none."""
+    return _by_name().get(name_key(text))
+
+
+def publication_within(text: str) -> str | None:
+    """Return the publication named at the start of a text such as `Dawn Editorial Summary`."""
+    words = re.findall(r"[\w.'’&]+", text)
+    for length in range(min(len(words), 4), 0, -1):
+        found = publication_named(" ".join(words[:length]))
+        if found:
+            return found
+    return None

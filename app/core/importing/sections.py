@@ -1,0 +1,199 @@
+"""The body of a summary to sections: labelled ones, the opening before them, the ending after."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.core.importing.facts import read_facts
+from app.core.importing.labels import find_label
+from app.core.importing.noise import is_noise
+from app.core.importing.subjects import read_subjects
+from app.core.importing.tidy import ends_in_mid_sentence, is_continuation, without_bullet
+from app.core.library.model import (
+    DraftWarning,
+    FactText,
+    Section,
+    SectionKind,
+    SubjectTopics,
+    WarningKind,
+)
+from app.core.library.syllabus import Syllabus
+from app.core.markdown.escape import escape
+
+_CLOSING = re.compile(
+    r"(?:to sum up|to sum it up|summing up|in sum|in summary|to summari[sz]e|in conclusion|"
+    r"to conclude|concluding|in a nutshell|to wrap up|all in all|in short|in essence|"
+    r"in the final analysis|conclusively|overall|at the end of the day|ultimately)\b",
+    re.IGNORECASE,
+)
+_CLEAR_CLOSING = re.compile(
+    r"(?:to sum up|to sum it up|summing up|in conclusion|to conclude|in a nutshell|"
+    r"to wrap up)\b",
+    re.IGNORECASE,
+)
+# A fact is a line; what runs longer below the facts is prose.
+_LONGEST_FACT: Final = 240
+_PROSE: Final = frozenset(
+    {
+        SectionKind.SUMMARY,
+        SectionKind.OVERVIEW,
+        SectionKind.NOTES,
+        SectionKind.BEGINNERS,
+        SectionKind.CONCLUSION,
+    }
+)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A section while its lines are collected."""
+
+    kind: SectionKind
+    heading: str | None
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not any(line.strip() for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A summary's body as understood. `labels` counts the known labels that it had."""
+
+    sections: tuple[Section, ...]
+    facts: tuple[FactText, ...]
+    subjects: tuple[SubjectTopics, ...]
+    warnings: tuple[DraftWarning, ...]
+    labels: int
+
+    @property
+    def words(self) -> int:
+        """How many words the sections hold, facts apart."""
+        return sum(len(section.markdown.split()) for section in self.sections)
+
+
+def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body:
+    """Return the sections, facts and subjects of a body; `heading` is that of its opening."""
+    parts, labels = _divide(text.split("\n"), heading)
+    parts = [*_with_ending(parts)]
+    sections: list[Section] = []
+    facts: tuple[FactText, ...] = ()
+    subjects: tuple[SubjectTopics, ...] = ()
+    warnings: tuple[DraftWarning, ...] = ()
+    for part in parts:
+        markdown = "\n\n".join(_markdown(part.lines))
+        if part.kind is SectionKind.FACTS:
+            facts, leading = read_facts(part.lines)
+            markdown = "\n\n".join(escape(line) for line in leading)
+        elif part.kind is SectionKind.SUBJECTS:
+            subjects, warnings = read_subjects(part.lines, syllabus)
+        sections.append(Section(part.kind, part.heading, markdown))
+    if parts and parts[-1].kind in _PROSE and ends_in_mid_sentence(_last_line(parts[-1])):
+        ending = " ".join(_last_line(parts[-1]).split()[-4:])
+        warnings = (*warnings, DraftWarning(WarningKind.CUT_OFF, ending))
+    return Body(tuple(sections), facts, subjects, warnings, labels)
+
+
+def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Yield paragraphs and points, hard-wrapped lines joined, each with whether it is a point."""
+    text, point = "", False
+    for line in lines:
+        bare, bulleted = without_bullet(line)
+        if not bare:
+            continue
+        if text and not bulleted and is_continuation(text, bare):
+            text = f"{text} {bare}"
+        else:
+            if text:
+                yield text, point
+            text, point = bare, bulleted
+    if text:
+        yield text, point
+
+
+def _divide(lines: list[str], heading: str | None) -> tuple[list[_Part], int]:
+    """Return the parts of a body, sections of facts joined, and how many labels it has."""
+    parts = [_Part(SectionKind.SUMMARY, heading)]
+    labels = 0
+    for line in lines:
+        label = find_label(line)
+        if label is None:
+            if not is_noise(line):
+                parts[-1].lines.append(line)
+            continue
+        labels += label.kind is not SectionKind.OTHER
+        known = next((p for p in parts if p.kind is label.kind is SectionKind.FACTS), None)
+        if known:
+            parts.remove(known)
+            parts.append(known)
+        else:
+            parts.append(_Part(label.kind, label.heading))
+        if label.rest:
+            parts[-1].lines.append(label.rest)
+    return [part for part in parts if not part.empty], labels
+
+
+def _with_ending(parts: list[_Part]) -> Iterator[_Part]:
+    """Yield the parts, with an unlabelled ending as a conclusion of its own."""
+    for number, part in enumerate(parts):
+        last = number == len(parts) - 1
+        if part.kind is SectionKind.FACTS:
+            cut = _prose_after_facts(part.lines)
+        elif last and part.kind is not SectionKind.CONCLUSION:
+            cut = _closing_paragraph(part.lines)
+        else:
+            cut = None
+        if cut is None:
+            yield part
+            continue
+        yield _Part(part.kind, part.heading, part.lines[:cut])
+        yield _Part(SectionKind.CONCLUSION, None, part.lines[cut:])
+
+
+def _prose_after_facts(lines: list[str]) -> int | None:
+    """Return the line where the facts end and prose begins, None if it does not.
+
+    After points with bullets, a sentence without one is prose; where the bullets were lost, only
+    its length or its own words tell.
+    """
+    previous, any_bullet = "", False
+    for number, line in enumerate(lines):
+        text, bulleted = without_bullet(line)
+        if not text:
+            continue
+        if previous and not bulleted and not is_continuation(previous, text):
+            sentence = len(text.split()) > 12 and text[-1] in ".!?…"
+            closes = _CLOSING.match(text) or len(text) > _LONGEST_FACT
+            if closes or (any_bullet and sentence):
+                return number
+        previous, any_bullet = text, any_bullet or bulleted
+    return None
+
+
+def _closing_paragraph(lines: list[str]) -> int | None:
+    """Return the line of a last paragraph that says of itself that it concludes."""
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    if len(written) > 1 and _CLEAR_CLOSING.match(lines[written[-1]]):
+        return written[-1]
+    return None
+
+
+def _markdown(lines: list[str]) -> Iterator[str]:
+    """Yield the Markdown of paragraphs; neighbouring points make one list."""
+    points: list[str] = []
+    for text, point in paragraphs(lines):
+        if point:
+            points.append(f"- {escape(text)}")
+            continue
+        if points:
+            yield "\n".join(points)
+            points = []
+        yield escape(text)
+    if points:
+        yield "\n".join(points)
+
+
+def _last_line(part: _Part) -> str:
+    return next((line for line in reversed(part.lines) if line.strip()), "")

@@ -1,0 +1,88 @@
+"""Untidy text to clean lines: odd characters, bullets, chat marks, lost line breaks."""
+
+import re
+import unicodedata
+from typing import Final
+
+# Invisible characters that copying leaves behind. The joiners (200C, 200D) stay: Urdu needs them.
+_INVISIBLE: Final = dict.fromkeys(
+    [
+        *range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F,
+        0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
+        0xFEFF, 0xFFFC, 0xFFFD,
+        *range(0x0335, 0x0339),  # strike-through laid over single characters
+    ]
+)  # fmt: skip
+_NEWLINES = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n]+")
+# Letters and digits in mathematical bold and the like, used as decoration.
+_DECORATED = re.compile("[\U0001d400-\U0001d7ff]+")
+# Bullets of symbol fonts arrive as private-use characters.
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_BACKTICK = re.compile(r"(?<=\w)[`´](?=\w)")
+# Emphasis of chats and Markdown. A mark with space on both sides is a bullet or a separator.
+_EMPHASIS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\w)|(?<=[\w.,:;!?])_+(?!\w)")
+_HEADING_MARK = re.compile(r"^\s*#{1,6}\s+", re.MULTILINE)
+_MARKED_HEADING = re.compile(r"(?<=\S)[^\S\n]+(?=#{1,6}\s+\*)")
+
+# A bullet is a sign before a space, or a pictograph; a number is at most two digits or one letter.
+_SIGN_BULLET = re.compile(r"[-–—−•·∙⁃‣*+>»→§o](?:\s+|(?<=[•·∙⁃‣→§])|(?<=-)(?=[A-Z]))")
+_NUMBER_BULLET = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]\s+")
+_PICTOGRAPH_JOINERS: Final = "\ufe0f\u200d\u20e3"
+
+
+def clean(text: str) -> str:
+    """Return `text` with one kind of newline and space, and no characters that hide.
+
+    Lines stay lines; words stay what they are. Emphasis marks are still there.
+    """
+    text = _NEWLINES.sub("\n", text)
+    text = text.translate(_INVISIBLE)
+    text = _DECORATED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    text = _PRIVATE_USE.sub("•", text)
+    text = unicodedata.normalize("NFC", text)
+    text = _BACKTICK.sub("’", text)
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+
+
+def unmark(text: str) -> str:
+    """Return cleaned text without the emphasis and heading marks of chats.
+
+    Channels set every other noun in bold: kept, it would shout on the page and hide the labels.
+    A marked heading in the middle of a line (its newline was lost) goes to a line of its own.
+    """
+    text = _MARKED_HEADING.sub("\n", text)
+    text = _EMPHASIS.sub("", text)
+    return _HEADING_MARK.sub("", text)
+
+
+def without_bullet(line: str) -> tuple[str, bool]:
+    """Return a line without its bullet or number, and whether it had one."""
+    line = line.strip()
+    position = 0
+    while position < len(line) and _is_pictograph(line[position]):
+        position += 1
+    rest = line[position:].lstrip()
+    match = _SIGN_BULLET.match(rest) or _NUMBER_BULLET.match(rest)
+    if match and match.end() < len(rest):
+        rest = rest[match.end() :].strip()
+    if not rest:
+        return line, False
+    return rest, len(rest) < len(line)
+
+
+def _is_pictograph(char: str) -> bool:
+    return unicodedata.category(char) == "So" or char in _PICTOGRAPH_JOINERS
+
+
+def is_continuation(previous: str, line: str) -> bool:
+    """Say whether a line goes on with the sentence of the one before (a hard wrap)."""
+    if not previous or not line or previous[-1] in '.?!:…”"’)۔':
+        return False
+    return line[0].islower() or previous[-1] in ",;–—"
+
+
+def ends_in_mid_sentence(text: str) -> bool:
+    """Say whether a prose text breaks off before its last sentence ends."""
+    text = text.rstrip()
+    return bool(text) and text[-1] not in '.?!…”"’)]۔؟*'

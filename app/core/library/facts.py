@@ -1,0 +1,54 @@
+"""The SQL of facts: records of their own, which outlive corrections of their summary."""
+
+from app.core.errors import NotFoundError
+from app.core.library.model import Fact
+from app.core.storage.database import Database, Row
+
+
+class FactStore:
+    """Reads and writes facts. Writes join the transaction that the caller opened."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def fact(self, fact_id: str) -> Fact:
+        """Return a fact by its id, retired ones too; raises NotFoundError."""
+        row = self._db.one("SELECT * FROM fact WHERE id = ?", (fact_id,))
+        if row is None:
+            raise NotFoundError("fact", fact_id)
+        return _fact(row)
+
+    def of_summary(self, summary_id: str) -> tuple[Fact, ...]:
+        """Return the facts of a summary's current text, in order."""
+        rows = self._db.all(
+            "SELECT * FROM fact WHERE summary_id = ? AND retired_at IS NULL ORDER BY position",
+            (summary_id,),
+        )
+        return tuple(_fact(row) for row in rows)
+
+    def insert(self, facts: tuple[Fact, ...]) -> None:
+        """Store the facts of one new summary, in order."""
+        self._db.write_many(
+            "INSERT INTO fact (id, summary_id, position, text, source, as_of)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (fact.id, fact.summary_id, position, fact.text, fact.source, fact.as_of)
+                for position, fact in enumerate(facts)
+            ],
+        )
+
+    def set_starred(self, fact_id: str, *, starred: bool) -> None:
+        """Star a fact, or take its star away."""
+        if not self._db.write("UPDATE fact SET starred = ? WHERE id = ?", (starred, fact_id)):
+            raise NotFoundError("fact", fact_id)
+
+
+def _fact(row: Row) -> Fact:
+    return Fact(
+        row["id"],
+        row["summary_id"],
+        row["text"],
+        row["source"],
+        row["as_of"],
+        bool(row["starred"]),
+    )

@@ -1,0 +1,73 @@
+"""Which summaries a list shows, as a value and as SQL."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.library.model import ReadingState
+
+
+class Order(StrEnum):
+    """How a list of summaries is sorted."""
+
+    NEWEST = "newest"
+    TITLE = "title"
+    AUTHOR = "author"
+    LAST_READ = "last-read"
+    LAST_ADDED = "last-added"
+
+
+_ORDER_SQL = {
+    Order.NEWEST: "coalesce(published_on, posted_on, '') DESC, imported_at DESC, title, id",
+    Order.TITLE: "title IS NULL, title COLLATE NOCASE, id",
+    Order.AUTHOR: "author IS NULL, author COLLATE NOCASE, title COLLATE NOCASE, id",
+    Order.LAST_READ: "coalesce(last_read_at, '') DESC, title, id",
+    Order.LAST_ADDED: "imported_at DESC, title, id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFilter:
+    """A choice of summaries; every condition that is set must hold.
+
+    `words` must each stand in the title, author or publication.
+    """
+
+    state: ReadingState | None = None
+    starred: bool = False
+    subject_id: str | None = None
+    topic_id: str | None = None
+    words: str = ""
+    trashed: bool = False
+    order: Order = Order.NEWEST
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out (the trash apart)."""
+        return bool(
+            self.state or self.starred or self.subject_id or self.topic_id or self.words.strip()
+        )
+
+
+def filter_sql(chosen: LibraryFilter) -> tuple[str, str, list[str]]:
+    """Return the WHERE condition, the ORDER BY terms and the parameters of a filter."""
+    conditions = [f"deleted_at IS {'NOT NULL' if chosen.trashed else 'NULL'}"]
+    parameters: list[str] = []
+    if chosen.state:
+        conditions.append("reading_state = ?")
+        parameters.append(chosen.state)
+    if chosen.starred:
+        conditions.append("starred = 1")
+    if chosen.subject_id:
+        conditions.append("id IN (SELECT summary_id FROM summary_subject WHERE subject_id = ?)")
+        parameters.append(chosen.subject_id)
+    if chosen.topic_id:
+        conditions.append("id IN (SELECT summary_id FROM summary_topic WHERE topic_id = ?)")
+        parameters.append(chosen.topic_id)
+    for word in chosen.words.split():
+        conditions.append(
+            "coalesce(title, '') || ' ' || coalesce(author, '') || ' '"
+            " || coalesce(publication, '') LIKE ? ESCAPE '\\'"
+        )
+        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        parameters.append(f"%{escaped}%")
+    return " AND ".join(conditions), _ORDER_SQL[chosen.order], parameters

@@ -1,0 +1,132 @@
+"""What a summary is: frozen records that travel between the store, the window and the commands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class SectionKind(StrEnum):
+    """What a section is for; the order is that of a full summary."""
+
+    SUMMARY = "summary"
+    OVERVIEW = "overview"
+    NOTES = "notes"
+    SUBJECTS = "subjects"
+    BEGINNERS = "beginners"
+    MAIN_POINTS = "main-points"
+    FACTS = "facts"
+    VOCABULARY = "vocabulary"
+    CONCLUSION = "conclusion"
+    OTHER = "other"
+
+
+class ReadingState(StrEnum):
+    """How far the reader has come with a summary."""
+
+    UNREAD = "unread"
+    READING = "reading"
+    DONE = "done"
+
+
+class WarningKind(StrEnum):
+    """What the understanding of a text can leave in doubt."""
+
+    NO_TITLE = "no-title"
+    TITLE_UNSURE = "title-unsure"
+    AUTHOR_UNSURE = "author-unsure"
+    DATE_ORDER_GUESSED = "date-order-guessed"
+    YEAR_MISSING = "year-missing"
+    SUBJECT_UNKNOWN = "subject-unknown"
+    SUBJECT_AMBIGUOUS = "subject-ambiguous"
+    SUBJECT_GUESSED = "subject-guessed"
+    CUT_OFF = "cut-off"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWarning:
+    """One doubt: what kind, the words of the text it is about, and what was made of them."""
+
+    kind: WarningKind
+    found: str = ""
+    taken_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a summary as Markdown; `heading` is the text's own, None if it had none."""
+
+    kind: SectionKind
+    heading: str | None
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactText:
+    """What a fact says, before it has an id. `as_of` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+
+    text: str
+    source: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One bullet of Facts and figures, with an id that outlives corrections of its summary."""
+
+    id: str
+    summary_id: str
+    text: str
+    source: str | None = None
+    as_of: str | None = None
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectTopics:
+    """One CSS subject that a summary serves, and the topics it names there."""
+
+    subject_id: str
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One editorial summary, whole."""
+
+    id: str
+    title: str | None
+    author: str | None
+    publication: str | None
+    category: str | None
+    published_on: date | None
+    posted_on: date | None
+    source: str
+    subjects: tuple[SubjectTopics, ...]
+    sections: tuple[Section, ...]
+    facts: tuple[Fact, ...]
+    warnings: tuple[DraftWarning, ...]
+    revision_id: str
+    state: ReadingState
+    starred: bool
+    read_position: int
+    imported_at: datetime
+    deleted_at: datetime | None
+
+    @property
+    def date(self) -> date | None:
+        """The date to show: of the article if known, else of the post."""
+        return self.published_on or self.posted_on
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """What a list shows of a summary; `opening` stands in for a missing title."""
+
+    id: str
+    title: str | None
+    author: str | None
+    publication: str | None
+    date: date | None
+    state: ReadingState
+    starred: bool
+    opening: str = ""

@@ -1,0 +1,110 @@
+"""A summary as the page that is read: blocks in order, and the plain text that anchors count in.
+
+The text holds the words of the sections and nothing else: no title, no headings, no bullets. Its
+offsets count code points (the window converts to Qt's units in one place).
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.core.library.model import Fact, FactText, Section, SectionKind, Summary
+from app.core.markdown.blocks import Block, BlockKind, Run
+from app.core.markdown.parser import parse
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """One block on the page and where its text begins in the page's text.
+
+    `fact_id` is set when the block is a fact.
+    """
+
+    block: Block
+    start: int
+    fact_id: str | None = None
+
+    @property
+    def end(self) -> int:
+        """The offset behind the block's last character."""
+        return self.start + len(self.block.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """A section's blocks under its kind and its own heading, if the text gave one."""
+
+    kind: SectionKind
+    heading: str | None
+    blocks: tuple[PageBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A summary ready to be shown; `text` joins the blocks by newlines."""
+
+    sections: tuple[PageSection, ...]
+    text: str
+
+    def section_at(self, offset: int) -> PageSection | None:
+        """Return the section that holds the text at `offset`."""
+        for section in self.sections:
+            if section.blocks and section.blocks[0].start <= offset <= section.blocks[-1].end:
+                return section
+        return None
+
+    def fact_at(self, start: int, end: int) -> str | None:
+        """Return the id of the fact that holds the whole passage, None if none does."""
+        for section in self.sections:
+            for block in section.blocks:
+                if block.fact_id and block.start <= start and end <= block.end:
+                    return block.fact_id
+        return None
+
+    def fact_range(self, fact_id: str) -> tuple[int, int] | None:
+        """Return where a fact's text begins and ends, None if the page does not show it."""
+        for section in self.sections:
+            for block in section.blocks:
+                if block.fact_id == fact_id:
+                    return block.start, block.end
+        return None
+
+
+def build_page(summary: Summary) -> Page:
+    """Return the page of a summary."""
+    return _build(summary.sections, [(fact.id, fact.text) for fact in summary.facts])
+
+
+def page_text(sections: Iterable[Section], facts: Iterable[Fact | FactText]) -> str:
+    """Return the text of the page that these sections and facts will make."""
+    return _build(tuple(sections), [("", fact.text) for fact in facts]).text
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 by which damage to a stored text is found."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _build(sections: tuple[Section, ...], facts: list[tuple[str, str]]) -> Page:
+    offset = 0
+    lines: list[str] = []
+    built: list[PageSection] = []
+    for section in sections:
+        blocks: list[tuple[Block, str | None]] = [
+            (block, None)
+            for block in parse(section.markdown)
+            if block.kind is not BlockKind.RULE and block.text
+        ]
+        if section.kind is SectionKind.FACTS:
+            blocks += [(_fact_block(text), fact_id) for fact_id, text in facts]
+        placed: list[PageBlock] = []
+        for block, fact_id in blocks:
+            placed.append(PageBlock(block, offset, fact_id))
+            lines.append(block.text)
+            offset += len(block.text) + 1
+        built.append(PageSection(section.kind, section.heading, tuple(placed)))
+    return Page(tuple(built), "\n".join(lines))
+
+
+def _fact_block(text: str) -> Block:
+    return Block(BlockKind.ITEM, (Run(text),), marker="•")

@@ -1,0 +1,143 @@
+"""FPSC's subjects and topics, and the names aspirants have for them."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from app.core.errors import NotFoundError
+from app.core.paths import bundled
+
+_NOT_WORD = re.compile(r"[^\w]+")
+_SPACED_LETTERS = re.compile(r"\b\w(?: \w)+\b")
+
+
+def name_key(name: str) -> str:
+    """Return a name as it is compared: no case, accents, punctuation or `and`."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    words = _NOT_WORD.sub(" ", bare.replace("'", "").replace("’", "")).split()
+    key = " ".join(word for word in words if word != "and")
+    return _SPACED_LETTERS.sub(lambda match: match[0].replace(" ", ""), key)
+
+
+def topic_id(subject_id: str, name: str) -> str:
+    """Return the id of a topic: `subject/slug`. The same name gives the same topic everywhere."""
+    return f"{subject_id}/{name_key(name).replace(' ', '-')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading of a subject's syllabus, or a topic that a text named under the subject."""
+
+    id: str
+    subject_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One of FPSC's papers. `group` is None for the compulsory ones."""
+
+    id: str
+    name: str
+    group: str | None
+    marks: int
+    aliases: tuple[str, ...]
+    ambiguous_aliases: tuple[str, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name can mean: the subjects it fits, and whether that leaves a doubt.
+
+    `ambiguous` is set when the name fits several subjects or is an everyday word as well.
+    """
+
+    subjects: tuple[Subject, ...] = ()
+    ambiguous: bool = False
+
+
+class Syllabus:
+    """All subjects, found by id or by any of their names."""
+
+    def __init__(self, subjects: tuple[Subject, ...]) -> None:
+        self.subjects = subjects
+        self._by_id = {subject.id: subject for subject in subjects}
+        self._by_name: dict[str, Match] = {}
+        for subject in subjects:
+            ambiguous = {name_key(alias) for alias in subject.ambiguous_aliases}
+            named = {name_key(alias) for alias in subject.aliases}
+            for key in named | ambiguous:
+                known = self._by_name.get(key, Match())
+                self._by_name[key] = Match(
+                    (*known.subjects, subject),
+                    known.ambiguous or bool(known.subjects) or key in ambiguous,
+                )
+        # A subject's own name means the subject, whoever has it as an alias.
+        for subject in subjects:
+            self._by_name[name_key(subject.name)] = Match((subject,))
+
+    def __iter__(self) -> Iterator[Subject]:
+        """Go through the subjects in FPSC's order."""
+        return iter(self.subjects)
+
+    def subject(self, subject_id: str) -> Subject:
+        """Return a subject by its id; raises NotFoundError."""
+        try:
+            return self._by_id[subject_id]
+        except KeyError:
+            raise NotFoundError("subject", subject_id) from None
+
+    def has(self, subject_id: str) -> bool:
+        """Say whether there is a subject with this id."""
+        return subject_id in self._by_id
+
+    def match(self, name: str) -> Match:
+        """Return what a name means. Short forms need a capital: `IS` or `Eco`, never `is`."""
+        key = name_key(name)
+        if len(key) <= 3 and name == name.lower() and name.isascii():
+            return Match()
+        return self._by_name.get(key, Match())
+
+    def names(self) -> tuple[tuple[str, Subject], ...]:
+        """Return every name of more than five letters, as compared, with its subject."""
+        return tuple(
+            (key, match.subjects[0])
+            for key, match in self._by_name.items()
+            if len(key) > 5 and len(match.subjects) == 1
+        )
+
+    def topic(self, subject_id: str, name: str) -> Topic:
+        """Return the topic of this name: FPSC's heading if it is one, else a topic of the text."""
+        wanted = topic_id(subject_id, name)
+        for topic in self.subject(subject_id).topics:
+            if topic.id == wanted:
+                return topic
+        return Topic(wanted, subject_id, name)
+
+
+@cache
+def load_syllabus() -> Syllabus:
+    """Return the syllabus that ships with the program."""
+    text = (bundled("resources") / "subjects.json").read_text(encoding="utf-8")
+    return Syllabus(
+        tuple(
+            Subject(
+                entry["id"],
+                entry["name"],
+                entry["group"],
+                entry["marks"],
+                tuple(entry["aliases"]),
+                tuple(entry["ambiguous_aliases"]),
+                tuple(
+                    Topic(topic_id(entry["id"], name), entry["id"], name)
+                    for name in entry["topics"]
+                ),
+            )
+            for entry in json.loads(text)
+        )
+    )

@@ -1,0 +1,1 @@
+"""The reader's own: highlights, notes, and the links between notes and everything else."""

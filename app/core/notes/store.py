@@ -1,0 +1,262 @@
+"""The SQL of highlights, notes, links and colour names."""
+
+from collections.abc import Iterable
+
+from app.core.clock import parse_stamp, stamp
+from app.core.errors import NotFoundError
+from app.core.notes.model import Anchor, Colour, Highlight, Link, LinkKind, MovedLink, Note
+from app.core.storage.database import Database, Row
+from app.core.storage.ids import full_id
+
+
+class NoteStore:
+    """Reads and writes notes with their links. Writes join the caller's transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def note(self, note_id: str) -> Note:
+        """Return a live note; raises NotFoundError."""
+        found = self._notes("note.id = ? AND deleted_at IS NULL", (note_id,))
+        if not found:
+            raise NotFoundError("note", note_id)
+        return found[0]
+
+    def notes(self, *, trashed: bool = False) -> list[Note]:
+        """Return all notes, the last changed first: the live ones, or those in the trash."""
+        return self._notes(f"deleted_at IS {'NOT NULL' if trashed else 'NULL'}")
+
+    def of_subject(self, subject_id: str) -> list[Note]:
+        """Return the notes linked to a subject or to a topic of it."""
+        return self._notes(
+            "deleted_at IS NULL AND id IN (SELECT source_id FROM link WHERE source_kind = 'note'"
+            " AND (target_kind = 'subject' AND target_id = ?"
+            "  OR target_kind = 'topic' AND substr(target_id, 1, ?) = ?))",
+            (subject_id, len(subject_id) + 1, f"{subject_id}/"),
+        )
+
+    def backlinks(self, link: Link) -> list[Note]:
+        """Return the notes that are linked to something."""
+        return self._notes(
+            "deleted_at IS NULL AND id IN (SELECT source_id FROM link"
+            " WHERE source_kind = 'note' AND target_kind = ? AND target_id = ?)",
+            (link.kind, link.id),
+        )
+
+    def of_summary(self, summary_id: str) -> list[Note]:
+        """Return the notes linked to a summary, a fact in it or a highlight of it."""
+        return self._notes(
+            "deleted_at IS NULL AND id IN (SELECT source_id FROM link WHERE source_kind = 'note'"
+            " AND (target_kind = 'summary' AND target_id = :id"
+            "  OR target_kind = 'fact' AND target_id IN"
+            "   (SELECT id FROM fact WHERE summary_id = :id)"
+            "  OR target_kind = 'highlight' AND target_id IN"
+            "   (SELECT id FROM highlight WHERE summary_id = :id)))",
+            {"id": summary_id},
+        )
+
+    def full_id(self, short: str) -> str:
+        """Return the id of the note that begins with `short`; see `app.core.storage.ids`."""
+        return full_id(self._db, "note", short)
+
+    def insert(self, note: Note) -> None:
+        """Store a new note with its links."""
+        self._db.write(
+            "INSERT INTO note (id, body, created_at, updated_at) VALUES (?, ?, ?, ?)",
+            (note.id, note.body, stamp(note.created_at), stamp(note.updated_at)),
+        )
+        self.set_links(note.id, note.links)
+
+    def update(self, note_id: str, body: str, moment: str) -> None:
+        """Replace a note's text."""
+        changed = self._db.write(
+            "UPDATE note SET body = ?, updated_at = ? WHERE id = ?", (body, moment, note_id)
+        )
+        if not changed:
+            raise NotFoundError("note", note_id)
+
+    def keep_revision(self, note: Note) -> None:
+        """Keep what a note says now, before it is changed."""
+        self._db.write(
+            "INSERT OR REPLACE INTO note_revision (note_id, saved_at, body) VALUES (?, ?, ?)",
+            (note.id, stamp(note.updated_at), note.body),
+        )
+
+    def last_revision_at(self, note_id: str) -> str | None:
+        """Return when an earlier text of a note was last kept, None if none was."""
+        kept: str | None = self._db.value(
+            "SELECT max(saved_at) FROM note_revision WHERE note_id = ?", (note_id,)
+        )
+        return kept
+
+    def revisions(self, note_id: str) -> list[tuple[str, str]]:
+        """Return the earlier texts of a note as (time, text), the newest first."""
+        rows = self._db.all(
+            "SELECT saved_at, body FROM note_revision WHERE note_id = ? ORDER BY saved_at DESC",
+            (note_id,),
+        )
+        return [(row["saved_at"], row["body"]) for row in rows]
+
+    def set_links(self, note_id: str, links: Iterable[Link]) -> None:
+        """Replace what a note is linked to."""
+        self._db.write("DELETE FROM link WHERE source_kind = 'note' AND source_id = ?", (note_id,))
+        self._db.write_many(
+            "INSERT OR IGNORE INTO link (source_kind, source_id, target_kind, target_id, position)"
+            " VALUES ('note', ?, ?, ?, ?)",
+            [(note_id, link.kind, link.id, place) for place, link in enumerate(links)],
+        )
+
+    def set_deleted(self, note_id: str, moment: str | None) -> None:
+        """Put a note into the trash, or take it out with None."""
+        if not self._db.write("UPDATE note SET deleted_at = ? WHERE id = ?", (moment, note_id)):
+            raise NotFoundError("note", note_id)
+
+    def purge(self, before: str) -> None:
+        """Remove for good the notes that have lain in the trash since `before`."""
+        self._db.write(
+            "DELETE FROM link WHERE source_kind = 'note'"
+            " AND source_id IN (SELECT id FROM note WHERE deleted_at < ?)",
+            (before,),
+        )
+        self._db.write("DELETE FROM note WHERE deleted_at < ?", (before,))
+
+    def _notes(
+        self, where: str, parameters: tuple[str | int, ...] | dict[str, str] = ()
+    ) -> list[Note]:
+        rows = self._db.all(
+            f"SELECT * FROM note WHERE {where} ORDER BY updated_at DESC, id",
+            parameters,
+        )
+        links: dict[str, list[Link]] = {row["id"]: [] for row in rows}
+        for link in self._links_of(list(links)):
+            links[link["source_id"]].append(Link(LinkKind(link["target_kind"]), link["target_id"]))
+        return [
+            Note(
+                row["id"],
+                row["body"],
+                tuple(links[row["id"]]),
+                parse_stamp(row["created_at"]),
+                parse_stamp(row["updated_at"]),
+            )
+            for row in rows
+        ]
+
+    def _links_of(self, note_ids: list[str]) -> list[Row]:
+        if len(note_ids) == 1:
+            return self._db.all(
+                "SELECT * FROM link WHERE source_kind = 'note' AND source_id = ? ORDER BY position",
+                (note_ids[0],),
+            )
+        wanted = set(note_ids)
+        rows = self._db.all("SELECT * FROM link WHERE source_kind = 'note' ORDER BY position")
+        return [row for row in rows if row["source_id"] in wanted]
+
+
+class HighlightStore:
+    """Reads and writes highlights and colour names. Writes join the caller's transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def highlight(self, highlight_id: str) -> Highlight:
+        """Return a live highlight; raises NotFoundError."""
+        row = self._db.one(
+            "SELECT * FROM highlight WHERE id = ? AND deleted_at IS NULL", (highlight_id,)
+        )
+        if row is None:
+            raise NotFoundError("highlight", highlight_id)
+        return _highlight(row)
+
+    def highlights(self, *, trashed: bool = False) -> list[Highlight]:
+        """Return all highlights, the newest first: the live ones, or those in the trash."""
+        rows = self._db.all(
+            f"SELECT * FROM highlight WHERE deleted_at IS {'NOT NULL' if trashed else 'NULL'}"
+            " ORDER BY created_at DESC, id"
+        )
+        return [_highlight(row) for row in rows]
+
+    def of_summary(self, summary_id: str) -> list[Highlight]:
+        """Return the highlights of a summary in the order of the text, orphans last."""
+        rows = self._db.all(
+            "SELECT * FROM highlight WHERE summary_id = ? AND deleted_at IS NULL"
+            " ORDER BY start IS NULL, start, created_at",
+            (summary_id,),
+        )
+        return [_highlight(row) for row in rows]
+
+    def put(self, highlight: Highlight) -> None:
+        """Store a highlight as it is here, new or not, and out of the trash."""
+        anchor = highlight.anchor
+        self._db.write(
+            "INSERT INTO highlight (id, summary_id, revision_id, colour, quote, prefix, suffix,"
+            " start, heading, fact_id, created_at, updated_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET revision_id = excluded.revision_id,"
+            " colour = excluded.colour, quote = excluded.quote, prefix = excluded.prefix,"
+            " suffix = excluded.suffix, start = excluded.start, heading = excluded.heading,"
+            " fact_id = excluded.fact_id, updated_at = excluded.updated_at, deleted_at = NULL",
+            (
+                highlight.id,
+                highlight.summary_id,
+                anchor.revision_id,
+                highlight.colour,
+                anchor.quote,
+                anchor.prefix,
+                anchor.suffix,
+                anchor.start,
+                anchor.heading,
+                anchor.fact_id,
+                stamp(highlight.created_at),
+                stamp(highlight.updated_at),
+            ),
+        )
+
+    def set_deleted(self, highlight_id: str, moment: str | None) -> None:
+        """Put a highlight into the trash, or take it out with None."""
+        self._db.write("UPDATE highlight SET deleted_at = ? WHERE id = ?", (moment, highlight_id))
+
+    def move_link(self, moved: MovedLink) -> None:
+        """Point a note's link at another highlight."""
+        self._db.write(
+            "UPDATE OR IGNORE link SET target_id = ? WHERE source_kind = 'note' AND source_id = ?"
+            " AND target_kind = 'highlight' AND target_id = ?",
+            (moved.target, moved.note_id, moved.source),
+        )
+
+    def purge(self, before: str) -> None:
+        """Remove for good the highlights that have lain in the trash since `before`."""
+        self._db.write("DELETE FROM highlight WHERE deleted_at < ?", (before,))
+
+    def colour_names(self) -> dict[Colour, str]:
+        """Return the names that the reader gave to colours."""
+        known = set(Colour)
+        rows = self._db.all("SELECT colour, name FROM colour_name")
+        return {Colour(row["colour"]): row["name"] for row in rows if row["colour"] in known}
+
+    def set_colour_name(self, colour: Colour, name: str) -> None:
+        """Give a colour a name; an empty one gives back the name that Bayaz has for it."""
+        if name:
+            self._db.write(
+                "INSERT OR REPLACE INTO colour_name (colour, name) VALUES (?, ?)", (colour, name)
+            )
+        else:
+            self._db.write("DELETE FROM colour_name WHERE colour = ?", (colour,))
+
+
+def _highlight(row: Row) -> Highlight:
+    return Highlight(
+        row["id"],
+        row["summary_id"],
+        Colour(row["colour"]),
+        Anchor(
+            row["revision_id"],
+            row["start"],
+            row["quote"],
+            row["prefix"],
+            row["suffix"],
+            row["heading"],
+            row["fact_id"],
+        ),
+        parse_stamp(row["created_at"]),
+        parse_stamp(row["updated_at"]),
+    )

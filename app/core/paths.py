@@ -1,0 +1,81 @@
+"""Where things lie: what ships with the program, the reader's data, and the caches.
+
+Nothing is created here; whoever writes first makes its folder.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+LIBRARY_VARIABLE = "BAYAZ_LIBRARY"
+CACHE_VARIABLE = "BAYAZ_CACHE"
+
+
+@cache
+def bundled(name: str) -> Path:
+    """Return the shipped folder `name` (`resources` or `library`).
+
+    In a checkout and in the frozen program it stands beside `app/`, in an installed wheel
+    inside it.
+    """
+    package = Path(__file__).resolve().parents[1]
+    beside = package.parent / name
+    return beside if beside.is_dir() else package / name
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The one folder that holds all of a reader's own data."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file: the truth."""
+        return self.root / "bayaz.sqlite3"
+
+    @property
+    def settings(self) -> Path:
+        """Preferences of the window."""
+        return self.root / "settings.json"
+
+    @property
+    def window_state(self) -> Path:
+        """Where the window stood and how its panels were laid out."""
+        return self.root / "window.ini"
+
+    @property
+    def logs(self) -> Path:
+        """Folder of the log files."""
+        return self.root / "logs"
+
+
+def data_folder(chosen: str | os.PathLike[str] | None = None) -> DataFolder:
+    """Return the data folder: as chosen, else from BAYAZ_LIBRARY, else the platform's."""
+    named = chosen or os.environ.get(LIBRARY_VARIABLE)
+    if named:
+        return DataFolder(Path(named).expanduser().absolute())
+    from platformdirs import user_data_path  # noqa: PLC0415 - 10 ms that a named folder spares
+
+    return DataFolder(user_data_path("bayaz", appauthor=False))
+
+
+def cache_folder() -> Path:
+    """Return the machine's own cache folder for Bayaz; what lies there can be made again."""
+    named = os.environ.get(CACHE_VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute()
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return user_cache_path("bayaz", appauthor=False)
+
+
+def index_folder(database: Path, library_id: str) -> Path:
+    """Return the folder of the search index that belongs to one library file on this machine.
+
+    The path is part of the key: two copies of one library may differ.
+    """
+    place = hashlib.sha256(str(database).encode()).hexdigest()[:8]
+    return cache_folder() / "index" / f"{library_id}-{place}"

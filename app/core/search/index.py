@@ -1,0 +1,144 @@
+"""The index on disk: a cache that is checked before it is opened and made anew on any doubt."""
+
+import hashlib
+import json
+import logging
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from app.core.atomic import write_file
+from app.core.search.documents import Document, Entry
+from app.core.search.safe_pickle import guard_whoosh
+from app.core.search.schema import INDEX_FORMAT, make_schema
+
+_log = logging.getLogger(__name__)
+
+_MANIFEST: Final = "manifest.json"
+# A title counts as if its words stood three times more in the text.
+_LEAD_WEIGHT: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index is known by: its format, the last change it holds, its files' digests."""
+
+    number: int
+    files: dict[str, str]
+
+
+class IndexFolder:
+    """The folder of one library's index."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._verified: dict[str, str] = {}
+        guard_whoosh()
+
+    def open(self) -> FileIndex | None:
+        """Return the index, None when there is none that is whole and ours."""
+        manifest = self.manifest()
+        if manifest is None or not self._is_whole(manifest):
+            return None
+        try:
+            return FileIndex(FileStorage(str(self.folder)), schema=make_schema())
+        except Exception:
+            _log.warning("The search index cannot be opened", exc_info=True)
+            return None
+
+    def manifest(self) -> Manifest | None:
+        """Return the manifest, None when it is missing, torn or of another format."""
+        try:
+            stored = json.loads((self.folder / _MANIFEST).read_text(encoding="utf-8"))
+            if stored["format"] != INDEX_FORMAT:
+                return None
+            return Manifest(int(stored["number"]), dict(stored["files"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def apply(self, entries: Iterable[Entry], number: int) -> None:
+        """Bring the index up to change `number`: each entry replaces what its owner had.
+
+        Starts an index where there is none. The manifest is written last: whatever happens
+        before, the next opening sees that the index is not whole.
+        """
+        index = self.open() or self._create()
+        writer = index.writer(limitmb=64)
+        try:
+            for entry in entries:
+                writer.delete_by_term("owner", entry["owner"])
+                for document in entry["documents"]:
+                    writer.add_document(**_fields(entry["owner"], document))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+        index.close()
+        self._write_manifest(number)
+
+    def remove(self) -> None:
+        """Forget the index; it can be made again."""
+        self._verified.clear()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def size(self) -> int:
+        """Return how many bytes the index takes."""
+        return sum(path.stat().st_size for path in self.folder.glob("*") if path.is_file())
+
+    def _create(self) -> FileIndex:
+        self.remove()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        index: FileIndex = FileIndex.create(FileStorage(str(self.folder)), make_schema())
+        return index
+
+    def _write_manifest(self, number: int) -> None:
+        self._verified = {
+            name: self._verified.get(name) or _digest(self.folder / name)
+            for name in self._data_files()
+        }
+        manifest = {"format": INDEX_FORMAT, "number": number, "files": self._verified}
+        write_file(self.folder / _MANIFEST, json.dumps(manifest).encode())
+
+    def _is_whole(self, manifest: Manifest) -> bool:
+        """Compare the files with their digests. Files never change, so each is read once."""
+        if set(manifest.files) != set(self._data_files()):
+            return False
+        for name, digest in manifest.files.items():
+            if self._verified.get(name) != digest:
+                if _digest(self.folder / name) != digest:
+                    return False
+                self._verified[name] = digest
+        return True
+
+    def _data_files(self) -> list[str]:
+        if not self.folder.is_dir():
+            return []
+        return [
+            path.name
+            for path in self.folder.iterdir()
+            if path.suffix in (".toc", ".seg") and path.is_file()
+        ]
+
+
+def _fields(owner: str, document: Document) -> dict[str, str]:
+    lead = f"{document['lead']} . " if document["lead"] else ""
+    return {
+        "owner": owner,
+        "kind": document["kind"],
+        "id": document["id"],
+        "summary_id": document["summary_id"],
+        "title": document["title"],
+        "subjects": " ".join(document["subjects"]),
+        "text": document["text"],
+        "stems": lead * _LEAD_WEIGHT + document["text"],
+        "words": lead + document["text"],
+    }
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,73 @@
+"""The reader's preferences: a frozen record, stored as JSON in the data folder."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from app.core.atomic import write_file
+
+_log = logging.getLogger(__name__)
+
+
+class Theme(StrEnum):
+    """The looks of the window."""
+
+    LIGHT = "light"
+    SEPIA = "sepia"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the reader chose. Every field has a default, so a missing or odd one costs nothing.
+
+    Text size and measure are those of the page: pixels and characters a line.
+    """
+
+    theme: Theme = Theme.LIGHT
+    text_size: int = 18
+    measure: int = 66
+    show_highlights: bool = True
+    last_colour: str = "yellow"
+    last_summary: str | None = None
+    starter_offered: bool = False
+
+    def __post_init__(self) -> None:
+        """Bring figures from an edited file back into the range that the window can show."""
+        object.__setattr__(self, "text_size", min(max(self.text_size, 12), 36))
+        object.__setattr__(self, "measure", min(max(self.measure, 44), 90))
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings in `path`; what is missing or unreadable takes its default."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError):
+        _log.warning("Settings in %s cannot be read; defaults are used", path, exc_info=True)
+        return Settings()
+    return _from_stored(stored if isinstance(stored, dict) else {})
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings; raises OSError when the folder cannot be written."""
+    text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
+    write_file(path, text.encode("utf-8"))
+
+
+def _from_stored(stored: dict[str, Any]) -> Settings:
+    defaults = Settings()
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        value = stored.get(field.name)
+        default = getattr(defaults, field.name)
+        if field.name == "theme":
+            if value in set(Theme):
+                values["theme"] = Theme(value)
+        elif type(value) is type(default) or (default is None and isinstance(value, str)):
+            values[field.name] = value
+    return Settings(**values)

@@ -1,0 +1,1 @@
+"""The SQLite file: opening it safely, transactions and migrations."""

@@ -1,0 +1,175 @@
+"""One SQLite file, one connection, one thread, and every write inside one transaction.
+
+The settings are those that lost no acknowledged save in simulated power cuts: write-ahead log,
+full synchronisation, exclusive lock.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from app.core.errors import (
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryForeignError,
+    LibraryFullError,
+    LibraryTooNewError,
+    LibraryUnwritableError,
+)
+from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
+
+APPLICATION_ID: Final = 0x42415941  # "BAYA"
+
+Row = sqlite3.Row
+Parameters = tuple[Any, ...] | dict[str, Any]
+
+_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+class Database:
+    """The library file, opened for this process alone.
+
+    Opening creates the file, brings an older schema up to date in one transaction, and refuses a
+    newer or a foreign file without writing to it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._depth = 0
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryUnwritableError(path) from error
+        with self._explained():
+            self._connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+            self._connection.row_factory = sqlite3.Row
+        try:
+            with self._explained():
+                self._recognise()
+                self._configure()
+                self._migrate()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def close(self) -> None:
+        """Fold the write-ahead log back into the file and let go of it."""
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+
+    def all(self, sql: str, parameters: Parameters = ()) -> list[Row]:
+        """Return every row of a query."""
+        with self._explained():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def one(self, sql: str, parameters: Parameters = ()) -> Row | None:
+        """Return the first row of a query, None when there is none."""
+        with self._explained():
+            row: Row | None = self._connection.execute(sql, parameters).fetchone()
+            return row
+
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:
+        """Return the first column of the first row of a query that always has one."""
+        row = self.one(sql, parameters)
+        return row[0] if row else None
+
+    def write(self, sql: str, parameters: Parameters = ()) -> int:
+        """Run one statement inside the open transaction and return how many rows it changed."""
+        assert self._depth, "a write outside a transaction"
+        with self._explained():
+            return self._connection.execute(sql, parameters).rowcount
+
+    def write_many(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """Run one statement for each row inside the open transaction."""
+        assert self._depth, "a write outside a transaction"
+        with self._explained():
+            self._connection.executemany(sql, rows)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: commit at the end, roll back on any exception; inner ones join."""
+        if self._depth:
+            yield
+            return
+        with self._explained():
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._depth = 1
+        try:
+            yield
+            with self._explained():
+                self._connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._depth = 0
+
+    def _recognise(self) -> None:
+        """Refuse what is not ours or newer than we are, before anything is written."""
+        # The lock first: a busy file cannot even be asked whose it is.
+        self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        version = self.value("PRAGMA user_version")
+        owner = self.value("PRAGMA application_id")
+        empty = self.value("SELECT count(*) FROM sqlite_schema") == 0
+        if not empty and owner != APPLICATION_ID:
+            raise LibraryForeignError(self.path)
+        if version > LATEST_VERSION:
+            raise LibraryTooNewError(self.path)
+
+    def _configure(self) -> None:
+        run = self._connection.execute
+        if self.value("PRAGMA journal_mode=WAL") != "wal":
+            # Network shares cannot hold a write-ahead log; there only EXTRA loses nothing.
+            run("PRAGMA journal_mode=DELETE")
+            run("PRAGMA synchronous=EXTRA")
+        else:
+            run("PRAGMA synchronous=FULL")
+        run("PRAGMA foreign_keys=ON")
+        run("PRAGMA trusted_schema=OFF")
+        run("PRAGMA cell_size_check=ON")
+        run("PRAGMA mmap_size=0")
+
+    def _migrate(self) -> None:
+        version: int = self.value("PRAGMA user_version")
+        if version == LATEST_VERSION:
+            # Takes the exclusive lock at once, so that a second Bayaz is refused at its start.
+            with self.transaction():
+                pass
+            return
+        with self.transaction():
+            for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
+                for statement in statements:
+                    self._connection.execute(statement)
+                self._connection.execute(f"PRAGMA user_version={number}")
+            self._connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn SQLite's faults of the user's world into ours; let the others through."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", None)
+            known = None if code is None else _known_fault(code)
+            if known is None:
+                raise
+            raise known(self.path) from error
+
+
+def _known_fault(code: int) -> type[LibraryError] | None:
+    primary = code & 0xFF
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LibraryBusyError
+    if primary == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE:
+        return LibraryFullError
+    if primary in _UNWRITABLE or primary == sqlite3.SQLITE_IOERR:
+        return LibraryUnwritableError
+    if primary in _DAMAGED:
+        return LibraryDamagedError
+    return None

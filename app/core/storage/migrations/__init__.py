@@ -1,0 +1,12 @@
+"""The schema's history: migration n brings a library from version n-1 to n.
+
+A migration, once released, is never edited; a new one is added to the end.
+"""
+
+from typing import Final
+
+from app.core.storage.migrations import m0001_foundation
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (m0001_foundation.STATEMENTS,)
+
+LATEST_VERSION: Final = len(MIGRATIONS)

@@ -1,0 +1,156 @@
+"""What Bayaz says to the reader: every failure, refusal and doubt in plain words.
+
+Core carries data and no wording; the window and the command line both speak from here.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from app.core.errors import (
+    AmbiguousIdError,
+    BayazError,
+    EmptyNoteError,
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryForeignError,
+    LibraryFullError,
+    LibraryTooNewError,
+    LibraryUnwritableError,
+    NotFoundError,
+    PassageNotFoundError,
+    SearchUnavailableError,
+)
+from app.core.importing.draft import Refusal
+from app.core.library.model import DraftWarning, SectionKind, WarningKind
+from app.core.notes.model import Colour
+
+SECTION_NAMES: Final = {
+    SectionKind.SUMMARY: "Summary",
+    SectionKind.OVERVIEW: "Overview",
+    SectionKind.NOTES: "Notes",
+    SectionKind.SUBJECTS: "CSS subjects and topics",
+    SectionKind.BEGINNERS: "Notes for beginners",
+    SectionKind.MAIN_POINTS: "Main points",
+    SectionKind.FACTS: "Facts and figures",
+    SectionKind.VOCABULARY: "Vocabulary",
+    SectionKind.CONCLUSION: "Conclusion",
+    SectionKind.OTHER: "More",
+}
+
+COLOUR_NAMES: Final = {
+    Colour.YELLOW: "Key point",
+    Colour.GREEN: "Fact or figure",
+    Colour.BLUE: "Term or definition",
+    Colour.PINK: "Quotation",
+    Colour.VIOLET: "Argument or criticism",
+    Colour.UNDERLINE: "Look up",
+}
+
+_REFUSALS: Final = {
+    Refusal.EMPTY: "There is no text in it.",
+    Refusal.PAGE_SOURCE: "This is the source code of a web page. Copy the text as the browser"
+    " shows it and paste that.",
+    Refusal.TEASER_LIST: "This is a list of teasers, the first lines of several articles. Open"
+    " each article and copy its whole text.",
+    Refusal.VOCABULARY_LIST: "This is a vocabulary list, not a summary.",
+    Refusal.NO_SUMMARY: "No summary was found: neither a heading such as “Editorial Summary” or"
+    " “SUMMARY of the Article …”, nor sections such as Overview or Facts and Figures.",
+    Refusal.NOT_TEXT: "This is not a text file. Bayaz reads plain text and Markdown; copy the text"
+    " out of the document and paste it.",
+    Refusal.TOO_LARGE: "The file is larger than 16 MB. Split it and import the parts.",
+    Refusal.UNREADABLE: "The file cannot be read. Check that it is there and that you may open it.",
+    Refusal.BAD_FRONT_MATTER: "The lines between --- at the top are not a simple list of fields.",
+}
+
+_WARNINGS: Final = {
+    WarningKind.NO_TITLE: "No title was found.",
+    WarningKind.TITLE_UNSURE: "The first line, “{found}”, was taken for the title.",
+    WarningKind.AUTHOR_UNSURE: "“{taken}” was taken for the author.",
+    WarningKind.DATE_ORDER_GUESSED: "{found} was read as {taken}; day and month could be the other"
+    " way round.",
+    WarningKind.YEAR_MISSING: "The date {found} has no year and was left out.",
+    WarningKind.SUBJECT_UNKNOWN: "“{found}” is no CSS subject that Bayaz knows; it was left in the"
+    " text.",
+    WarningKind.SUBJECT_AMBIGUOUS: "“{found}” can mean {taken}; no subject was set.",
+    WarningKind.SUBJECT_GUESSED: "“{found}” was read as {taken}.",
+    WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The whole article may say more.",
+}
+
+
+def section_name(kind: SectionKind, heading: str | None) -> str:
+    """Return the name under which a section is shown: its own where the kind has none."""
+    if heading and kind in (SectionKind.OTHER, SectionKind.SUMMARY):
+        return heading
+    return SECTION_NAMES[kind]
+
+
+def untitled(opening: str) -> str:
+    """Return what stands in for a missing title: the first words of the text."""
+    words = " ".join(opening.split())
+    return f"Untitled: {words[:60].rstrip()}…" if words else "Untitled"
+
+
+def refusal_words(reason: Refusal) -> str:
+    """Return why a text is not taken, and what to do."""
+    return _REFUSALS[reason]
+
+
+def warning_words(warning: DraftWarning) -> str:
+    """Return what stayed in doubt when a text was understood."""
+    return _WARNINGS[warning.kind].format(
+        found=warning.found, taken=warning.taken_as.replace(" / ", " or ")
+    )
+
+
+def error_words(error: BayazError) -> str:
+    """Return what went wrong, that nothing is lost, and what to do."""
+    match error:
+        case LibraryBusyError(path=path):
+            return (
+                f"Another Bayaz has this library open ({_folder(path)})."
+                " Close it, or do this in its window."
+            )
+        case LibraryTooNewError(path=path):
+            return (
+                f"The library in {_folder(path)} was written by a newer Bayaz. Nothing was"
+                " changed; please update Bayaz."
+            )
+        case LibraryForeignError(path=path):
+            return f"{path} is not a library of Bayaz. Nothing was changed; choose another folder."
+        case LibraryDamagedError(path=path):
+            return (
+                f"The library file {path} is damaged. Nothing was changed. Keep a copy of the"
+                " folder before you do anything else."
+            )
+        case LibraryUnwritableError(path=path):
+            return (
+                f"Bayaz cannot write to {_folder(path)}. Check that the disk is there and that you"
+                " may write to it."
+            )
+        case LibraryFullError():
+            return (
+                "The disk is full: this last step was not saved, everything before it is. Free"
+                " some space and try again."
+            )
+        case NotFoundError(kind=kind, record_id=record_id):
+            return f"There is no {kind} “{record_id}”."
+        case AmbiguousIdError(kind=kind, record_id=record_id):
+            return f"Several {_plural(kind)} begin with “{record_id}”: give more of the id."
+        case EmptyNoteError():
+            return "A note needs some text."
+        case PassageNotFoundError(count=0):
+            return "These words do not stand in the summary."
+        case PassageNotFoundError(count=count):
+            return f"These words stand in the summary {count} times: give more of the passage."
+        case SearchUnavailableError():
+            return "The search index is being made anew. Please try again in a moment."
+        case _:
+            return f"Something went wrong: {error}."
+
+
+def _folder(path: Path) -> Path:
+    return path.parent
+
+
+def _plural(kind: str) -> str:
+    return "summaries" if kind == "summary" else f"{kind}s"

@@ -1,0 +1,249 @@
+"""The rules of the house as tests: who imports whom, how large a module is, what is banned."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+APP = ROOT / "app"
+MAX_LINES = 400
+
+# Imports go one way: from a higher rank to a lower one, or within one package.
+RANKS = {
+    "app.__main__": 100,
+    "app.ui": 90,
+    "app.cli": 90,
+    "app.worker": 85,
+    "app.messages": 80,
+    "app.core.workspace": 70,
+    "app.core.search": 60,
+    "app.core.importing": 50,
+    "app.core.notes": 40,
+    "app.core.library": 30,
+    "app.core.markdown": 20,
+    "app.core.storage": 20,
+    "app.core.settings": 10,
+    "app.core.logs": 5,
+    "app.core.atomic": 5,
+    "app.core.clock": 5,
+    "app.core.paths": 5,
+    "app.core.errors": 0,
+    "app.core": 0,
+    "app": 0,
+}
+
+# The only imports inside functions: Qt kept away from the command line, and what is heavy.
+LAZY = {
+    "app/__main__.py",
+    "app/cli/run.py",
+    "app/core/paths.py",
+    "app/core/importing/read_file.py",
+}
+
+
+def modules() -> list[Path]:
+    return sorted(APP.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports_of(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield every module that a file imports anywhere, with the line."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, node.lineno
+            for alias in node.names:
+                if (ROOT / node.module.replace(".", "/") / f"{alias.name}.py").exists():
+                    yield f"{node.module}.{alias.name}", node.lineno
+
+
+def rank_of(module: str) -> int:
+    """Return the rank of a module: that of its longest named ancestor."""
+    while module not in RANKS:
+        module = module.rpartition(".")[0]
+    return RANKS[module]
+
+
+def package_of(module: str) -> str:
+    while module not in RANKS:
+        module = module.rpartition(".")[0]
+    return module
+
+
+def test_imports_go_one_way() -> None:
+    wrong = [
+        f"{name_of(path)}:{line} imports {target}"
+        for path in modules()
+        for target, line in imports_of(path)
+        if target.startswith("app")
+        and package_of(target) != package_of(name_of(path))
+        and target not in ("app", "app.core")
+        and rank_of(target) >= rank_of(name_of(path))
+    ]
+    assert wrong == []
+
+
+def test_there_are_no_cycles() -> None:
+    graph = {
+        name_of(path): {target for target, _ in imports_of(path) if target.startswith("app.")}
+        for path in modules()
+    }
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, f"a cycle: {' → '.join((*above, module))}"
+        if module in done:
+            return
+        for target in graph.get(module, ()):
+            # Importing a package from inside it is how Python finds its modules, not a cycle.
+            if target in graph and target != module and not module.startswith(f"{target}."):
+                visit(target, (*above, module))
+        done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize("folder", ["core", "cli"])
+def test_core_and_command_line_know_no_qt(folder: str) -> None:
+    wrong = [
+        f"{name_of(path)}:{line} imports {target}"
+        for path in (APP / folder).rglob("*.py")
+        for target, line in imports_of(path)
+        if target.split(".")[0] in ("PySide6", "shiboken6") or target.startswith("app.ui")
+    ]
+    assert wrong == []
+
+
+def test_whoosh_stays_behind_search() -> None:
+    wrong = [
+        name_of(path)
+        for path in modules()
+        if not path.is_relative_to(APP / "core" / "search")
+        for target, _ in imports_of(path)
+        if target.split(".")[0] == "whoosh"
+    ]
+    assert wrong == []
+
+
+def test_sql_stays_in_stores() -> None:
+    """Only the storage package and the stores beside their models speak to SQLite."""
+    wrong = [
+        name_of(path)
+        for path in modules()
+        for target, _ in imports_of(path)
+        if target == "sqlite3" and not path.is_relative_to(APP / "core" / "storage")
+    ]
+    assert wrong == []
+
+
+def test_panels_do_not_know_each_other() -> None:
+    """Folders of the window import no other folder but the shared widgets."""
+    panels = {path.name for path in (APP / "ui").iterdir() if path.is_dir()} - {"__pycache__"}
+    shared = {"widgets"}
+    wrong = []
+    for path in (APP / "ui").rglob("*.py"):
+        own = path.relative_to(APP / "ui").parts[0]
+        if own not in panels or own == "dialogs":
+            continue
+        for target, line in imports_of(path):
+            parts = target.split(".")
+            if (
+                parts[:2] == ["app", "ui"]
+                and len(parts) > 2
+                and parts[2] in panels - shared - {own}
+            ):
+                wrong.append(f"{name_of(path)}:{line} imports {target}")
+    assert wrong == []
+
+
+def test_imports_stand_at_the_top() -> None:
+    wrong = []
+    for path in modules():
+        if path.relative_to(ROOT).as_posix() in LAZY:
+            continue
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                wrong += [
+                    f"{name_of(path)}:{inner.lineno}"
+                    for inner in ast.walk(node)
+                    if isinstance(inner, ast.Import | ast.ImportFrom)
+                ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_modules_stay_small_and_say_what_they_are_for(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+    assert ast.get_docstring(tree_of(path))
+
+
+def test_no_drawers() -> None:
+    banned = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "managers"}
+    assert [name_of(path) for path in modules() if path.stem in banned] == []
+
+
+def test_dangerous_calls_are_absent() -> None:
+    """No code is made of data: no eval, exec, pickle of foreign bytes, shell or unsafe YAML."""
+    wrong = []
+    for path in modules():
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                shell = any(
+                    word.arg == "shell"
+                    and not (isinstance(word.value, ast.Constant) and word.value.value is False)
+                    for word in node.keywords
+                )
+                if (
+                    called
+                    in ("eval", "exec", "pickle.loads", "pickle.load", "yaml.load", "os.system")
+                    or shell
+                ):
+                    wrong.append(f"{name_of(path)}:{node.lineno} calls {called}")
+    assert wrong == []
+
+
+def test_nothing_happens_at_import() -> None:
+    """A module body defines; it calls nothing that reads, writes or opens."""
+    allowed = {
+        "re.compile", "frozenset", "dict.fromkeys", "logging.getLogger", "str.maketrans", "range",
+        "timedelta", "map", "field", "tuple", "sorted", "len", "dataclass", "_noted", "enumerate",
+        "Signal", "tuple.__new__", "set", "main", "sys.exit", "TypeVar", "NewType", "staticmethod",
+        "property", "cache", "lru_cache", "Path",
+    }  # fmt: skip
+    wrong = []
+    for path in modules():
+        for statement in tree_of(path).body:
+            if isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
+                continue
+            for node in ast.walk(statement):
+                if isinstance(node, ast.Call):
+                    called = ast.unparse(node.func)
+                    if (
+                        called not in allowed
+                        and not called.endswith((".split", ".join", ".replace"))
+                        and not called[0].isupper()
+                    ):
+                        wrong.append(f"{name_of(path)}:{node.lineno} calls {called}")
+    assert wrong == []
+
+
+def test_this_test_sees_the_whole_program() -> None:
+    assert len(modules()) > 40
+    assert sys.version_info >= (3, 11)
