@@ -7,7 +7,7 @@ from app.cli.indexing import open_searcher
 from app.cli.output import print_json, print_lines
 from app.core.search.documents import HitKind
 from app.core.search.query import parse_query
-from app.core.search.searcher import Hit, Results
+from app.core.search.results import Hit, Results
 from app.core.workspace import Workspace
 from app.messages import untitled
 

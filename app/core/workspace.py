@@ -9,11 +9,19 @@ from typing import Final, Self
 
 from app.core.clock import Clock, now
 from app.core.importing.accept import Accepted, accept
-from app.core.importing.batch import Batch, SourcedDraft, read_batch, read_files
+from app.core.importing.batch import (
+    Batch,
+    SourcedDraft,
+    files_of,
+    read_file,
+    read_text,
+    settle,
+)
 from app.core.importing.dates import DateOrder
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
+from app.core.notes.targets import Targets
 from app.core.paths import DataFolder, bundled, index_folder
 from app.core.search.documents import Entry, entries_for
 from app.core.storage.changes import changes_after, count_changes_after, last_change
@@ -45,6 +53,7 @@ class Workspace:
         self._db = Database(folder.database)
         self.library = Library(self._db, self.syllabus, clock)
         self.notebook = Notebook(self._db, self.library, clock)
+        self.targets = Targets(self.library, self.notebook)
         self.index_folder: Path = index_folder(folder.database, self._library_id())
 
     def __enter__(self) -> Self:
@@ -73,11 +82,12 @@ class Workspace:
 
     def read_files(self, paths: Iterable[Path], order: DateOrder | None = None) -> Batch:
         """Return what files hold, nothing stored; of a folder, its text files."""
-        return read_files(paths, self.syllabus, self.today, order)
+        batches = (read_file(path, self.syllabus) for path in files_of(paths))
+        return settle(sum(batches, Batch()), self.today, order)
 
     def read_text(self, text: str, source: str, order: DateOrder | None = None) -> Batch:
         """Return what a text holds, nothing stored."""
-        return read_batch([(source, text)], self.syllabus, self.today, order)
+        return settle(read_text(text, source, self.syllabus), self.today, order)
 
     def accept(self, sourced: SourcedDraft) -> Accepted:
         """Store a draft in one transaction, unless it is there already."""
@@ -87,6 +97,12 @@ class Workspace:
     def read_starter_library(self) -> Batch:
         """Return the summaries that ship with the program."""
         return self.read_files([bundled("library")])
+
+    def starter_ids_present(self) -> list[str]:
+        """Return the ids of the shipped summaries that the library holds now."""
+        ids = (sourced.draft.summary_id for sourced in self.read_starter_library().drafts)
+        found = (self.library.find(summary_id) for summary_id in ids if summary_id)
+        return [summary.id for summary in found if summary and summary.deleted_at is None]
 
     # The index
 

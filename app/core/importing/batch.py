@@ -35,54 +35,51 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """All that was understood of a batch of sources."""
+    """All that was understood of some sources."""
 
     drafts: tuple[SourcedDraft, ...] = ()
     rejected: tuple[Rejection, ...] = ()
 
-
-def read_text(text: str, syllabus: Syllabus) -> Understanding:
-    """Return what a text holds, whatever its form."""
-    if has_front_matter(text):
-        try:
-            return Understanding((read_front_matter(text, syllabus),))
-        except FrontMatterError:
-            return Understanding(refusal=Refusal.BAD_FRONT_MATTER)
-    return understand(text, syllabus)
+    def __add__(self, other: "Batch") -> "Batch":
+        """Return both as one."""
+        return Batch(self.drafts + other.drafts, self.rejected + other.rejected)
 
 
-def read_batch(
-    texts: Iterable[tuple[str, str]],
-    syllabus: Syllabus,
-    today: date,
-    order: DateOrder | None = None,
-) -> Batch:
-    """Return the drafts of named texts, their dates decided by the evidence of all of them."""
-    drafts: list[SourcedDraft] = []
-    rejected: list[Rejection] = []
-    for source, text in texts:
-        understanding = read_text(text, syllabus)
-        drafts += [SourcedDraft(source, draft) for draft in understanding.drafts]
-        if understanding.refusal:
-            rejected.append(Rejection(source, understanding.refusal))
-    settled = settle_dates([sourced.draft for sourced in drafts], today, order)
-    return Batch(
-        tuple(SourcedDraft(old.source, draft) for old, draft in zip(drafts, settled, strict=True)),
-        tuple(rejected),
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """Return the files to read: of a folder, every text file in it."""
+    return [file for path in paths for file in (text_files_in(path) if path.is_dir() else [path])]
+
+
+def read_file(path: Path, syllabus: Syllabus) -> Batch:
+    """Return what one file holds, its dates not yet settled."""
+    try:
+        text = read_text_file(path)
+    except FileRefusedError as error:
+        return Batch(rejected=(Rejection(str(path), error.reason),))
+    return read_text(text, str(path), syllabus)
+
+
+def read_text(text: str, source: str, syllabus: Syllabus) -> Batch:
+    """Return what a text holds, whatever its form, its dates not yet settled."""
+    understanding = _understand(text, syllabus)
+    drafts = tuple(SourcedDraft(source, draft) for draft in understanding.drafts)
+    refusal = understanding.refusal
+    return Batch(drafts, (Rejection(source, refusal),) if refusal else ())
+
+
+def settle(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
+    """Return a batch with its dates decided by the evidence of all of it."""
+    settled = settle_dates([sourced.draft for sourced in batch.drafts], today, order)
+    drafts = tuple(
+        SourcedDraft(old.source, draft) for old, draft in zip(batch.drafts, settled, strict=True)
     )
+    return Batch(drafts, batch.rejected)
 
 
-def read_files(
-    paths: Iterable[Path], syllabus: Syllabus, today: date, order: DateOrder | None = None
-) -> Batch:
-    """Return the drafts of files; of a folder, those of every text file in it."""
-    texts: list[tuple[str, str]] = []
-    rejected: list[Rejection] = []
-    for path in paths:
-        for file in text_files_in(path) if path.is_dir() else [path]:
-            try:
-                texts.append((str(file), read_text_file(file)))
-            except FileRefusedError as error:
-                rejected.append(Rejection(str(file), error.reason))
-    batch = read_batch(texts, syllabus, today, order)
-    return Batch(batch.drafts, (*rejected, *batch.rejected))
+def _understand(text: str, syllabus: Syllabus) -> Understanding:
+    if not has_front_matter(text):
+        return understand(text, syllabus)
+    try:
+        return Understanding((read_front_matter(text, syllabus),))
+    except FrontMatterError:
+        return Understanding(refusal=Refusal.BAD_FRONT_MATTER)

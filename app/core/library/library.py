@@ -52,6 +52,10 @@ class Library:
         """
         return self._store.full_id(kind, short)
 
+    def subjects_of(self, summary_id: str) -> tuple[str, ...]:
+        """Return the ids of the subjects that a summary serves."""
+        return tuple(entry.subject_id for entry in self._store.subjects_of(summary_id))
+
     def counts_by_subject(self) -> dict[str, int]:
         """Return how many summaries serve each subject that any serves."""
         return self._store.counts_by_subject()

@@ -211,6 +211,10 @@ class Notebook:
                 found.append(replace(highlight, anchor=replace(highlight.anchor, start=start)))
         return found
 
+    def count(self) -> int:
+        """Return how many notes and highlights there are."""
+        return self._notes.count() + self._highlights.count()
+
     # Colours, ids, trash
 
     def colour_names(self) -> dict[Colour, str]:

@@ -26,6 +26,11 @@ class NoteStore:
         """Return all notes, the last changed first: the live ones, or those in the trash."""
         return self._notes(f"deleted_at IS {'NOT NULL' if trashed else 'NULL'}")
 
+    def count(self) -> int:
+        """Return how many live notes there are."""
+        total: int = self._db.value("SELECT count(*) FROM note WHERE deleted_at IS NULL")
+        return total
+
     def of_subject(self, subject_id: str) -> list[Note]:
         """Return the notes linked to a subject or to a topic of it."""
         return self._notes(
@@ -183,6 +188,11 @@ class HighlightStore:
             (summary_id,),
         )
         return [_highlight(row) for row in rows]
+
+    def count(self) -> int:
+        """Return how many live highlights there are."""
+        total: int = self._db.value("SELECT count(*) FROM highlight WHERE deleted_at IS NULL")
+        return total
 
     def put(self, highlight: Highlight) -> None:
         """Store a highlight as it is here, new or not, and out of the trash."""

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from whoosh.index import FileIndex
@@ -16,47 +15,15 @@ from whoosh.searching import Searcher as WhooshSearcher
 
 from app.core.errors import SearchUnavailableError
 from app.core.search.documents import HitKind
-from app.core.search.excerpts import Excerpt, make_excerpt
+from app.core.search.excerpts import make_excerpt
 from app.core.search.query import Query, Term
+from app.core.search.results import Hit, Results
 from app.core.search.stemming import stem
 
 # A beginning of a word stands for at most so many words.
 _MAX_EXPANSIONS: Final = 40
 # One letter stands for too many, except where it is all that was typed.
 _SHORTEST_LAST_WORD: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing found. `summary_id` is the summary it belongs to, '' for a free note."""
-
-    kind: HitKind
-    id: str
-    summary_id: str
-    title: str
-    subjects: tuple[str, ...]
-    excerpt: Excerpt
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """The answer to a query: the best hits of all, and how many there are of each kind."""
-
-    query: Query
-    hits: tuple[Hit, ...] = ()
-    counts: dict[HitKind, int] = field(default_factory=dict)
-    took_ms: float = 0.0
-    did_you_mean: str | None = None
-
-    @property
-    def total(self) -> int:
-        """How many things were found."""
-        return sum(self.counts.values())
-
-    def of_kind(self, kind: HitKind) -> tuple[Hit, ...]:
-        """Return the hits of one kind, the best first."""
-        return tuple(hit for hit in self.hits if hit.kind is kind)
 
 
 class Searcher:

@@ -1,0 +1,40 @@
+"""The answer to a query, as frozen records."""
+
+from dataclasses import dataclass, field
+
+from app.core.search.documents import HitKind
+from app.core.search.excerpts import Excerpt
+from app.core.search.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found. `summary_id` is the summary it belongs to, '' for a free note."""
+
+    kind: HitKind
+    id: str
+    summary_id: str
+    title: str
+    subjects: tuple[str, ...]
+    excerpt: Excerpt
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a query: the best hits of all, and how many there are of each kind."""
+
+    query: Query
+    hits: tuple[Hit, ...] = ()
+    counts: dict[HitKind, int] = field(default_factory=dict)
+    took_ms: float = 0.0
+    did_you_mean: str | None = None
+
+    @property
+    def total(self) -> int:
+        """How many things were found."""
+        return sum(self.counts.values())
+
+    def of_kind(self, kind: HitKind) -> tuple[Hit, ...]:
+        """Return the hits of one kind, the best first."""
+        return tuple(hit for hit in self.hits if hit.kind is kind)

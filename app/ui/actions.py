@@ -1,0 +1,135 @@
+"""Every act of the window in one table: its name, keys, icon and what it says.
+
+Menus, tooltips and the list of keys are all made from here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.ui.icons import icon
+from app.ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One act. `keys` are its shortcuts; those of one letter work only on the page."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    menu: str = ""
+    checkable: bool = False
+
+
+# In the order of the menus; None parts groups.
+ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
+    ActionSpec("import_files", "Import files…", ("Ctrl+O",), "file-down", "File"),
+    ActionSpec("import_folder", "Import a folder…", ("Ctrl+Shift+O",), "folder-open", "File"),
+    ActionSpec("paste_import", "Paste a summary…", ("Ctrl+Shift+V",), "clipboard-paste", "File"),
+    None,
+    ActionSpec("starter_library", "Add the starter library", (), "library", "File"),
+    ActionSpec("remove_starter", "Remove the starter library", (), "", "File"),
+    None,
+    ActionSpec("quit", "Quit", ("Ctrl+Q",), "", "File"),
+    ActionSpec("copy", "Copy", (), "copy", "Edit"),
+    ActionSpec("find", "Find on this page", ("Ctrl+F",), "search", "Edit"),
+    ActionSpec("find_next", "Next match", ("F3",), "", "Edit"),
+    ActionSpec("find_previous", "Previous match", ("Shift+F3",), "", "Edit"),
+    ActionSpec("search", "Search everything", ("Ctrl+Shift+F",), "search", "Edit"),
+    None,
+    ActionSpec("trash_summary", "Delete this summary", ("Ctrl+Shift+Del",), "trash-2", "Edit"),
+    None,
+    ActionSpec("settings", "Settings…", ("Ctrl+,",), "settings", "Edit"),
+    ActionSpec("highlight", "Highlight", ("Ctrl+H",), "highlighter", "Mark"),
+    ActionSpec("underline", "Underline", ("Ctrl+U",), "underline", "Mark"),
+    ActionSpec("note", "New note", ("Ctrl+N",), "notebook-pen", "Mark"),
+    ActionSpec("delete_mark", "Delete the highlight", (), "trash-2", "Mark"),
+    None,
+    ActionSpec("next_fact", "Next fact", ("Alt+Down",), "chevron-down", "Mark"),
+    ActionSpec("previous_fact", "Previous fact", ("Alt+Up",), "", "Mark"),
+    ActionSpec("star_fact", "Star the fact", (), "star", "Mark"),
+    None,
+    ActionSpec("star", "Star this summary", ("Ctrl+D",), "star", "Mark", checkable=True),
+    ActionSpec("mark_unread", "Mark as unread", ("Ctrl+1",), "circle-dot", "Mark"),
+    ActionSpec("mark_reading", "Mark as being read", ("Ctrl+2",), "book-open", "Mark"),
+    ActionSpec("mark_done", "Mark as done", ("Ctrl+3",), "circle-check", "Mark"),
+    ActionSpec("back", "Back", ("Alt+Left",), "arrow-left", "View"),
+    ActionSpec("forward", "Forward", ("Alt+Right",), "arrow-right", "View"),
+    None,
+    ActionSpec("notebook", "Notebook", ("Ctrl+Shift+A",), "notebook-pen", "View"),
+    ActionSpec("toggle_library", "Library panel", ("F9",), "library", "View", checkable=True),
+    ActionSpec("toggle_notes", "Notes panel", ("F10",), "sticky-note", "View", checkable=True),
+    ActionSpec(
+        "show_highlights", "Show highlights", ("Ctrl+Shift+H",), "eye", "View", checkable=True
+    ),
+    None,
+    ActionSpec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "", "View"),
+    ActionSpec("smaller", "Smaller text", ("Ctrl+-",), "", "View"),
+    ActionSpec("normal_size", "Normal text size", ("Ctrl+0",), "", "View"),
+    None,
+    ActionSpec("theme_light", "Light", (), "sun", "View", checkable=True),
+    ActionSpec("theme_sepia", "Sepia", (), "coffee", "View", checkable=True),
+    ActionSpec("theme_dark", "Dark", (), "moon", "View", checkable=True),
+    None,
+    ActionSpec("full_screen", "Full screen", ("F11",), "", "View", checkable=True),
+    ActionSpec("focus_library", "Go to the library", ("F6",), "", "Go"),
+    ActionSpec("focus_page", "Go to the page", ("F7",), "", "Go"),
+    ActionSpec("focus_notes", "Go to the notes", ("F8",), "", "Go"),
+    None,
+    ActionSpec("first_fact", "Facts and figures", (), "", "Go"),
+    ActionSpec("next_summary", "Next summary in the list", ("Ctrl+PgDown",), "", "Go"),
+    ActionSpec("previous_summary", "Previous summary in the list", ("Ctrl+PgUp",), "", "Go"),
+    ActionSpec("keys", "Keys", ("F1", "Shift+?"), "", "Help"),
+    ActionSpec("rebuild_index", "Make the search index anew", (), "rotate-ccw", "Help"),
+    ActionSpec("about", "About Bayaz", (), "info", "Help"),
+)
+
+# Single letters, which act only while the page has the focus.
+PAGE_KEYS: Final = {
+    "highlight": "H",
+    "underline": "U",
+    "note": "N",
+    "next_fact": "J",
+    "previous_fact": "K",
+    "first_fact": "F",
+    "star_fact": "S",
+    "delete_mark": "Del",
+    "find": "/",
+}
+
+SECTION_KEYS: Final = 9
+
+
+def specs() -> Iterable[ActionSpec]:
+    """Return the acts without the lines between their groups."""
+    return (spec for spec in ACTIONS if spec is not None)
+
+
+def make_actions(window: QWidget) -> dict[str, QAction]:
+    """Return an action for every act, its keys working in the whole window."""
+    actions: dict[str, QAction] = {}
+    for spec in specs():
+        action = QAction(spec.text, window)
+        action.setObjectName(spec.name)
+        action.setCheckable(spec.checkable)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        page_key = PAGE_KEYS.get(spec.name)
+        shown = " · ".join(filter(None, (page_key, spec.keys[0] if spec.keys else None)))
+        action.setToolTip(f"{spec.text} ({shown})" if shown else spec.text)
+        window.addAction(action)
+        actions[spec.name] = action
+    return actions
+
+
+def tint_actions(actions: dict[str, QAction], look: Look) -> None:
+    """Draw the icons of all actions in the colours of a theme."""
+    for spec in specs():
+        if spec.icon:
+            actions[spec.name].setIcon(icon(spec.icon, look["muted"], look["accent"]))

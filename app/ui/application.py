@@ -1,0 +1,77 @@
+"""Starting the window: Qt, the library, one instance, and a place where faults are written down."""
+
+import argparse
+import logging
+import os
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication, QImageReader
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from app import __version__
+from app.core.errors import BayazError
+from app.core.logs import start_log, stop_log
+from app.core.paths import data_folder
+from app.core.settings import load_settings
+from app.core.workspace import Workspace
+from app.messages import error_words
+from app.ui.main_window import MainWindow
+from app.ui.session import Session
+from app.ui.theme import apply_look, load_look, set_up_style
+
+_log = logging.getLogger(__name__)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window on the chosen library and return the exit code when it is closed."""
+    application = make_application()
+    folder = data_folder(arguments.library)
+    start_log(folder.logs)
+    sys.excepthook = _log_fault
+    _log.info("Bayaz %s starts", __version__)
+    try:
+        apply_look(application, load_look(load_settings(folder.settings).theme))
+        workspace = Workspace(folder)
+    except BayazError as error:
+        words = error_words(error)
+        sys.stderr.write(f"bayaz: {words}\n")
+        QMessageBox.critical(None, "Bayaz", words)
+        stop_log()
+        return 1
+    session = Session(workspace)
+    window = MainWindow(session)
+    window.show()
+    window.start()
+    code = application.exec()
+    session.close()
+    stop_log()
+    return code
+
+
+def make_application() -> QApplication:
+    """Return the Qt application, set up once for the process."""
+    # A foreign folder must not lend its plug-ins to us.
+    for name in ("QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH"):
+        os.environ.pop(name, None)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    existing = QCoreApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("bayaz")
+    application.setApplicationDisplayName("Bayaz")
+    application.setApplicationVersion(__version__)
+    QImageReader.setAllocationLimit(64)
+    set_up_style(application)
+    return application
+
+
+def _log_fault(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Write an unexpected error down; the window goes on."""
+    _log.error("Unexpected error", exc_info=(kind, error, trace))
+    traceback.print_exception(kind, error, trace)

@@ -1,0 +1,307 @@
+"""What each action of the window does: one method an action, found by its name."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QPlainTextEdit
+
+from app.core.importing.read_file import TEXT_SUFFIXES
+from app.core.library.model import ReadingState
+from app.core.notes.model import Colour
+from app.core.settings import Theme
+from app.ui.centre import Centre
+from app.ui.dialogs import questions
+from app.ui.dialogs.keys_dialog import KeysDialog
+from app.ui.dialogs.settings_dialog import SettingsDialog
+from app.ui.history import PlaceKind
+from app.ui.library.library_panel import LibraryPanel
+from app.ui.navigator import Navigator
+from app.ui.notes.notes_panel import NotesPanel
+from app.ui.reader.reader_pane import ReaderPane
+from app.ui.session import Session
+from app.ui.top_bar import TopBar
+
+NORMAL_SIZE = 18
+
+
+class Commands(QObject):
+    """Connects every action with what it does.
+
+    Signals:
+        paths_chosen(list[Path]): review these files or folders.
+        text_chosen(str): review this text.
+        starter_wanted(bool): add the starter library, or take it away.
+        summaries_trashed(list[str]): delete these.
+    """
+
+    paths_chosen = Signal(object)
+    text_chosen = Signal(str)
+    starter_wanted = Signal(bool)
+    summaries_trashed = Signal(object)
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        navigator: Navigator,
+        centre: Centre,
+        library: LibraryPanel,
+        notes: NotesPanel,
+        top_bar: TopBar,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._navigator = navigator
+        self._centre = centre
+        self._library = library
+        self._notes = notes
+        self._top_bar = top_bar
+
+    def connect_actions(self, actions: dict[str, QAction]) -> None:
+        """Let every action do its part."""
+        for name, action in actions.items():
+            action.triggered.connect(getattr(self, f"do_{name}"))
+
+    # File
+
+    def do_import_files(self) -> None:
+        """Choose files to import."""
+        patterns = " ".join(f"*{suffix}" for suffix in TEXT_SUFFIXES)
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Import", "", f"Texts ({patterns});;All files (*)"
+        )
+        if names:
+            self.paths_chosen.emit([Path(name) for name in names])
+
+    def do_import_folder(self) -> None:
+        """Choose a folder to import."""
+        name = QFileDialog.getExistingDirectory(self._window, "Import a folder")
+        if name:
+            self.paths_chosen.emit([Path(name)])
+
+    def do_paste_import(self) -> None:
+        """Review the text of the clipboard."""
+        self.text_chosen.emit(QGuiApplication.clipboard().text())
+
+    def do_starter_library(self) -> None:
+        """Add the starter library, or bring it back."""
+        self.starter_wanted.emit(True)  # noqa: FBT003
+
+    def do_remove_starter(self) -> None:
+        """Take the starter library away."""
+        self.starter_wanted.emit(False)  # noqa: FBT003
+
+    def do_quit(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    # Edit
+
+    def do_copy(self) -> None:
+        """Copy what is selected, wherever the keyboard is."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, (QLineEdit, QPlainTextEdit)):
+            focused.copy()
+        elif self._reader:
+            self._reader.marker.copy()
+
+    def do_find(self) -> None:
+        """Find on the page."""
+        if self._reader:
+            self._reader.finder.open()
+
+    def do_find_next(self) -> None:
+        """Go to the next match."""
+        if self._reader:
+            self._reader.finder.step(1)
+
+    def do_find_previous(self) -> None:
+        """Go to the match before."""
+        if self._reader:
+            self._reader.finder.step(-1)
+
+    def do_search(self) -> None:
+        """Go to the search box."""
+        self._top_bar.search_box.setFocus()
+        self._top_bar.search_box.selectAll()
+
+    def do_trash_summary(self) -> None:
+        """Delete the summary that is open."""
+        if self._reader and self._reader.summary_id:
+            self.summaries_trashed.emit([self._reader.summary_id])
+
+    def do_settings(self) -> None:
+        """Open the settings."""
+        SettingsDialog(self._session, self._window).exec()
+
+    # Mark
+
+    def do_highlight(self) -> None:
+        """Mark in the colour used last."""
+        if self._reader:
+            self._reader.marker.mark_last_colour()
+
+    def do_underline(self) -> None:
+        """Underline."""
+        if self._reader:
+            self._reader.marker.mark(Colour.UNDERLINE)
+
+    def do_note(self) -> None:
+        """Write a note on what is chosen, or a free one."""
+        if self._reader:
+            self._reader.marker.write_note()
+        else:
+            self._notes.write_note(())
+
+    def do_delete_mark(self) -> None:
+        """Delete the chosen highlight."""
+        if self._reader:
+            self._reader.marker.delete()
+
+    def do_next_fact(self) -> None:
+        """Focus the next fact."""
+        if self._reader:
+            self._reader.step_fact(1)
+
+    def do_previous_fact(self) -> None:
+        """Focus the fact before."""
+        if self._reader:
+            self._reader.step_fact(-1)
+
+    def do_star_fact(self) -> None:
+        """Star the focused fact."""
+        if self._reader:
+            self._reader.marker.star_fact()
+
+    def do_star(self) -> None:
+        """Star the summary that is open, or take its star away."""
+        if self._reader and self._reader.summary_id:
+            row = self._session.workspace.library.row(self._reader.summary_id)
+            self._session.set_starred(row.id, starred=not row.starred)
+
+    def do_mark_unread(self) -> None:
+        """Mark the summary as unread."""
+        self._mark(ReadingState.UNREAD)
+
+    def do_mark_reading(self) -> None:
+        """Mark the summary as being read."""
+        self._mark(ReadingState.READING)
+
+    def do_mark_done(self) -> None:
+        """Mark the summary as done."""
+        self._mark(ReadingState.DONE)
+
+    # View
+
+    def do_back(self) -> None:
+        """Go to the place before."""
+        self._navigator.back()
+
+    def do_forward(self) -> None:
+        """Go to the place after."""
+        self._navigator.forward()
+
+    def do_notebook(self) -> None:
+        """Open the notebook."""
+        self._navigator.open_notebook()
+
+    def do_toggle_library(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Show or hide the left panel."""
+        self._library.setVisible(shown)
+
+    def do_toggle_notes(self, shown: bool) -> None:  # noqa: FBT001
+        """Show or hide the right panel."""
+        self._notes.setVisible(shown)
+
+    def do_show_highlights(self, shown: bool) -> None:  # noqa: FBT001
+        """Show or hide all highlights."""
+        self._session.change_settings(show_highlights=shown)
+
+    def do_larger(self) -> None:
+        """Set the text larger."""
+        self._session.change_settings(text_size=self._session.settings.text_size + 1)
+
+    def do_smaller(self) -> None:
+        """Set the text smaller."""
+        self._session.change_settings(text_size=self._session.settings.text_size - 1)
+
+    def do_normal_size(self) -> None:
+        """Set the text in its normal size."""
+        self._session.change_settings(text_size=NORMAL_SIZE)
+
+    def do_theme_light(self) -> None:
+        """Use the light theme."""
+        self._session.change_settings(theme=Theme.LIGHT)
+
+    def do_theme_sepia(self) -> None:
+        """Use the sepia theme."""
+        self._session.change_settings(theme=Theme.SEPIA)
+
+    def do_theme_dark(self) -> None:
+        """Use the dark theme."""
+        self._session.change_settings(theme=Theme.DARK)
+
+    def do_full_screen(self, on: bool) -> None:  # noqa: FBT001
+        """Fill the screen, or not."""
+        if on:
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()
+
+    # Go
+
+    def do_focus_library(self) -> None:
+        """Give the list of summaries the keyboard."""
+        self._library.show()
+        self._library.focus_list()
+
+    def do_focus_page(self) -> None:
+        """Give the page the keyboard."""
+        current = self._centre.currentWidget()
+        if self._reader:
+            self._reader.view.setFocus()
+        elif current is not None:
+            current.setFocus()
+
+    def do_focus_notes(self) -> None:
+        """Give the notes the keyboard."""
+        self._notes.show()
+        self._notes.focus()
+
+    def do_first_fact(self) -> None:
+        """Go to Facts and figures."""
+        if self._reader:
+            self._reader.first_fact()
+
+    def do_next_summary(self) -> None:
+        """Open the next summary of the list."""
+        self._library.list.step(1)
+
+    def do_previous_summary(self) -> None:
+        """Open the summary before in the list."""
+        self._library.list.step(-1)
+
+    # Help
+
+    def do_keys(self) -> None:
+        """Show the keys."""
+        KeysDialog(self._window).exec()
+
+    def do_rebuild_index(self) -> None:
+        """Make the search index anew."""
+        self._session.index.rebuild()
+
+    def do_about(self) -> None:
+        """Say what this is."""
+        questions.about(self._window)
+
+    @property
+    def _reader(self) -> ReaderPane | None:
+        """The page that is read, if it is in sight."""
+        return self._centre.reader if self._centre.shown is PlaceKind.SUMMARY else None
+
+    def _mark(self, state: ReadingState) -> None:
+        if self._reader and self._reader.summary_id:
+            self._session.set_state(self._reader.summary_id, state)

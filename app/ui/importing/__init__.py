@@ -1,0 +1,1 @@
+"""The page on which drafts are reviewed before they are accepted."""

@@ -1,0 +1,254 @@
+"""What was understood of a text, field by field, each to be corrected before it is accepted."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.importing.dates import WrittenDate
+from app.core.importing.draft import Draft
+from app.core.library.model import WarningKind
+from app.core.library.syllabus import Syllabus
+from app.messages import section_name, warning_words
+from app.ui.icons import icon
+from app.ui.importing.subject_edit import SubjectEdit
+from app.ui.theme import Look
+from app.ui.widgets.buttons import tool_button
+
+_TEXT_FIELDS: Final = (
+    ("title", "Title"),
+    ("author", "Author"),
+    ("publication", "Paper"),
+    ("category", "Category"),
+)
+_DATE_FIELDS: Final = (("published", "Article of"), ("posted", "Posted on"))
+# Doubts that are settled once the reader has changed the field.
+_SETTLED_BY: Final = {
+    "title": {WarningKind.NO_TITLE, WarningKind.TITLE_UNSURE},
+    "author": {WarningKind.AUTHOR_UNSURE},
+    "published": {WarningKind.DATE_ORDER_GUESSED, WarningKind.YEAR_MISSING},
+    "posted": {WarningKind.DATE_ORDER_GUESSED},
+    "subjects": {
+        WarningKind.SUBJECT_AMBIGUOUS,
+        WarningKind.SUBJECT_GUESSED,
+        WarningKind.SUBJECT_UNKNOWN,
+    },
+}
+
+
+class DraftForm(QScrollArea):
+    """Shows one draft and keeps what the reader corrects in it.
+
+    Signals:
+        changed(): a field was corrected.
+    """
+
+    changed = Signal()
+
+    def __init__(self, syllabus: Syllabus, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draft: Draft | None = None
+        self._touched: set[str] = set()
+        self._loading = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._fields = {name: self._line(label) for name, label in _TEXT_FIELDS}
+        self._dates = {name: self._line(label) for name, label in _DATE_FIELDS}
+        self._swaps = {
+            name: tool_button(self, tip="Exchange day and month") for name, _ in _DATE_FIELDS
+        }
+        self.subjects = SubjectEdit(syllabus, self)
+        self._contents = QLabel(self, wordWrap=True)
+        self._contents.setObjectName("meta")
+        self._warnings = QLabel(self, wordWrap=True)
+        self._warnings.setObjectName("warning")
+        self._warnings.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+        for name, edit in (*self._fields.items(), *self._dates.items()):
+            edit.setObjectName(f"draft_{name}")
+            edit.textEdited.connect(self._edited)
+        self._swaps["published"].clicked.connect(self._swap_published)
+        self._swaps["posted"].clicked.connect(self._swap_posted)
+        self.subjects.changed.connect(self._subjects_changed)
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of a theme."""
+        for button in self._swaps.values():
+            button.setIcon(icon("arrow-up-down", look["muted"]))
+        self.subjects.set_look(look)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show another draft as it was understood."""
+        self._touched = set()
+        self._fill(draft)
+
+    def update_draft(self, draft: Draft) -> None:
+        """Show the same draft understood anew; what the reader corrected stays."""
+        kept = self.draft() if self._touched and self._draft else None
+        if kept is not None:
+            for name in self._touched & {name for name, _ in _TEXT_FIELDS}:
+                draft = replace(draft, **{name: getattr(kept, name)})
+            if "published" in self._touched:
+                draft = replace(draft, written_published=kept.written_published)
+            if "posted" in self._touched:
+                draft = replace(draft, written_posted=kept.written_posted)
+            if "subjects" in self._touched:
+                draft = replace(draft, subjects=kept.subjects)
+        self._fill(draft)
+
+    @property
+    def valid(self) -> bool:
+        """Whether every date can be read."""
+        return all(_read_date(edit.text())[1] for edit in self._dates.values())
+
+    def draft(self) -> Draft:
+        """Return the draft with the reader's corrections."""
+        assert self._draft is not None
+        settled = set().union(*(_SETTLED_BY.get(name, set()) for name in self._touched))
+        words = {name: edit.text().strip() or None for name, edit in self._fields.items()}
+        return replace(
+            self._draft,
+            title=words["title"],
+            author=words["author"],
+            publication=words["publication"],
+            category=words["category"],
+            written_published=self._date("published", self._draft.written_published),
+            written_posted=self._date("posted", self._draft.written_posted),
+            subjects=self.subjects.subjects,
+            warnings=tuple(w for w in self._draft.warnings if w.kind not in settled),
+        )
+
+    def focus_first_doubt(self) -> None:
+        """Give the keyboard to the first field that is in doubt, else to the title."""
+        kinds = {warning.kind for warning in self._draft.warnings} if self._draft else set()
+        for name, settles in _SETTLED_BY.items():
+            widget = {**self._fields, **self._dates}.get(name)
+            if widget is not None and kinds & settles:
+                widget.setFocus()
+                return
+        self._fields["title"].setFocus()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(8)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        for name, label in _TEXT_FIELDS:
+            form.addRow(label, self._fields[name])
+        for name, label in _DATE_FIELDS:
+            self._dates[name].setPlaceholderText("year-month-day, or empty")
+            row = QHBoxLayout()
+            row.setSpacing(4)
+            row.addWidget(self._dates[name], 1)
+            row.addWidget(self._swaps[name])
+            form.addRow(label, row)
+        form.addRow("Subjects", self.subjects)
+        inside = QWidget(self)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(16, 8, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._warnings)
+        layout.addLayout(form)
+        layout.addWidget(self._contents)
+        layout.addStretch(1)
+        self.setWidget(inside)
+
+    def _line(self, label: str) -> QLineEdit:
+        edit = QLineEdit(self)
+        edit.setAccessibleName(label)
+        return edit
+
+    def _fill(self, draft: Draft) -> None:
+        self._loading = True
+        self._draft = draft
+        for name, edit in self._fields.items():
+            edit.setText(getattr(draft, name) or "")
+        for name, written in (
+            ("published", draft.written_published),
+            ("posted", draft.written_posted),
+        ):
+            self._dates[name].setText(
+                written.chosen.isoformat() if written and written.chosen else ""
+            )
+            self._swaps[name].setVisible(
+                bool(written and not written.settled and written.proves is None)
+            )
+        self.subjects.set_subjects(draft.subjects)
+        self._contents.setText(_contents(draft))
+        self._loading = False
+        self._show_warnings()
+
+    def _show_warnings(self) -> None:
+        warnings = self.draft().warnings
+        self._warnings.setText("\n".join(f"• {warning_words(warning)}" for warning in warnings))
+        self._warnings.setVisible(bool(warnings))
+
+    def _edited(self) -> None:
+        name = self.sender().objectName().removeprefix("draft_")
+        self._touched.add(name)
+        if name in self._dates:
+            edit = self._dates[name]
+            edit.setProperty("wrong", not _read_date(edit.text())[1])
+            edit.style().unpolish(edit)
+            edit.style().polish(edit)
+        self._show_warnings()
+        self.changed.emit()
+
+    def _subjects_changed(self) -> None:
+        self._touched.add("subjects")
+        self._show_warnings()
+        self.changed.emit()
+
+    def _swap_published(self) -> None:
+        self._swap("published", self._draft.written_published if self._draft else None)
+
+    def _swap_posted(self) -> None:
+        self._swap("posted", self._draft.written_posted if self._draft else None)
+
+    def _swap(self, name: str, written: WrittenDate | None) -> None:
+        if written is None:
+            return
+        shown, _ = _read_date(self._dates[name].text())
+        other = written.day_first if shown == written.month_first else written.month_first
+        self._dates[name].setText(other.isoformat() if other else "")
+        self._touched.add(name)
+        self._show_warnings()
+        self.changed.emit()
+
+    def _date(self, name: str, written: WrittenDate | None) -> WrittenDate | None:
+        """Return a date as it stands in its field; as it was read if the reader left it alone."""
+        if name not in self._touched:
+            return written
+        day, _ = _read_date(self._dates[name].text())
+        return WrittenDate(day.isoformat(), day, day, day) if day else None
+
+
+def _read_date(text: str) -> tuple[date | None, bool]:
+    """Return the date of a field, and whether the field can be read; an empty one can."""
+    if not text.strip():
+        return None, True
+    try:
+        return date.fromisoformat(text.strip()), True
+    except ValueError:
+        return None, False
+
+
+def _contents(draft: Draft) -> str:
+    """Return in words what the draft holds besides its fields."""
+    names = [section_name(section.kind, section.heading) for section in draft.sections]
+    count = len(draft.facts)
+    facts = f"{count} fact{'s' if count != 1 else ''}"
+    return f"Sections: {', '.join(names)}.\nFacts and figures: {facts}."

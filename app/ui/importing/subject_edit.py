@@ -1,0 +1,95 @@
+"""The subjects of a draft as chips, and a line to add one more by any of its names."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from app.core.library.model import SubjectTopics
+from app.core.library.syllabus import Syllabus
+from app.ui.icons import icon
+from app.ui.signals import weak_slot
+from app.ui.theme import Look
+from app.ui.widgets.buttons import chip
+from app.ui.widgets.flow_layout import FlowLayout
+
+
+class SubjectEdit(QWidget):
+    """Shows and changes the subjects of a draft; topics stay with their subject.
+
+    Signals:
+        changed(): a subject came or went.
+    """
+
+    changed = Signal()
+
+    def __init__(self, syllabus: Syllabus, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._syllabus = syllabus
+        self._subjects: tuple[SubjectTopics, ...] = ()
+        self._look: Look | None = None
+        holder = QWidget(self)
+        self._flow = FlowLayout(holder, spacing=6)
+        self._edit = QLineEdit(self, placeholderText="Add a subject")
+        self._edit.setAccessibleName("Add a subject")
+        names = [subject.name for subject in syllabus]
+        completer = QCompleter(names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self._add)
+        self._edit.setCompleter(completer)
+        self._edit.returnPressed.connect(self._add_typed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(holder)
+        layout.addWidget(self._edit)
+
+    @property
+    def subjects(self) -> tuple[SubjectTopics, ...]:
+        """The subjects there are now."""
+        return self._subjects
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of a theme."""
+        self._look = look
+        self.set_subjects(self._subjects)
+
+    def set_subjects(self, subjects: tuple[SubjectTopics, ...]) -> None:
+        """Show other subjects."""
+        self._subjects = subjects
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for entry in subjects:
+            topics = ", ".join(entry.topics) or "no topics"
+            button = chip(
+                None,
+                self._syllabus.subject(entry.subject_id).name,
+                tip=f"Topics: {topics}. Click to take the subject away.",
+            )
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            if self._look is not None:
+                button.setIcon(icon("x", self._look["muted"], size=14))
+            button.clicked.connect(weak_slot(self._remove, entry.subject_id))
+            self._flow.addWidget(button)
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _remove(self, subject_id: str) -> None:
+        self.set_subjects(tuple(s for s in self._subjects if s.subject_id != subject_id))
+        self.changed.emit()
+
+    def _add_typed(self) -> None:
+        match = self._syllabus.match(self._edit.text())
+        if len(match.subjects) == 1:
+            self._add(match.subjects[0].name)
+
+    def _add(self, name: str) -> None:
+        subject = self._syllabus.match(name).subjects[0]
+        self._edit.clear()
+        if all(entry.subject_id != subject.id for entry in self._subjects):
+            self.set_subjects((*self._subjects, SubjectTopics(subject.id)))
+            self.changed.emit()

@@ -1,0 +1,1 @@
+"""Left panel: the syllabus, the list of summaries."""

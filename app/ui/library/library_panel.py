@@ -1,0 +1,294 @@
+"""The left panel: shelves and syllabus above, the summaries of the chosen one below."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.library.filters import LibraryFilter, Order
+from app.core.library.model import ReadingState, SummaryRow
+from app.ui.icons import icon
+from app.ui.library.navigation_tree import SHELVES, Counts, NavigationTree, Shelf
+from app.ui.library.summary_list import SummaryList
+from app.ui.session import Session
+from app.ui.signals import weak_slot
+from app.ui.theme import Look
+from app.ui.widgets.empty_state import EmptyState
+
+_ORDERS = {
+    Order.NEWEST: "Newest first",
+    Order.TITLE: "By title",
+    Order.AUTHOR: "By author",
+    Order.LAST_READ: "Last read first",
+    Order.LAST_ADDED: "Last added first",
+}
+
+
+class LibraryPanel(QWidget):
+    """Lets the reader choose what to read.
+
+    Signals:
+        summary_chosen(str): open this summary.
+        notebook_chosen(str): open the notebook, limited to this subject unless it is ''.
+        starter_requested(): what an empty library offers.
+        trash_requested(list[str]): delete these summaries.
+    """
+
+    summary_chosen = Signal(str)
+    notebook_chosen = Signal(str)
+    starter_requested = Signal()
+    trash_requested = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("leftPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._filter = LibraryFilter()
+        self.tree = NavigationTree(session.workspace.syllabus, self)
+        self.list = SummaryList(self)
+        self._words = QLineEdit(self, placeholderText="Filter by title or author")
+        self._words.setAccessibleName("Filter the list")
+        self._words.setClearButtonEnabled(True)
+        self._words.textChanged.connect(self._filter_words)
+        self._count = QLabel(self)
+        self._count.setObjectName("meta")
+        self._notes = QToolButton(self)
+        self._notes.setObjectName("chip")
+        self._notes.clicked.connect(self._open_notes)
+        self._order = self._order_button()
+        self._empty = EmptyState("inbox", self)
+        self._empty.acted.connect(self._empty_acted)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        self._lay_out()
+        self._recount = QTimer(self, singleShot=True, interval=0)
+        self._recount.timeout.connect(self._show_counts)
+        self.tree.shelf_chosen.connect(self._choose_shelf)
+        self.list.summary_chosen.connect(self.summary_chosen)
+        self.list.trash_requested.connect(self._trash_selected)
+        self.list.menu_requested.connect(self._open_menu)
+        session.library_changed.connect(self.refresh)
+        session.summary_changed.connect(self._summary_changed)
+        session.notes_changed.connect(self._recount.start)
+        session.highlights_changed.connect(self._recount.start)
+
+    @property
+    def chosen(self) -> LibraryFilter:
+        """What the list is limited to."""
+        return self._filter
+
+    def set_look(self, look: Look) -> None:
+        """Paint in the colours of a theme."""
+        self.tree.set_look(look)
+        self.list.set_look(look)
+        self._empty.set_look(look)
+        self._order.setIcon(icon("arrow-up-down", look["muted"]))
+
+    def refresh(self) -> None:
+        """Show the library as it is now."""
+        self._show_counts()
+        self._show_rows()
+
+    def show_subject(self, subject_id: str) -> None:
+        """Limit the list to a subject."""
+        chosen = LibraryFilter(subject_id=subject_id)
+        self.tree.choose(chosen)
+        self._set_filter(chosen)
+
+    def show_topic(self, subject_id: str, topic_id: str) -> None:
+        """Limit the list to a topic of a subject."""
+        chosen = LibraryFilter(subject_id=subject_id, topic_id=topic_id)
+        if not self.tree.choose(chosen):
+            self.tree.choose(LibraryFilter(subject_id=subject_id))
+        self._set_filter(chosen)
+
+    def show_all(self) -> None:
+        """Limit the list to nothing."""
+        self.tree.choose(LibraryFilter())
+        self._words.clear()
+        self._set_filter(LibraryFilter())
+
+    def show_current(self, summary_id: str) -> None:
+        """Select the summary that is open."""
+        self.list.show_current(summary_id)
+
+    def focus_list(self) -> None:
+        """Give the list the keyboard, at its current row."""
+        if not self.list.currentIndex().isValid() and self.list.rows.rowCount():
+            self.list.setCurrentIndex(self.list.rows.index(0))
+        self.list.setFocus()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 8, 4)
+        head.setSpacing(4)
+        head.addWidget(self._words, 1)
+        head.addWidget(self._order)
+        line = QHBoxLayout()
+        line.setContentsMargins(14, 0, 12, 4)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        line.addWidget(self._notes)
+        below = QWidget(self)
+        lower = QVBoxLayout(below)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(0)
+        lower.addLayout(head)
+        lower.addLayout(line)
+        lower.addWidget(self._stack, 1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.addWidget(self.tree)
+        self.splitter.addWidget(below)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setSizes([330, 360])
+        self.splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+
+    def _order_button(self) -> QToolButton:
+        button = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip("Sort the list")
+        button.setAccessibleName("Sort the list")
+        button.setIconSize(QSize(18, 18))
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        for order, name in _ORDERS.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(order is Order.NEWEST)
+            group.addAction(action)
+            action.triggered.connect(weak_slot(self._choose_order, order))
+        button.setMenu(menu)
+        return button
+
+    def _show_counts(self) -> None:
+        library, notebook = self._session.workspace.library, self._session.workspace.notebook
+        shelves = {name: library.count(chosen) for name, _, chosen in SHELVES if chosen is not None}
+        shelves["Notebook"] = notebook.count()
+        self.tree.show_counts(
+            Counts(shelves, library.counts_by_subject(), library.topics_with_counts())
+        )
+        self._show_note_chip()
+
+    def _show_rows(self) -> None:
+        selected = self.list.selected_ids()
+        rows = self._session.rows(self._filter)
+        self.list.rows.set_rows(rows)
+        if len(selected) == 1:
+            self.list.show_current(selected[0])
+        total = self._session.workspace.library.count(replace(self._filter, words=""))
+        filtered = bool(self._filter.words.strip())
+        noun = "summary" if len(rows) == 1 else "summaries"
+        self._count.setText(f"{len(rows)} of {total}" if filtered else f"{len(rows)} {noun}")
+        self._stack.setCurrentIndex(0 if rows else 1)
+        if not rows:
+            self._say_why_empty()
+
+    def _say_why_empty(self) -> None:
+        if self._filter.words.strip():
+            self._empty.say("No title or author in this list has these words.", "Show all")
+        elif self._filter.trashed:
+            self._empty.say("The trash is empty. What you delete stays here for 30 days.")
+        elif self._filter.narrows:
+            self._empty.say("Nothing here yet.", "Show all summaries")
+        else:
+            self._empty.say(
+                "Your library is empty. Paste a summary, drop a file here, or begin with 24"
+                " summaries that come with Bayaz.",
+                "Add the starter library",
+            )
+
+    def _empty_acted(self) -> None:
+        if self._filter.words.strip():
+            self._words.clear()
+        elif self._filter.narrows:
+            self.show_all()
+        else:
+            self.starter_requested.emit()
+
+    def _set_filter(self, chosen: LibraryFilter) -> None:
+        self._filter = replace(chosen, words=self._words.text(), order=self._filter.order)
+        self._show_rows()
+        self._show_note_chip()
+
+    def _choose_shelf(self, shelf: Shelf) -> None:
+        if shelf.filter is None:
+            self.notebook_chosen.emit("")
+        else:
+            self._set_filter(shelf.filter)
+
+    def _choose_order(self, order: Order) -> None:
+        self._filter = replace(self._filter, order=order)
+        self._show_rows()
+
+    def _filter_words(self, words: str) -> None:
+        self._filter = replace(self._filter, words=words)
+        self._show_rows()
+
+    def _show_note_chip(self) -> None:
+        """Beside a subject's summaries, lead to the reader's own notes on it."""
+        subject_id = self._filter.subject_id
+        count = (
+            len(self._session.workspace.notebook.notes_of_subject(subject_id)) if subject_id else 0
+        )
+        self._notes.setVisible(count > 0)
+        self._notes.setText(f"{count} note{'s' if count != 1 else ''}")
+        self._notes.setToolTip("Show your notes on this subject")
+
+    def _open_notes(self) -> None:
+        self.notebook_chosen.emit(self._filter.subject_id or "")
+
+    def _summary_changed(self, row: SummaryRow) -> None:
+        self.list.rows.change_row(row)
+        self._recount.start()
+
+    def _trash_selected(self) -> None:
+        if self._filter.trashed:
+            return
+        self.trash_requested.emit(self.list.selected_ids())
+
+    def _open_menu(self, point: QPoint) -> None:
+        chosen = self.list.selected_ids()
+        if not chosen:
+            return
+        menu = QMenu(self)
+        if self._filter.trashed:
+            menu.addAction("Restore", weak_slot(self._session.restore_summaries, chosen))
+        else:
+            for state, name in (
+                (ReadingState.UNREAD, "unread"),
+                (ReadingState.READING, "being read"),
+                (ReadingState.DONE, "done"),
+            ):
+                menu.addAction(f"Mark as {name}", weak_slot(self._mark, chosen, state))
+            menu.addSeparator()
+            menu.addAction("Star", weak_slot(self._star, chosen, True))  # noqa: FBT003
+            menu.addAction("Take the star away", weak_slot(self._star, chosen, False))  # noqa: FBT003
+            menu.addSeparator()
+            menu.addAction("Delete", self._trash_selected)
+        menu.exec(point)
+
+    def _mark(self, chosen: list[str], state: ReadingState) -> None:
+        for summary_id in chosen:
+            self._session.set_state(summary_id, state)
+
+    def _star(self, chosen: list[str], starred: bool) -> None:  # noqa: FBT001
+        for summary_id in chosen:
+            self._session.set_starred(summary_id, starred=starred)

@@ -1,0 +1,359 @@
+"""The window: panels and pages side by side, and the wires between them.
+
+Panels do not know each other. They say what the reader wants, and here it is passed on.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from app.core.importing.accept import Accepted, Outcome
+from app.core.notes.model import Link, LinkKind
+from app.core.settings import Settings, Theme
+from app.ui.actions import SECTION_KEYS, make_actions, tint_actions
+from app.ui.centre import Centre
+from app.ui.commands import Commands
+from app.ui.dialogs import questions
+from app.ui.history import PlaceKind
+from app.ui.importing.import_page import ImportPage
+from app.ui.library.library_panel import LibraryPanel
+from app.ui.menus import fill_menu_bar
+from app.ui.navigator import Navigator
+from app.ui.notes.entry_list import Entry
+from app.ui.notes.notebook_page import NotebookPage
+from app.ui.notes.notes_panel import NotesPanel
+from app.ui.reader.reader_pane import ReaderPane
+from app.ui.search.results_page import ResultsPage
+from app.ui.session import Session
+from app.ui.signals import weak_slot
+from app.ui.theme import apply_look, load_look
+from app.ui.top_bar import TopBar
+from app.ui.widgets.toast import Toast
+from app.ui.widgets.welcome_page import WelcomePage
+from app.ui.window_state import WindowState
+
+_PURGE_AFTER_MS = 3_000
+
+
+class MainWindow(QMainWindow):
+    """Everything that shows."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._shown: Settings | None = None
+        self.setWindowTitle("Bayaz")
+        self.setAcceptDrops(True)
+        self.actions_by_name = make_actions(self)
+        self.top_bar = TopBar(self.actions_by_name, self)
+        self.library = LibraryPanel(session, self)
+        self.centre = Centre(session, self._connect_page)
+        self.notes = NotesPanel(session, self)
+        self.navigator = Navigator(session, self.centre, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._lay_out()
+        self.undo_action = session.undo_stack.createUndoAction(self, "Undo")
+        self.undo_action.setShortcuts([QKeySequence("Ctrl+Z")])
+        self.redo_action = session.undo_stack.createRedoAction(self, "Redo")
+        self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        fill_menu_bar(self.menuBar(), self.actions_by_name, self.undo_action, self.redo_action)
+        self._state = WindowState(session.workspace.folder.window_state)
+        self._state.restore(self, self._splitters())
+        self._connect()
+        self._show_settings(session.settings)
+        self.library.refresh()
+
+    # Starting and ending
+
+    def start(self) -> None:
+        """Show what was read last and see to what is not urgent."""
+        self.navigator.open_first()
+        self.session.index.catch_up()
+        QTimer.singleShot(_PURGE_AFTER_MS, self, self.session.workspace.purge_trash)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed, where the reader is and how the window stands."""
+        self.notes.save()
+        if self.centre.made(PlaceKind.SUMMARY):
+            self.centre.reader.remember_position()
+        self._state.save(self, self._splitters())
+        event.accept()
+
+    # What comes from outside
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, folders and text."""
+        data = event.mimeData()
+        if data.hasText() or any(url.isLocalFile() for url in data.urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Review what was dropped."""
+        self.take(event.mimeData())
+        event.acceptProposedAction()
+
+    def take(self, data: QMimeData) -> None:
+        """Review what was dropped: files if there are any, else the text."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.review_paths(paths)
+        else:
+            self.review_text(data.text())
+
+    def review_paths(self, paths: list[Path]) -> None:
+        """Read files and folders and show what they hold."""
+        self.navigator.open_import()
+        self.centre.importing.begin_files(paths)
+
+    def review_text(self, text: str) -> None:
+        """Show what is understood of a text."""
+        self.navigator.open_import()
+        self.centre.importing.begin_paste(text)
+
+    def add_starter_library(self) -> None:
+        """Store the summaries that ship with the program, or bring them back."""
+        batch = self.session.workspace.read_starter_library()
+        accepted = self.session.accept(list(batch.drafts))
+        self.session.finish_import(accepted)
+        self._tell_of(accepted)
+
+    # Inside: building
+
+    def _lay_out(self) -> None:
+        for panel in (self.library, self.centre, self.notes):
+            self.splitter.addWidget(panel)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.library.setMinimumWidth(220)
+        self.centre.setMinimumWidth(420)
+        self.notes.setMinimumWidth(240)
+        body = QWidget(self)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addWidget(self.splitter, 1)
+        self.setCentralWidget(body)
+        self.toast = Toast(body)
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"panels": self.splitter, "library": self.library.splitter}
+
+    def _connect(self) -> None:
+        session, navigator = self.session, self.navigator
+        session.said.connect(self._say_undoable)
+        session.failed.connect(self.toast.show_message)
+        session.settings_changed.connect(self._show_settings)
+        session.library_changed.connect(self._library_changed)
+        self.toast.undo_requested.connect(session.undo_stack.undo)
+        self.top_bar.search_box.textEdited.connect(navigator.open_search)
+        self.top_bar.search_box.results_wanted.connect(self._focus_results)
+        self.library.summary_chosen.connect(self._open_from_list)
+        self.library.notebook_chosen.connect(navigator.open_notebook)
+        self.library.starter_requested.connect(self.add_starter_library)
+        self.library.trash_requested.connect(self._trash)
+        self.notes.highlight_chosen.connect(self._show_highlight)
+        self.notes.link_followed.connect(navigator.follow)
+        navigator.moved.connect(self._moved)
+        navigator.summary_opened.connect(self._summary_opened)
+        navigator.words_shown.connect(self.top_bar.search_box.setText)
+        navigator.subject_wanted.connect(self._show_subject)
+        navigator.topic_wanted.connect(self._show_topic)
+        navigator.note_wanted.connect(self._edit_note)
+        commands = self.commands = Commands(
+            self, session, navigator, self.centre, self.library, self.notes, self.top_bar
+        )
+        commands.connect_actions(self.actions_by_name)
+        commands.paths_chosen.connect(self.review_paths)
+        commands.text_chosen.connect(self.review_text)
+        commands.starter_wanted.connect(self._change_starter)
+        commands.summaries_trashed.connect(self._trash)
+        self.top_bar.search_box.left.connect(commands.do_focus_page)
+        self.notes.note_requested.connect(commands.do_note)
+        self.notes.page_wanted.connect(commands.do_focus_page)
+        for number in range(SECTION_KEYS):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            shortcut.activated.connect(weak_slot(self._go_to_section, number))
+
+    def _connect_page(self, page: QWidget) -> None:
+        """Wire up a page of the centre when it has been made."""
+        match page:
+            case ReaderPane():
+                page.marker.note_requested.connect(self._write_note)
+                page.marker.mark_selected.connect(self.notes.select_highlight)
+                page.marker.said.connect(self.toast.show_message)
+                page.subject_chosen.connect(self._show_subject)
+                page.link_followed.connect(self._open_link)
+            case ResultsPage():
+                page.hit_chosen.connect(self.navigator.open_hit)
+                page.words_wanted.connect(self._search_for)
+                page.box_wanted.connect(self.commands.do_search)
+            case NotebookPage():
+                page.entry_opened.connect(self._open_entry)
+            case ImportPage():
+                page.finished.connect(self._import_finished)
+                page.said.connect(self.toast.show_message)
+            case WelcomePage():
+                page.starter_requested.connect(self.add_starter_library)
+                page.paste_requested.connect(self.commands.do_paste_import)
+                page.import_requested.connect(self.commands.do_import_files)
+
+    # Inside: what the panels ask for
+
+    def _open_from_list(self, summary_id: str) -> None:
+        if self.navigator.open_summary(summary_id):
+            self.centre.reader.view.setFocus()
+
+    def _summary_opened(self, summary_id: str) -> None:
+        self.library.show_current(summary_id)
+        self.notes.show_summary(summary_id or None)
+
+    def _moved(self) -> None:
+        history = self.navigator.history
+        self.actions_by_name["back"].setEnabled(history.can_go_back)
+        self.actions_by_name["forward"].setEnabled(history.can_go_forward)
+        reading = self.centre.shown in (PlaceKind.SUMMARY, PlaceKind.SEARCH)
+        self.notes.setVisible(reading and self.actions_by_name["toggle_notes"].isChecked())
+        self._name_window()
+
+    def _name_window(self) -> None:
+        """Say in the title bar what is in sight."""
+        names = {
+            PlaceKind.NOTEBOOK: "Notebook",
+            PlaceKind.SEARCH: "Search",
+            PlaceKind.IMPORT: "Import",
+        }
+        name = names.get(self.centre.shown, "")
+        if self.centre.shown is PlaceKind.SUMMARY:
+            name = self.session.title_of(self.centre.reader.summary_id or "")
+        self.setWindowTitle(f"{name} – Bayaz" if name else "Bayaz")
+
+    def _focus_results(self) -> None:
+        if self.centre.shown is not PlaceKind.SEARCH:
+            self.navigator.open_search(self.top_bar.search_box.text())
+        self.centre.results.focus_results()
+
+    def _search_for(self, words: str) -> None:
+        self.top_bar.search_box.setText(words)
+        self.navigator.open_search(words)
+
+    def _write_note(self, links: tuple[Link, ...]) -> None:
+        """Write a note on something; on a fact or highlight with one note, go on with that."""
+        self.actions_by_name["toggle_notes"].setChecked(True)
+        self.notes.show()
+        for link in links:
+            if link.kind in (LinkKind.FACT, LinkKind.HIGHLIGHT):
+                known = self.session.notes_on(link.kind, link.id)
+                if len(known) == 1:
+                    self.notes.edit_note(known[0].id)
+                    return
+        self.notes.write_note(links)
+
+    def _edit_note(self, note_id: str) -> None:
+        self.actions_by_name["toggle_notes"].setChecked(True)
+        self.notes.show()
+        self.notes.edit_note(note_id)
+
+    def _show_highlight(self, highlight_id: str) -> None:
+        self.navigator.follow(Link(LinkKind.HIGHLIGHT, highlight_id))
+
+    def _open_entry(self, entry: Entry) -> None:
+        self.navigator.follow(Link(entry.kind, entry.id))
+
+    def _show_subject(self, subject_id: str) -> None:
+        self._show_library()
+        self.library.show_subject(subject_id)
+
+    def _show_topic(self, subject_id: str, topic_id: str) -> None:
+        self._show_library()
+        self.library.show_topic(subject_id, topic_id)
+
+    def _show_library(self) -> None:
+        self.actions_by_name["toggle_library"].setChecked(True)
+        self.library.show()
+
+    def _go_to_section(self, number: int) -> None:
+        if self.centre.shown is PlaceKind.SUMMARY:
+            self.centre.reader.go_to_section(number)
+
+    def _open_link(self, target: str) -> None:
+        questions.open_link(self, target)
+
+    def _trash(self, summary_ids: list[str]) -> None:
+        if len(summary_ids) == 1 or questions.confirm_trash(self, len(summary_ids)):
+            self.session.trash_summaries(summary_ids)
+
+    # Inside: what has changed
+
+    def _library_changed(self) -> None:
+        """Leave a page whose summary is gone."""
+        if not self.centre.made(PlaceKind.SUMMARY):
+            if self.centre.shown is PlaceKind.WELCOME:
+                self.navigator.open_welcome()
+            return
+        reader = self.centre.reader
+        summary = self.session.workspace.library.find(reader.summary_id or "")
+        if reader.summary_id and (summary is None or summary.deleted_at is not None):
+            reader.close_summary()
+            if self.centre.shown is PlaceKind.SUMMARY:
+                self.navigator.open_welcome()
+
+    def _show_settings(self, settings: Settings) -> None:
+        """Bring the window in line with the preferences."""
+        before, self._shown = self._shown, settings
+        actions = self.actions_by_name
+        for theme in Theme:
+            actions[f"theme_{theme.value}"].setChecked(theme is settings.theme)
+        actions["show_highlights"].setChecked(settings.show_highlights)
+        if before is None:
+            for name in ("toggle_library", "toggle_notes"):
+                actions[name].setChecked(True)
+        if before is None or before.theme is not settings.theme:
+            self._show_look(settings.theme)
+        elif self.centre.made(PlaceKind.SUMMARY) and (
+            (before.text_size, before.measure) != (settings.text_size, settings.measure)
+        ):
+            self.centre.reader.redraw()
+
+    def _show_look(self, theme: Theme) -> None:
+        look = load_look(theme)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_look(application, look)
+        tint_actions(self.actions_by_name, look)
+        for part in (self.top_bar, self.library, self.centre, self.notes):
+            part.set_look(look)
+
+    def _import_finished(self, accepted: list[Accepted]) -> None:
+        self.session.finish_import(accepted)
+        self._tell_of(accepted)
+        if len(accepted) == 1:
+            self.navigator.open_summary(accepted[0].summary_id)
+            self.centre.reader.view.setFocus()
+        else:
+            self.navigator.leave_import()
+
+    def _tell_of(self, accepted: list[Accepted]) -> None:
+        """Say what an import brought, and what was there already."""
+        came = sum(item.outcome is not Outcome.DUPLICATE for item in accepted)
+        known = len(accepted) - came
+        parts = []
+        if came:
+            parts.append(f"{came} summar{'y' if came == 1 else 'ies'} added.")
+        if known:
+            parts.append(f"{known} {'was' if known == 1 else 'were'} in your library already.")
+        if parts:
+            self.toast.show_message(" ".join(parts), undo=came > 0)
+
+    def _change_starter(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if wanted:
+            self.add_starter_library()
+            return
+        ids = self.session.workspace.starter_ids_present()
+        if ids and questions.confirm_trash(self, len(ids)):
+            self.session.trash_summaries(ids)
+
+    def _say_undoable(self, text: str) -> None:
+        self.toast.show_message(text, undo=True)

@@ -1,0 +1,24 @@
+"""The menu bar, made from the table of actions."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from app.ui.actions import ACTIONS
+
+
+def fill_menu_bar(bar: QMenuBar, actions: dict[str, QAction], undo: QAction, redo: QAction) -> None:
+    """Put every action into its menu; undo and redo begin the second one."""
+    menus: dict[str, QMenu] = {}
+    current: QMenu | None = None
+    for spec in ACTIONS:
+        if spec is None:
+            if current is not None:
+                current.addSeparator()
+            continue
+        if spec.menu not in menus:
+            menus[spec.menu] = bar.addMenu(f"&{spec.menu}")
+            if spec.menu == "Edit":
+                menus[spec.menu].addActions([undo, redo])
+                menus[spec.menu].addSeparator()
+        current = menus[spec.menu]
+        current.addAction(actions[spec.name])

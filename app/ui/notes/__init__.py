@@ -1,0 +1,1 @@
+"""The right panel and the notebook: notes, highlights, links."""

@@ -1,0 +1,50 @@
+"""Notes and highlights to the cards that show them."""
+
+from app.core.library.model import SectionKind
+from app.core.markdown.blocks import plain_text
+from app.core.markdown.parser import parse
+from app.core.notes.model import Highlight, LinkKind, Note
+from app.messages import SECTION_NAMES
+from app.ui.notes.entry_list import Entry
+from app.ui.session import Session
+
+_SIGNS = {
+    LinkKind.SUMMARY: "",
+    LinkKind.FACT: "◆ ",
+    LinkKind.HIGHLIGHT: "▍",
+    LinkKind.SUBJECT: "",
+    LinkKind.TOPIC: "",
+    LinkKind.NOTE: "✎ ",
+}
+
+
+def note_entry(note: Note, session: Session) -> Entry:
+    """Return the card of a note: its words without Markdown's marks, and what it is linked to."""
+    names: list[str] = []
+    summary_id = ""
+    for link in note.links:
+        target = session.workspace.targets.describe(link)
+        if target is not None:
+            names.append(f"{_SIGNS[link.kind]}{target.name[:40]}")
+            summary_id = summary_id or target.summary_id
+    text = plain_text(parse(note.body, keep_breaks=True))
+    return Entry(LinkKind.NOTE, note.id, text, " · ".join(names), None, summary_id)
+
+
+def highlight_entry(highlight: Highlight, session: Session, *, with_title: bool) -> Entry:
+    """Return the card of a highlight: its passage, what its colour means, and where it stands."""
+    anchor = highlight.anchor
+    where = session.title_of(highlight.summary_id) if with_title else _heading(anchor.heading)
+    if anchor.start is None:
+        where = "Not placed: its passage is gone"
+    meta = " · ".join(filter(None, (session.colour_name(highlight.colour), where)))
+    return Entry(
+        LinkKind.HIGHLIGHT, highlight.id, anchor.quote, meta, highlight.colour, highlight.summary_id
+    )
+
+
+def _heading(heading: str | None) -> str:
+    """Return the name of the section; one without a heading of its own is known by its kind."""
+    if heading in set(SectionKind):
+        return SECTION_NAMES[SectionKind(heading)]
+    return heading or ""

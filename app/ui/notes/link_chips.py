@@ -1,0 +1,116 @@
+"""The chips of a note's links: each leads to its target and can be taken away."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from app.core.notes.model import Link
+from app.ui.icons import icon
+from app.ui.notes.link_picker import LINK_ICONS
+from app.ui.session import Session
+from app.ui.signals import weak_slot
+from app.ui.theme import Look
+from app.ui.widgets.buttons import chip
+from app.ui.widgets.flow_layout import FlowLayout
+
+_LONGEST: Final = 30
+
+
+class LinkChips(QWidget):
+    """Shows links in a flowing line, with a button for one more.
+
+    Signals:
+        followed(Link): go there.
+        removed(Link): take this link away.
+        add_requested(): choose one more.
+    """
+
+    followed = Signal(object)
+    removed = Signal(object)
+    add_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look: Look | None = None
+        self._links: tuple[Link, ...] = ()
+        self._flow = FlowLayout(self, spacing=6)
+        tip = "Link this note to a subject, topic, fact or passage (Ctrl+L)"
+        self.add_button = chip(self, "Link", tip=tip)
+        self.add_button.setAccessibleName("Add a link")
+        self.add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.add_button.clicked.connect(self.add_requested)
+        self._flow.addWidget(self.add_button)
+
+    def set_look(self, look: Look) -> None:
+        """Draw the signs in the colours of a theme."""
+        self._look = look
+        self.add_button.setIcon(icon("plus", look["muted"], size=14))
+        self.set_links(self._links)
+
+    def set_links(self, links: tuple[Link, ...]) -> None:
+        """Show other links."""
+        self._links = links
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget is not self.add_button:
+                widget.hide()
+                widget.deleteLater()
+        for link in links:
+            self._flow.addWidget(self._chip(link))
+        self._flow.addWidget(self.add_button)
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _chip(self, link: Link) -> "_Chip":
+        target = self._session.workspace.targets.describe(link)
+        name = target.name if target else "gone"
+        made = _Chip(self)
+        made.setText(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…")
+        made.setToolTip(f"{name}\nClick to go there, Delete to take the link away")
+        made.setAccessibleName(f"Link to {link.kind.value}: {name}")
+        if self._look is not None:
+            made.setIcon(icon(LINK_ICONS[link.kind], self._look["muted"], size=14))
+        made.clicked.connect(weak_slot(self._follow, link))
+        made.delete_requested.connect(weak_slot(self._remove, link))
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        made.addAction("Go there", weak_slot(self._follow, link))
+        made.addAction("Take the link away", weak_slot(self._remove, link))
+        made.show()
+        return made
+
+    def _follow(self, link: Link) -> None:
+        self.followed.emit(link)
+
+    def _remove(self, link: Link) -> None:
+        self.removed.emit(link)
+
+
+class _Chip(QToolButton):
+    """One link.
+
+    Signals:
+        delete_requested(): Delete was pressed on it.
+    """
+
+    delete_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(14, 14))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete takes the link away; Enter follows it."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_requested.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)

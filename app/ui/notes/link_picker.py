@@ -1,0 +1,134 @@
+"""Choosing what a note is linked to: type a few letters of a subject, fact, summary or note."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.core.notes.model import Link, LinkKind
+from app.core.notes.targets import Target
+from app.ui.icons import icon
+from app.ui.session import Session
+from app.ui.theme import Look
+
+LINK_ICONS: Final = {
+    LinkKind.SUMMARY: "file-text",
+    LinkKind.FACT: "hash",
+    LinkKind.HIGHLIGHT: "highlighter",
+    LinkKind.SUBJECT: "graduation-cap",
+    LinkKind.TOPIC: "layers",
+    LinkKind.NOTE: "sticky-note",
+}
+_KIND_NAMES: Final = {
+    LinkKind.SUMMARY: "Summary",
+    LinkKind.FACT: "Fact",
+    LinkKind.HIGHLIGHT: "Highlight",
+    LinkKind.SUBJECT: "Subject",
+    LinkKind.TOPIC: "Topic",
+    LinkKind.NOTE: "Note",
+}
+
+
+class LinkPicker(QFrame):
+    """A small window with a line to type in and the targets that fit.
+
+    Signals:
+        picked(Link): the reader chose this.
+        closed(): the reader is done.
+    """
+
+    picked = Signal(object)
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("floating")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._look: Look | None = None
+        self._summary_id: str | None = None
+        self._taken: set[Link] = set()
+        self._edit = QLineEdit(
+            self, placeholderText="Subject, topic, fact, highlight, summary or note"
+        )
+        self._edit.setObjectName("linkEdit")
+        self._edit.setAccessibleName("What to link to")
+        self._edit.textChanged.connect(self._search)
+        self._edit.installEventFilter(self)
+        self._list = QListWidget(self)
+        self._list.setObjectName("linkList")
+        self._list.setAccessibleName("What can be linked")
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setIconSize(QSize(16, 16))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.itemClicked.connect(self._pick)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self._edit)
+        layout.addWidget(self._list)
+        self.setFixedSize(400, 320)
+
+    def set_look(self, look: Look) -> None:
+        """Draw the signs in the colours of a theme."""
+        self._look = look
+
+    def open(self, at: QPoint, summary_id: str | None, taken: tuple[Link, ...]) -> None:
+        """Appear at a place of the screen; what is linked already is not offered."""
+        self._summary_id, self._taken = summary_id, set(taken)
+        self._edit.clear()
+        self._search("")
+        area = self.screen().availableGeometry()
+        left = min(at.x(), area.right() - self.width() - 8)
+        top = min(at.y(), area.bottom() - self.height() - 8)
+        self.move(max(area.left() + 8, left), max(area.top() + 8, top))
+        self.show()
+        self._edit.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk through the list and choose from it while the line keeps the keyboard."""
+        if (
+            watched is self._edit
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+        ):
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                row = max(0, min(self._list.currentRow() + step, self._list.count() - 1))
+                self._list.setCurrentRow(row)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self._list.currentItem() is not None:
+                    self._pick(self._list.currentItem())
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.hide()
+                self.closed.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _search(self, words: str) -> None:
+        self._list.clear()
+        for target in self._session.workspace.targets.search(words, self._summary_id):
+            if target.link not in self._taken:
+                self._list.addItem(self._item(target))
+        if self._list.count():
+            self._list.setCurrentRow(0)
+
+    def _item(self, target: Target) -> QListWidgetItem:
+        kind = target.link.kind
+        context = f"  –  {target.context}" if target.context and kind is LinkKind.TOPIC else ""
+        item = QListWidgetItem(f"{target.name}{context}")
+        if self._look is not None:
+            item.setIcon(icon(LINK_ICONS[kind], self._look["muted"]))
+        item.setData(Qt.ItemDataRole.UserRole, target.link)
+        item.setToolTip(f"{_KIND_NAMES[kind]}: {target.name}{context}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, item.toolTip())
+        return item
+
+    def _pick(self, item: QListWidgetItem) -> None:
+        self.hide()
+        self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
+        self.closed.emit()

@@ -1,0 +1,256 @@
+"""Writing a note: Markdown with a preview, its links as chips, saved while one types."""
+
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.markdown.parser import parse
+from app.core.notes.model import Link, Note
+from app.ui.icons import icon
+from app.ui.notes.link_chips import LinkChips
+from app.ui.notes.link_picker import LinkPicker
+from app.ui.session import Session
+from app.ui.theme import Look, interface_font
+from app.ui.widgets.block_writer import BlockWriter
+from app.ui.widgets.buttons import tool_button
+
+_SAVE_AFTER_MS: Final = 600
+
+
+class NoteEditor(QWidget):
+    """Edits one note.
+
+    Signals:
+        closed(): the reader is done; everything is saved.
+        link_followed(Link): go to this target.
+    """
+
+    closed = Signal()
+    link_followed = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look: Look | None = None
+        self._note: Note | None = None
+        self._links: tuple[Link, ...] = ()
+        self._summary_id: str | None = None
+        self._dirty = False
+        self._loading = False
+        self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
+        self._save_timer.timeout.connect(self.save)
+        self._status = QLabel(self)
+        self._status.setObjectName("meta")
+        self._back = tool_button(self, tip="Back to the notes (Esc)")
+        self._back.clicked.connect(self.close_editor)
+        self._eye = tool_button(self, tip="Preview (Ctrl+E)")
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._toggle_preview)
+        self._trash = tool_button(self, tip="Delete this note")
+        self._trash.clicked.connect(self._delete)
+        self.text = QPlainTextEdit(self)
+        self.text.setObjectName("noteText")
+        self.text.setAccessibleName("Note")
+        self.text.setPlaceholderText("Write in your own words. **bold**, *italic*, - list, > quote")
+        self.text.setTabChangesFocus(True)
+        self.text.setFont(interface_font(14))
+        self.text.textChanged.connect(self._edited)
+        self._preview = QTextBrowser(self)
+        self._preview.setFrameShape(QFrame.Shape.NoFrame)
+        self._preview.setOpenLinks(False)
+        self._preview.setAccessibleName("Preview of the note")
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.text)
+        self._stack.addWidget(self._preview)
+        self.chips = LinkChips(session, self)
+        self.picker = LinkPicker(session, self)
+        self.chips.add_requested.connect(self.pick_link)
+        self.chips.removed.connect(self._unlink)
+        self.chips.followed.connect(self._follow)
+        self.picker.picked.connect(self._link)
+        self.picker.closed.connect(self._focus_text)
+        session.note_removed.connect(self._note_removed)
+        session.note_changed.connect(self._note_changed)
+        self._lay_out()
+        for key, act in (
+            ("Esc", self.close_editor),
+            ("Ctrl+L", self.pick_link),
+            ("Ctrl+E", self._eye.toggle),
+            ("Ctrl+Return", self.close_editor),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    @property
+    def note_id(self) -> str | None:
+        """The note that is edited; None for one that is not stored yet."""
+        return self._note.id if self._note else None
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of a theme."""
+        self._look = look
+        self._back.setIcon(icon("arrow-left", look["muted"]))
+        self._eye.setIcon(icon("eye", look["muted"], look["accent"]))
+        self._trash.setIcon(icon("trash-2", look["muted"]))
+        self.chips.set_look(look)
+        self.picker.set_look(look)
+        if self._eye.isChecked():
+            self._show_preview()
+
+    def begin(self, links: tuple[Link, ...], summary_id: str | None) -> None:
+        """Begin a new note, linked to these."""
+        self._open(None, "", links, summary_id)
+        self._status.setText("New note")
+
+    def edit(self, note: Note, summary_id: str | None) -> None:
+        """Edit a stored note."""
+        self._open(note, note.body, note.links, summary_id)
+        self._say_saved(note.updated_at)
+
+    def save(self) -> bool:
+        """Store what was typed; False when it could not be stored. The text stays either way."""
+        self._save_timer.stop()
+        body = self.text.toPlainText()
+        if not self._dirty or not body.strip():
+            return True
+        if self._note is None:
+            saved = self._session.add_note(body, self._links)
+        else:
+            saved = self._session.save_note(self._note.id, body, self._links)
+        if saved is None:
+            self._status.setText("Not saved. Your text is still here.")
+            return False
+        self._note, self._dirty = saved, False
+        self._say_saved(saved.updated_at)
+        return True
+
+    def close_editor(self) -> None:
+        """Save and go back; an emptied note is deleted, a new one without words forgotten."""
+        if not self.text.toPlainText().strip():
+            if self._note is not None:
+                self._session.trash_note(self._note.id)
+            self._dirty = False
+        elif not self.save():
+            return
+        self.closed.emit()
+
+    def pick_link(self) -> None:
+        """Let the reader choose one more thing to link to."""
+        at = self.chips.add_button.mapToGlobal(self.chips.add_button.rect().bottomLeft())
+        self.picker.open(at, self._summary_id, self._links)
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 8, 8, 4)
+        head.setSpacing(2)
+        head.addWidget(self._back)
+        head.addWidget(self._status, 1)
+        head.addWidget(self._eye)
+        head.addWidget(self._trash)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        body = QVBoxLayout()
+        body.setContentsMargins(12, 4, 12, 12)
+        body.setSpacing(8)
+        body.addWidget(self.chips)
+        body.addWidget(self._stack, 1)
+        layout.addLayout(body, 1)
+
+    def _open(
+        self, note: Note | None, body: str, links: tuple[Link, ...], summary_id: str | None
+    ) -> None:
+        self.save()
+        self._note, self._links, self._summary_id = note, links, summary_id
+        self._loading = True
+        self.text.setPlainText(body)
+        # The undo of the note before must not bring its text into this one.
+        self.text.document().clearUndoRedoStacks()
+        self._loading = False
+        self._dirty = False
+        self._trash.setVisible(note is not None)
+        self.chips.set_links(links)
+        self._eye.setChecked(False)
+        self._focus_text()
+        cursor = self.text.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.text.setTextCursor(cursor)
+
+    def _focus_text(self) -> None:
+        self.text.setFocus()
+
+    def _edited(self) -> None:
+        if self._loading:
+            return
+        self._dirty = True
+        self._status.setText("…")
+        self._save_timer.start()
+
+    def _link(self, link: Link) -> None:
+        self._change_links((*self._links, link))
+
+    def _unlink(self, link: Link) -> None:
+        self._change_links(tuple(other for other in self._links if other != link))
+
+    def _change_links(self, links: tuple[Link, ...]) -> None:
+        self._links = links
+        self.chips.set_links(links)
+        self._dirty = True
+        self.save()
+
+    def _follow(self, link: Link) -> None:
+        if self.save():
+            self.link_followed.emit(link)
+
+    def _delete(self) -> None:
+        if self._note is not None:
+            self._dirty = False
+            self._session.trash_note(self._note.id)
+
+    def _note_removed(self, note_id: str) -> None:
+        if note_id == self.note_id:
+            self._note, self._dirty = None, False
+            self._save_timer.stop()
+            self.closed.emit()
+
+    def _note_changed(self, note: Note) -> None:
+        if note.id == self.note_id:
+            self._note = note
+
+    def _say_saved(self, moment: datetime) -> None:
+        self._status.setText(f"Saved {moment.astimezone():%H:%M}")
+        self._trash.setVisible(True)
+
+    def _toggle_preview(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if shown:
+            self._show_preview()
+        self._stack.setCurrentIndex(1 if shown else 0)
+
+    def _show_preview(self) -> None:
+        if self._look is None:
+            return
+        document = QTextDocument(self._preview)
+        blocks = parse(self.text.toPlainText(), keep_breaks=True)
+        writer = BlockWriter(document, self._look, interface_font(14))
+        writer.blocks(blocks, [_told] * len(blocks))
+        self._preview.setDocument(document)
+
+
+def _told(_text: str, _position: int) -> None:
+    """Nobody needs to know where the words of a preview stand."""

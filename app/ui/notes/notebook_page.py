@@ -1,0 +1,196 @@
+"""The notebook: all notes and highlights, narrowed by kind, subject, colour and words."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.notes.choice import NotebookFilter, chosen_highlights, chosen_notes
+from app.core.notes.model import Colour, LinkKind
+from app.ui.notes.describe import highlight_entry, note_entry
+from app.ui.notes.entry_list import Entry, EntryList
+from app.ui.session import Session
+from app.ui.theme import Look
+from app.ui.widgets.buttons import chip, tool_button
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.swatch import swatch
+
+_WIDTH = 760
+
+
+class NotebookPage(QWidget):
+    """Fills the centre with everything that the reader wrote and marked.
+
+    Signals:
+        entry_opened(Entry): go to this note or highlight.
+    """
+
+    entry_opened = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("centre")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._filter = NotebookFilter()
+        title = QLabel("Notebook", self)
+        title.setObjectName("title")
+        self._count = QLabel(self)
+        self._count.setObjectName("meta")
+        self._words = QLineEdit(self, placeholderText="Words in your notes and highlights")
+        self._words.setObjectName("notebookWords")
+        self._words.setAccessibleName("Filter the notebook")
+        self._words.setClearButtonEnabled(True)
+        self._words.textChanged.connect(self._change)
+        self._kinds = QButtonGroup(self)
+        self._subject = QComboBox(self)
+        self._subject.setAccessibleName("Subject")
+        self._subject.setMinimumWidth(180)
+        self._subject.addItem("All subjects", None)
+        for subject in session.workspace.syllabus:
+            self._subject.addItem(subject.name, subject.id)
+        self._subject.currentIndexChanged.connect(self._change)
+        self._colours: dict[Colour, QToolButton] = {}
+        self._reset = QPushButton("Reset", self)
+        self._reset.clicked.connect(self._reset_filter)
+        self.list = EntryList("Notes and highlights", self)
+        self.list.activated_entry.connect(self.entry_opened)
+        self.list.trash_requested.connect(self._trash)
+        self._empty = EmptyState("notebook-pen", self)
+        self._empty.acted.connect(self._reset_filter)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        self._lay_out(title)
+        self._soon = QTimer(self, singleShot=True, interval=80)
+        self._soon.timeout.connect(self.refresh)
+        for signal in (
+            session.notes_changed,
+            session.highlights_changed,
+            session.library_changed,
+            session.colours_renamed,
+        ):
+            signal.connect(self._refresh_if_seen)
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of a theme."""
+        self.list.set_look(look)
+        self._empty.set_look(look)
+        for colour, button in self._colours.items():
+            button.setIcon(QIcon(swatch(colour, look, self.devicePixelRatioF())))
+            button.setToolTip(self._session.colour_name(colour))
+
+    def show_subject(self, subject_id: str) -> None:
+        """Limit the notebook to a subject, or to none with ''."""
+        self._reset_filter()
+        row = self._subject.findData(subject_id or None)
+        self._subject.setCurrentIndex(max(row, 0))
+        self.refresh()
+
+    def focus(self) -> None:
+        """Take the keyboard."""
+        self._words.setFocus()
+
+    def refresh(self) -> None:
+        """Show what the filter lets through now."""
+        notebook, library = self._session.workspace.notebook, self._session.workspace.library
+        notes = chosen_notes(notebook, library, self._filter)
+        marked = chosen_highlights(notebook, library, self._filter)
+        entries = [note_entry(note, self._session) for note in notes]
+        entries += [highlight_entry(h, self._session, with_title=True) for h in marked]
+        self.list.entries.set_entries(entries)
+        total = notebook.count()
+        self._count.setText(f"{len(entries)} of {total}" if self._filter.narrows else f"{total}")
+        self._reset.setVisible(self._filter.narrows)
+        self._stack.setCurrentIndex(0 if entries else 1)
+        if self._filter.narrows:
+            self._empty.say("No note or highlight fits this filter.", "Show all")
+        else:
+            self._empty.say("Everything you highlight and write comes together here.")
+
+    # Inside
+
+    def _lay_out(self, title: QLabel) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(title)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addStretch(1)
+        head.addWidget(self._reset)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._words, 1)
+        line.addWidget(self._subject)
+        chips = QHBoxLayout()
+        chips.setSpacing(4)
+        for number, name in enumerate(("All", "Notes", "Highlights")):
+            button = chip(self, name, checkable=True)
+            button.setChecked(number == 0)
+            self._kinds.addButton(button, number)
+            chips.addWidget(button)
+        self._kinds.idClicked.connect(self._change)
+        chips.addSpacing(12)
+        for colour in Colour:
+            button = tool_button(
+                self, tip=self._session.colour_name(colour), checkable=True, size=22
+            )
+            button.toggled.connect(self._change)
+            self._colours[colour] = button
+            chips.addWidget(button)
+        chips.addStretch(1)
+        column = QWidget(self)
+        column.setMaximumWidth(_WIDTH)
+        inner = QVBoxLayout(column)
+        inner.setContentsMargins(24, 24, 24, 0)
+        inner.setSpacing(10)
+        for part in (head, line, chips):
+            inner.addLayout(part)
+        inner.addWidget(self._stack, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addStretch(1)
+        outer.addWidget(column, 100)
+        outer.addStretch(1)
+
+    def _change(self, *_: object) -> None:
+        kinds = (None, LinkKind.NOTE, LinkKind.HIGHLIGHT)
+        self._filter = NotebookFilter(
+            kind=kinds[max(self._kinds.checkedId(), 0)],
+            subject_id=self._subject.currentData(),
+            colours=frozenset(c for c, button in self._colours.items() if button.isChecked()),
+            words=self._words.text(),
+        )
+        self._soon.start()
+
+    def _reset_filter(self) -> None:
+        self._words.clear()
+        self._subject.setCurrentIndex(0)
+        for button in self._colours.values():
+            button.setChecked(False)
+        first = self._kinds.button(0)
+        if first is not None:
+            first.setChecked(True)
+        self._filter = replace(NotebookFilter())
+        self.refresh()
+
+    def _trash(self, entry: Entry) -> None:
+        if entry.kind is LinkKind.NOTE:
+            self._session.trash_note(entry.id)
+        else:
+            self._session.trash_highlight(entry.id)
+
+    def _refresh_if_seen(self, *_: object) -> None:
+        if self.isVisible():
+            self._soon.start()

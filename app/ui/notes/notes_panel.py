@@ -1,0 +1,244 @@
+"""The right panel: notes and highlights of the summary that is open, and the editor of a note."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.errors import NotFoundError
+from app.core.notes.model import HighlightChange, Link, LinkKind
+from app.ui.icons import icon
+from app.ui.notes.describe import highlight_entry, note_entry
+from app.ui.notes.entry_list import Entry, EntryList
+from app.ui.notes.note_editor import NoteEditor
+from app.ui.session import Session
+from app.ui.theme import Look
+from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.empty_state import EmptyState
+
+_NOTES, _HIGHLIGHTS, _EDITOR = 0, 1, 2
+
+
+class NotesPanel(QWidget):
+    """Shows what the reader has written and marked on one summary.
+
+    Signals:
+        note_requested(): write a note on what is chosen on the page.
+        highlight_chosen(str): show this highlight on the page.
+        link_followed(Link): go to what a note is linked to.
+        page_wanted(): the keyboard goes back to the page.
+    """
+
+    note_requested = Signal()
+    highlight_chosen = Signal(str)
+    link_followed = Signal(object)
+    page_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rightPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._summary_id: str | None = None
+        self._tabs = QButtonGroup(self)
+        self._notes_tab = self._tab("NOTES", _NOTES)
+        self._highlights_tab = self._tab("HIGHLIGHTS", _HIGHLIGHTS)
+        self._tabs.idClicked.connect(self._choose_tab)
+        self.notes = EntryList("Notes on this summary", self)
+        self.highlights = EntryList("Highlights of this summary", self)
+        self.editor = NoteEditor(session, self)
+        self._new = QPushButton("New note", self)
+        self._new.setToolTip("Write a note on what is chosen (N on the page, Ctrl+N anywhere)")
+        self._new.clicked.connect(self.note_requested)
+        self._no_notes = EmptyState("notebook-pen", self)
+        self._no_highlights = EmptyState("highlighter", self)
+        self._no_notes.acted.connect(self.note_requested)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._listed(self.notes, self._no_notes))
+        self._stack.addWidget(self._listed(self.highlights, self._no_highlights))
+        self._stack.addWidget(self.editor)
+        self._lay_out()
+        self.notes.chosen.connect(self._note_chosen)
+        self.notes.activated_entry.connect(self.edit_entry)
+        self.notes.trash_requested.connect(self._trash)
+        self.highlights.chosen.connect(self._highlight_chosen)
+        self.highlights.activated_entry.connect(self._highlight_chosen)
+        self.highlights.trash_requested.connect(self._trash)
+        self.editor.closed.connect(self._editor_closed)
+        self.editor.link_followed.connect(self.link_followed)
+        session.notes_changed.connect(self.refresh)
+        session.highlights_changed.connect(self._highlights_changed)
+        session.library_changed.connect(self.refresh)
+        session.colours_renamed.connect(self.refresh)
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of a theme."""
+        for widget in (
+            self.notes,
+            self.highlights,
+            self.editor,
+            self._no_notes,
+            self._no_highlights,
+        ):
+            widget.set_look(look)
+        self._new.setIcon(icon("plus", look["muted"]))
+
+    def show_summary(self, summary_id: str | None) -> None:
+        """Show the notes and highlights of another summary; a note that is edited stays open."""
+        self._summary_id = summary_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        notebook = self._session.workspace.notebook
+        notes = notebook.notes_of_summary(self._summary_id) if self._summary_id else []
+        marked = notebook.highlights_of(self._summary_id) if self._summary_id else []
+        chosen = [
+            entry.id if (entry := view.current()) else "" for view in (self.notes, self.highlights)
+        ]
+        self.notes.entries.set_entries([note_entry(note, self._session) for note in notes])
+        entries = [highlight_entry(h, self._session, with_title=False) for h in marked]
+        self.highlights.entries.set_entries(entries)
+        for view, entry_id in zip((self.notes, self.highlights), chosen, strict=True):
+            view.select(entry_id)
+        self._notes_tab.setText(f"NOTES  {len(notes)}" if notes else "NOTES")
+        self._highlights_tab.setText(f"HIGHLIGHTS  {len(marked)}" if marked else "HIGHLIGHTS")
+        self._say_empty(has_notes=bool(notes), has_highlights=bool(marked))
+
+    def write_note(self, links: tuple[Link, ...]) -> None:
+        """Open the editor with a new note."""
+        self.editor.begin(links, self._summary_id)
+        self._show(_EDITOR)
+
+    def edit_note(self, note_id: str) -> None:
+        """Open the editor with a stored note."""
+        try:
+            note = self._session.workspace.notebook.note(note_id)
+        except NotFoundError:
+            return
+        self._show(_EDITOR)
+        self.editor.edit(note, self._summary_id)
+
+    def edit_entry(self, entry: Entry) -> None:
+        """Open the editor with the note of a card."""
+        self.edit_note(entry.id)
+
+    def select_highlight(self, highlight_id: str) -> None:
+        """Show which highlight is chosen on the page, and the note that hangs on it."""
+        self.highlights.select(highlight_id)
+        if highlight_id:
+            on_it = self._session.notes_on(LinkKind.HIGHLIGHT, highlight_id)
+            self.notes.select(on_it[0].id if on_it else "")
+
+    def show_fact(self, fact_id: str) -> None:
+        """Show the notes on a fact: the only one opened, the first of several selected."""
+        on_it = self._session.notes_on(LinkKind.FACT, fact_id)
+        if len(on_it) == 1:
+            self.edit_note(on_it[0].id)
+        elif on_it:
+            self._show(_NOTES)
+            self.notes.select(on_it[0].id)
+            self.notes.setFocus()
+
+    def focus(self) -> None:
+        """Take the keyboard."""
+        current = self._stack.currentIndex()
+        widget = {_NOTES: self.notes, _HIGHLIGHTS: self.highlights, _EDITOR: self.editor.text}[
+            current
+        ]
+        widget.setFocus()
+
+    def save(self) -> None:
+        """Store what is being typed."""
+        self.editor.save()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(8, 6, 8, 0)
+        tabs.setSpacing(4)
+        tabs.addWidget(self._notes_tab)
+        tabs.addWidget(self._highlights_tab)
+        tabs.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 4, 12, 12)
+        foot.addWidget(self._new)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(tabs)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(foot)
+
+    def _tab(self, text: str, number: int) -> QToolButton:
+        button = tool_button(self, text=text, style="panelTab", checkable=True)
+        button.setChecked(number == _NOTES)
+        self._tabs.addButton(button, number)
+        return button
+
+    def _listed(self, view: EntryList, empty: EmptyState) -> QStackedWidget:
+        stack = QStackedWidget(self)
+        stack.addWidget(view)
+        stack.addWidget(empty)
+        return stack
+
+    def _say_empty(self, *, has_notes: bool, has_highlights: bool) -> None:
+        for number, filled in ((_NOTES, has_notes), (_HIGHLIGHTS, has_highlights)):
+            stack = self._stack.widget(number)
+            if isinstance(stack, QStackedWidget):
+                stack.setCurrentIndex(0 if filled else 1)
+        if self._summary_id is None:
+            self._no_notes.say("Open a summary to see your notes on it.")
+            self._no_highlights.say("Open a summary to see its highlights.")
+        else:
+            self._no_notes.say(
+                "Your notes on this summary appear here. Select text or a fact and press N."
+            )
+            self._no_highlights.say(
+                "Select text and press 1 to 5 or H. What you mark is listed here."
+            )
+
+    def _show(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        self._new.setVisible(number != _EDITOR)
+        button = self._tabs.button(number)
+        if button is not None:
+            button.setChecked(True)
+
+    def _choose_tab(self, number: int) -> None:
+        self.editor.save()
+        self._show(number)
+
+    def _editor_closed(self) -> None:
+        self._show(_NOTES)
+        self.refresh()
+        if self.editor.note_id:
+            self.notes.select(self.editor.note_id)
+        self.page_wanted.emit()
+
+    def _note_chosen(self, entry: Entry) -> None:
+        """Bring into sight what the note hangs on; the note itself opens by Enter."""
+        note = self._session.workspace.notebook.note(entry.id)
+        for highlight_id in note.linked(LinkKind.HIGHLIGHT):
+            self.highlight_chosen.emit(highlight_id)
+            return
+
+    def _highlight_chosen(self, entry: Entry) -> None:
+        self.highlight_chosen.emit(entry.id)
+
+    def _trash(self, entry: Entry) -> None:
+        if entry.kind is LinkKind.NOTE:
+            self._session.trash_note(entry.id)
+        else:
+            self._session.trash_highlight(entry.id)
+
+    def _highlights_changed(self, change: HighlightChange) -> None:
+        if self._summary_id in change.summary_ids:
+            self.refresh()

@@ -1,0 +1,1 @@
+"""The page that is read, with its marks."""

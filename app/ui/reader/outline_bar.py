@@ -1,0 +1,117 @@
+"""The outline: the page's sections in a line above it, with the reading state at its end."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from app.core.library.model import ReadingState
+from app.ui.icons import icon
+from app.ui.signals import weak_slot
+from app.ui.theme import Look
+from app.ui.widgets.buttons import tool_button
+
+_STATES = {
+    ReadingState.UNREAD: ("Unread", "circle-dot"),
+    ReadingState.READING: ("Reading", "book-open"),
+    ReadingState.DONE: ("Done", "circle-check"),
+}
+
+
+class OutlineBar(QWidget):
+    """Shows where in the page the reader is and leads to its other parts.
+
+    Signals:
+        section_chosen(int): the section with this number, counted from 0.
+        state_chosen(ReadingState): how far the reader has come.
+        star_toggled(bool): the summary is to be starred or not.
+    """
+
+    section_chosen = Signal(int)
+    state_chosen = Signal(object)
+    star_toggled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outlineBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(12, 4, 12, 4)
+        self._layout.setSpacing(0)
+        self._sections = QButtonGroup(self)
+        self._sections.idClicked.connect(self.section_chosen)
+        self._layout.addStretch(1)
+        self._look: Look | None = None
+        self._state = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._state.setAccessibleName("Reading state")
+        self._state.setToolTip("How far you have come (Ctrl+1, 2, 3)")
+        menu = QMenu(self._state)
+        group = QActionGroup(menu)
+        self._choices = {}
+        for state, (name, _) in _STATES.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(weak_slot(self._choose_state, state))
+            self._choices[state] = action
+        self._state.setMenu(menu)
+        self._star = tool_button(self, tip="Star this summary (Ctrl+D)", checkable=True)
+        self._star.clicked.connect(self.star_toggled)
+        for button in (self._state, self._star):
+            button.setIconSize(QSize(18, 18))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._layout.addWidget(button)
+
+    def set_look(self, look: Look) -> None:
+        """Draw the signs in the colours of a theme."""
+        self._look = look
+        self._star.setIcon(icon("star", look["muted"], look["accent"]))
+        for state, (_, name) in _STATES.items():
+            self._choices[state].setIcon(icon(name, look["muted"]))
+
+    def set_sections(self, names: list[str]) -> None:
+        """Show the sections of another page."""
+        for button in self._sections.buttons():
+            self._sections.removeButton(button)
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for number, name in enumerate(names):
+            key = f" (Alt+{number + 1})" if number < 9 else ""
+            button = tool_button(self, text=_short(name), tip=f"{name}{key}", checkable=True)
+            button.setAccessibleName(name)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            button.setMinimumWidth(0)
+            button.setMaximumWidth(button.sizeHint().width())
+            self._sections.addButton(button, number)
+            self._layout.insertWidget(number, button, button.sizeHint().width())
+
+    def set_current(self, number: int) -> None:
+        """Mark the section that is being read."""
+        button = self._sections.button(number)
+        if button is not None:
+            button.setChecked(True)
+
+    def set_state(self, state: ReadingState, *, starred: bool) -> None:
+        """Show how far the reader has come, and whether the summary is starred."""
+        name, icon_name = _STATES[state]
+        self._state.setText(name)
+        self._choices[state].setChecked(True)
+        if self._look is not None:
+            role = "accent" if state is ReadingState.DONE else "muted"
+            self._state.setIcon(icon(icon_name, self._look[role]))
+        self._star.setChecked(starred)
+
+    def _choose_state(self, state: ReadingState) -> None:
+        self.state_chosen.emit(state)
+
+
+def _short(name: str) -> str:
+    """Return a name that leaves room for the others."""
+    shorter = {
+        "CSS subjects and topics": "Subjects",
+        "Notes for beginners": "Beginners",
+        "Facts and figures": "Facts",
+    }
+    return shorter.get(name, name if len(name) <= 16 else f"{name[:15].rstrip()}…")

@@ -1,0 +1,271 @@
+"""The reader: outline, page and find bar around one summary."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.library.model import ReadingState, Summary, SummaryRow
+from app.core.library.page import Page
+from app.core.notes.model import Colour
+from app.core.search.excerpts import find_matches
+from app.core.search.query import Query
+from app.core.settings import Settings
+from app.ui.actions import PAGE_KEYS
+from app.ui.reader.find_bar import FindBar
+from app.ui.reader.finder import Finder
+from app.ui.reader.marker import Marker
+from app.ui.reader.outline_bar import OutlineBar
+from app.ui.reader.page_document import SUBJECT_SCHEME, build_document
+from app.ui.reader.page_view import PageView
+from app.ui.reader.selection_bar import SelectionBar
+from app.ui.session import Session
+from app.ui.signals import weak_slot
+from app.ui.theme import Look, load_look
+
+# A summary counts as being read after so long on its page.
+_READING_AFTER_MS = 4_000
+_KEY_COLOURS = (Colour.YELLOW, Colour.GREEN, Colour.BLUE, Colour.PINK, Colour.VIOLET)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where on a page to go: a fact, a highlight, the matches of a query, or where one was."""
+
+    fact_id: str | None = None
+    highlight_id: str | None = None
+    query: Query | None = None
+    offset: int | None = None
+
+
+class ReaderPane(QWidget):
+    """Shows one summary.
+
+    Signals:
+        subject_chosen(str): a subject's chip was clicked.
+        link_followed(str): a link in the text was clicked.
+    """
+
+    subject_chosen = Signal(str)
+    link_followed = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look: Look = load_look(session.settings.theme)
+        self._summary: Summary | None = None
+        self._page: Page | None = None
+        self.setObjectName("centre")
+        self.outline = OutlineBar(self)
+        self.view = PageView(self)
+        self.find_bar = FindBar(self)
+        self.selection_bar = SelectionBar(self.view.viewport())
+        self.finder = Finder(self.view, self.find_bar)
+        self.marker = Marker(session, self.view, self.selection_bar)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.outline)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.find_bar)
+        self._reading = QTimer(self, singleShot=True, interval=_READING_AFTER_MS)
+        self._reading.timeout.connect(self._count_as_reading)
+        self.outline.section_chosen.connect(self.go_to_section)
+        self.outline.state_chosen.connect(self._choose_state)
+        self.outline.star_toggled.connect(self._choose_star)
+        self.view.link_clicked.connect(self._link_clicked)
+        self.view.scrolled.connect(self._scrolled)
+        session.summary_changed.connect(self._summary_changed)
+        session.colours_renamed.connect(self._name_colours)
+        session.settings_changed.connect(self._settings_changed)
+        self._page_keys()
+        self.set_look(self._look)
+
+    @property
+    def summary_id(self) -> str | None:
+        """The summary that is shown."""
+        return self._summary.id if self._summary else None
+
+    def open_summary(self, summary_id: str, target: Target | None = None) -> bool:
+        """Show a summary, at a place of it or where the reader left it."""
+        if self.summary_id != summary_id:
+            self.remember_position()
+            opened = self._session.open_summary(summary_id)
+            if opened is None:
+                return False
+            self._summary, self._page = opened
+            self._show()
+            self._reading.start()
+            if target is None:
+                self._scroll_to_offset(self._summary.read_position)
+        if target is not None:
+            self._go(target)
+        return True
+
+    def close_summary(self) -> None:
+        """Forget the summary without showing another."""
+        self.remember_position()
+        self._reading.stop()
+        self._summary = self._page = None
+        self.marker.set_page(None, None)
+
+    def remember_position(self) -> None:
+        """Keep where the reader is, so that the summary opens there again."""
+        if self._summary is not None:
+            self._session.remember_position(self._summary.id, self.offset())
+
+    def offset(self) -> int:
+        """Return the offset of the text at the upper edge; 0 at the top of the page."""
+        if self.view.page is None or self.view.verticalScrollBar().value() == 0:
+            return 0
+        return self.view.page.positions.to_offset(self.view.first_visible_position()) or 0
+
+    def set_look(self, look: Look) -> None:
+        """Show everything in the colours of another theme."""
+        self._look = look
+        self.outline.set_look(look)
+        self.find_bar.set_look(look)
+        self._name_colours()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Lay the page out anew, in the look and size of now, at the same place."""
+        if self._summary is not None:
+            offset = self.offset()
+            self._show()
+            self._scroll_to_offset(offset)
+
+    def step_fact(self, step: int) -> None:
+        """Move the focus to the next or previous fact."""
+        self.view.setFocus()
+        self.view.step_fact(step)
+
+    def first_fact(self) -> None:
+        """Move the focus to the first fact."""
+        if self.view.page is not None and self.view.page.facts:
+            self.view.setFocus()
+            self.view.focus_fact(self.view.page.facts[0].fact_id)
+
+    def go_to_section(self, number: int) -> None:
+        """Scroll to a section, counted from 0."""
+        page = self.view.page
+        if page is not None and number < len(page.sections):
+            self.view.scroll_to(page.sections[number].position)
+            self.outline.set_current(number)
+
+    # Inside
+
+    def _show(self) -> None:
+        assert self._summary is not None
+        assert self._page is not None
+        settings = self._session.settings
+        document = build_document(
+            self._summary,
+            self._page,
+            self._session.workspace.syllabus,
+            self._look,
+            settings.text_size,
+        )
+        self.view.show_page(document, self._look, settings.text_size, settings.measure)
+        self.view.show_highlights(shown=settings.show_highlights)
+        self.view.verticalScrollBar().setValue(0)
+        self.outline.set_sections([section.name for section in document.sections])
+        self.outline.set_state(self._summary.state, starred=self._summary.starred)
+        self.marker.set_page(self._summary, self._page)
+        self.finder.page_changed()
+        self._scrolled()
+
+    def _go(self, target: Target) -> None:
+        page = self.view.page
+        if page is None or self._page is None:
+            return
+        if target.fact_id in {fact.fact_id for fact in page.facts}:
+            self.view.focus_fact(target.fact_id)
+        elif target.highlight_id is not None and (
+            ranges := self.marker.place_of(target.highlight_id)
+        ):
+            self.marker.select(target.highlight_id)
+            self.view.jump(ranges[0][0], list(ranges))
+        elif target.offset is not None:
+            self._scroll_to_offset(target.offset)
+        if target.query is not None:
+            spans = find_matches(self._page.text, target.query.terms)
+            matches = [r for start, end in spans for r in page.positions.ranges(start, end)]
+            placed = target.fact_id is not None or target.highlight_id is not None
+            here = self.view.textCursor().position() if placed else 0
+            self.finder.show(matches, here, jump=not placed)
+
+    def _scroll_to_offset(self, offset: int) -> None:
+        if self.view.page is not None and offset > 0:
+            self.view.scroll_to(self.view.page.positions.to_position(offset))
+
+    def _page_keys(self) -> None:
+        """Let single letters act while the page has the focus, and nowhere else."""
+        marker = self.marker
+        acts: dict[str, Callable[..., object]] = {
+            PAGE_KEYS["highlight"]: marker.mark_last_colour,
+            PAGE_KEYS["note"]: marker.write_note,
+            PAGE_KEYS["star_fact"]: marker.star_fact,
+            PAGE_KEYS["delete_mark"]: marker.delete,
+            "Backspace": marker.delete,
+            PAGE_KEYS["first_fact"]: self.first_fact,
+            PAGE_KEYS["find"]: self.finder.open,
+            "Esc": self._step_back,
+            PAGE_KEYS["underline"]: weak_slot(marker.mark, Colour.UNDERLINE),
+            PAGE_KEYS["next_fact"]: weak_slot(self.step_fact, 1),
+            PAGE_KEYS["previous_fact"]: weak_slot(self.step_fact, -1),
+            **{str(n): weak_slot(marker.mark, c) for n, c in enumerate(_KEY_COLOURS, start=1)},
+        }
+        for key, act in acts.items():
+            shortcut = QShortcut(QKeySequence(key), self.view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+    def _step_back(self) -> None:
+        """Escape: take back the selection, the choice, the focus, the matches, one at a time."""
+        if not self.marker.step_back() and self.finder.active:
+            self.finder.close()
+
+    def _count_as_reading(self) -> None:
+        if self._summary is not None and self._summary.state is ReadingState.UNREAD:
+            self._session.note_progress(self._summary.id, ReadingState.READING)
+
+    def _choose_state(self, state: ReadingState) -> None:
+        if self._summary is not None:
+            self._session.set_state(self._summary.id, state)
+
+    def _choose_star(self, starred: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self._summary is not None:
+            self._session.set_starred(self._summary.id, starred=starred)
+
+    def _link_clicked(self, target: str) -> None:
+        if target.startswith(SUBJECT_SCHEME):
+            self.subject_chosen.emit(target.removeprefix(SUBJECT_SCHEME))
+        else:
+            self.link_followed.emit(target)
+
+    def _scrolled(self) -> None:
+        """Let the outline say where the reader is."""
+        page = self.view.page
+        if page is None or not page.sections:
+            return
+        self.selection_bar.hide()
+        bar = self.view.verticalScrollBar()
+        here = self.view.first_visible_position()
+        passed = [n for n, section in enumerate(page.sections) if section.position <= here]
+        at_end = bar.maximum() > 0 and bar.value() == bar.maximum()
+        self.outline.set_current(len(page.sections) - 1 if at_end else passed[-1] if passed else 0)
+
+    def _summary_changed(self, row: SummaryRow) -> None:
+        if row.id == self.summary_id:
+            self._summary = self._session.workspace.library.summary(row.id)
+            self.outline.set_state(row.state, starred=row.starred)
+
+    def _settings_changed(self, settings: Settings) -> None:
+        self.view.show_highlights(shown=settings.show_highlights)
+
+    def _name_colours(self) -> None:
+        names = {colour: self._session.colour_name(colour) for colour in Colour}
+        self.selection_bar.set_look(self._look, names)

@@ -1,0 +1,47 @@
+"""The one search box, in the middle of the top bar."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.ui.icons import icon
+from app.ui.theme import Look
+
+
+class SearchBox(QLineEdit):
+    """Takes the words that are looked for everywhere.
+
+    Signals:
+        results_wanted(): Enter or the down arrow: the keyboard goes to the results.
+        left(): Escape in an empty box.
+    """
+
+    results_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchBox")
+        self.setAccessibleName("Search everything")
+        self.setPlaceholderText("Search everything   Ctrl+Shift+F")
+        self.setClearButtonEnabled(True)
+        self.setMaximumWidth(560)
+        self.setMinimumWidth(220)
+        self._sign = QAction(self)
+        self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
+
+    def set_look(self, look: Look) -> None:
+        """Draw the sign in the colours of a theme."""
+        self._sign.setIcon(icon("search", look["muted"]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Down lead to the results, Escape empties the box and then leaves it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.results_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,93 @@
+"""The search thread: it owns the searcher; a newer question drops the older one's answer."""
+
+import logging
+import queue
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.errors import SearchUnavailableError
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as typed, with a number by which its answer is known."""
+
+    number: int
+    text: str
+    limit: int
+
+
+class SearchThread(QObject):
+    """Answers questions in a thread of its own.
+
+    Signals:
+        answered(int, Results): the answer to the question with this number.
+        unavailable(int): there is no index yet that could answer it.
+    """
+
+    answered = Signal(int, object)
+    unavailable = Signal(int)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._questions: queue.SimpleQueue[Question | None] = queue.SimpleQueue()
+        self._stale = threading.Event()
+        self._latest = 0
+        self._thread: threading.Thread | None = None
+
+    def ask(self, text: str, limit: int) -> int:
+        """Ask a question and return its number; any older one is forgotten."""
+        self._latest += 1
+        self._questions.put(Question(self._latest, text, limit))
+        if self._thread is None:
+            # Whoosh is loaded in the thread, and only once somebody searches.
+            self._thread = threading.Thread(target=self._run, name="search", daemon=True)
+            self._thread.start()
+        return self._latest
+
+    def forget_index(self) -> None:
+        """Say that the index has changed: the next answer comes from the new one."""
+        self._stale.set()
+
+    def stop(self) -> None:
+        """End the thread, and wait until it has let go of the index."""
+        if self._thread is not None:
+            self._questions.put(None)
+            self._thread.join(timeout=5)
+            self._thread = None
+
+    def _run(self) -> None:
+        # Loaded here so that neither the start of the window nor its thread pays for it.
+        from app.ui.search_answers import Answers  # noqa: PLC0415
+
+        answers = Answers(self._folder)
+        while (question := self._newest()) is not None:
+            if self._stale.is_set():
+                self._stale.clear()
+                answers.refresh()
+            try:
+                results = answers.answer(question.text, question.limit)
+            except SearchUnavailableError:
+                answers.refresh()
+                self.unavailable.emit(question.number)
+                continue
+            except Exception:
+                _log.exception("A search failed: %r", question.text)
+                self.unavailable.emit(question.number)
+                continue
+            if question.number == self._latest:
+                self.answered.emit(question.number, results)
+        answers.close()
+
+    def _newest(self) -> Question | None:
+        """Wait for a question and return the newest one there is; None ends the thread."""
+        question = self._questions.get()
+        while question is not None and not self._questions.empty():
+            question = self._questions.get()
+        return question

@@ -1,0 +1,96 @@
+"""Work beside the window: a function in a thread, its result back in the window's."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+_log = logging.getLogger(__name__)
+
+
+class Task(QObject):
+    """Runs one function at a time in a thread; a newer call drops the older one's result.
+
+    The function gets a `Progress` before its own arguments.
+
+    Signals:
+        done(object): what the function returned.
+        progressed(int, int): so much of so much is done.
+        failed(): the function raised; the log says what.
+    """
+
+    done = Signal(object)
+    progressed = Signal(int, int)
+    failed = Signal()
+    _finished = Signal(int, object)
+    _broke = Signal(int)
+    _stepped = Signal(int, int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._number = 0
+        self._progress: Progress | None = None
+        self._thread: threading.Thread | None = None
+        self._finished.connect(self._end)
+        self._broke.connect(self._break)
+        self._stepped.connect(self._step)
+
+    @property
+    def running(self) -> bool:
+        """Whether a function is still at work."""
+        return self._progress is not None
+
+    def start(self, function: Callable[..., Any], *arguments: Any) -> None:
+        """Call a function in a thread; whatever runs is cancelled."""
+        self.cancel()
+        self._number += 1
+        number = self._number
+        progress = self._progress = Progress(self._stepped, number)
+
+        def run() -> None:
+            try:
+                result = function(progress, *arguments)
+            except Exception:
+                _log.exception("A task failed")
+                self._broke.emit(number)
+            else:
+                self._finished.emit(number, result)
+
+        self._thread = threading.Thread(target=run, name="task", daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the function to stop; its result will not be announced."""
+        if self._progress is not None:
+            self._progress.cancelled = True
+            self._progress = None
+            self._number += 1
+
+    def _end(self, number: int, result: object) -> None:
+        if number == self._number:
+            self._progress = None
+            self.done.emit(result)
+
+    def _break(self, number: int) -> None:
+        if number == self._number:
+            self._progress = None
+            self.failed.emit()
+
+    def _step(self, number: int, count: int, total: int) -> None:
+        if number == self._number:
+            self.progressed.emit(count, total)
+
+
+class Progress:
+    """What a function in a thread tells of itself, and whether it is still wanted."""
+
+    def __init__(self, signal: Any, number: int) -> None:
+        self._signal = signal
+        self._number = number
+        self.cancelled = False
+
+    def step(self, count: int, total: int) -> None:
+        """Say that so much of so much is done."""
+        self._signal.emit(self._number, count, total)

@@ -1,0 +1,221 @@
+"""Blocks of text into a document of Qt: paragraphs, lists, tables, each in its own direction."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextListFormat,
+    QTextTableFormat,
+)
+
+from app.core.markdown.blocks import Block, BlockKind, Run
+from app.core.script import reads_right_to_left, script_runs
+from app.ui.theme import URDU_FONT, URDU_SCALE, Look
+
+# Per cent of the reading face's own line height (1.37): a leading of 1.55 in all.
+_LEADING: Final = 113.0
+_LINE_SEPARATOR: Final = "\u2028"
+
+# Told of each stretch of text that was written: the text, and its position in the document.
+Written = Callable[[str, int], None]
+
+
+class BlockWriter:
+    """Writes into an empty document from top to bottom, in one font."""
+
+    def __init__(self, document: QTextDocument, look: Look, font: QFont) -> None:
+        self._document = document
+        self._look = look
+        self._font = font
+        self._formats: dict[tuple[bool, bool, bool, bool, float], QTextCharFormat] = {}
+        self._first = True
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        document.setIndentWidth(24)
+        # By which the shapes of Latin words in lines with Urdu are known.
+        document.setDefaultFont(font)
+        self.cursor = QTextCursor(document)
+
+    @property
+    def position(self) -> int:
+        """Where the next text will stand."""
+        return self.cursor.position()
+
+    def begin(
+        self,
+        *,
+        top: float = 0,
+        bottom: float = 0,
+        left: float = 0,
+        right: float = 0,
+        right_to_left: bool = False,
+        leading: float | None = None,
+    ) -> None:
+        """Begin a paragraph with margins in pixels and leading in per cent."""
+        form = QTextBlockFormat()
+        form.setTopMargin(top)
+        form.setBottomMargin(bottom)
+        form.setLeftMargin(left)
+        form.setRightMargin(right)
+        direction = (
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        form.setLayoutDirection(direction)
+        if leading is not None:
+            form.setLineHeight(leading, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if self._first:
+            # The document's own empty paragraph is used, not followed.
+            self.cursor.setBlockFormat(form)
+            self._first = False
+        else:
+            self.cursor.insertBlock(form, QTextCharFormat())
+
+    def write(self, text: str, font: QFont, colour: QColor) -> None:
+        """Write words in a font and colour of their own; Urdu in them gets its script."""
+        form = _char(font, colour)
+        for piece, urdu in script_runs(text):
+            self.cursor.insertText(piece, _in_urdu(form, 1.0) if urdu else form)
+
+    def blocks(self, blocks: Iterable[Block], written: Iterable[Written]) -> None:
+        """Write blocks; each one's text is told to its own function."""
+        rows: list[tuple[Block, Written]] = []
+        for block, tell in zip(blocks, written, strict=True):
+            if rows and (block.kind is not BlockKind.ROW or block.first_row):
+                self._table(rows)
+                rows = []
+            if block.kind is BlockKind.ROW:
+                rows.append((block, tell))
+            elif block.kind is BlockKind.RULE:
+                self.begin(bottom=12)
+                self.write("⁂", self._font, self._look["muted"])
+            else:
+                self._paragraph(block, tell)
+        if rows:
+            self._table(rows)
+
+    def runs(
+        self, runs: Iterable[Run], tell: Written, *, bold: bool = False, scale: float = 1.0
+    ) -> None:
+        """Write runs into the paragraph that was begun; Urdu is set larger by `scale`."""
+        start = self.position
+        text = ""
+        for run in runs:
+            text += run.text
+            for piece, urdu in script_runs(run.text.replace("\n", _LINE_SEPARATOR)):
+                form = self._format(run, bold=bold or run.bold, urdu_scale=scale if urdu else 0.0)
+                if run.href:
+                    form = QTextCharFormat(form)
+                    form.setAnchor(True)
+                    form.setAnchorHref(run.href)
+                    form.setToolTip(run.href)
+                self.cursor.insertText(piece, form)
+        tell(text, start)
+
+    def body(self, runs: Iterable[Run], text: str, tell: Written, **margins: float) -> None:
+        """Begin a paragraph in the direction of its text and write its runs."""
+        right_to_left = reads_right_to_left(text)
+        leading = leading_for(right_to_left=right_to_left)
+        self.begin(**margins, right_to_left=right_to_left, leading=leading)
+        self.runs(runs, tell, scale=URDU_SCALE if right_to_left else 1.0)
+
+    def _paragraph(self, block: Block, tell: Written) -> None:
+        right_to_left = reads_right_to_left(block.text)
+        heading = block.kind is BlockKind.HEADING
+        self.begin(
+            top=8 if heading else 0,
+            bottom=6 if block.kind is BlockKind.ITEM else 12,
+            left=24 * block.quoted,
+            right_to_left=right_to_left,
+            leading=leading_for(right_to_left=right_to_left),
+        )
+        if block.kind is BlockKind.ITEM:
+            self._list_item(block.marker, block.level)
+        self.runs(block.runs, tell, bold=heading, scale=URDU_SCALE if right_to_left else 1.0)
+
+    def _list_item(self, marker: str, level: int) -> None:
+        form = QTextListFormat()
+        form.setIndent(level + 1)
+        if marker[:1].isdigit():
+            form.setStyle(QTextListFormat.Style.ListDecimal)
+            form.setStart(int(marker.rstrip(".")))
+        else:
+            form.setStyle(QTextListFormat.Style.ListDisc)
+        self.cursor.createList(form)
+        if marker in ("☐", "☑"):
+            block = self.cursor.blockFormat()
+            markers = QTextBlockFormat.MarkerType
+            block.setMarker(markers.Checked if marker == "☑" else markers.Unchecked)
+            self.cursor.setBlockFormat(block)
+
+    def _table(self, rows: list[tuple[Block, Written]]) -> None:
+        form = QTextTableFormat()
+        form.setCellPadding(6)
+        form.setCellSpacing(0)
+        form.setBorder(1)
+        form.setBorderCollapse(True)
+        form.setBorderBrush(self._look["hairline"])
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        form.setBottomMargin(16)
+        columns = max(len(block.cells) for block, _ in rows)
+        table = self.cursor.insertTable(len(rows), columns, form)
+        for line, (block, tell) in enumerate(rows):
+            for column, cell in enumerate(block.cells):
+                self.cursor = table.cellAt(line, column).firstCursorPosition()
+                self.runs(cell, tell)
+        self.cursor = QTextCursor(self._document)
+        self.cursor.movePosition(QTextCursor.MoveOperation.End)
+        # Qt leaves an empty paragraph behind a table: it serves what comes next.
+        self._first = True
+
+    def _format(self, run: Run, *, bold: bool, urdu_scale: float) -> QTextCharFormat:
+        key = (bold, run.italic, run.code, run.href is not None, urdu_scale)
+        known = self._formats.get(key)
+        if known is not None:
+            return known
+        font = QFont(self._font)
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setItalic(run.italic)
+        font.setUnderline(run.href is not None)
+        if run.code:
+            font.setFamilies(["monospace"])
+            font.setPixelSize(round(self._font.pixelSize() * 0.85))
+        form = _char(font, self._look["accent" if run.href else "text"])
+        if urdu_scale:
+            form = _in_urdu(form, urdu_scale)
+        self._formats[key] = form
+        return form
+
+
+def leading_for(*, right_to_left: bool) -> float | None:
+    """Return the leading of a paragraph; none for Nastaliq, whose own is right."""
+    return None if right_to_left else _LEADING
+
+
+def _char(font: QFont, colour: QColor) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setFont(font)
+    form.setForeground(colour)
+    return form
+
+
+def _in_urdu(form: QTextCharFormat, scale: float) -> QTextCharFormat:
+    """Return a format for Urdu beside the Latin text of the given one."""
+    font = form.font()
+    size = round(font.pixelSize() * scale)
+    font.setFamilies([URDU_FONT])
+    font.setPixelSize(size)
+    font.setItalic(False)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0)
+    urdu = QTextCharFormat(form)
+    urdu.setFont(font)
+    return urdu

@@ -1,0 +1,32 @@
+"""Small flat buttons, all made in one way: named for screen readers, with their key in the tip."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QToolButton, QWidget
+
+
+def tool_button(
+    parent: QWidget | None,
+    *,
+    tip: str = "",
+    text: str = "",
+    style: str = "",
+    checkable: bool = False,
+    size: int = 18,
+) -> QToolButton:
+    """Return a button with an icon of `size` pixels, or a text; `style` is its style sheet name."""
+    button = QToolButton(parent) if parent is not None else QToolButton()
+    if style:
+        button.setObjectName(style)
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(text or tip)
+    button.setCheckable(checkable)
+    button.setIconSize(QSize(size, size))
+    return button
+
+
+def chip(
+    parent: QWidget | None, text: str, *, tip: str = "", checkable: bool = False
+) -> QToolButton:
+    """Return a button in the form of a chip: a quiet word in a rounded frame."""
+    return tool_button(parent, text=text, tip=tip, style="chip", checkable=checkable, size=14)

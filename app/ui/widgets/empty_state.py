@@ -1,0 +1,55 @@
+"""What a panel shows when it has nothing: one icon, one sentence, one button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.icons import pixmap
+from app.ui.theme import Look
+
+
+class EmptyState(QWidget):
+    """Says what will appear here and how to make it.
+
+    Signals:
+        acted(): the button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._icon = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._sentence.setObjectName("meta")
+        self._sentence.setMaximumWidth(420)
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self.acted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(16)
+        layout.addStretch(2)
+        layout.addWidget(self._icon)
+        layout.addLayout(centred(self._sentence))
+        layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    def set_look(self, look: Look) -> None:
+        """Draw the icon in the colours of a theme."""
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(pixmap(self._icon_name, look["muted"].name(), 40, ratio))
+
+    def say(self, sentence: str, button: str = "") -> None:
+        """Show a sentence, and a button unless its text is empty."""
+        self._sentence.setText(sentence)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+
+
+def centred(widget: QWidget) -> QHBoxLayout:
+    """Return a row with a widget in its middle; a wrapped text keeps its height in it."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 100)
+    row.addStretch(1)
+    return row

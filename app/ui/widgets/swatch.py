@@ -1,0 +1,41 @@
+"""The sign of a highlight's colour: a dot that bears its key, so that colour never stands alone."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from app.core.notes.model import Colour
+from app.ui.theme import Look, interface_font
+
+SWATCH_SIZE: Final = 26
+COLOUR_KEYS: Final = {
+    Colour.YELLOW: "1",
+    Colour.GREEN: "2",
+    Colour.BLUE: "3",
+    Colour.PINK: "4",
+    Colour.VIOLET: "5",
+    Colour.UNDERLINE: "U",
+}
+
+
+def swatch(colour: Colour, look: Look, ratio: float, size: int = SWATCH_SIZE) -> QPixmap:
+    """Return a dot in a highlight's colour that bears its key."""
+    image = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    area = QRectF(2, 2, size - 4, size - 4)
+    fill: QColor | None = look.highlights.get(colour)
+    painter.setPen(QPen(look.highlight_line(colour), 1.5))
+    if fill is None:
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+    else:
+        painter.setBrush(fill)
+        painter.drawEllipse(area)
+    painter.setPen(look["text"])
+    painter.setFont(interface_font(11))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, COLOUR_KEYS[colour])
+    painter.end()
+    return image

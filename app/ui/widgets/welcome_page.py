@@ -1,0 +1,61 @@
+"""What the centre shows when nothing is open."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.widgets.empty_state import centred
+
+
+class WelcomePage(QWidget):
+    """Says how to begin.
+
+    Signals:
+        starter_requested(), paste_requested(), import_requested(): one of its buttons.
+    """
+
+    starter_requested = Signal()
+    paste_requested = Signal()
+    import_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("centre")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        name = QLabel("Bayaz  ·  بیاض", self, alignment=Qt.AlignmentFlag.AlignCenter)
+        name.setObjectName("title")
+        self._sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._sentence.setObjectName("meta")
+        self._sentence.setMaximumWidth(460)
+        self._starter = QPushButton("Add the starter library", self)
+        self._starter.setProperty("primary", True)  # noqa: FBT003
+        self._starter.clicked.connect(self.starter_requested)
+        paste = QPushButton("Paste a summary…", self)
+        paste.setToolTip("Ctrl+Shift+V")
+        paste.clicked.connect(self.paste_requested)
+        files = QPushButton("Import files…", self)
+        files.setToolTip("Ctrl+O")
+        files.clicked.connect(self.import_requested)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for button in (self._starter, paste, files):
+            row.addWidget(button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(16)
+        layout.addStretch(2)
+        layout.addWidget(name)
+        layout.addLayout(centred(self._sentence))
+        layout.addLayout(row)
+        layout.addStretch(3)
+
+    def say(self, *, empty_library: bool) -> None:
+        """Speak to a reader with an empty library, or to one who has closed the last page."""
+        self._starter.setVisible(empty_library)
+        if empty_library:
+            self._sentence.setText(
+                "A notebook for what is worth keeping. Begin with the 24 summaries that come with"
+                " Bayaz, paste one of your own, or drop a file here."
+            )
+        else:
+            self._sentence.setText("Choose a summary on the left, paste one, or drop a file here.")
