@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 import traceback
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -21,13 +22,23 @@ from app.messages import error_words
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 from app.ui.theme import apply_look, load_look, set_up_style
+from app.ui.tour import run_tour
 
 _log = logging.getLogger(__name__)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the window on the chosen library and return the exit code when it is closed."""
+    """Open the window, or take the tour, and return the exit code when that is over."""
+    touring = arguments.command == "tour"
+    if not _has_display():
+        if not touring:
+            sys.stderr.write("bayaz: there is no display here. `bayaz tour` works without one.\n")
+            return 1
+        sys.stdout.write("There is no display here; the window is drawn in memory.\n")
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
+    if touring:
+        return run_tour(Path(arguments.screenshots) if arguments.screenshots else None)
     folder = data_folder(arguments.library)
     start_log(folder.logs)
     sys.excepthook = _log_fault
@@ -49,6 +60,13 @@ def run(arguments: argparse.Namespace) -> int:
     session.close()
     stop_log()
     return code
+
+
+def _has_display() -> bool:
+    """Say whether a window can be seen, or Qt was told to draw elsewhere."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def make_application() -> QApplication:

@@ -70,6 +70,10 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Show what was read last and see to what is not urgent."""
         self.navigator.open_first()
+        if self.centre.shown is PlaceKind.SUMMARY:
+            self.centre.reader.view.setFocus()
+        else:
+            self.library.focus_list()
         self.session.index.catch_up()
         QTimer.singleShot(_PURGE_AFTER_MS, self, self.session.workspace.purge_trash)
 

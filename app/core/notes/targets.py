@@ -118,5 +118,5 @@ class Targets:
 
 
 def _matches(target: Target, wanted: list[str]) -> bool:
-    text = f"{name_key(target.name)} {name_key(target.context)}"
-    return all(word in text for word in wanted)
+    words = f"{name_key(target.name)} {name_key(target.context)}".split()
+    return all(any(word.startswith(start) for word in words) for start in wanted)

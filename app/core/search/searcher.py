@@ -24,6 +24,8 @@ from app.core.search.stemming import stem
 _MAX_EXPANSIONS: Final = 40
 # One letter stands for too many, except where it is all that was typed.
 _SHORTEST_LAST_WORD: Final = 2
+# Shorter words resemble too many others to be put right.
+_SHORTEST_TYPO: Final = 4
 
 
 class Searcher:
@@ -116,7 +118,8 @@ class Searcher:
         changed = False
         for term in query.terms:
             for word in term.words:
-                known = reader.doc_frequency("words", word) > 0
+                short = len(word) < _SHORTEST_TYPO
+                known = short or reader.doc_frequency("words", word) > 0
                 near = [] if known else corrector.suggest(word, limit=1, maxdist=2, prefix=1)
                 corrected.append(near[0] if near else word)
                 changed = changed or bool(near)

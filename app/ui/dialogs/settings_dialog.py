@@ -1,17 +1,13 @@
 """Settings: the look of the page, and the reader's own names for the colours."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +17,12 @@ from app.core.settings import Settings, Theme
 from app.messages import COLOUR_NAMES
 from app.ui.session import Session
 from app.ui.theme import load_look
+from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.combo_box import ComboBox
 from app.ui.widgets.swatch import swatch
+
+_SIZES = (14, 16, 18, 20, 22, 24, 28, 32)
+_MEASURES = (54, 60, 66, 72, 80)
 
 
 class SettingsDialog(QDialog):
@@ -32,14 +33,21 @@ class SettingsDialog(QDialog):
         self.setWindowTitle("Settings")
         self._session = session
         settings: Settings = session.settings
-        self._theme = QComboBox(self)
+        self._theme = ComboBox("Theme", self)
         for theme in Theme:
             self._theme.addItem(theme.value.capitalize(), theme)
-        self._theme.setCurrentIndex(self._theme.findData(settings.theme))
-        self._size = QSpinBox(self, minimum=12, maximum=36, value=settings.text_size, suffix=" px")
-        self._measure = QSpinBox(
-            self, minimum=44, maximum=90, value=settings.measure, suffix=" characters"
-        )
+        self._size = ComboBox("Text size", self)
+        for size in sorted({*_SIZES, settings.text_size}):
+            self._size.addItem(f"{size} pixels", size)
+        self._measure = ComboBox("Line length", self)
+        for measure in sorted({*_MEASURES, settings.measure}):
+            self._measure.addItem(f"{measure} characters", measure)
+        for box, value in (
+            (self._theme, settings.theme),
+            (self._size, settings.text_size),
+            (self._measure, settings.measure),
+        ):
+            box.setCurrentIndex(box.findData(value))
         self._names: dict[Colour, QLineEdit] = {}
         form = QFormLayout()
         form.setHorizontalSpacing(16)
@@ -54,18 +62,14 @@ class SettingsDialog(QDialog):
         colours.setVerticalSpacing(6)
         look = load_look(settings.theme)
         for colour in Colour:
-            sign = QToolButton(self)
+            sign = tool_button(self, size=24)
             sign.setIcon(QIcon(swatch(colour, look, self.devicePixelRatioF())))
-            sign.setIconSize(QSize(24, 24))
-            sign.setEnabled(True)
-            sign.setFocusPolicy(sign.focusPolicy().NoFocus)
+            sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             edit = QLineEdit(session.colour_name(colour), self)
             edit.setPlaceholderText(COLOUR_NAMES[colour])
             edit.setAccessibleName(f"Name of {colour.value}")
             self._names[colour] = edit
-            row = QHBoxLayout()
-            row.addWidget(edit)
-            colours.addRow(sign, row)
+            colours.addRow(sign, edit)
         folder = QLabel(f"Your library lies in {session.workspace.folder.root}", self)
         folder.setObjectName("meta")
         folder.setWordWrap(True)
@@ -92,7 +96,7 @@ class SettingsDialog(QDialog):
                 self._session.name_colour(colour, "" if name == COLOUR_NAMES[colour] else name)
         self._session.change_settings(
             theme=self._theme.currentData(),
-            text_size=self._size.value(),
-            measure=self._measure.value(),
+            text_size=self._size.currentData(),
+            measure=self._measure.currentData(),
         )
         super().accept()

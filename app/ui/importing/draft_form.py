@@ -157,6 +157,7 @@ class DraftForm(QScrollArea):
             form.addRow(label, row)
         form.addRow("Subjects", self.subjects)
         inside = QWidget(self)
+        inside.setObjectName("centre")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(12)

@@ -136,7 +136,10 @@ class NavigationTree(QTreeView):
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-        self.scrollTo(index)
+        if index.parent().isValid() or index.row() > len(SHELVES):
+            self.scrollTo(index)
+        else:
+            self.scrollToTop()
         self._building = False
         return True
 

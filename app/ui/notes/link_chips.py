@@ -69,7 +69,8 @@ class LinkChips(QWidget):
         target = self._session.workspace.targets.describe(link)
         name = target.name if target else "gone"
         made = _Chip(self)
-        made.setText(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…")
+        shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+        made.setText(shown.replace("&", "&&"))
         made.setToolTip(f"{name}\nClick to go there, Delete to take the link away")
         made.setAccessibleName(f"Link to {link.kind.value}: {name}")
         if self._look is not None:

@@ -49,13 +49,13 @@ class LinkPicker(QFrame):
         self._look: Look | None = None
         self._summary_id: str | None = None
         self._taken: set[Link] = set()
-        self._edit = QLineEdit(
+        self.line = QLineEdit(
             self, placeholderText="Subject, topic, fact, highlight, summary or note"
         )
-        self._edit.setObjectName("linkEdit")
-        self._edit.setAccessibleName("What to link to")
-        self._edit.textChanged.connect(self._search)
-        self._edit.installEventFilter(self)
+        self.line.setObjectName("linkEdit")
+        self.line.setAccessibleName("What to link to")
+        self.line.textChanged.connect(self._search)
+        self.line.installEventFilter(self)
         self._list = QListWidget(self)
         self._list.setObjectName("linkList")
         self._list.setAccessibleName("What can be linked")
@@ -67,7 +67,7 @@ class LinkPicker(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)
-        layout.addWidget(self._edit)
+        layout.addWidget(self.line)
         layout.addWidget(self._list)
         self.setFixedSize(400, 320)
 
@@ -78,19 +78,19 @@ class LinkPicker(QFrame):
     def open(self, at: QPoint, summary_id: str | None, taken: tuple[Link, ...]) -> None:
         """Appear at a place of the screen; what is linked already is not offered."""
         self._summary_id, self._taken = summary_id, set(taken)
-        self._edit.clear()
+        self.line.clear()
         self._search("")
         area = self.screen().availableGeometry()
         left = min(at.x(), area.right() - self.width() - 8)
         top = min(at.y(), area.bottom() - self.height() - 8)
         self.move(max(area.left() + 8, left), max(area.top() + 8, top))
         self.show()
-        self._edit.setFocus()
+        self.line.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk through the list and choose from it while the line keeps the keyboard."""
         if (
-            watched is self._edit
+            watched is self.line
             and isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
         ):

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,6 +23,7 @@ from app.ui.notes.entry_list import Entry, EntryList
 from app.ui.session import Session
 from app.ui.theme import Look
 from app.ui.widgets.buttons import chip, tool_button
+from app.ui.widgets.combo_box import ComboBox
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.swatch import swatch
 
@@ -55,8 +55,7 @@ class NotebookPage(QWidget):
         self._words.setClearButtonEnabled(True)
         self._words.textChanged.connect(self._change)
         self._kinds = QButtonGroup(self)
-        self._subject = QComboBox(self)
-        self._subject.setAccessibleName("Subject")
+        self._subject = ComboBox("Subject", self)
         self._subject.setMinimumWidth(180)
         self._subject.addItem("All subjects", None)
         for subject in session.workspace.syllabus:

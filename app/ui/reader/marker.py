@@ -36,6 +36,7 @@ class Marker(QObject):
         self._marks: list[Mark] = []
         view.fact_starred.connect(self._toggle_star)
         view.fact_noted.connect(self._note_fact)
+        view.fact_focused.connect(self._fact_focused)
         view.mark_clicked.connect(self._clicked)
         view.selection_settled.connect(self._selection_settled)
         bar.colour_chosen.connect(self.mark)
@@ -187,6 +188,12 @@ class Marker(QObject):
 
     def _note_fact(self, fact_id: str) -> None:
         self.note_requested.emit((Link(LinkKind.FACT, fact_id),))
+
+    def _fact_focused(self, fact_id: str) -> None:
+        """Let go of the chosen highlight: what is done next is done to the fact."""
+        if fact_id and self._selected:
+            self._bar.hide()
+            self.select(None)
 
     def _clicked(self, highlight_id: str) -> None:
         self.select(highlight_id or None)

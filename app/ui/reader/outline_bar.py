@@ -1,8 +1,8 @@
 """The outline: the page's sections in a line above it, with the reading state at its end."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.core.library.model import ReadingState
 from app.ui.icons import icon
@@ -10,6 +10,7 @@ from app.ui.signals import weak_slot
 from app.ui.theme import Look
 from app.ui.widgets.buttons import tool_button
 
+_HEIGHT = 44
 _STATES = {
     ReadingState.UNREAD: ("Unread", "circle-dot"),
     ReadingState.READING: ("Reading", "book-open"),
@@ -39,7 +40,14 @@ class OutlineBar(QWidget):
         self._layout.setSpacing(0)
         self._sections = QButtonGroup(self)
         self._sections.idClicked.connect(self.section_chosen)
+        # Where the names do not fit side by side, one button shows the current and lists the rest.
+        self._list = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._list.setAccessibleName("Sections")
+        self._list.setToolTip("Go to a section (Alt+1 to Alt+9)")
+        self._list.setMenu(QMenu(self._list))
+        self._layout.addWidget(self._list)
         self._layout.addStretch(1)
+        self.setFixedHeight(_HEIGHT)
         self._look: Look | None = None
         self._state = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -76,22 +84,29 @@ class OutlineBar(QWidget):
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
+        self._list.menu().clear()
         for number, name in enumerate(names):
             key = f" (Alt+{number + 1})" if number < 9 else ""
             button = tool_button(self, text=_short(name), tip=f"{name}{key}", checkable=True)
             button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            button.setMinimumWidth(0)
-            button.setMaximumWidth(button.sizeHint().width())
             self._sections.addButton(button, number)
-            self._layout.insertWidget(number, button, button.sizeHint().width())
+            self._layout.insertWidget(number, button)
+            action = self._list.menu().addAction(name)
+            action.triggered.connect(weak_slot(self._choose_section, number))
+        self._fit()
 
     def set_current(self, number: int) -> None:
         """Mark the section that is being read."""
         button = self._sections.button(number)
         if button is not None:
             button.setChecked(True)
+            self._list.setText(f"{button.text()}  ▾")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the names side by side only where they fit."""
+        super().resizeEvent(event)
+        self._fit()
 
     def set_state(self, state: ReadingState, *, starred: bool) -> None:
         """Show how far the reader has come, and whether the summary is starred."""
@@ -102,6 +117,18 @@ class OutlineBar(QWidget):
             role = "accent" if state is ReadingState.DONE else "muted"
             self._state.setIcon(icon(icon_name, self._look[role]))
         self._star.setChecked(starred)
+
+    def _fit(self) -> None:
+        buttons = self._sections.buttons()
+        needed = sum(button.sizeHint().width() for button in buttons)
+        others = self._state.sizeHint().width() + self._star.sizeHint().width() + 48
+        wide = needed + others <= self.width()
+        for button in buttons:
+            button.setVisible(wide)
+        self._list.setVisible(not wide and bool(buttons))
+
+    def _choose_section(self, number: int) -> None:
+        self.section_chosen.emit(number)
 
     def _choose_state(self, state: ReadingState) -> None:
         self.state_chosen.emit(state)

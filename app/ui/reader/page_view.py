@@ -60,7 +60,7 @@ class PageView(QTextBrowser):
             Qt.TextInteractionFlag.TextBrowserInteraction
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setCursorWidth(0)
+        self._caret = False
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self._look: Look | None = None
@@ -100,6 +100,8 @@ class PageView(QTextBrowser):
         # Qt deletes the document before, because it is this one's child.
         page.document.setParent(self)
         self.setDocument(page.document)
+        # Qt keeps the caret's width with the document.
+        self._show_caret(shown=self._caret)
         self._centre()
 
     def set_marks(self, marks: list[Mark], facts: dict[str, FactMark]) -> None:
@@ -268,8 +270,8 @@ class PageView(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin walking with the caret where the reader looks, not where it was left."""
-        self.setCursorWidth(2)
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._show_caret(shown=True)
             caret = self.cursorRect()
             if (
                 not self.viewport().rect().intersects(caret)
@@ -282,7 +284,7 @@ class PageView(QTextBrowser):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Hide the caret, which only serves the keyboard."""
-        self.setCursorWidth(0)
+        self._show_caret(shown=False)
         super().mousePressEvent(event)
 
     def mark_at(self, position: int) -> Mark | None:
@@ -290,6 +292,11 @@ class PageView(QTextBrowser):
         return next((mark for mark in reversed(self._marks) if mark.contains(position)), None)
 
     # Inside
+
+    def _show_caret(self, *, shown: bool) -> None:
+        """Show the caret while the reader walks by keyboard, and only then."""
+        self._caret = shown
+        self.setCursorWidth(2 if shown else 0)
 
     def _centre(self) -> None:
         frame = self.document().rootFrame()

@@ -35,7 +35,7 @@ def _in_block(document: QTextDocument, block: QTextBlock, start: int, end: int) 
         line = layout.lineAt(number)
         first = max(start, line.textStart())
         last = min(end, line.textStart() + line.textLength())
-        while last > first and text[last - 1].isspace():
+        while last > first and text[last - 1] == " ":
             last -= 1
         if first < last:
             rects = (

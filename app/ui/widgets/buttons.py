@@ -17,7 +17,8 @@ def tool_button(
     button = QToolButton(parent) if parent is not None else QToolButton()
     if style:
         button.setObjectName(style)
-    button.setText(text)
+    # A single & would underline the next letter.
+    button.setText(text.replace("&", "&&"))
     button.setToolTip(tip)
     button.setAccessibleName(text or tip)
     button.setCheckable(checkable)

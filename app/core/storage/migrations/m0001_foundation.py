@@ -180,11 +180,15 @@ _TABLES: Final = (
 
 
 def _noted(table: str, event: str, kind: str, record: str, when: str = "1") -> str:
-    """Return a trigger that notes a change in the same transaction, whoever writes."""
+    """Return a trigger that notes a change in the same transaction, whoever writes.
+
+    It deletes and inserts, for OR REPLACE would give way to the outer statement's own OR clause.
+    """
     name = f"{table}_{event.split(maxsplit=1)[0].lower()}_noted"
     return f"""
     CREATE TRIGGER {name} AFTER {event} ON {table} WHEN {when} BEGIN
-        INSERT OR REPLACE INTO change (kind, record_id) VALUES ('{kind}', {record});
+        DELETE FROM change WHERE kind = '{kind}' AND record_id = {record};
+        INSERT INTO change (kind, record_id) VALUES ('{kind}', {record});
     END
     """
 
