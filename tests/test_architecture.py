@@ -42,6 +42,7 @@ LAZY = {
     "app/cli/run.py",
     "app/core/paths.py",
     "app/core/importing/read_file.py",
+    "app/ui/search_thread.py",
 }
 
 

@@ -110,12 +110,14 @@ class Workspace:
         """Return what an index that holds everything up to change `after` must be told next."""
         changes = changes_after(self._db, after, limit)
         number = changes[-1].number if changes else after
-        entries = [
-            entry
+        # One entry an owner: an index writer cannot take back what it was told in the same breath.
+        entries = {
+            entry["owner"]: entry
             for change in changes
             for entry in entries_for(change, self.library, self.notebook)
-        ]
-        return IndexBatch(entries, number, count_changes_after(self._db, number))
+        }
+        left = count_changes_after(self._db, number)
+        return IndexBatch(list(entries.values()), number, left)
 
     def last_change(self) -> int:
         """Return the number of the library's latest change."""

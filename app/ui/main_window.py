@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
         fill_menu_bar(self.menuBar(), self.actions_by_name, self.undo_action, self.redo_action)
         self._state = WindowState(session.workspace.folder.window_state)
         self._state.restore(self, self._splitters())
+        self._purge = QTimer(self, singleShot=True, interval=_PURGE_AFTER_MS)
+        self._purge.timeout.connect(session.workspace.purge_trash)
         self._connect()
         self._show_settings(session.settings)
         self.library.refresh()
@@ -75,10 +77,11 @@ class MainWindow(QMainWindow):
         else:
             self.library.focus_list()
         self.session.index.catch_up()
-        QTimer.singleShot(_PURGE_AFTER_MS, self, self.session.workspace.purge_trash)
+        self._purge.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, where the reader is and how the window stands."""
+        self._purge.stop()
         self.notes.save()
         if self.centre.made(PlaceKind.SUMMARY):
             self.centre.reader.remember_position()

@@ -14,8 +14,9 @@ from app.core.paths import bundled
 
 _MAX_LABEL_LENGTH: Final = 70
 _COLON = re.compile(r"\s*(?:[:：]\s*[-–—]?|[-–—]{1,2}(?=\s|$))\s*")
+_SHORTEST_CUT: Final = 5
 # So alike must a misspelt label be to a known one (0 to 1).
-_LIKENESS: Final = 0.88
+_LIKENESS: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,14 @@ def find_label(line: str) -> Label | None:
 def is_known_label(text: str) -> bool:
     """Say whether a whole text is one of the known labels, with or without a colon."""
     return name_key(text.rstrip(":： ")) in _spellings()
+
+
+def is_cut_label(line: str) -> bool:
+    """Say whether a text's last line is the beginning of a label, cut off within it."""
+    key = name_key(line)
+    return len(key) >= _SHORTEST_CUT and any(
+        spelling.startswith(key) and spelling != key for spelling in _spellings()
+    )
 
 
 def part_labels(text: str) -> str:

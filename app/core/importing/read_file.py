@@ -10,7 +10,9 @@ MAX_BYTES: Final = 16_000_000
 
 TEXT_SUFFIXES: Final = (".txt", ".md", ".markdown", ".text")
 
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# What Windows wrote in English and in Urdu before UTF-8.
+_OLDER_ENCODINGS: Final = ("cp1252", "cp1256", "mac_roman")
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 class FileRefusedError(Exception):
@@ -47,7 +49,7 @@ def decode(data: bytes) -> str:
         pass
     from charset_normalizer import from_bytes  # noqa: PLC0415 - heavy, and seldom needed
 
-    best = from_bytes(data).best()
+    best = from_bytes(data, cp_isolation=list(_OLDER_ENCODINGS)).best()
     if best is None:
         raise FileRefusedError(Refusal.NOT_TEXT)
     return str(best)

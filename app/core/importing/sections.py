@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.core.importing.facts import read_facts
-from app.core.importing.labels import find_label
+from app.core.importing.labels import find_label, is_cut_label
 from app.core.importing.noise import is_noise
 from app.core.importing.subjects import read_subjects
 from app.core.importing.tidy import ends_in_mid_sentence, is_continuation, without_bullet
@@ -76,7 +76,9 @@ class Body:
 
 def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body:
     """Return the sections, facts and subjects of a body; `heading` is that of its opening."""
-    parts, labels = _divide(text.split("\n"), heading)
+    lines = text.rstrip().split("\n")
+    cut_label = lines.pop() if len(lines) > 1 and is_cut_label(lines[-1]) else ""
+    parts, labels = _divide(lines, heading)
     parts = [*_with_ending(parts)]
     sections: list[Section] = []
     facts: tuple[FactText, ...] = ()
@@ -90,7 +92,9 @@ def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body
         elif part.kind is SectionKind.SUBJECTS:
             subjects, warnings = read_subjects(part.lines, syllabus)
         sections.append(Section(part.kind, part.heading, markdown))
-    if parts and parts[-1].kind in _PROSE and ends_in_mid_sentence(_last_line(parts[-1])):
+    if cut_label:
+        warnings = (*warnings, DraftWarning(WarningKind.CUT_OFF, cut_label))
+    elif parts and parts[-1].kind in _PROSE and ends_in_mid_sentence(_last_line(parts[-1])):
         ending = " ".join(_last_line(parts[-1]).split()[-4:])
         warnings = (*warnings, DraftWarning(WarningKind.CUT_OFF, ending))
     return Body(tuple(sections), facts, subjects, warnings, labels)

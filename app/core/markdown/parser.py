@@ -31,7 +31,9 @@ def parse(markdown: str, *, keep_breaks: bool = False) -> tuple[Block, ...]:
         return _plain(lines)
     try:
         return tuple(_walk(_tree(_part_lists(lines), keep_breaks=keep_breaks), 0))
-    except RecursionError:
+    except Exception:
+        # A converter that was interrupted keeps its half-done state and would spoil the next text.
+        _converter.cache_clear()
         return _plain(lines)
 
 

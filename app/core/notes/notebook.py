@@ -90,7 +90,7 @@ class Notebook:
             moment = self._clock()
             kept = self._notes.last_revision_at(note_id)
             if kept is None or moment - parse_stamp(kept) >= REVISION_EVERY:
-                self._notes.keep_revision(note)
+                self._notes.keep_revision(note, stamp(moment))
             self._notes.update(note_id, text, stamp(moment))
             return replace(note, body=text, updated_at=moment)
 

@@ -80,11 +80,11 @@ class NoteStore:
         if not changed:
             raise NotFoundError("note", note_id)
 
-    def keep_revision(self, note: Note) -> None:
-        """Keep what a note says now, before it is changed."""
+    def keep_revision(self, note: Note, moment: str) -> None:
+        """Keep what a note said until this moment."""
         self._db.write(
             "INSERT OR REPLACE INTO note_revision (note_id, saved_at, body) VALUES (?, ?, ?)",
-            (note.id, stamp(note.updated_at), note.body),
+            (note.id, moment, note.body),
         )
 
     def last_revision_at(self, note_id: str) -> str | None:

@@ -1,0 +1,270 @@
+"""The command line as others script against it: outputs, exit codes, and nothing lost."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.__main__ import main
+from tests.conftest import DATA
+
+ROOT = Path(__file__).resolve().parents[2]
+FULL_FORM = str(DATA / "full_form.txt")
+
+
+class Answer:
+    """What a command left behind."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+
+@pytest.fixture
+def bayaz(capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(*words: str) -> Answer:
+        try:
+            code = main(words)
+        except SystemExit as left:
+            code = int(left.code or 0)
+        captured = capsys.readouterr()
+        return Answer(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def seed_json(bayaz: Any) -> dict[str, Any]:
+    answer = bayaz("import", FULL_FORM, "--json")
+    assert answer.code == 0
+    (summary,) = answer.json["imported"]
+    found: dict[str, Any] = summary
+    return found
+
+
+def test_import_gives_the_whole_summary(seed_json: dict[str, Any]) -> None:
+    assert list(seed_json) == [
+        "id", "title", "author", "publication", "category", "published_on", "posted_on",
+        "subjects", "facts", "sections", "warnings", "source",
+    ]  # fmt: skip
+    assert seed_json["title"] == "IS-K in Balochistan"
+    assert (seed_json["published_on"], seed_json["posted_on"]) == (None, "2025-06-02")
+    assert seed_json["subjects"][0] == {
+        "id": "current-affairs",
+        "name": "Current Affairs",
+        "topics": ["Non-State Actors", "Internal Security"],
+    }
+    assert sum(len(subject["topics"]) for subject in seed_json["subjects"]) == 8
+    assert [section["kind"] for section in seed_json["sections"]] == [
+        "summary", "overview", "notes", "subjects", "beginners", "facts", "conclusion",
+    ]  # fmt: skip
+    assert len(seed_json["facts"]) == 7
+    assert seed_json["source"] == FULL_FORM
+
+
+def test_imported_twice_it_is_one_summary_and_one_duplicate(bayaz: Any, seed_json: Any) -> None:
+    answer = bayaz("import", FULL_FORM, "--json")
+    assert answer.code == 0
+    assert answer.json == {
+        "imported": [],
+        "duplicates": [{"source": FULL_FORM, "of": seed_json["id"]}],
+        "rejected": [],
+    }
+    assert len(bayaz("list", "--json").json["summaries"]) == 1
+
+
+def test_a_dry_run_stores_nothing_and_gives_no_ids(bayaz: Any) -> None:
+    answer = bayaz("import", FULL_FORM, FULL_FORM, "--dry-run", "--json")
+    (summary,) = answer.json["imported"]
+    assert summary["id"] is None
+    assert all(fact["id"] is None for fact in summary["facts"])
+    assert answer.json["duplicates"] == [{"source": FULL_FORM, "of": None}]
+    assert bayaz("list", "--json").json == {"summaries": []}
+
+
+def test_a_folder_gives_all_its_files_and_says_what_it_refused(bayaz: Any) -> None:
+    answer = bayaz("import", str(DATA / "inputs"), "--json")
+    assert answer.code == 0
+    assert len(answer.json["imported"]) == 15
+    refused = {Path(entry["source"]).name[:3] for entry in answer.json["rejected"]}
+    assert {"015", "030", "067"} <= refused
+    assert all(entry["reason"] for entry in answer.json["rejected"])
+
+
+def test_what_is_no_summary_is_refused_and_nothing_is_stored(bayaz: Any) -> None:
+    (path,) = (DATA / "inputs").glob("030*.txt")
+    answer = bayaz("import", str(path), "/nowhere/at/all.txt", "--json")
+    assert answer.code == 1
+    assert answer.json["imported"] == []
+    assert len(answer.json["rejected"]) == 2
+    assert bayaz("list", "--json").json == {"summaries": []}
+
+
+def test_the_order_of_dates_can_be_said(bayaz: Any) -> None:
+    answer = bayaz("import", FULL_FORM, "--date-order", "dmy", "--json")
+    assert answer.json["imported"][0]["posted_on"] == "2025-02-06"
+
+
+def test_list_and_show(bayaz: Any, seed_json: dict[str, Any]) -> None:
+    assert bayaz("list", "--subject", "political-science", "--json").json["summaries"] == [
+        seed_json
+    ]
+    assert bayaz("list", "--subject", "law", "--json").json == {"summaries": []}
+    assert bayaz("list", "--query", "rana", "--json").json["summaries"] == [seed_json]
+    shown = bayaz("show", seed_json["id"], "--json").json
+    assert {**shown, "sections": None} == {**seed_json, "sections": None}
+    facts = next(section for section in shown["sections"] if section["kind"] == "facts")
+    assert list(facts) == ["kind", "heading", "markdown"]
+    assert facts["markdown"].startswith("- 33 attacks in Balochistan since 2016")
+    assert "IS-K in Balochistan" in bayaz("show", seed_json["id"][:8]).out
+
+
+def test_search(bayaz: Any, seed_json: dict[str, Any]) -> None:
+    answer = bayaz("search", "Mastung", "--json").json
+    assert list(answer) == ["query", "total", "took_ms", "did_you_mean", "results"]
+    assert answer["total"] == len(answer["results"]) == 2
+    first = answer["results"][0]
+    assert list(first) == ["kind", "id", "summary_id", "title", "excerpt", "subjects", "score"]
+    assert (first["kind"], first["summary_id"]) == ("fact", seed_json["id"])
+    assert "**Mastung**" in first["excerpt"]
+    assert bayaz("search", "Mastung", "--kind", "summary", "--json").json["total"] == 1
+    assert bayaz("search", "Mastung", "--subject", "law", "--json").json["total"] == 0
+    assert len(bayaz("search", "the", "--limit", "1", "--json").json["results"]) == 1
+    assert bayaz("search", "Mastnug", "--json").json["did_you_mean"] == "mastung"
+
+
+def test_notes(bayaz: Any, seed_json: dict[str, Any]) -> None:
+    fact = seed_json["facts"][1]["id"]
+    note = bayaz(
+        "note", "add", "Spread to three districts", "--fact", fact,
+        "--subject", "international-relations", "--subject", "pakistan-affairs", "--json",
+    ).json  # fmt: skip
+    assert list(note) == ["id", "body", "subjects", "links", "created_at", "updated_at"]
+    assert note["subjects"] == ["international-relations", "pakistan-affairs"]
+    assert note["links"][0] == {"kind": "fact", "id": fact}
+    assert bayaz("note", "list", "--json").json == {"notes": [note]}
+    for words in (("--subject", "pakistan-affairs"), ("--fact", fact)):
+        assert bayaz("note", "list", *words, "--json").json == {"notes": [note]}
+    assert bayaz("note", "list", "--subject", "law", "--json").json == {"notes": []}
+    (hit,) = bayaz("search", "three districts", "--json").json["results"]
+    assert (hit["kind"], hit["id"], hit["summary_id"]) == ("note", note["id"], seed_json["id"])
+
+
+def test_highlights(bayaz: Any, seed_json: dict[str, Any]) -> None:
+    words = ("highlight", "add", seed_json["id"], "Mastung, Kalat and Bolan", "--json")
+    made = bayaz(*words, "--colour", "pink").json
+    assert (made["colour"], made["quote"]) == ("pink", "Mastung, Kalat and Bolan")
+    assert bayaz("highlight", "list", "--summary", seed_json["id"], "--json").json == {
+        "highlights": [made]
+    }
+    assert bayaz("highlight", "add", seed_json["id"], "Mastung", "--json").code == 1
+
+
+def test_subjects(bayaz: Any) -> None:
+    subjects = bayaz("subjects", "--json").json["subjects"]
+    assert len(subjects) == 52
+    assert {"id", "name", "group", "marks", "aliases", "topics"} <= set(subjects[0])
+
+
+@pytest.mark.usefixtures("seed_json")
+def test_the_index(bayaz: Any) -> None:
+    assert not bayaz("index", "status", "--json").json["usable"]
+    rebuilt = bayaz("index", "rebuild", "--json").json
+    assert rebuilt["usable"]
+    assert rebuilt["up_to_date"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "nothing"), ("note", "add", "  "), ("note", "add", "x", "--subject", "magic"),
+        ("note", "add", "x", "--fact", "nothing"), ("list", "--subject", "magic"),
+        ("search", "x", "--subject", "magic"), ("highlight", "list", "--summary", "nothing"),
+        ("backup",), ("restore", "x"), ("check",), ("export",), ("import", "/nowhere"),
+    ],
+)  # fmt: skip
+def test_a_refusal_has_a_reason_in_plain_words_and_exit_code_1(
+    bayaz: Any, words: tuple[str]
+) -> None:
+    answer = bayaz(*words)
+    assert answer.code == 1
+    said = answer.err or answer.out
+    assert said.strip()
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("fly",), ("show",), ("search", "x", "--kind", "dream"), ("note",), ("import",),
+     ("search", "x", "--limit", "0"), ("import", "x", "--date-order", "ymd"), ("--nothing",)],
+)  # fmt: skip
+def test_wrong_usage_has_exit_code_2(bayaz: Any, words: tuple[str]) -> None:
+    assert bayaz(*words).code == 2
+
+
+def test_where_the_window_holds_the_library_it_says_so(bayaz: Any, workspace: Any) -> None:
+    answer = bayaz("note", "add", "x")
+    assert answer.code == 1
+    assert "window" in answer.err
+    assert workspace.notebook.notes() == []
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+
+
+def process(*words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "app", *words],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(), cwd=ROOT,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_what_was_acknowledged_survives_a_kill(bayaz: Any, seed_json: dict[str, Any]) -> None:
+    """The process is killed the moment it has answered: the note is there."""
+    for number in range(8):
+        fact = seed_json["facts"][number % 7]["id"]
+        child = process("note", "add", f"survivor {number}", "--fact", fact, "--json")
+        assert child.stdout is not None
+        acknowledged = child.stdout.readline()
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+        assert acknowledged.startswith("{")
+        bodies = {note["body"] for note in bayaz("note", "list", "--json").json["notes"]}
+        assert f"survivor {number}" in bodies
+    assert bayaz("search", "survivor", "--json").json["total"] == 8
+
+
+@pytest.mark.usefixtures("seed_json")
+def test_a_reader_that_has_enough_is_no_error() -> None:
+    child = process("subjects", "--json")
+    assert child.stdout is not None
+    child.stdout.read(10)
+    child.stdout.close()
+    _, errors = child.communicate()
+    assert "Traceback" not in errors
+
+
+def test_the_command_line_loads_no_qt() -> None:
+    script = (
+        "import sys; from app.__main__ import main; main(['subjects', '--json']);"
+        "sys.exit(any(name.startswith(('PySide6', 'shiboken')) for name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(),
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 0

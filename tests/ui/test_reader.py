@@ -1,0 +1,280 @@
+"""Reading and marking: by keyboard, by mouse, undone, and right after a restart."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.core.library.model import ReadingState
+from app.core.notes.model import Colour
+from app.core.paths import DataFolder
+from app.core.settings import Theme
+from app.ui.reader.marks import fact_card, star_rect
+from tests.conftest import Clock
+from tests.ui.conftest import Driver
+
+KEYS = {
+    Qt.Key.Key_1: Colour.YELLOW,
+    Qt.Key.Key_2: Colour.GREEN,
+    Qt.Key.Key_3: Colour.BLUE,
+    Qt.Key.Key_4: Colour.PINK,
+    Qt.Key.Key_5: Colour.VIOLET,
+    Qt.Key.Key_U: Colour.UNDERLINE,
+}
+PASSAGE = "Mastung, Kalat and Bolan"
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_key_marks_the_selection_in_its_colour(seeded: tuple[Driver, str], key: Qt.Key) -> None:
+    driver, _ = seeded
+    driver.select(PASSAGE)
+    driver.key(key)
+    (highlight,) = driver.highlights()
+    assert (highlight.colour, highlight.anchor.quote) == (KEYS[key], PASSAGE)
+    assert not driver.view.textCursor().hasSelection()
+
+
+def test_h_marks_in_the_colour_used_last(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.select(PASSAGE)
+    driver.key(Qt.Key.Key_4)
+    driver.select("an old truce")
+    driver.key(Qt.Key.Key_H)
+    assert {highlight.colour for highlight in driver.highlights()} == {Colour.PINK}
+
+
+def test_keys_mark_nothing_where_nothing_is_chosen(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.key(Qt.Key.Key_1)
+    assert driver.highlights() == []
+    assert "Select some text" in driver.window.toast.text
+
+
+def test_letters_do_nothing_while_typing(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.select(PASSAGE)
+    driver.window.top_bar.search_box.setFocus()
+    driver.type("1hun")
+    assert driver.highlights() == []
+    assert driver.window.top_bar.search_box.text() == "1hun"
+
+
+def test_a_chosen_highlight_is_recoloured_deleted_and_brought_back(
+    seeded: tuple[Driver, str],
+) -> None:
+    driver, _ = seeded
+    driver.select(PASSAGE)
+    driver.key(Qt.Key.Key_1)
+    driver.key(Qt.Key.Key_5)
+    assert [h.colour for h in driver.highlights()] == [Colour.VIOLET]
+    driver.key(Qt.Key.Key_Delete)
+    assert driver.highlights() == []
+    assert driver.window.toast.isVisible()
+    driver.ctrl(Qt.Key.Key_Z)
+    assert [h.colour for h in driver.highlights()] == [Colour.VIOLET]
+    driver.ctrl(Qt.Key.Key_Z)
+    assert [h.colour for h in driver.highlights()] == [Colour.YELLOW]
+    driver.ctrl(Qt.Key.Key_Z)
+    assert driver.highlights() == []
+    driver.ctrl(Qt.Key.Key_Z, shift=True)
+    driver.ctrl(Qt.Key.Key_Y)
+    assert [h.colour for h in driver.highlights()] == [Colour.VIOLET]
+
+
+def test_the_bar_over_a_selection_marks_and_does_not_take_the_keyboard(
+    seeded: tuple[Driver, str],
+) -> None:
+    driver, _ = seeded
+    bar = driver.window.centre.reader.selection_bar
+    driver.select(PASSAGE)
+    driver.until(bar.isVisible)
+    assert driver.view.hasFocus()
+    assert driver.view.viewport().rect().contains(bar.geometry())
+    QTest.mouseClick(bar._colours[Colour.BLUE], Qt.MouseButton.LeftButton)
+    assert [h.colour for h in driver.highlights()] == [Colour.BLUE]
+    assert not bar.isVisible()
+
+
+def test_a_fact_is_marked_starred_and_noted_as_a_whole(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    facts = driver.workspace.library.summary(seed).facts
+    driver.key(Qt.Key.Key_F)
+    assert driver.view.focused_fact == facts[0].id
+    driver.key(Qt.Key.Key_J)
+    driver.key(Qt.Key.Key_J)
+    driver.key(Qt.Key.Key_K)
+    assert driver.view.focused_fact == facts[1].id
+    driver.key(Qt.Key.Key_2)
+    (highlight,) = driver.highlights()
+    assert (highlight.anchor.quote, highlight.anchor.fact_id) == (facts[1].text, facts[1].id)
+    driver.key(Qt.Key.Key_S)
+    assert driver.workspace.library.fact(facts[1].id).starred
+    driver.ctrl(Qt.Key.Key_Z)
+    assert not driver.workspace.library.fact(facts[1].id).starred
+
+
+def test_focusing_a_fact_lets_go_of_the_chosen_highlight(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.select(PASSAGE)
+    driver.key(Qt.Key.Key_1)
+    driver.key(Qt.Key.Key_F)
+    driver.key(Qt.Key.Key_3)
+    assert {h.colour for h in driver.highlights()} == {Colour.YELLOW, Colour.BLUE}
+
+
+def test_a_click_on_a_fact_s_star(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    driver.key(Qt.Key.Key_F)
+    assert driver.view.page is not None
+    card = fact_card(driver.view.document(), driver.view.page.facts[0])
+    card.translate(driver.view._origin())
+    point = star_rect(card).center().toPoint()
+    QTest.mouseClick(driver.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert driver.workspace.library.summary(seed).facts[0].starred
+
+
+def test_a_click_chooses_a_highlight(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.select(PASSAGE)
+    driver.key(Qt.Key.Key_1)
+    driver.key(Qt.Key.Key_Escape)
+    cursor = driver.view.document().find(PASSAGE)
+    rect = driver.view.range_rect(cursor.selectionStart() + 3, cursor.selectionStart() + 3)
+    point = QPoint(round(rect.left()) + 2, round(rect.center().y()))
+    QTest.mouseClick(driver.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert driver.window.centre.reader.selection_bar.isVisible()
+    driver.view.setFocus()
+    driver.key(Qt.Key.Key_3)
+    assert [h.colour for h in driver.highlights()] == [Colour.BLUE]
+
+
+def test_text_is_selected_by_keyboard_alone(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    section = driver.view.page.sections[1].position if driver.view.page else 0
+    driver.view.scroll_to(section)
+    driver.key(Qt.Key.Key_Down)
+    driver.key(Qt.Key.Key_Home)
+    both = (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(3):
+        driver.key(Qt.Key.Key_Right, *both)
+    driver.key(Qt.Key.Key_1)
+    (highlight,) = driver.highlights()
+    assert highlight.anchor.quote == "The article follows"
+
+
+def test_a_selection_over_two_sections_leaves_the_heading_out(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    cursor = driver.view.document().find("instead of satisfaction")
+    start = cursor.selectionStart()
+    end = driver.view.document().find("The article follows").selectionEnd()
+    cursor.setPosition(start)
+    cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+    driver.view.setTextCursor(cursor)
+    driver.key(Qt.Key.Key_1)
+    (highlight,) = driver.highlights()
+    assert highlight.anchor.quote == "instead of satisfaction.\nThe article follows"
+
+
+def test_highlights_are_painted_in_the_theme_s_colours(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.select(PASSAGE)
+    driver.key(Qt.Key.Key_1)
+    for theme, colour in (
+        (Theme.LIGHT, "#ffdd57"),
+        (Theme.SEPIA, "#efc537"),
+        (Theme.DARK, "#5e4b00"),
+    ):
+        driver.session.change_settings(theme=theme)
+        cursor = driver.view.document().find(PASSAGE)
+        rect = driver.view.range_rect(cursor.selectionStart(), cursor.selectionEnd())
+        image: QImage = driver.view.viewport().grab().toImage()
+        found = {
+            image.pixelColor(x, round(rect.center().y())).name()
+            for x in range(round(rect.left()) + 2, image.width() - 40)
+        }
+        assert colour in found
+
+
+def test_hidden_highlights_are_not_painted(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    before = driver.view.viewport().grab().toImage()
+    driver.select(PASSAGE)
+    driver.key(Qt.Key.Key_1)
+    driver.key(Qt.Key.Key_Escape)
+    driver.view.viewport().update()
+    assert driver.view.viewport().grab().toImage() != before
+    driver.ctrl(Qt.Key.Key_H, shift=True)
+    assert driver.view.viewport().grab().toImage() == before
+
+
+def test_find_on_the_page(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    bar = driver.window.centre.reader.find_bar
+    driver.ctrl(Qt.Key.Key_F)
+    driver.type("mastung")
+    assert bar._count.text() == "1 of 2"
+    driver.key(Qt.Key.Key_Return)
+    assert bar._count.text() == "2 of 2"
+    driver.key(Qt.Key.Key_F3)
+    assert bar._count.text() == "1 of 2"
+    bar._case.setChecked(True)
+    assert bar._count.text() == "Not found"
+    driver.key(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert driver.view.hasFocus()
+
+
+def test_sections_are_reached_by_key_and_click(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    outline = driver.window.centre.reader.outline
+    driver.key(Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
+    checked = outline._sections.checkedButton()
+    assert checked.text() == "Facts"
+    QTest.mouseClick(outline._sections.button(1), Qt.MouseButton.LeftButton)
+    assert outline._sections.checkedButton().text() == "Overview"
+
+
+def test_reading_makes_an_unread_summary_one_that_is_read(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    driver.window.centre.reader._reading.setInterval(10)
+    driver.window.centre.reader._reading.start()
+    driver.until(lambda: driver.workspace.library.row(seed).state is ReadingState.READING)
+    driver.ctrl(Qt.Key.Key_3)
+    assert driver.workspace.library.row(seed).state is ReadingState.DONE
+    driver.ctrl(Qt.Key.Key_D)
+    assert driver.workspace.library.row(seed).starred
+
+
+def test_everything_is_right_after_a_restart(
+    qtbot: QtBot, folder: DataFolder, clock: Clock, seed_text: str
+) -> None:
+    driver = Driver(qtbot, folder, clock)
+    (sourced,) = driver.workspace.read_text(seed_text, "x").drafts
+    accepted = driver.session.accept([sourced])
+    driver.session.finish_import(accepted)
+    driver.open(accepted[0].summary_id)
+    driver.select("Siraj Raisani of the BAP")
+    driver.key(Qt.Key.Key_4)
+    driver.session.change_settings(theme=Theme.DARK, text_size=20)
+    driver.key(Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    offset = driver.window.centre.reader.offset()
+    driver.close()
+    again = Driver(qtbot, folder, clock)
+    try:
+        assert again.window.centre.reader.summary_id == accepted[0].summary_id
+        assert abs(again.window.centre.reader.offset() - offset) < 80
+        assert again.session.settings.theme is Theme.DARK
+        (mark,) = again.window.centre.reader.marker._marks
+        cursor = again.view.document().find("Siraj Raisani of the BAP")
+        assert mark.ranges == ((cursor.selectionStart(), cursor.selectionEnd()),)
+    finally:
+        again.close()
+
+
+def test_nothing_foreign_is_loaded(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    for name in ("file:///etc/passwd", "http://example.org/x.png", "//host/share/x.png"):
+        loaded = driver.view.loadResource(2, name)
+        assert isinstance(loaded, QImage)
+        assert (loaded.width(), loaded.height()) == (1, 1)
