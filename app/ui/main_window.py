@@ -6,7 +6,14 @@ Panels do not know each other. They say what the reader wants, and here it is pa
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app.core.importing.accept import Accepted, Outcome
@@ -47,6 +54,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Bayaz")
         self.setAcceptDrops(True)
         self.actions_by_name = make_actions(self)
+        themes = QActionGroup(self)
+        for theme in Theme:
+            themes.addAction(self.actions_by_name[f"theme_{theme.value}"])
         self.top_bar = TopBar(self.actions_by_name, self)
         self.library = LibraryPanel(session, self)
         self.centre = Centre(session, self._connect_page)

@@ -12,7 +12,7 @@ from app.core.paths import DataFolder
 from app.core.settings import Theme
 from app.ui.reader.marks import fact_card, star_rect
 from tests.conftest import Clock
-from tests.ui.conftest import Driver
+from tests.window import Driver
 
 KEYS = {
     Qt.Key.Key_1: Colour.YELLOW,

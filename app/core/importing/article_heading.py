@@ -19,8 +19,8 @@ from app.core.importing.bylines import (
 from app.core.importing.dates import WrittenDate, find_dates
 
 _OPENING = re.compile(
-    r"(?:(?P<label>(?:[A-Za-z]+[ /-]){0,3}SUMMARY)"
-    r"|(?<![^\n])(?P<quiet>(?:[A-Za-z]+[ /-]){0,2}Summary))"
+    r"(?:(?P<label>\b(?:[A-Za-z]{1,14}[ /-]){0,3}SUMMARY)"
+    r"|(?<![^\n])(?P<quiet>(?:[A-Za-z]{1,14}[ /-]){0,2}Summary))"
     r"\s+of\s+(?:the\s+|an?\s+)?(?:dawn\s+)?"
     r"(?:articles?|editorials?|columns?|op-?eds?|opinions?|essays?)\b\s*[:–—-]?\s*",
     re.IGNORECASE,

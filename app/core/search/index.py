@@ -37,7 +37,7 @@ class IndexFolder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._verified: dict[str, str] = {}
+        self._verified: dict[str, tuple[str, int, int]] = {}
         guard_whoosh()
 
     def open(self) -> FileIndex | None:
@@ -97,23 +97,26 @@ class IndexFolder:
         return index
 
     def _write_manifest(self, number: int) -> None:
-        self._verified = {
-            name: self._verified.get(name) or _digest(self.folder / name)
-            for name in self._data_files()
-        }
-        manifest = {"format": INDEX_FORMAT, "number": number, "files": self._verified}
+        files = {name: self._digest_of(name) for name in self._data_files()}
+        manifest = {"format": INDEX_FORMAT, "number": number, "files": files}
         write_file(self.folder / _MANIFEST, json.dumps(manifest).encode())
 
     def _is_whole(self, manifest: Manifest) -> bool:
-        """Compare the files with their digests. Files never change, so each is read once."""
-        if set(manifest.files) != set(self._data_files()):
-            return False
-        for name, digest in manifest.files.items():
-            if self._verified.get(name) != digest:
-                if _digest(self.folder / name) != digest:
-                    return False
-                self._verified[name] = digest
-        return True
+        """Compare the files with their digests."""
+        names = self._data_files()
+        return set(manifest.files) == set(names) and all(
+            self._digest_of(name) == manifest.files[name] for name in names
+        )
+
+    def _digest_of(self, name: str) -> str:
+        """Return a file's SHA-256; one that has not been touched since is not read again."""
+        path = self.folder / name
+        state = path.stat()
+        known = self._verified.get(name)
+        if known is None or known[1:] != (state.st_size, state.st_mtime_ns):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            known = self._verified[name] = (digest, state.st_size, state.st_mtime_ns)
+        return known[0]
 
     def _data_files(self) -> list[str]:
         if not self.folder.is_dir():
@@ -138,7 +141,3 @@ def _fields(owner: str, document: Document) -> dict[str, str]:
         "stems": lead * _LEAD_WEIGHT + document["text"],
         "words": lead + document["text"],
     }
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -95,7 +95,8 @@ class SettingsDialog(QDialog):
             if name != self._session.colour_name(colour):
                 self._session.name_colour(colour, "" if name == COLOUR_NAMES[colour] else name)
         self._session.change_settings(
-            theme=self._theme.currentData(),
+            # Qt keeps texts, not our enumeration.
+            theme=Theme(self._theme.currentData()),
             text_size=self._size.currentData(),
             measure=self._measure.currentData(),
         )

@@ -7,7 +7,6 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QSplitter,
     QStackedWidget,
@@ -25,6 +24,7 @@ from app.ui.session import Session
 from app.ui.signals import weak_slot
 from app.ui.theme import Look
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.line_edit import LineEdit
 
 _ORDERS = {
     Order.NEWEST: "Newest first",
@@ -58,9 +58,7 @@ class LibraryPanel(QWidget):
         self._filter = LibraryFilter()
         self.tree = NavigationTree(session.workspace.syllabus, self)
         self.list = SummaryList(self)
-        self._words = QLineEdit(self, placeholderText="Filter by title or author")
-        self._words.setAccessibleName("Filter the list")
-        self._words.setClearButtonEnabled(True)
+        self._words = LineEdit("Filter the list", "Filter by title or author", self)
         self._words.textChanged.connect(self._filter_words)
         self._count = QLabel(self)
         self._count.setObjectName("meta")

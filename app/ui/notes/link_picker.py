@@ -89,25 +89,30 @@ class LinkPicker(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk through the list and choose from it while the line keeps the keyboard."""
-        if (
-            watched is self.line
-            and isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-        ):
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                row = max(0, min(self._list.currentRow() + step, self._list.count() - 1))
-                self._list.setCurrentRow(row)
+        if watched is self.line and isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                # Escape closes this window, not the editor behind it.
+                event.accept()
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self._list.currentItem() is not None:
-                    self._pick(self._list.currentItem())
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.hide()
-                self.closed.emit()
+            if event.type() is QEvent.Type.KeyPress and self._take_key(event.key()):
                 return True
         return super().eventFilter(watched, event)
+
+    def _take_key(self, key: int) -> bool:
+        """Walk, pick or close; say whether the key was one for that."""
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            row = max(0, min(self._list.currentRow() + step, self._list.count() - 1))
+            self._list.setCurrentRow(row)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._list.currentItem() is not None:
+                self._pick(self._list.currentItem())
+        elif key == Qt.Key.Key_Escape:
+            self.hide()
+            self.closed.emit()
+        else:
+            return False
+        return True
 
     def _search(self, words: str) -> None:
         self._list.clear()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -25,6 +24,7 @@ from app.ui.theme import Look
 from app.ui.widgets.buttons import chip, tool_button
 from app.ui.widgets.combo_box import ComboBox
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.swatch import swatch
 
 _WIDTH = 760
@@ -49,10 +49,7 @@ class NotebookPage(QWidget):
         title.setObjectName("title")
         self._count = QLabel(self)
         self._count.setObjectName("meta")
-        self._words = QLineEdit(self, placeholderText="Words in your notes and highlights")
-        self._words.setObjectName("notebookWords")
-        self._words.setAccessibleName("Filter the notebook")
-        self._words.setClearButtonEnabled(True)
+        self._words = LineEdit("Filter the notebook", "Words in your notes and highlights", self)
         self._words.textChanged.connect(self._change)
         self._kinds = QButtonGroup(self)
         self._subject = ComboBox("Subject", self)

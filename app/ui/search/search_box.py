@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.icons import icon
 from app.ui.theme import Look
+from app.ui.widgets.line_edit import LineEdit
 
 
-class SearchBox(QLineEdit):
+class SearchBox(LineEdit):
     """Takes the words that are looked for everywhere.
 
     Signals:
@@ -20,11 +21,8 @@ class SearchBox(QLineEdit):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Search everything", "Search everything   Ctrl+Shift+F", parent)
         self.setObjectName("searchBox")
-        self.setAccessibleName("Search everything")
-        self.setPlaceholderText("Search everything   Ctrl+Shift+F")
-        self.setClearButtonEnabled(True)
         self.setMaximumWidth(560)
         self.setMinimumWidth(220)
         self._sign = QAction(self)

@@ -25,6 +25,7 @@ class EmptyState(QWidget):
         self._sentence.setMaximumWidth(420)
         self._button = QPushButton(self)
         self._button.clicked.connect(self.acted)
+        self._button.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)

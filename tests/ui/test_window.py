@@ -1,0 +1,210 @@
+"""The window as a whole: actions, names for screen readers, themes, links, no leaks."""
+
+import gc
+import weakref
+from unittest.mock import patch
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QTextEdit,
+    QTreeView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.core.notes.model import Colour
+from app.core.paths import DataFolder, bundled
+from app.core.settings import Theme
+from app.core.workspace import Workspace
+from app.ui.actions import PAGE_KEYS, specs
+from app.ui.commands import Commands
+from app.ui.dialogs import questions
+from app.ui.dialogs.keys_dialog import KeysDialog
+from app.ui.dialogs.settings_dialog import SettingsDialog
+from app.ui.main_window import MainWindow
+from app.ui.session import Session
+from app.ui.theme import load_look
+from tests.conftest import Clock
+from tests.window import Driver
+
+
+def test_every_action_does_something_and_no_key_is_given_twice() -> None:
+    keys: list[str] = []
+    for spec in specs():
+        assert callable(getattr(Commands, f"do_{spec.name}"))
+        keys += spec.keys
+    handlers = {name.removeprefix("do_") for name in vars(Commands) if name.startswith("do_")}
+    assert handlers == {spec.name for spec in specs()}
+    assert len(keys) == len(set(keys))
+    assert set(PAGE_KEYS) <= handlers
+
+
+def test_every_icon_is_shipped_and_every_shipped_icon_is_used() -> None:
+    shipped = {path.stem for path in (bundled("resources") / "icons").glob("*.svg")}
+    sources = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (bundled("resources").parent / "app" / "ui").rglob("*.py")
+    )
+    used = {name for name in shipped if f'"{name}"' in sources}
+    assert used == shipped
+    for spec in specs():
+        assert not spec.icon or spec.icon in shipped
+
+
+def test_every_control_has_a_name_for_screen_readers(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.window.navigator.open_notebook()
+    driver.window.navigator.open_search("x")
+    driver.window.review_text("x")
+    kinds = (QAbstractButton, QLineEdit, QTextEdit, QListView, QTreeView, QComboBox)
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
+        for widget in driver.window.findChildren(QWidget)
+        if isinstance(widget, kinds)
+        and not widget.objectName().startswith("qt_")
+        and not widget.isHidden()
+        and widget.window() is driver.window
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+        and not isinstance(widget.parent(), (QComboBox, QLineEdit))
+    ]
+    assert nameless == []
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    def luminance(colour: QColor) -> float:
+        parts = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (colour.redF(), colour.greenF(), colour.blueF())
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_everything_can_be_read_in_every_theme(theme: Theme) -> None:
+    look = load_look(theme)
+    for role in ("text", "muted", "accent", "danger", "find"):
+        for ground in ("page", "surface"):
+            least = 4.5 if role != "find" else 3.0
+            assert contrast(look[role], look[ground]) >= least, (role, ground)
+    assert contrast(look["on_accent"], look["accent"]) >= 4.5
+    assert contrast(look["text"], look["selection"]) >= 4.5
+    for colour in Colour:
+        fill = look.highlights.get(colour)
+        if fill is not None:
+            assert contrast(look["text"], fill) >= 4.5
+            assert contrast(fill, look["page"]) >= 1.3
+            assert contrast(look.highlight_line(colour), look["page"]) > contrast(
+                fill, look["page"]
+            )
+
+
+def test_the_look_changes_everywhere_at_once(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    for theme in Theme:
+        driver.window.actions_by_name[f"theme_{theme.value}"].trigger()
+        look = load_look(theme)
+        page = driver.view.viewport().grab().toImage()
+        assert page.pixelColor(3, 3) == look["page"]
+        assert driver.window.actions_by_name[f"theme_{theme.value}"].isChecked()
+
+
+def test_text_size_and_panels(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.ctrl(Qt.Key.Key_Plus)
+    driver.ctrl(Qt.Key.Key_Plus)
+    assert driver.session.settings.text_size == 20
+    driver.ctrl(Qt.Key.Key_0)
+    assert driver.session.settings.text_size == 18
+    driver.key(Qt.Key.Key_F9)
+    assert not driver.window.library.isVisible()
+    driver.key(Qt.Key.Key_F10)
+    assert not driver.window.notes.isVisible()
+    driver.key(Qt.Key.Key_F9)
+    assert driver.window.library.isVisible()
+
+
+def test_the_settings_dialog(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    dialog = SettingsDialog(driver.session, driver.window)
+    dialog._theme.setCurrentIndex(dialog._theme.findData(Theme.SEPIA))
+    dialog._names[Colour.PINK].setText("Quotes for essays")
+    dialog.accept()
+    assert driver.session.settings.theme is Theme.SEPIA
+    assert driver.session.colour_name(Colour.PINK) == "Quotes for essays"
+    bar = driver.window.centre.reader.selection_bar
+    assert "Quotes for essays" in bar._colours[Colour.PINK].toolTip()
+
+
+def test_the_list_of_keys_names_every_key(driver: Driver) -> None:
+    text = KeysDialog(driver.window).findChild(QTextEdit).toPlainText()
+    for spec in specs():
+        assert not spec.keys or spec.keys[0] in text
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "smb://host/share", "//host/x",
+     "\\\\host\\share", "ms-settings:privacy", "jav\tascript:alert(1)", "http\n://x", "vbscript:x", ""],
+)  # fmt: skip
+def test_only_web_and_mail_links_are_opened(driver: Driver, target: str) -> None:
+    with (
+        patch.object(QMessageBox, "information", return_value=None) as refused,
+        patch.object(QMessageBox, "question") as asked,
+        patch("PySide6.QtGui.QDesktopServices.openUrl") as opened,
+    ):
+        questions.open_link(driver.window, target)
+    assert refused.called
+    assert not asked.called
+    assert not opened.called
+
+
+@pytest.mark.parametrize("target", ["https://example.org/a?b=1", "http://x.org", "mailto:a@b.org"])
+def test_a_link_is_opened_only_after_a_question(driver: Driver, target: str) -> None:
+    for answer, count in (
+        (QMessageBox.StandardButton.Cancel, 0),
+        (QMessageBox.StandardButton.Open, 1),
+    ):
+        with (
+            patch.object(QMessageBox, "question", return_value=answer) as asked,
+            patch.object(questions.QDesktopServices, "openUrl") as opened,
+        ):
+            questions.open_link(driver.window, target)
+        assert target in asked.call_args.args[2]
+        assert opened.call_count == count
+
+
+def test_a_second_window_on_the_same_library_is_refused(driver: Driver, folder: DataFolder) -> None:
+    from app.core.errors import LibraryBusyError
+
+    with pytest.raises(LibraryBusyError):
+        Workspace(folder)
+    assert driver.window.isVisible()
+
+
+def test_a_closed_window_is_freed(
+    qtbot: QtBot, folder: DataFolder, clock: Clock, seed_text: str
+) -> None:
+    """A lambda that holds a widget would keep the whole window alive."""
+    driver = Driver(qtbot, folder, clock)
+    (sourced,) = driver.workspace.read_text(seed_text, "x").drafts
+    driver.session.finish_import(driver.session.accept([sourced]))
+    driver.open(driver.workspace.library.rows(driver.window.library.chosen)[0].id)
+    driver.window.navigator.open_notebook()
+    driver.window.review_text(seed_text)
+    window: weakref.ref[MainWindow] = weakref.ref(driver.window)
+    session: weakref.ref[Session] = weakref.ref(driver.session)
+    driver.close()
+    del driver
+    gc.collect()
+    assert window() is None
+    assert session() is None

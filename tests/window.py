@@ -1,0 +1,125 @@
+"""What the tests of the window share: Qt drawing off the screen, and a window on a small library."""
+
+import os
+from collections.abc import Callable, Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.notes.model import Highlight
+from app.core.paths import DataFolder
+from app.core.workspace import Workspace
+from app.ui.application import make_application
+from app.ui.main_window import MainWindow
+from app.ui.reader.page_view import PageView
+from app.ui.session import Session
+from tests.conftest import Clock
+
+# Off the screen Qt says so whenever a window is placed or takes the mouse.
+_OFFSCREEN = [
+    "This plugin does not support .*",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fail a test of the window on any warning that Qt prints."""
+    for item in items:
+        if {"ui", "e2e"} & set(item.path.parts):
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore(*_OFFSCREEN))
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    return make_application()
+
+
+class Driver:
+    """A window, and hands to drive it with."""
+
+    def __init__(self, qtbot: QtBot, folder: DataFolder, clock: Clock) -> None:
+        self.qtbot = qtbot
+        self.session = Session(Workspace(folder, clock))
+        self.window = MainWindow(self.session)
+        self.window.setWindowState(Qt.WindowState.WindowNoState)
+        self.window.resize(1366, 768)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+        self.window.start()
+
+    def close(self) -> None:
+        """Close the window and let go of the library, as at the end of a session."""
+        self.window.close()
+        self.session.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.session.workspace
+
+    @property
+    def view(self) -> PageView:
+        return self.window.centre.reader.view
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=15_000)
+
+    def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        """Press a key where the keyboard is."""
+        pressed = Qt.KeyboardModifier.NoModifier
+        for modifier in modifiers:
+            pressed |= modifier
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, pressed)
+        QApplication.processEvents()
+
+    def ctrl(self, key: Qt.Key, *, shift: bool = False) -> None:
+        extra = [Qt.KeyboardModifier.ShiftModifier] if shift else []
+        self.key(key, Qt.KeyboardModifier.ControlModifier, *extra)
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+        QApplication.processEvents()
+
+    def open(self, summary_id: str) -> None:
+        assert self.window.navigator.open_summary(summary_id)
+        self.view.setFocus()
+        QApplication.processEvents()
+
+    def select(self, words: str) -> None:
+        """Select words on the page."""
+        cursor: QTextCursor = self.view.document().find(words)
+        assert not cursor.isNull(), words
+        self.view.setTextCursor(cursor)
+        self.view.setFocus()
+
+    def highlights(self) -> list[Highlight]:
+        return self.workspace.notebook.highlights()
+
+    def indexed(self) -> None:
+        self.until(lambda: self.session.index.idle)
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, folder: DataFolder, clock: Clock) -> Iterator[Driver]:
+    """A window on an empty library."""
+    made = Driver(qtbot, folder, clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def seeded(driver: Driver, seed_text: str) -> tuple[Driver, str]:
+    """A window in which the full-form summary is open, and its id."""
+    (sourced,) = driver.workspace.read_text(seed_text, "full_form.txt").drafts
+    accepted = driver.session.accept([sourced])
+    driver.session.finish_import(accepted)
+    driver.open(accepted[0].summary_id)
+    return driver, accepted[0].summary_id
