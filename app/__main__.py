@@ -11,14 +11,14 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = make_parser().parse_args(words)
     if arguments.command is None or arguments.command == "tour":
         # The one place where the command line meets Qt, and only when a window is wanted.
-        from app.ui import application  # noqa: PLC0415
+        from app.ui import application
 
         return application.run(arguments)
     if arguments.command == "worker":
-        from app.worker import serve  # noqa: PLC0415
+        from app.worker import serve
 
         return serve()
-    from app.cli.run import run_command  # noqa: PLC0415 - the window does without it
+    from app.cli.run import run_command
 
     return run_command(arguments)
 

@@ -20,7 +20,7 @@ from app.core.errors import (
     PassageNotFoundError,
     SearchUnavailableError,
 )
-from app.core.importing.draft import Refusal
+from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, WarningKind
 from app.core.notes.model import Colour
 

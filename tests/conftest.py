@@ -62,5 +62,5 @@ def seed_text() -> str:
 @pytest.fixture
 def seed(workspace: Workspace, seed_text: str) -> str:
     """The id of that summary, stored in the library."""
-    (sourced,) = workspace.read_text(seed_text, "full_form.txt").drafts
-    return workspace.accept(sourced).summary_id
+    (sourced,) = workspace.importer.read_text(seed_text, "full_form.txt").drafts
+    return workspace.importer.accept(sourced).summary_id

@@ -36,12 +36,21 @@ RANKS = {
     "app": 0,
 }
 
-# The only imports inside functions: Qt kept away from the command line, and what is heavy.
+# The only imports inside functions: what the command line can do without, and what the first
+# picture of the window must not wait for.
 LAZY = {
     "app/__main__.py",
     "app/cli/run.py",
-    "app/core/paths.py",
     "app/core/importing/read_file.py",
+    "app/core/library/page.py",
+    "app/core/paths.py",
+    "app/core/workspace.py",
+    "app/ui/application.py",
+    "app/ui/centre.py",
+    "app/ui/commands.py",
+    "app/ui/notes/describe.py",
+    "app/ui/notes/notes_panel.py",
+    "app/ui/reader/reader_pane.py",
     "app/ui/search_thread.py",
 }
 

@@ -118,7 +118,7 @@ def driver(qtbot: QtBot, folder: DataFolder, clock: Clock) -> Iterator[Driver]:
 @pytest.fixture
 def seeded(driver: Driver, seed_text: str) -> tuple[Driver, str]:
     """A window in which the full-form summary is open, and its id."""
-    (sourced,) = driver.workspace.read_text(seed_text, "full_form.txt").drafts
+    (sourced,) = driver.workspace.importer.read_text(seed_text, "full_form.txt").drafts
     accepted = driver.session.accept([sourced])
     driver.session.finish_import(accepted)
     driver.open(accepted[0].summary_id)

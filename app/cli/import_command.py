@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.output import print_json, print_lines, summary_json, summary_line
-from app.core.importing.accept import Outcome, as_summary
+from app.core.importing.accept import as_summary
 from app.core.importing.batch import Batch
 from app.core.importing.dates import DateOrder
 from app.core.library.page import page_text
@@ -16,7 +16,7 @@ from app.messages import refusal_words
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     """Import, or say with `--dry-run` what would be imported; 1 when nothing at all was."""
     order = None if arguments.date_order == "auto" else DateOrder(arguments.date_order)
-    batch = workspace.read_files([Path(path) for path in arguments.paths], order)
+    batch = workspace.importer.read_files([Path(path) for path in arguments.paths], order)
     answer = _preview(batch, workspace) if arguments.dry_run else _import(batch, workspace)
     answer["rejected"] = [
         {"source": rejected.source, "reason": refusal_words(rejected.reason)}
@@ -33,12 +33,12 @@ def _import(batch: Batch, workspace: Workspace) -> dict[str, Any]:
     imported: list[dict[str, Any]] = []
     duplicates: list[dict[str, str]] = []
     for sourced in batch.drafts:
-        accepted = workspace.accept(sourced)
-        if accepted.outcome is Outcome.DUPLICATE:
-            duplicates.append({"source": sourced.source, "of": accepted.summary_id})
-        else:
+        accepted = workspace.importer.accept(sourced)
+        if accepted.came:
             summary = workspace.library.summary(accepted.summary_id)
             imported.append(summary_json(summary, workspace.library))
+        else:
+            duplicates.append({"source": sourced.source, "of": accepted.summary_id})
     return {"imported": imported, "duplicates": duplicates}
 
 

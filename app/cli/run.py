@@ -62,7 +62,7 @@ def _command(name: str) -> Command:
     if name in _COMMANDS:
         return _COMMANDS[name]
     # These two need Whoosh, which takes longer to load than the others to run.
-    from app.cli import index_command, search_command  # noqa: PLC0415
+    from app.cli import index_command, search_command
 
     return {"search": search_command.run, "index": index_command.run}[name]
 

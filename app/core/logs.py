@@ -1,9 +1,9 @@
-"""The log: one small rotating file in the data folder, and nothing on the network."""
+"""The log: one small file in the data folder and the one before it, nothing on the network."""
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+_MAX_BYTES = 512_000
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -13,9 +13,10 @@ def start_log(folder: Path) -> None:
     root.setLevel(logging.INFO)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "bayaz.log", maxBytes=512_000, backupCount=2, encoding="utf-8", delay=True
-        )
+        path = folder / "bayaz.log"
+        if path.exists() and path.stat().st_size > _MAX_BYTES:
+            path.replace(folder / "bayaz.1.log")
+        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter(_FORMAT))

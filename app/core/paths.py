@@ -57,7 +57,7 @@ def data_folder(chosen: str | os.PathLike[str] | None = None) -> DataFolder:
     named = chosen or os.environ.get(LIBRARY_VARIABLE)
     if named:
         return DataFolder(Path(named).expanduser().absolute())
-    from platformdirs import user_data_path  # noqa: PLC0415 - 10 ms that a named folder spares
+    from platformdirs import user_data_path
 
     return DataFolder(user_data_path("bayaz", appauthor=False))
 
@@ -67,7 +67,7 @@ def cache_folder() -> Path:
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return Path(named).expanduser().absolute()
-    from platformdirs import user_cache_path  # noqa: PLC0415
+    from platformdirs import user_cache_path
 
     return user_cache_path("bayaz", appauthor=False)
 

@@ -33,7 +33,6 @@ class Settings:
     show_highlights: bool = True
     last_colour: str = "yellow"
     last_summary: str | None = None
-    starter_offered: bool = False
 
     def __post_init__(self) -> None:
         """Bring figures from an edited file back into the range that the window can show."""

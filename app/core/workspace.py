@@ -1,34 +1,27 @@
 """One data folder, opened: library, notebook and search together, closed in order."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from app.core.clock import Clock, now
-from app.core.importing.accept import Accepted, accept
-from app.core.importing.batch import (
-    Batch,
-    SourcedDraft,
-    files_of,
-    read_file,
-    read_text,
-    settle,
-)
-from app.core.importing.dates import DateOrder
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
-from app.core.paths import DataFolder, bundled, index_folder
+from app.core.paths import DataFolder, index_folder
 from app.core.search.documents import Entry, entries_for
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
 from app.core.storage.ids import new_id
 
-_BATCH: Final = 40
+if TYPE_CHECKING:
+    from app.core.importing.importer import Importer
+
+# The window gathers a batch between two of its pictures.
+_BATCH: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +66,12 @@ class Workspace:
         """Let go of the library file."""
         self._db.close()
 
-    # Importing
+    @cached_property
+    def importer(self) -> "Importer":
+        """What reads and stores new material; loaded when it is first wanted."""
+        from app.core.importing.importer import Importer
 
-    @property
-    def today(self) -> date:
-        """Today's date where the reader is."""
-        return self.clock().astimezone().date()
-
-    def read_files(self, paths: Iterable[Path], order: DateOrder | None = None) -> Batch:
-        """Return what files hold, nothing stored; of a folder, its text files."""
-        batches = (read_file(path, self.syllabus) for path in files_of(paths))
-        return settle(sum(batches, Batch()), self.today, order)
-
-    def read_text(self, text: str, source: str, order: DateOrder | None = None) -> Batch:
-        """Return what a text holds, nothing stored."""
-        return settle(read_text(text, source, self.syllabus), self.today, order)
-
-    def accept(self, sourced: SourcedDraft) -> Accepted:
-        """Store a draft in one transaction, unless it is there already."""
-        with self._db.transaction():
-            return accept(sourced.draft, self.library, sourced.source, self.clock)
-
-    def read_starter_library(self) -> Batch:
-        """Return the summaries that ship with the program."""
-        return self.read_files([bundled("library")])
-
-    def starter_ids_present(self) -> list[str]:
-        """Return the ids of the shipped summaries that the library holds now."""
-        ids = (sourced.draft.summary_id for sourced in self.read_starter_library().drafts)
-        found = (self.library.find(summary_id) for summary_id in ids if summary_id)
-        return [summary.id for summary in found if summary and summary.deleted_at is None]
+        return Importer(self._db, self.library, self.syllabus, self.clock)
 
     # The index
 

@@ -16,13 +16,11 @@ from app import __version__
 from app.core.errors import BayazError
 from app.core.logs import start_log, stop_log
 from app.core.paths import data_folder
-from app.core.settings import load_settings
 from app.core.workspace import Workspace
 from app.messages import error_words
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
-from app.ui.theme import apply_look, load_look, set_up_style
-from app.ui.tour import run_tour
+from app.ui.theme import set_up_style
 
 _log = logging.getLogger(__name__)
 
@@ -38,13 +36,14 @@ def run(arguments: argparse.Namespace) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = make_application()
     if touring:
+        from app.ui.tour import run_tour
+
         return run_tour(Path(arguments.screenshots) if arguments.screenshots else None)
     folder = data_folder(arguments.library)
     start_log(folder.logs)
     sys.excepthook = _log_fault
     _log.info("Bayaz %s starts", __version__)
     try:
-        apply_look(application, load_look(load_settings(folder.settings).theme))
         workspace = Workspace(folder)
     except BayazError as error:
         words = error_words(error)

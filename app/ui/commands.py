@@ -1,6 +1,7 @@
 """What each action of the window does: one method an action, found by its name."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
@@ -12,15 +13,15 @@ from app.core.notes.model import Colour
 from app.core.settings import Theme
 from app.ui.centre import Centre
 from app.ui.dialogs import questions
-from app.ui.dialogs.keys_dialog import KeysDialog
-from app.ui.dialogs.settings_dialog import SettingsDialog
 from app.ui.history import PlaceKind
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.navigator import Navigator
 from app.ui.notes.notes_panel import NotesPanel
-from app.ui.reader.reader_pane import ReaderPane
 from app.ui.session import Session
 from app.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from app.ui.reader.reader_pane import ReaderPane
 
 NORMAL_SIZE = 18
 
@@ -134,6 +135,8 @@ class Commands(QObject):
 
     def do_settings(self) -> None:
         """Open the settings."""
+        from app.ui.dialogs.settings_dialog import SettingsDialog
+
         SettingsDialog(self._session, self._window).exec()
 
     # Mark
@@ -287,6 +290,8 @@ class Commands(QObject):
 
     def do_keys(self) -> None:
         """Show the keys."""
+        from app.ui.dialogs.keys_dialog import KeysDialog
+
         KeysDialog(self._window).exec()
 
     def do_rebuild_index(self) -> None:
@@ -298,7 +303,7 @@ class Commands(QObject):
         questions.about(self._window)
 
     @property
-    def _reader(self) -> ReaderPane | None:
+    def _reader(self) -> "ReaderPane | None":
         """The page that is read, if it is in sight."""
         return self._centre.reader if self._centre.shown is PlaceKind.SUMMARY else None
 

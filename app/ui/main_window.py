@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from app.core.importing.accept import Accepted, Outcome
+from app.core.importing.outcome import Accepted
 from app.core.notes.model import Link, LinkKind
 from app.core.settings import Settings, Theme
 from app.ui.actions import SECTION_KEYS, make_actions, tint_actions
@@ -24,21 +24,16 @@ from app.ui.centre import Centre
 from app.ui.commands import Commands
 from app.ui.dialogs import questions
 from app.ui.history import PlaceKind
-from app.ui.importing.import_page import ImportPage
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.menus import fill_menu_bar
 from app.ui.navigator import Navigator
 from app.ui.notes.entry_list import Entry
-from app.ui.notes.notebook_page import NotebookPage
 from app.ui.notes.notes_panel import NotesPanel
-from app.ui.reader.reader_pane import ReaderPane
-from app.ui.search.results_page import ResultsPage
 from app.ui.session import Session
 from app.ui.signals import weak_slot
 from app.ui.theme import apply_look, load_look
 from app.ui.top_bar import TopBar
 from app.ui.widgets.toast import Toast
-from app.ui.widgets.welcome_page import WelcomePage
 from app.ui.window_state import WindowState
 
 _PURGE_AFTER_MS = 3_000
@@ -51,6 +46,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._shown: Settings | None = None
+        # Before anything is made that it would have to be laid on a second time.
+        _dress(session.settings.theme)
         self.setWindowTitle("Bayaz")
         self.setAcceptDrops(True)
         self.actions_by_name = make_actions(self)
@@ -75,12 +72,12 @@ class MainWindow(QMainWindow):
         self._purge.timeout.connect(session.workspace.purge_trash)
         self._connect()
         self._show_settings(session.settings)
-        self.library.refresh()
 
     # Starting and ending
 
     def start(self) -> None:
-        """Show what was read last and see to what is not urgent."""
+        """Fill the window once it stands, and see to what is not urgent."""
+        self.library.refresh()
         self.navigator.open_first()
         if self.centre.shown is PlaceKind.SUMMARY:
             self.centre.reader.view.setFocus()
@@ -131,7 +128,7 @@ class MainWindow(QMainWindow):
 
     def add_starter_library(self) -> None:
         """Store the summaries that ship with the program, or bring them back."""
-        batch = self.session.workspace.read_starter_library()
+        batch = self.session.workspace.importer.read_starter_library()
         accepted = self.session.accept(list(batch.drafts))
         self.session.finish_import(accepted)
         self._tell_of(accepted)
@@ -194,28 +191,31 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             shortcut.activated.connect(weak_slot(self._go_to_section, number))
 
-    def _connect_page(self, page: QWidget) -> None:
+    def _connect_page(self, kind: PlaceKind) -> None:
         """Wire up a page of the centre when it has been made."""
-        match page:
-            case ReaderPane():
-                page.marker.note_requested.connect(self._write_note)
-                page.marker.mark_selected.connect(self.notes.select_highlight)
-                page.marker.said.connect(self.toast.show_message)
-                page.subject_chosen.connect(self._show_subject)
-                page.link_followed.connect(self._open_link)
-            case ResultsPage():
-                page.hit_chosen.connect(self.navigator.open_hit)
-                page.words_wanted.connect(self._search_for)
-                page.box_wanted.connect(self.commands.do_search)
-            case NotebookPage():
-                page.entry_opened.connect(self._open_entry)
-            case ImportPage():
-                page.finished.connect(self._import_finished)
-                page.said.connect(self.toast.show_message)
-            case WelcomePage():
-                page.starter_requested.connect(self.add_starter_library)
-                page.paste_requested.connect(self.commands.do_paste_import)
-                page.import_requested.connect(self.commands.do_import_files)
+        match kind:
+            case PlaceKind.SUMMARY:
+                reader = self.centre.reader
+                reader.marker.note_requested.connect(self._write_note)
+                reader.marker.mark_selected.connect(self.notes.select_highlight)
+                reader.marker.said.connect(self.toast.show_message)
+                reader.subject_chosen.connect(self._show_subject)
+                reader.link_followed.connect(self._open_link)
+            case PlaceKind.SEARCH:
+                results = self.centre.results
+                results.hit_chosen.connect(self.navigator.open_hit)
+                results.words_wanted.connect(self._search_for)
+                results.box_wanted.connect(self.commands.do_search)
+            case PlaceKind.NOTEBOOK:
+                self.centre.notebook.entry_opened.connect(self._open_entry)
+            case PlaceKind.IMPORT:
+                self.centre.importing.finished.connect(self._import_finished)
+                self.centre.importing.said.connect(self.toast.show_message)
+            case PlaceKind.WELCOME:
+                welcome = self.centre.welcome
+                welcome.starter_requested.connect(self.add_starter_library)
+                welcome.paste_requested.connect(self.commands.do_paste_import)
+                welcome.import_requested.connect(self.commands.do_import_files)
 
     # Inside: what the panels ask for
 
@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         }
         name = names.get(self.centre.shown, "")
         if self.centre.shown is PlaceKind.SUMMARY:
-            name = self.session.title_of(self.centre.reader.summary_id or "")
+            name = self.centre.reader.title
         self.setWindowTitle(f"{name} – Bayaz" if name else "Bayaz")
 
     def _focus_results(self) -> None:
@@ -327,7 +327,10 @@ class MainWindow(QMainWindow):
         if before is None:
             for name in ("toggle_library", "toggle_notes"):
                 actions[name].setChecked(True)
-        if before is None or before.theme is not settings.theme:
+        if before is None:
+            self._show_look(settings.theme)
+        elif before.theme is not settings.theme:
+            _dress(settings.theme)
             self._show_look(settings.theme)
         elif self.centre.made(PlaceKind.SUMMARY) and (
             (before.text_size, before.measure) != (settings.text_size, settings.measure)
@@ -336,9 +339,6 @@ class MainWindow(QMainWindow):
 
     def _show_look(self, theme: Theme) -> None:
         look = load_look(theme)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        apply_look(application, look)
         tint_actions(self.actions_by_name, look)
         for part in (self.top_bar, self.library, self.centre, self.notes):
             part.set_look(look)
@@ -354,7 +354,7 @@ class MainWindow(QMainWindow):
 
     def _tell_of(self, accepted: list[Accepted]) -> None:
         """Say what an import brought, and what was there already."""
-        came = sum(item.outcome is not Outcome.DUPLICATE for item in accepted)
+        came = sum(item.came for item in accepted)
         known = len(accepted) - came
         parts = []
         if came:
@@ -368,9 +368,15 @@ class MainWindow(QMainWindow):
         if wanted:
             self.add_starter_library()
             return
-        ids = self.session.workspace.starter_ids_present()
+        ids = self.session.workspace.importer.starter_ids_present()
         if ids and questions.confirm_trash(self, len(ids)):
             self.session.trash_summaries(ids)
 
     def _say_undoable(self, text: str) -> None:
         self.toast.show_message(text, undo=True)
+
+
+def _dress(theme: Theme) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_look(application, load_look(theme))

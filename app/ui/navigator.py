@@ -1,16 +1,20 @@
 """Going from place to place: opening what was chosen anywhere, and the way back."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from app.core.library.filters import LibraryFilter
 from app.core.notes.model import Link, LinkKind
 from app.core.search.documents import HitKind
-from app.core.search.query import Query
-from app.core.search.results import Hit
 from app.ui.centre import Centre
 from app.ui.history import History, Place, PlaceKind
-from app.ui.reader.reader_pane import Target
+from app.ui.reader.arrival import Arrival
 from app.ui.session import Session
+
+if TYPE_CHECKING:
+    from app.core.search.query import Query
+    from app.core.search.results import Hit
 
 
 class Navigator(QObject):
@@ -49,7 +53,7 @@ class Navigator(QObject):
 
     # Opening
 
-    def open_summary(self, summary_id: str, target: Target | None = None) -> bool:
+    def open_summary(self, summary_id: str, target: Arrival | None = None) -> bool:
         """Show a summary; a place on it if one is named."""
         present = self.place
         reader = self._centre.reader
@@ -95,12 +99,12 @@ class Navigator(QObject):
         self.summary_opened.emit("")
         self.moved.emit()
 
-    def open_hit(self, hit: Hit, query: Query) -> None:
+    def open_hit(self, hit: "Hit", query: "Query") -> None:
         """Go to what a search found, with its matches framed."""
         if hit.kind is HitKind.NOTE:
             self.follow(Link(LinkKind.NOTE, hit.id))
             return
-        target = Target(
+        target = Arrival(
             fact_id=hit.id if hit.kind is HitKind.FACT else None,
             highlight_id=hit.id if hit.kind is HitKind.HIGHLIGHT else None,
             query=query,
@@ -122,9 +126,9 @@ class Navigator(QObject):
             case LinkKind.NOTE:
                 self._open_note(link.id)
             case LinkKind.FACT:
-                self.open_summary(target.summary_id, Target(fact_id=link.id))
+                self.open_summary(target.summary_id, Arrival(fact_id=link.id))
             case LinkKind.HIGHLIGHT:
-                self.open_summary(target.summary_id, Target(highlight_id=link.id))
+                self.open_summary(target.summary_id, Arrival(highlight_id=link.id))
             case LinkKind.SUMMARY:
                 self.open_summary(link.id)
 
@@ -159,7 +163,7 @@ class Navigator(QObject):
         match place.kind:
             case PlaceKind.SUMMARY:
                 reader = self._centre.reader
-                if reader.open_summary(place.summary_id, Target(offset=place.offset)):
+                if reader.open_summary(place.summary_id, Arrival(offset=place.offset)):
                     self._centre.show_page(reader)
                     self.summary_opened.emit(place.summary_id)
             case PlaceKind.SEARCH:

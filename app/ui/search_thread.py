@@ -64,7 +64,7 @@ class SearchThread(QObject):
 
     def _run(self) -> None:
         # Loaded here so that neither the start of the window nor its thread pays for it.
-        from app.ui.search_answers import Answers  # noqa: PLC0415
+        from app.ui.search_answers import Answers
 
         answers = Answers(self._folder)
         while (question := self._newest()) is not None:

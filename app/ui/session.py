@@ -6,13 +6,13 @@ Widgets hold no truth: they ask the session, listen to its signals and look afte
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.core.errors import NotFoundError
-from app.core.importing.accept import Accepted, Outcome
-from app.core.importing.batch import SourcedDraft
+from app.core.importing.outcome import Accepted
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Fact, ReadingState, Summary, SummaryRow
 from app.core.library.page import Page, build_page
@@ -25,7 +25,13 @@ from app.ui.reported import Reported
 from app.ui.search_thread import SearchThread
 from app.ui.undo import Act
 
+if TYPE_CHECKING:
+    from app.core.importing.batch import SourcedDraft
+
 _log = logging.getLogger(__name__)
+
+# Going from page to page should not wait for the disk.
+_SAVE_SETTINGS_AFTER_MS = 800
 
 
 class Session(QObject):
@@ -61,6 +67,8 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.settings: Settings = load_settings(workspace.folder.settings)
+        self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_SETTINGS_AFTER_MS)
+        self._save_soon.timeout.connect(self._save_settings)
         self.undo_stack = QUndoStack(self)
         self.search = SearchThread(workspace.index_folder, self)
         self.index = IndexWorker(workspace, self)
@@ -68,6 +76,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the threads and processes and let go of the library, in order."""
+        if self._save_soon.isActive():
+            self._save_settings()
         self.search.stop()
         self.index.stop()
         self.workspace.close()
@@ -181,17 +191,17 @@ class Session(QObject):
 
         self._do("restore summary", restore, trash)
 
-    def accept(self, drafts: list[SourcedDraft]) -> list[Accepted]:
+    def accept(self, drafts: list["SourcedDraft"]) -> list[Accepted]:
         """Store drafts as summaries; `finish_import` announces what came."""
         accepted: list[Accepted] = []
         with self._reported():
             for draft in drafts:
-                accepted.append(self.workspace.accept(draft))  # noqa: PERF401 - what failed not counts
+                accepted.append(self.workspace.importer.accept(draft))  # noqa: PERF401 - what failed not counts
         return accepted
 
     def finish_import(self, accepted: list[Accepted]) -> None:
         """Announce what was stored and make all of it undoable as one act."""
-        came = [item.summary_id for item in accepted if item.outcome is not Outcome.DUPLICATE]
+        came = [item.summary_id for item in accepted if item.came]
         if not came:
             return
 
@@ -298,18 +308,22 @@ class Session(QObject):
     # Settings
 
     def change_settings(self, **changes: object) -> None:
-        """Change preferences, save them and tell everybody."""
+        """Change preferences, tell everybody, and save them soon."""
         settings = replace(self.settings, **changes)  # type: ignore[arg-type]
         if settings == self.settings:
             return
         self.settings = settings
-        try:
-            save_settings(self.workspace.folder.settings, settings)
-        except OSError:
-            _log.warning("The settings could not be saved", exc_info=True)
+        self._save_soon.start()
         self.settings_changed.emit(settings)
 
     # Inside
+
+    def _save_settings(self) -> None:
+        self._save_soon.stop()
+        try:
+            save_settings(self.workspace.folder.settings, self.settings)
+        except OSError:
+            _log.warning("The settings could not be saved", exc_info=True)
 
     def _do(self, text: str, act: Callable[[], None], undo: Callable[[], None]) -> bool:
         """Do an act and make it undoable; say so when it fails."""

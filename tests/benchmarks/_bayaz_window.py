@@ -10,12 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from app.core.paths import DataFolder
-from app.core.settings import load_settings
 from app.core.workspace import Workspace
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
-from app.ui.theme import apply_look, load_look
 
 
 class Watch(QObject):
@@ -39,8 +37,7 @@ def main() -> None:
     """Start as the program does, then read and search."""
     began = float(os.environ["BENCH_BEGAN"])
     folder = DataFolder(Path(sys.argv[1]))
-    application = make_application()
-    apply_look(application, load_look(load_settings(folder.settings).theme))
+    make_application()
     session = Session(Workspace(folder))
     window = MainWindow(session)
     watch = Watch()

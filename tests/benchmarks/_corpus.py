@@ -10,17 +10,54 @@ from app.core.search.words import words
 from app.core.storage.ids import new_id
 from app.core.workspace import Workspace
 
-_TERMS = (
-    "Mastung Quetta Kalat Gwadar CPEC Balochistan Sindh Punjab Khyber Karachi Lahore Peshawar Indus"
-    " Tarbela Islamabad Kashmir Kabul Tehran Beijing NFC SIFC IMF FBR NEPRA PTA WAPDA senate zakat"
-    " insurgency militancy deficit inflation remittances circular debt glacier monsoon smog"
-).split()
+_TERMS = [
+    "Mastung",
+    "Quetta",
+    "Kalat",
+    "Gwadar",
+    "CPEC",
+    "Balochistan",
+    "Sindh",
+    "Punjab",
+    "Khyber",
+    "Karachi",
+    "Lahore",
+    "Peshawar",
+    "Indus",
+    "Tarbela",
+    "Islamabad",
+    "Kashmir",
+    "Kabul",
+    "Tehran",
+    "Beijing",
+    "NFC",
+    "SIFC",
+    "IMF",
+    "FBR",
+    "NEPRA",
+    "PTA",
+    "WAPDA",
+    "senate",
+    "zakat",
+    "insurgency",
+    "militancy",
+    "deficit",
+    "inflation",
+    "remittances",
+    "circular",
+    "debt",
+    "glacier",
+    "monsoon",
+    "smog",
+]
 
 
 def vocabulary() -> list[str]:
     """Return real words with their real frequencies: those of the starter library, and terms."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in bundled("library").glob("*.md"))
-    return [word.text for word in words(text) if word.text.isascii() and word.text.isalpha()] + _TERMS * 6
+    return [
+        word.text for word in words(text) if word.text.isascii() and word.text.isalpha()
+    ] + _TERMS * 6
 
 
 def fill(folder: DataFolder, count: int, seed: int = 1) -> None:

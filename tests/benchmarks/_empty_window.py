@@ -37,7 +37,9 @@ def main() -> None:
             QTimer.singleShot(1, done)
             return
         with open("/proc/self/status", encoding="ascii") as status:
-            memory = next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmRSS"))
+            memory = next(
+                int(line.split()[1]) // 1024 for line in status if line.startswith("VmRSS")
+            )
         print(json.dumps({"mapped": (watch.painted - began) * 1000, "memory": memory}))
         application.quit()
 

@@ -18,7 +18,7 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(HERE))
 
-from _corpus import fill, folder_in  # noqa: E402
+from _corpus import fill, folder_in
 
 ROUNDS = 5
 COUNT = 1_000
@@ -26,7 +26,11 @@ COUNT = 1_000
 
 def measure(script: str, *words: str) -> dict[str, float]:
     """Run a script in a process of its own and return what it measured."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "BENCH_BEGAN": str(time.time())}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # Compiled modules are kept, as they are wherever the program is installed.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPYCACHEPREFIX"] = os.environ["BAYAZ_CACHE"]
+    environment["BENCH_BEGAN"] = str(time.time())
     done = subprocess.run(
         [sys.executable, str(HERE / script), *words],
         env=environment, capture_output=True, text=True, check=True,

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from app.core.importing.draft import Refusal
 from app.core.importing.read_file import (
     MAX_BYTES,
     FileRefusedError,
     read_text_file,
     text_files_in,
 )
+from app.core.importing.refusal import Refusal
 from app.core.workspace import Workspace
 
 TEXT = "Pakistan’s آئین – café"
@@ -70,6 +70,6 @@ def test_a_folder_gives_its_text_files_and_follows_no_link(tmp_path: Path) -> No
      "---\n" + "x: y\n" * 9000 + "---\n"],
 )  # fmt: skip
 def test_bad_front_matter_is_refused(workspace: Workspace, front: str) -> None:
-    batch = workspace.read_text(f"{front}\nText.\n", "x.md")
+    batch = workspace.importer.read_text(f"{front}\nText.\n", "x.md")
     assert batch.drafts == ()
     assert batch.rejected[0].reason is Refusal.BAD_FRONT_MATTER

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.core.importing.draft import Draft, Refusal
+from app.core.importing.draft import Draft
+from app.core.importing.refusal import Refusal
 from app.core.importing.understand import settle_dates, understand
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus

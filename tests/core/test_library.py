@@ -13,8 +13,8 @@ from tests.conftest import Clock
 
 
 def accept_text(workspace: Workspace, text: str) -> list[tuple[Outcome, str]]:
-    drafts = workspace.read_text(text, "test").drafts
-    return [(a.outcome, a.summary_id) for a in map(workspace.accept, drafts)]
+    drafts = workspace.importer.read_text(text, "test").drafts
+    return [(a.outcome, a.summary_id) for a in map(workspace.importer.accept, drafts)]
 
 
 def test_a_summary_comes_back_as_it_went_in(workspace: Workspace, seed: str) -> None:

@@ -123,8 +123,8 @@ def test_matches_in_urdu_stand_at_the_right_letters() -> None:
 @pytest.fixture
 def filled(workspace: Workspace, seed: str) -> Iterator[Workspace]:
     """The seed with a highlight and a note, and the starter library."""
-    for sourced in workspace.read_starter_library().drafts:
-        workspace.accept(sourced)
+    for sourced in workspace.importer.read_starter_library().drafts:
+        workspace.importer.accept(sourced)
     workspace.notebook.add_highlight_of(seed, "Mastung, Kalat and Bolan", Colour.YELLOW)
     fact = workspace.library.summary(seed).facts[1]
     workspace.notebook.add_note(
@@ -293,8 +293,8 @@ def shared_searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("shared")
     os.environ["BAYAZ_CACHE"] = str(folder / "cache")
     with Workspace(DataFolder(folder / "data")) as workspace:
-        for sourced in workspace.read_starter_library().drafts[:6]:
-            workspace.accept(sourced)
+        for sourced in workspace.importer.read_starter_library().drafts[:6]:
+            workspace.importer.accept(sourced)
         searcher: Searcher = open_searcher(workspace)
         test_any_query_is_answered.searcher = searcher  # type: ignore[attr-defined]
         yield

@@ -56,8 +56,8 @@ def test_every_offset_stands_at_its_letter(folder: DataFolder, clock: Clock, nam
         "## Facts and figures\n\n- one fact 😀 here\n- اردو حقیقت (Source: X; as of 1999)\n"
     )
     with Workspace(folder, clock) as workspace:
-        (sourced,) = workspace.read_text(text, "x.md").drafts
-        summary = workspace.library.summary(workspace.accept(sourced).summary_id)
+        (sourced,) = workspace.importer.read_text(text, "x.md").drafts
+        summary = workspace.library.summary(workspace.importer.accept(sourced).summary_id)
         page = build_page(summary)
         made = build_document(summary, page, workspace.syllabus, load_look(Theme.LIGHT), 18)
     raw = made.document.toRawText().encode("utf-16-le")

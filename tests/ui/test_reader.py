@@ -250,7 +250,7 @@ def test_everything_is_right_after_a_restart(
     qtbot: QtBot, folder: DataFolder, clock: Clock, seed_text: str
 ) -> None:
     driver = Driver(qtbot, folder, clock)
-    (sourced,) = driver.workspace.read_text(seed_text, "x").drafts
+    (sourced,) = driver.workspace.importer.read_text(seed_text, "x").drafts
     accepted = driver.session.accept([sourced])
     driver.session.finish_import(accepted)
     driver.open(accepted[0].summary_id)

@@ -196,7 +196,7 @@ def test_a_closed_window_is_freed(
 ) -> None:
     """A lambda that holds a widget would keep the whole window alive."""
     driver = Driver(qtbot, folder, clock)
-    (sourced,) = driver.workspace.read_text(seed_text, "x").drafts
+    (sourced,) = driver.workspace.importer.read_text(seed_text, "x").drafts
     driver.session.finish_import(driver.session.accept([sourced]))
     driver.open(driver.workspace.library.rows(driver.window.library.chosen)[0].id)
     driver.window.navigator.open_notebook()

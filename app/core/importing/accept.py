@@ -1,30 +1,12 @@
 """A draft into the library: stored, recognised as a double, or brought back from the trash."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from app.core.clock import Clock
 from app.core.importing.draft import Draft
+from app.core.importing.outcome import Accepted, Outcome
 from app.core.library.library import Library
 from app.core.library.model import Fact, ReadingState, Summary
 from app.core.library.page import page_text
 from app.core.storage.ids import new_id
-
-
-class Outcome(StrEnum):
-    """What became of a draft."""
-
-    ADDED = "added"
-    RESTORED = "restored"
-    DUPLICATE = "duplicate"
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """What became of a draft, and the summary it is now, or is a double of."""
-
-    outcome: Outcome
-    summary_id: str
 
 
 def accept(draft: Draft, library: Library, source: str, clock: Clock) -> Accepted:

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from app.core.importing.dates import DateOrder
-from app.core.importing.draft import Draft, Refusal, Understanding
+from app.core.importing.draft import Draft, Understanding
 from app.core.importing.front_matter import (
     FrontMatterError,
     has_front_matter,
     read_front_matter,
 )
 from app.core.importing.read_file import FileRefusedError, read_text_file, text_files_in
+from app.core.importing.refusal import Refusal
 from app.core.importing.understand import settle_dates, understand
 from app.core.library.syllabus import Syllabus
 

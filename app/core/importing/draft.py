@@ -2,24 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from app.core.importing.dates import WrittenDate
+from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, FactText, Section, SubjectTopics
-
-
-class Refusal(StrEnum):
-    """Why a text is not taken for a summary."""
-
-    EMPTY = "empty"
-    PAGE_SOURCE = "page-source"
-    TEASER_LIST = "teaser-list"
-    VOCABULARY_LIST = "vocabulary-list"
-    NO_SUMMARY = "no-summary"
-    NOT_TEXT = "not-text"
-    TOO_LARGE = "too-large"
-    UNREADABLE = "unreadable"
-    BAD_FRONT_MATTER = "bad-front-matter"
 
 
 @dataclass(frozen=True, slots=True)

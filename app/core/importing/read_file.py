@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from app.core.importing.draft import Refusal
+from app.core.importing.refusal import Refusal
 
 # A compilation of a thousand pages has five million characters.
 MAX_BYTES: Final = 16_000_000
@@ -47,7 +47,7 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - heavy, and seldom needed
+    from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=list(_OLDER_ENCODINGS)).best()
     if best is None:

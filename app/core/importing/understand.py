@@ -11,10 +11,11 @@ from app.core.importing.article_heading import ArticleHeading, find_article_head
 from app.core.importing.bylines import Byline, author_in_prose, read_title_line
 from app.core.importing.date_order import DatedPost, DateJudge
 from app.core.importing.dates import TIME_OF_DAY, DateBasis, DateOrder, WrittenDate, find_dates
-from app.core.importing.draft import Draft, Refusal, Understanding
+from app.core.importing.draft import Draft, Understanding
 from app.core.importing.labels import find_label, part_labels, part_marked_labels
 from app.core.importing.noise import cut_at_read_more, is_noise
 from app.core.importing.post_heading import PostHeading, find_post_headings
+from app.core.importing.refusal import Refusal
 from app.core.importing.sections import Body, paragraphs, read_body
 from app.core.importing.tidy import clean, unmark
 from app.core.library.model import DraftWarning, SectionKind, WarningKind

@@ -33,6 +33,10 @@ class Library:
         """Return a summary as a list shows it; raises NotFoundError."""
         return self._store.row(summary_id)
 
+    def text_of(self, summary: Summary) -> str:
+        """Return the text of a summary's page as it was stored; no page is built for it."""
+        return self._store.revision(summary.revision_id).text
+
     def rows(self, chosen: LibraryFilter) -> list[SummaryRow]:
         """Return the summaries that a filter lets through, in its order."""
         return self._store.rows(chosen)

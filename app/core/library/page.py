@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from app.core.library.model import Fact, FactText, Section, SectionKind, Summary
 from app.core.markdown.blocks import Block, BlockKind, Run
-from app.core.markdown.parser import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,8 @@ def text_hash(text: str) -> str:
 
 
 def _build(sections: tuple[Section, ...], facts: list[tuple[str, str]]) -> Page:
+    from app.core.markdown.parser import parse
+
     offset = 0
     lines: list[str] = []
     built: list[PageSection] = []

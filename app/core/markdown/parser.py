@@ -8,6 +8,9 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.nl2br import Nl2BrExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
 from app.core.markdown.blocks import Block, BlockKind, Run
 
@@ -58,7 +61,10 @@ def _part_lists(lines: list[str]) -> list[str]:
 
 @cache
 def _converter(*, keep_breaks: bool) -> Markdown:
-    extensions = ["tables", "sane_lists", *(["nl2br"] if keep_breaks else [])]
+    # By name, Markdown would look for them among all that is installed, which takes 50 ms.
+    extensions = [TableExtension(), SaneListExtension()]
+    if keep_breaks:
+        extensions.append(Nl2BrExtension())
     converter = Markdown(extensions=extensions, tab_length=2)
     converter.preprocessors.deregister("html_block")
     for name in ("html", "entity", "autolink", "automail", "image_link", "image_reference"):

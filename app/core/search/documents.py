@@ -11,7 +11,6 @@ from typing import TypedDict
 from app.core.errors import NotFoundError
 from app.core.library.library import Library
 from app.core.library.model import Summary
-from app.core.library.page import build_page
 from app.core.notes.model import Highlight, LinkKind, Note
 from app.core.notes.notebook import Notebook
 from app.core.storage.changes import Change
@@ -52,7 +51,7 @@ def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterato
         if change.kind == "summary":
             summary = library.summary(change.record_id)
             gone = summary.deleted_at is not None
-            yield Entry(owner=owner, documents=[] if gone else _of_summary(summary))
+            yield Entry(owner=owner, documents=[] if gone else _of_summary(summary, library))
             # A highlight shows its summary's title and serves its subjects.
             for highlight in notebook.highlights_of(change.record_id):
                 yield _entry_of_highlight(highlight, library)
@@ -65,7 +64,7 @@ def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterato
         yield Entry(owner=owner, documents=[])
 
 
-def _of_summary(summary: Summary) -> list[Document]:
+def _of_summary(summary: Summary, library: Library) -> list[Document]:
     subjects = [entry.subject_id for entry in summary.subjects]
     credits_line = " ".join(filter(None, (summary.title, summary.author, summary.publication)))
     documents = [
@@ -76,7 +75,7 @@ def _of_summary(summary: Summary) -> list[Document]:
             title=summary.title or "",
             subjects=subjects,
             lead=credits_line,
-            text=build_page(summary).text,
+            text=library.text_of(summary),
         )
     ]
     documents += [

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.importing.accept import Accepted
 from app.core.importing.batch import Batch, SourcedDraft, files_of, read_file, read_text, settle
+from app.core.importing.outcome import Accepted
 from app.core.library.syllabus import Syllabus
 from app.messages import refusal_words
 from app.ui.icons import icon
@@ -27,6 +27,7 @@ from app.ui.session import Session
 from app.ui.tasks import Progress, Task
 from app.ui.theme import Look
 from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.empty_state import EmptyState
 
 _UNDERSTAND_AFTER_MS: Final = 250
@@ -34,7 +35,7 @@ _STORED_AT_ONCE: Final = 8
 PASTED: Final = "pasted text"
 
 
-class ImportPage(QWidget):
+class ImportPage(CentrePage):
     """Shows drafts one by one, live while text is pasted, and stores what is accepted.
 
     Signals:
@@ -47,7 +48,6 @@ class ImportPage(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("centre")
         self._session = session
         self._drafts: list[SourcedDraft] = []
         self._number = 0
@@ -109,7 +109,7 @@ class ImportPage(QWidget):
         self._begin(from_files=True)
         self.text.setPlainText("")
         self._say("Reading …")
-        syllabus, today = self._session.workspace.syllabus, self._session.workspace.today
+        syllabus, today = self._session.workspace.syllabus, self._session.workspace.importer.today
         self._task.start(_read_files, paths, syllabus, today)
 
     # Acts
@@ -220,7 +220,7 @@ class ImportPage(QWidget):
             self._say("Paste a summary on the left. What Bayaz understands of it appears here.")
             self._show_buttons()
             return
-        syllabus, today = self._session.workspace.syllabus, self._session.workspace.today
+        syllabus, today = self._session.workspace.syllabus, self._session.workspace.importer.today
         self._task.start(_read_pasted, text, syllabus, today)
 
     def _understood(self, batch: Batch) -> None:

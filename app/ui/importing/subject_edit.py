@@ -72,7 +72,7 @@ class SubjectEdit(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             if self._look is not None:
-                button.setIcon(icon("x", self._look["muted"], size=14))
+                button.setIcon(icon("x", self._look["muted"]))
             button.clicked.connect(weak_slot(self._remove, entry.subject_id))
             self._flow.addWidget(button)
         self._flow.invalidate()

@@ -97,8 +97,8 @@ class LibraryPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the library as it is now."""
-        self._show_counts()
         self._show_rows()
+        self._recount.start()
 
     def show_subject(self, subject_id: str) -> None:
         """Limit the list to a subject."""

@@ -2,7 +2,6 @@
 
 from app.core.library.model import SectionKind
 from app.core.markdown.blocks import plain_text
-from app.core.markdown.parser import parse
 from app.core.notes.model import Highlight, LinkKind, Note
 from app.messages import SECTION_NAMES
 from app.ui.notes.entry_list import Entry
@@ -27,6 +26,8 @@ def note_entry(note: Note, session: Session) -> Entry:
         if target is not None:
             names.append(f"{_SIGNS[link.kind]}{target.name[:40]}")
             summary_id = summary_id or target.summary_id
+    from app.core.markdown.parser import parse
+
     text = plain_text(parse(note.body, keep_breaks=True))
     return Entry(LinkKind.NOTE, note.id, text, " · ".join(names), None, summary_id)
 

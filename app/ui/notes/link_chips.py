@@ -47,7 +47,7 @@ class LinkChips(QWidget):
     def set_look(self, look: Look) -> None:
         """Draw the signs in the colours of a theme."""
         self._look = look
-        self.add_button.setIcon(icon("plus", look["muted"], size=14))
+        self.add_button.setIcon(icon("plus", look["muted"]))
         self.set_links(self._links)
 
     def set_links(self, links: tuple[Link, ...]) -> None:
@@ -74,7 +74,7 @@ class LinkChips(QWidget):
         made.setToolTip(f"{name}\nClick to go there, Delete to take the link away")
         made.setAccessibleName(f"Link to {link.kind.value}: {name}")
         if self._look is not None:
-            made.setIcon(icon(LINK_ICONS[link.kind], self._look["muted"], size=14))
+            made.setIcon(icon(LINK_ICONS[link.kind], self._look["muted"]))
         made.clicked.connect(weak_slot(self._follow, link))
         made.delete_requested.connect(weak_slot(self._remove, link))
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

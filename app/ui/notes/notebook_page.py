@@ -22,6 +22,7 @@ from app.ui.notes.entry_list import Entry, EntryList
 from app.ui.session import Session
 from app.ui.theme import Look
 from app.ui.widgets.buttons import chip, tool_button
+from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.combo_box import ComboBox
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.line_edit import LineEdit
@@ -30,7 +31,7 @@ from app.ui.widgets.swatch import swatch
 _WIDTH = 760
 
 
-class NotebookPage(QWidget):
+class NotebookPage(CentrePage):
     """Fills the centre with everything that the reader wrote and marked.
 
     Signals:
@@ -41,8 +42,6 @@ class NotebookPage(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("centre")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._filter = NotebookFilter()
         title = QLabel("Notebook", self)

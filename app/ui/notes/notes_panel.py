@@ -1,5 +1,7 @@
 """The right panel: notes and highlights of the summary that is open, and the editor of a note."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,11 +18,13 @@ from app.core.notes.model import HighlightChange, Link, LinkKind
 from app.ui.icons import icon
 from app.ui.notes.describe import highlight_entry, note_entry
 from app.ui.notes.entry_list import Entry, EntryList
-from app.ui.notes.note_editor import NoteEditor
 from app.ui.session import Session
 from app.ui.theme import Look
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from app.ui.notes.note_editor import NoteEditor
 
 _NOTES, _HIGHLIGHTS, _EDITOR = 0, 1, 2
 
@@ -52,7 +56,8 @@ class NotesPanel(QWidget):
         self._tabs.idClicked.connect(self._choose_tab)
         self.notes = EntryList("Notes on this summary", self)
         self.highlights = EntryList("Highlights of this summary", self)
-        self.editor = NoteEditor(session, self)
+        self._editor: NoteEditor | None = None
+        self._look: Look | None = None
         self._new = QPushButton("New note", self)
         self._new.setToolTip("Write a note on what is chosen (N on the page, Ctrl+N anywhere)")
         self._new.clicked.connect(self.note_requested)
@@ -62,7 +67,6 @@ class NotesPanel(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._listed(self.notes, self._no_notes))
         self._stack.addWidget(self._listed(self.highlights, self._no_highlights))
-        self._stack.addWidget(self.editor)
         self._lay_out()
         self.notes.chosen.connect(self._note_chosen)
         self.notes.activated_entry.connect(self.edit_entry)
@@ -70,23 +74,32 @@ class NotesPanel(QWidget):
         self.highlights.chosen.connect(self._highlight_chosen)
         self.highlights.activated_entry.connect(self._highlight_chosen)
         self.highlights.trash_requested.connect(self._trash)
-        self.editor.closed.connect(self._editor_closed)
-        self.editor.link_followed.connect(self.link_followed)
         session.notes_changed.connect(self.refresh)
         session.highlights_changed.connect(self._highlights_changed)
         session.library_changed.connect(self.refresh)
         session.colours_renamed.connect(self.refresh)
 
+    @property
+    def editor(self) -> "NoteEditor":
+        """Where a note is written; loaded and made when it is first wanted."""
+        if self._editor is None:
+            from app.ui.notes.note_editor import NoteEditor
+
+            self._editor = NoteEditor(self._session, self)
+            self._stack.addWidget(self._editor)
+            self._editor.closed.connect(self._editor_closed)
+            self._editor.link_followed.connect(self.link_followed)
+            if self._look is not None:
+                self._editor.set_look(self._look)
+        return self._editor
+
     def set_look(self, look: Look) -> None:
         """Draw in the colours of a theme."""
-        for widget in (
-            self.notes,
-            self.highlights,
-            self.editor,
-            self._no_notes,
-            self._no_highlights,
-        ):
+        self._look = look
+        for widget in (self.notes, self.highlights, self._no_notes, self._no_highlights):
             widget.set_look(look)
+        if self._editor is not None:
+            self._editor.set_look(look)
         self._new.setIcon(icon("plus", look["muted"]))
 
     def show_summary(self, summary_id: str | None) -> None:
@@ -136,27 +149,18 @@ class NotesPanel(QWidget):
             on_it = self._session.notes_on(LinkKind.HIGHLIGHT, highlight_id)
             self.notes.select(on_it[0].id if on_it else "")
 
-    def show_fact(self, fact_id: str) -> None:
-        """Show the notes on a fact: the only one opened, the first of several selected."""
-        on_it = self._session.notes_on(LinkKind.FACT, fact_id)
-        if len(on_it) == 1:
-            self.edit_note(on_it[0].id)
-        elif on_it:
-            self._show(_NOTES)
-            self.notes.select(on_it[0].id)
-            self.notes.setFocus()
-
     def focus(self) -> None:
         """Take the keyboard."""
         current = self._stack.currentIndex()
-        widget = {_NOTES: self.notes, _HIGHLIGHTS: self.highlights, _EDITOR: self.editor.text}[
-            current
-        ]
-        widget.setFocus()
+        if current == _EDITOR:
+            self.editor.text.setFocus()
+        else:
+            (self.notes if current == _NOTES else self.highlights).setFocus()
 
     def save(self) -> None:
         """Store what is being typed."""
-        self.editor.save()
+        if self._editor is not None:
+            self._editor.save()
 
     # Inside
 
@@ -213,7 +217,7 @@ class NotesPanel(QWidget):
             button.setChecked(True)
 
     def _choose_tab(self, number: int) -> None:
-        self.editor.save()
+        self.save()
         self._show(number)
 
     def _editor_closed(self) -> None:

@@ -2,13 +2,20 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 
 from app.core.library.model import ReadingState
 from app.ui.icons import icon
 from app.ui.signals import weak_slot
 from app.ui.theme import Look
-from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.buttons import set_text, tool_button
 
 _HEIGHT = 44
 _STATES = {
@@ -38,6 +45,7 @@ class OutlineBar(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(12, 4, 12, 4)
         self._layout.setSpacing(0)
+        self._names: list[str] = []
         self._sections = QButtonGroup(self)
         self._sections.idClicked.connect(self.section_chosen)
         # Where the names do not fit side by side, one button shows the current and lists the rest.
@@ -79,21 +87,18 @@ class OutlineBar(QWidget):
 
     def set_sections(self, names: list[str]) -> None:
         """Show the sections of another page."""
-        for button in self._sections.buttons():
-            self._sections.removeButton(button)
-            self._layout.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._list.menu().clear()
-        for number, name in enumerate(names):
-            key = f" (Alt+{number + 1})" if number < 9 else ""
-            button = tool_button(self, text=_short(name), tip=f"{name}{key}", checkable=True)
-            button.setAccessibleName(name)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._sections.addButton(button, number)
-            self._layout.insertWidget(number, button)
-            action = self._list.menu().addAction(name)
-            action.triggered.connect(weak_slot(self._choose_section, number))
+        if names != self._names:
+            self._names = names
+            self._list.menu().clear()
+            buttons = self._sections.buttons()
+            for number, name in enumerate(names):
+                key = f" (Alt+{number + 1})" if number < 9 else ""
+                button = buttons[number] if number < len(buttons) else self._add_button(number)
+                set_text(button, _short(name))
+                button.setToolTip(f"{name}{key}")
+                button.setAccessibleName(name)
+                action = self._list.menu().addAction(name)
+                action.triggered.connect(weak_slot(self._choose_section, number))
         self._fit()
 
     def set_current(self, number: int) -> None:
@@ -119,13 +124,22 @@ class OutlineBar(QWidget):
         self._star.setChecked(starred)
 
     def _fit(self) -> None:
-        buttons = self._sections.buttons()
+        buttons = self._sections.buttons()[: len(self._names)]
+        for spare in self._sections.buttons()[len(self._names) :]:
+            spare.hide()
         needed = sum(button.sizeHint().width() for button in buttons)
         others = self._state.sizeHint().width() + self._star.sizeHint().width() + 48
         wide = needed + others <= self.width()
         for button in buttons:
             button.setVisible(wide)
         self._list.setVisible(not wide and bool(buttons))
+
+    def _add_button(self, number: int) -> QAbstractButton:
+        button = tool_button(self, checkable=True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._sections.addButton(button, number)
+        self._layout.insertWidget(number, button)
+        return button
 
     def _choose_section(self, number: int) -> None:
         self.section_chosen.emit(number)

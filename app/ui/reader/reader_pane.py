@@ -1,7 +1,6 @@
 """The reader: outline, page and find bar around one summary."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.library.model import ReadingState, Summary, SummaryRow
 from app.core.library.page import Page
 from app.core.notes.model import Colour
-from app.core.search.excerpts import find_matches
-from app.core.search.query import Query
 from app.core.settings import Settings
+from app.messages import untitled
 from app.ui.actions import PAGE_KEYS
+from app.ui.reader.arrival import Arrival
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.finder import Finder
 from app.ui.reader.marker import Marker
@@ -24,23 +23,14 @@ from app.ui.reader.selection_bar import SelectionBar
 from app.ui.session import Session
 from app.ui.signals import weak_slot
 from app.ui.theme import Look, load_look
+from app.ui.widgets.centre_page import CentrePage
 
 # A summary counts as being read after so long on its page.
 _READING_AFTER_MS = 4_000
 _KEY_COLOURS = (Colour.YELLOW, Colour.GREEN, Colour.BLUE, Colour.PINK, Colour.VIOLET)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where on a page to go: a fact, a highlight, the matches of a query, or where one was."""
-
-    fact_id: str | None = None
-    highlight_id: str | None = None
-    query: Query | None = None
-    offset: int | None = None
-
-
-class ReaderPane(QWidget):
+class ReaderPane(CentrePage):
     """Shows one summary.
 
     Signals:
@@ -57,7 +47,6 @@ class ReaderPane(QWidget):
         self._look: Look = load_look(session.settings.theme)
         self._summary: Summary | None = None
         self._page: Page | None = None
-        self.setObjectName("centre")
         self.outline = OutlineBar(self)
         self.view = PageView(self)
         self.find_bar = FindBar(self)
@@ -88,7 +77,14 @@ class ReaderPane(QWidget):
         """The summary that is shown."""
         return self._summary.id if self._summary else None
 
-    def open_summary(self, summary_id: str, target: Target | None = None) -> bool:
+    @property
+    def title(self) -> str:
+        """The title under which the summary is shown."""
+        if self._summary is None or self._page is None:
+            return ""
+        return self._summary.title or untitled(self._page.text)
+
+    def open_summary(self, summary_id: str, target: Arrival | None = None) -> bool:
         """Show a summary, at a place of it or where the reader left it."""
         if self.summary_id != summary_id:
             self.remember_position()
@@ -177,7 +173,7 @@ class ReaderPane(QWidget):
         self.finder.page_changed()
         self._scrolled()
 
-    def _go(self, target: Target) -> None:
+    def _go(self, target: Arrival) -> None:
         page = self.view.page
         if page is None or self._page is None:
             return
@@ -191,6 +187,8 @@ class ReaderPane(QWidget):
         elif target.offset is not None:
             self._scroll_to_offset(target.offset)
         if target.query is not None:
+            from app.core.search.excerpts import find_matches
+
             spans = find_matches(self._page.text, target.query.terms)
             matches = [r for start, end in spans for r in page.positions.ranges(start, end)]
             placed = target.fact_id is not None or target.highlight_id is not None

@@ -10,6 +10,7 @@ from app.core.search.results import Hit, Results
 from app.ui.search.result_list import ResultList
 from app.ui.session import Session
 from app.ui.theme import Look
+from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.empty_state import EmptyState
 
 _EACH_KIND: Final = 12
@@ -19,7 +20,7 @@ _RETRY_MS: Final = 400
 _WIDTH: Final = 820
 
 
-class ResultsPage(QWidget):
+class ResultsPage(CentrePage):
     """Asks the session's search and shows its answers; a newer question drops the older one.
 
     Signals:
@@ -34,7 +35,6 @@ class ResultsPage(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("centre")
         self._session = session
         self._words = ""
         self._asked = 0

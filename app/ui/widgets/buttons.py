@@ -1,7 +1,7 @@
 """Small flat buttons, all made in one way: named for screen readers, with their key in the tip."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 
 def tool_button(
@@ -17,13 +17,18 @@ def tool_button(
     button = QToolButton(parent) if parent is not None else QToolButton()
     if style:
         button.setObjectName(style)
-    # A single & would underline the next letter.
-    button.setText(text.replace("&", "&&"))
+    set_text(button, text)
     button.setToolTip(tip)
     button.setAccessibleName(text or tip)
     button.setCheckable(checkable)
     button.setIconSize(QSize(size, size))
     return button
+
+
+def set_text(button: QAbstractButton, text: str) -> None:
+    """Write a text on a button as it is."""
+    # A single & would underline the next letter.
+    button.setText(text.replace("&", "&&"))
 
 
 def chip(

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.empty_state import centred
 
 
-class WelcomePage(QWidget):
+class WelcomePage(CentrePage):
     """Says how to begin.
 
     Signals:
@@ -19,8 +20,6 @@ class WelcomePage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("centre")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         name = QLabel("Bayaz  ·  بیاض", self, alignment=Qt.AlignmentFlag.AlignCenter)
         name.setObjectName("title")
         self._sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)

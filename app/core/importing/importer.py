@@ -1,0 +1,61 @@
+"""From files and texts to the library: what a workspace does when something comes in."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from app.core.clock import Clock
+from app.core.importing.accept import accept
+from app.core.importing.batch import (
+    Batch,
+    SourcedDraft,
+    files_of,
+    read_file,
+    read_text,
+    settle,
+)
+from app.core.importing.dates import DateOrder
+from app.core.importing.outcome import Accepted
+from app.core.library.library import Library
+from app.core.library.syllabus import Syllabus
+from app.core.paths import bundled
+from app.core.storage.database import Database
+
+
+class Importer:
+    """Reads sources into drafts, and stores the drafts that are accepted."""
+
+    def __init__(self, db: Database, library: Library, syllabus: Syllabus, clock: Clock) -> None:
+        self._db = db
+        self._library = library
+        self._syllabus = syllabus
+        self._clock = clock
+
+    @property
+    def today(self) -> date:
+        """Today's date where the reader is."""
+        return self._clock().astimezone().date()
+
+    def read_files(self, paths: Iterable[Path], order: DateOrder | None = None) -> Batch:
+        """Return what files hold, nothing stored; of a folder, its text files."""
+        batches = (read_file(path, self._syllabus) for path in files_of(paths))
+        return settle(sum(batches, Batch()), self.today, order)
+
+    def read_text(self, text: str, source: str, order: DateOrder | None = None) -> Batch:
+        """Return what a text holds, nothing stored."""
+        return settle(read_text(text, source, self._syllabus), self.today, order)
+
+    def accept(self, sourced: SourcedDraft) -> Accepted:
+        """Store a draft in one transaction, unless it is there already."""
+        with self._db.transaction():
+            return accept(sourced.draft, self._library, sourced.source, self._clock)
+
+    def read_starter_library(self) -> Batch:
+        """Return the summaries that ship with the program."""
+        return self.read_files([bundled("library")])
+
+    def starter_ids_present(self) -> list[str]:
+        """Return the ids of the shipped summaries that the library holds now."""
+        ids = (sourced.draft.summary_id for sourced in self.read_starter_library().drafts)
+        found = (self._library.find(summary_id) for summary_id in ids if summary_id)
+        return [summary.id for summary in found if summary and summary.deleted_at is None]

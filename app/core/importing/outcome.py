@@ -1,0 +1,25 @@
+"""What became of a draft that was accepted."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a draft."""
+
+    ADDED = "added"
+    RESTORED = "restored"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of a draft, and the summary it is now, or is a double of."""
+
+    outcome: Outcome
+    summary_id: str
+
+    @property
+    def came(self) -> bool:
+        """Whether the library has a summary more than before."""
+        return self.outcome is not Outcome.DUPLICATE

@@ -1,0 +1,17 @@
+"""Why a text or file is not taken for a summary."""
+
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    """Why a text or file is not taken for a summary."""
+
+    EMPTY = "empty"
+    PAGE_SOURCE = "page-source"
+    TEASER_LIST = "teaser-list"
+    VOCABULARY_LIST = "vocabulary-list"
+    NO_SUMMARY = "no-summary"
+    NOT_TEXT = "not-text"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+    BAD_FRONT_MATTER = "bad-front-matter"
