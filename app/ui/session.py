@@ -244,6 +244,13 @@ class Session(QObject):
             self._record_highlights("delete highlight", change)
             self.said.emit("Highlight deleted.")
 
+    def restore_highlight(self, highlight_id: str) -> None:
+        """Take a highlight out of the trash."""
+        with self._reported():
+            change = self.workspace.notebook.restore_highlight(highlight_id)
+            self._record_highlights("restore highlight", change)
+            self.said.emit("Highlight restored.")
+
     def name_colour(self, colour: Colour, name: str) -> None:
         """Give a colour a name of the reader's."""
         with self._reported():
@@ -293,6 +300,19 @@ class Session(QObject):
 
         if self._do("delete note", trash, restore):
             self.said.emit("Note deleted.")
+
+    def restore_note(self, note_id: str) -> None:
+        """Take a note out of the trash."""
+
+        def restore() -> None:
+            self._note_back(self.workspace.notebook.restore_note(note_id))
+
+        def trash() -> None:
+            self.workspace.notebook.trash_note(note_id)
+            self._note_removed(note_id)
+
+        if self._do("restore note", restore, trash):
+            self.said.emit("Note restored.")
 
     def notes_on(self, kind: LinkKind, target_id: str) -> list[Note]:
         """Return the notes linked to something: its backlinks."""

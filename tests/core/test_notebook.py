@@ -228,3 +228,44 @@ def test_link_targets_are_found_by_a_few_letters(workspace: Workspace, seed: str
     assert names(targets, "", seed)[0] == "IS-K in Balochistan"
     assert names(targets, "436", seed) == ["436 people died in them and 691 were hurt"]
     assert names(targets, "zzzz", seed) == []
+
+
+def test_recolouring_joins_what_it_touches_and_is_undone(
+    workspace: Workspace, clock: Clock, seed: str
+) -> None:
+    notebook = workspace.notebook
+    first = notebook.add_highlight(seed, 0, 20, Colour.YELLOW).after[0]
+    clock.forward(minutes=1)
+    second = notebook.add_highlight(seed, 10, 30, Colour.GREEN).after[0]
+    note = notebook.add_note("on the green one", [Link(LinkKind.HIGHLIGHT, second.id)])
+    change = notebook.recolour(second.id, Colour.YELLOW)
+    (only,) = notebook.highlights()
+    assert (only.id, only.anchor.start, only.anchor.end) == (first.id, 0, 30)
+    assert notebook.backlinks(Link(LinkKind.HIGHLIGHT, first.id)) == [notebook.note(note.id)]
+    notebook.apply(change.reversed())
+    assert {(h.id, h.colour) for h in notebook.highlights()} == {
+        (first.id, Colour.YELLOW),
+        (second.id, Colour.GREEN),
+    }
+    assert notebook.note(note.id).linked(LinkKind.HIGHLIGHT) == (second.id,)
+
+
+def test_a_highlight_comes_out_of_the_trash_by_the_rule_of_overlaps(
+    workspace: Workspace, seed: str
+) -> None:
+    notebook = workspace.notebook
+    first = notebook.add_highlight(seed, 0, 20, Colour.YELLOW).after[0]
+    notebook.trash_highlight(first.id)
+    notebook.restore_highlight(first.id)
+    assert [h.id for h in notebook.highlights()] == [first.id]
+    notebook.trash_highlight(first.id)
+    later = notebook.add_highlight(seed, 10, 30, Colour.YELLOW).after[0]
+    change = notebook.restore_highlight(first.id)
+    (only,) = notebook.highlights()
+    assert (only.id, only.anchor.start, only.anchor.end) == (later.id, 0, 30)
+    notebook.apply(change.reversed())
+    assert [(h.id, h.anchor.start) for h in notebook.highlights()] == [
+        (later.id, later.anchor.start)
+    ]
+    with pytest.raises(NotFoundError):
+        notebook.restore_highlight(later.id)

@@ -228,6 +228,36 @@ def test_the_notebook_lists_filters_and_opens(seeded: tuple[Driver, str]) -> Non
     assert driver.window.centre.reader.marker._selected == driver.highlights()[0].id
 
 
+def test_what_was_deleted_is_brought_back_from_the_notebook_s_trash(
+    seeded: tuple[Driver, str],
+) -> None:
+    driver, _ = seeded
+    driver.select("an old truce")
+    driver.key(Qt.Key.Key_4)
+    note = driver.session.add_note("Kashmir angle", ())
+    assert note is not None
+    driver.session.trash_note(note.id)
+    driver.session.trash_highlight(driver.highlights()[0].id)
+    driver.ctrl(Qt.Key.Key_A, shift=True)
+    page = driver.window.centre.notebook
+    assert page.list.entries.rowCount() == 0
+    assert not page._restore.isVisible()
+    page._kinds.button(3).click()
+    driver.until(lambda: page.list.entries.rowCount() == 2)
+    assert not page._restore.isEnabled()
+    page.list.select(note.id)
+    page._restore.click()
+    driver.until(lambda: page.list.entries.rowCount() == 1)
+    page.list.setFocus()
+    page.list.select(page.list.entries.entry(0).id)
+    driver.key(Qt.Key.Key_Return)
+    driver.until(page._empty.isVisible)
+    assert notes(driver) == [note]
+    assert [h.anchor.quote for h in driver.highlights()] == ["an old truce"]
+    driver.ctrl(Qt.Key.Key_Z)
+    assert driver.highlights() == []
+
+
 def test_choosing_in_the_panel_and_on_the_page_go_together(seeded: tuple[Driver, str]) -> None:
     driver, _ = seeded
     for words in ("an old truce", "precise policing"):

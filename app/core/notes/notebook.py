@@ -11,11 +11,12 @@ from datetime import timedelta
 from typing import Final
 
 from app.core.clock import Clock, parse_stamp, stamp
-from app.core.errors import EmptyNoteError, PassageNotFoundError
+from app.core.errors import EmptyNoteError, NotFoundError, PassageNotFoundError
 from app.core.library.library import TRASH_KEPT_FOR, Library
 from app.core.library.page import Page, build_page
 from app.core.notes.anchoring import locate, make_anchor, occurrences
 from app.core.notes.model import (
+    Anchor,
     Colour,
     Highlight,
     HighlightChange,
@@ -138,32 +139,13 @@ class Notebook:
         """
         summary = self._library.summary(summary_id)
         page = page or build_page(summary)
+        anchor = make_anchor(page, summary.revision_id, start, end)
+        if anchor is None:
+            raise PassageNotFoundError(page.text[start:end], 0)
+        moment = self._clock()
+        highlight = Highlight(new_id(), summary_id, colour, anchor, moment, moment)
         with self._db.transaction():
-            joined = [
-                other
-                for other in self._highlights.of_summary(summary_id)
-                if other.colour is colour and _touches(other, start, end)
-            ]
-            start = min([start, *(other.anchor.start or 0 for other in joined)])
-            end = max([end, *(other.anchor.end for other in joined)])
-            anchor = make_anchor(page, summary.revision_id, start, end)
-            if anchor is None:
-                raise PassageNotFoundError(page.text[start:end], 0)
-            moment = self._clock()
-            oldest = min(joined, key=lambda other: other.created_at) if joined else None
-            if oldest:
-                highlight = replace(oldest, anchor=anchor, updated_at=moment)
-            else:
-                highlight = Highlight(new_id(), summary_id, colour, anchor, moment, moment)
-            moved = tuple(
-                MovedLink(note.id, other.id, highlight.id)
-                for other in joined
-                if other is not oldest
-                for note in self._notes.backlinks(Link(LinkKind.HIGHLIGHT, other.id))
-            )
-            change = HighlightChange(tuple(joined), (highlight,), moved)
-            self._apply(change)
-        return change
+            return self._lay(highlight, (), page)
 
     def add_highlight_of(self, summary_id: str, passage: str, colour: Colour) -> HighlightChange:
         """Mark the one place where a passage stands word for word.
@@ -183,9 +165,7 @@ class Notebook:
         with self._db.transaction():
             before = self._highlights.highlight(highlight_id)
             after = replace(before, colour=colour, updated_at=self._clock())
-            change = HighlightChange((before,), (after,))
-            self._apply(change)
-        return change
+            return self._lay(after, (before,))
 
     def trash_highlight(self, highlight_id: str) -> HighlightChange:
         """Put a highlight into the trash; notes linked to it stay."""
@@ -193,6 +173,14 @@ class Notebook:
             change = HighlightChange((self._highlights.highlight(highlight_id),))
             self._apply(change)
         return change
+
+    def restore_highlight(self, highlight_id: str) -> HighlightChange:
+        """Take a highlight out of the trash; raises NotFoundError when it is not there."""
+        with self._db.transaction():
+            for highlight in self._highlights.highlights(trashed=True):
+                if highlight.id == highlight_id:
+                    return self._lay(highlight, ())
+        raise NotFoundError("highlight", highlight_id)
 
     def apply(self, change: HighlightChange) -> None:
         """Do a change again, or undo one by its reverse."""
@@ -237,6 +225,40 @@ class Notebook:
             self._notes.purge(before)
             self._highlights.purge(before)
 
+    def _lay(
+        self, highlight: Highlight, before: tuple[Highlight, ...], page: Page | None = None
+    ) -> HighlightChange:
+        """Store a highlight that was `before`, joined with those of its colour that it touches.
+
+        The oldest of them lives on, with the notes of all.
+        """
+        anchor = highlight.anchor
+        touching = [
+            other
+            for other in self._highlights.of_summary(highlight.summary_id)
+            if other.id != highlight.id
+            and other.colour is highlight.colour
+            and _touches(other, anchor)
+        ]
+        joined = (*before, *touching)
+        oldest = min(joined, key=lambda other: other.created_at, default=highlight)
+        if touching and anchor.start is not None:
+            summary = self._library.summary(highlight.summary_id)
+            start = min(anchor.start, *(other.anchor.start or 0 for other in touching))
+            end = max(anchor.end, *(other.anchor.end for other in touching))
+            page = page or build_page(summary)
+            anchor = make_anchor(page, summary.revision_id, start, end) or anchor
+        kept = replace(highlight, id=oldest.id, created_at=oldest.created_at, anchor=anchor)
+        moved = tuple(
+            MovedLink(note.id, other.id, kept.id)
+            for other in (highlight, *touching)
+            if other.id != kept.id
+            for note in self._notes.backlinks(Link(LinkKind.HIGHLIGHT, other.id))
+        )
+        change = HighlightChange(joined, (kept,), moved)
+        self._apply(change)
+        return change
+
     def _apply(self, change: HighlightChange) -> None:
         moment = stamp(self._clock())
         kept = {highlight.id for highlight in change.after}
@@ -273,6 +295,8 @@ def _body(text: str) -> str:
     return body
 
 
-def _touches(highlight: Highlight, start: int, end: int) -> bool:
-    anchor = highlight.anchor
-    return anchor.start is not None and anchor.start <= end and start <= anchor.end
+def _touches(highlight: Highlight, passage: Anchor) -> bool:
+    own = highlight.anchor
+    if own.start is None or passage.start is None:
+        return False
+    return own.start <= passage.end and passage.start <= own.end

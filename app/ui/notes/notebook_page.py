@@ -1,4 +1,7 @@
-"""The notebook: all notes and highlights, narrowed by kind, subject, colour and words."""
+"""The notebook: all notes and highlights, narrowed by kind, subject, colour and words.
+
+Its trash holds what was deleted in the last 30 days.
+"""
 
 from dataclasses import replace
 
@@ -29,6 +32,7 @@ from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.swatch import swatch
 
 _WIDTH = 760
+_TRASH = 3
 
 
 class NotebookPage(CentrePage):
@@ -58,10 +62,14 @@ class NotebookPage(CentrePage):
             self._subject.addItem(subject.name, subject.id)
         self._subject.currentIndexChanged.connect(self._change)
         self._colours: dict[Colour, QToolButton] = {}
+        self._restore = QPushButton("Restore", self)
+        self._restore.setToolTip("Bring this card back (Enter)")
+        self._restore.clicked.connect(self._restore_current)
         self._reset = QPushButton("Reset", self)
         self._reset.clicked.connect(self._reset_filter)
         self.list = EntryList("Notes and highlights", self)
-        self.list.activated_entry.connect(self.entry_opened)
+        self.list.activated_entry.connect(self._activate)
+        self.list.selectionModel().currentChanged.connect(self._offer_restore)
         self.list.trash_requested.connect(self._trash)
         self._empty = EmptyState("notebook-pen", self)
         self._empty.acted.connect(self._reset_filter)
@@ -106,11 +114,15 @@ class NotebookPage(CentrePage):
         entries = [note_entry(note, self._session) for note in notes]
         entries += [highlight_entry(h, self._session, with_title=True) for h in marked]
         self.list.entries.set_entries(entries)
-        total = notebook.count()
+        total = len(entries) if self._filter.trashed else notebook.count()
         self._count.setText(f"{len(entries)} of {total}" if self._filter.narrows else f"{total}")
         self._reset.setVisible(self._filter.narrows)
+        self._restore.setVisible(self._filter.trashed)
+        self._offer_restore()
         self._stack.setCurrentIndex(0 if entries else 1)
-        if self._filter.narrows:
+        if self._filter.trashed and not self._filter.narrows:
+            self._empty.say("The trash is empty. What you delete stays here for 30 days.")
+        elif self._filter.narrows:
             self._empty.say("No note or highlight fits this filter.", "Show all")
         else:
             self._empty.say("Everything you highlight and write comes together here.")
@@ -123,6 +135,7 @@ class NotebookPage(CentrePage):
         head.addWidget(title)
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addStretch(1)
+        head.addWidget(self._restore)
         head.addWidget(self._reset)
         line = QHBoxLayout()
         line.setSpacing(6)
@@ -130,7 +143,7 @@ class NotebookPage(CentrePage):
         line.addWidget(self._subject)
         chips = QHBoxLayout()
         chips.setSpacing(4)
-        for number, name in enumerate(("All", "Notes", "Highlights")):
+        for number, name in enumerate(("All", "Notes", "Highlights", "Trash")):
             button = chip(self, name, checkable=True)
             button.setChecked(number == 0)
             self._kinds.addButton(button, number)
@@ -160,9 +173,10 @@ class NotebookPage(CentrePage):
         outer.addStretch(1)
 
     def _change(self, *_: object) -> None:
-        kinds = (None, LinkKind.NOTE, LinkKind.HIGHLIGHT)
+        shown = max(self._kinds.checkedId(), 0)
         self._filter = NotebookFilter(
-            kind=kinds[max(self._kinds.checkedId(), 0)],
+            kind=(None, LinkKind.NOTE, LinkKind.HIGHLIGHT, None)[shown],
+            trashed=shown == _TRASH,
             subject_id=self._subject.currentData(),
             colours=frozenset(c for c, button in self._colours.items() if button.isChecked()),
             words=self._words.text(),
@@ -180,7 +194,25 @@ class NotebookPage(CentrePage):
         self._filter = replace(NotebookFilter())
         self.refresh()
 
+    def _activate(self, entry: Entry) -> None:
+        if not self._filter.trashed:
+            self.entry_opened.emit(entry)
+        elif entry.kind is LinkKind.NOTE:
+            self._session.restore_note(entry.id)
+        else:
+            self._session.restore_highlight(entry.id)
+
+    def _restore_current(self) -> None:
+        entry = self.list.current()
+        if entry is not None:
+            self._activate(entry)
+
+    def _offer_restore(self, *_: object) -> None:
+        self._restore.setEnabled(self.list.current() is not None)
+
     def _trash(self, entry: Entry) -> None:
+        if self._filter.trashed:
+            return
         if entry.kind is LinkKind.NOTE:
             self._session.trash_note(entry.id)
         else:
