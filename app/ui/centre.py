@@ -27,7 +27,7 @@ class Centre(QStackedWidget):
         super().__init__()
         self._session = session
         self._on_created = on_created
-        self._look: Look = load_look(session.settings.theme)
+        self._look: Look = load_look(session.preferences.current.theme)
         self._pages: dict[PlaceKind, CentrePage] = {}
         self.setObjectName("centre")
 

@@ -220,31 +220,31 @@ class Commands(QObject):
 
     def do_show_highlights(self, shown: bool) -> None:  # noqa: FBT001
         """Show or hide all highlights."""
-        self._session.change_settings(show_highlights=shown)
+        self._session.preferences.change(show_highlights=shown)
 
     def do_larger(self) -> None:
         """Set the text larger."""
-        self._session.change_settings(text_size=self._session.settings.text_size + 1)
+        self._session.preferences.change(text_size=self._session.preferences.current.text_size + 1)
 
     def do_smaller(self) -> None:
         """Set the text smaller."""
-        self._session.change_settings(text_size=self._session.settings.text_size - 1)
+        self._session.preferences.change(text_size=self._session.preferences.current.text_size - 1)
 
     def do_normal_size(self) -> None:
         """Set the text in its normal size."""
-        self._session.change_settings(text_size=NORMAL_SIZE)
+        self._session.preferences.change(text_size=NORMAL_SIZE)
 
     def do_theme_light(self) -> None:
         """Use the light theme."""
-        self._session.change_settings(theme=Theme.LIGHT)
+        self._session.preferences.change(theme=Theme.LIGHT)
 
     def do_theme_sepia(self) -> None:
         """Use the sepia theme."""
-        self._session.change_settings(theme=Theme.SEPIA)
+        self._session.preferences.change(theme=Theme.SEPIA)
 
     def do_theme_dark(self) -> None:
         """Use the dark theme."""
-        self._session.change_settings(theme=Theme.DARK)
+        self._session.preferences.change(theme=Theme.DARK)
 
     def do_full_screen(self, on: bool) -> None:  # noqa: FBT001
         """Fill the screen, or not."""

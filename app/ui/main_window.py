@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._shown: Settings | None = None
         # Before anything is made that it would have to be laid on a second time.
-        _dress(session.settings.theme)
+        _dress(session.preferences.current.theme)
         self.setWindowTitle("Bayaz")
         self.setAcceptDrops(True)
         self.actions_by_name = make_actions(self)
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._purge = QTimer(self, singleShot=True, interval=_PURGE_AFTER_MS)
         self._purge.timeout.connect(session.workspace.purge_trash)
         self._connect()
-        self._show_settings(session.settings)
+        self._show_settings(session.preferences.current)
 
     # Starting and ending
 
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         session, navigator = self.session, self.navigator
         session.said.connect(self._say_undoable)
         session.failed.connect(self.toast.show_message)
-        session.settings_changed.connect(self._show_settings)
+        session.preferences.changed.connect(self._show_settings)
         session.library_changed.connect(self._library_changed)
         self.toast.undo_requested.connect(session.undo_stack.undo)
         self.top_bar.search_box.textEdited.connect(navigator.open_search)

@@ -62,7 +62,7 @@ class Navigator(QObject):
         if (present.kind, present.summary_id) != (PlaceKind.SUMMARY, summary_id) or target:
             self.history.leave(present)
         self._centre.show_page(reader)
-        self._session.change_settings(last_summary=summary_id)
+        self._session.preferences.change(last_summary=summary_id)
         self.summary_opened.emit(summary_id)
         self.moved.emit()
         return True
@@ -152,7 +152,7 @@ class Navigator(QObject):
 
     def open_first(self) -> None:
         """Show what was read last, or how to begin."""
-        last = self._session.settings.last_summary
+        last = self._session.preferences.current.last_summary
         summary = self._session.workspace.library.find(last) if last else None
         if summary is None or summary.deleted_at is not None or not self.open_summary(summary.id):
             self.open_welcome()

@@ -3,12 +3,10 @@
 Widgets hold no truth: they ask the session, listen to its signals and look after themselves.
 """
 
-import logging
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.core.errors import NotFoundError
@@ -17,21 +15,16 @@ from app.core.library.filters import LibraryFilter
 from app.core.library.model import Fact, ReadingState, Summary, SummaryRow
 from app.core.library.page import Page, build_page
 from app.core.notes.model import Colour, Highlight, HighlightChange, Link, LinkKind, Note
-from app.core.settings import Settings, load_settings, save_settings
 from app.core.workspace import Workspace
 from app.messages import COLOUR_NAMES, untitled
 from app.ui.index_worker import IndexWorker
+from app.ui.preferences import Preferences
 from app.ui.reported import Reported
 from app.ui.search_thread import SearchThread
 from app.ui.undo import Act
 
 if TYPE_CHECKING:
     from app.core.importing.batch import SourcedDraft
-
-_log = logging.getLogger(__name__)
-
-# Going from page to page should not wait for the disk.
-_SAVE_SETTINGS_AFTER_MS = 800
 
 
 class Session(QObject):
@@ -45,7 +38,6 @@ class Session(QObject):
         note_added(Note), note_changed(Note), note_removed(str): the same, one by one.
         highlights_changed(HighlightChange): highlights came, went, or changed.
         colours_renamed(): the reader gave a colour another name.
-        settings_changed(Settings): a preference changed.
         said(str): something worth a toast that was done and can be undone.
         failed(str): something that could not be done, in plain words.
     """
@@ -59,16 +51,13 @@ class Session(QObject):
     note_removed = Signal(str)
     highlights_changed = Signal(object)
     colours_renamed = Signal()
-    settings_changed = Signal(object)
     said = Signal(str)
     failed = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.settings: Settings = load_settings(workspace.folder.settings)
-        self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_SETTINGS_AFTER_MS)
-        self._save_soon.timeout.connect(self._save_settings)
+        self.preferences = Preferences(workspace.folder.settings, self)
         self.undo_stack = QUndoStack(self)
         self.search = SearchThread(workspace.index_folder, self)
         self.index = IndexWorker(workspace, self)
@@ -76,8 +65,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the threads and processes and let go of the library, in order."""
-        if self._save_soon.isActive():
-            self._save_settings()
+        self.preferences.close()
         self.search.stop()
         self.index.stop()
         self.workspace.close()
@@ -227,7 +215,7 @@ class Session(QObject):
         with self._reported():
             change = self.workspace.notebook.add_highlight(summary_id, start, end, colour, page)
             self._record_highlights("highlight", change)
-            self.change_settings(last_colour=colour.value)
+            self.preferences.change(last_colour=colour.value)
             return change.after[0]
         return None
 
@@ -325,25 +313,7 @@ class Session(QObject):
         except NotFoundError:
             return None
 
-    # Settings
-
-    def change_settings(self, **changes: object) -> None:
-        """Change preferences, tell everybody, and save them soon."""
-        settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        if settings == self.settings:
-            return
-        self.settings = settings
-        self._save_soon.start()
-        self.settings_changed.emit(settings)
-
     # Inside
-
-    def _save_settings(self) -> None:
-        self._save_soon.stop()
-        try:
-            save_settings(self.workspace.folder.settings, self.settings)
-        except OSError:
-            _log.warning("The settings could not be saved", exc_info=True)
 
     def _do(self, text: str, act: Callable[[], None], undo: Callable[[], None]) -> bool:
         """Do an act and make it undoable; say so when it fails."""

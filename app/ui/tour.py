@@ -179,7 +179,7 @@ class _Tour:
         self._window.navigator.follow(Link(LinkKind.SUMMARY, found.link.id))
         reader = self._window.centre.reader
         for theme in (Theme.SEPIA, Theme.DARK, Theme.LIGHT):
-            self._session.change_settings(theme=theme)
+            self._session.preferences.change(theme=theme)
             urdu = next(
                 n
                 for n, s in enumerate(reader.view.page.sections if reader.view.page else [])

@@ -185,7 +185,7 @@ def test_highlights_are_painted_in_the_theme_s_colours(seeded: tuple[Driver, str
         (Theme.SEPIA, "#efc537"),
         (Theme.DARK, "#5e4b00"),
     ):
-        driver.session.change_settings(theme=theme)
+        driver.session.preferences.change(theme=theme)
         cursor = driver.view.document().find(PASSAGE)
         rect = driver.view.range_rect(cursor.selectionStart(), cursor.selectionEnd())
         image: QImage = driver.view.viewport().grab().toImage()
@@ -256,7 +256,7 @@ def test_everything_is_right_after_a_restart(
     driver.open(accepted[0].summary_id)
     driver.select("Siraj Raisani of the BAP")
     driver.key(Qt.Key.Key_4)
-    driver.session.change_settings(theme=Theme.DARK, text_size=20)
+    driver.session.preferences.change(theme=Theme.DARK, text_size=20)
     driver.key(Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
     offset = driver.window.centre.reader.offset()
     driver.close()
@@ -264,7 +264,7 @@ def test_everything_is_right_after_a_restart(
     try:
         assert again.window.centre.reader.summary_id == accepted[0].summary_id
         assert abs(again.window.centre.reader.offset() - offset) < 80
-        assert again.session.settings.theme is Theme.DARK
+        assert again.session.preferences.current.theme is Theme.DARK
         (mark,) = again.window.centre.reader.marker._marks
         cursor = again.view.document().find("Siraj Raisani of the BAP")
         assert mark.ranges == ((cursor.selectionStart(), cursor.selectionEnd()),)

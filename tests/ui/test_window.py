@@ -122,9 +122,9 @@ def test_text_size_and_panels(seeded: tuple[Driver, str]) -> None:
     driver, _ = seeded
     driver.ctrl(Qt.Key.Key_Plus)
     driver.ctrl(Qt.Key.Key_Plus)
-    assert driver.session.settings.text_size == 20
+    assert driver.session.preferences.current.text_size == 20
     driver.ctrl(Qt.Key.Key_0)
-    assert driver.session.settings.text_size == 18
+    assert driver.session.preferences.current.text_size == 18
     driver.key(Qt.Key.Key_F9)
     assert not driver.window.library.isVisible()
     driver.key(Qt.Key.Key_F10)
@@ -139,7 +139,7 @@ def test_the_settings_dialog(seeded: tuple[Driver, str]) -> None:
     dialog._theme.setCurrentIndex(dialog._theme.findData(Theme.SEPIA))
     dialog._names[Colour.PINK].setText("Quotes for essays")
     dialog.accept()
-    assert driver.session.settings.theme is Theme.SEPIA
+    assert driver.session.preferences.current.theme is Theme.SEPIA
     assert driver.session.colour_name(Colour.PINK) == "Quotes for essays"
     bar = driver.window.centre.reader.selection_bar
     assert "Quotes for essays" in bar._colours[Colour.PINK].toolTip()

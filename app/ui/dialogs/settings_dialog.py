@@ -32,7 +32,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Settings")
         self._session = session
-        settings: Settings = session.settings
+        settings: Settings = session.preferences.current
         self._theme = ComboBox("Theme", self)
         for theme in Theme:
             self._theme.addItem(theme.value.capitalize(), theme)
@@ -94,7 +94,7 @@ class SettingsDialog(QDialog):
             name = edit.text().strip()
             if name != self._session.colour_name(colour):
                 self._session.name_colour(colour, "" if name == COLOUR_NAMES[colour] else name)
-        self._session.change_settings(
+        self._session.preferences.change(
             # Qt keeps texts, not our enumeration.
             theme=Theme(self._theme.currentData()),
             text_size=self._size.currentData(),

@@ -74,7 +74,7 @@ class Marker(QObject):
 
     def mark_last_colour(self) -> None:
         """Mark in the colour that was used last."""
-        self.mark(Colour(self._session.settings.last_colour))
+        self.mark(Colour(self._session.preferences.current.last_colour))
 
     def delete(self) -> None:
         """Delete the chosen highlight."""

@@ -44,7 +44,7 @@ class ReaderPane(CentrePage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._look: Look = load_look(session.settings.theme)
+        self._look: Look = load_look(session.preferences.current.theme)
         self._summary: Summary | None = None
         self._page: Page | None = None
         self.outline = OutlineBar(self)
@@ -68,7 +68,7 @@ class ReaderPane(CentrePage):
         self.view.scrolled.connect(self._scrolled)
         session.summary_changed.connect(self._summary_changed)
         session.colours_renamed.connect(self._name_colours)
-        session.settings_changed.connect(self._settings_changed)
+        session.preferences.changed.connect(self._settings_changed)
         self._page_keys()
         self.set_look(self._look)
 
@@ -156,7 +156,7 @@ class ReaderPane(CentrePage):
     def _show(self) -> None:
         assert self._summary is not None
         assert self._page is not None
-        settings = self._session.settings
+        settings = self._session.preferences.current
         document = build_document(
             self._summary,
             self._page,
