@@ -22,7 +22,6 @@ class DateBasis(StrEnum):
     CERTAIN = "certain"
     EVIDENCE = "evidence"
     GUESSED = "guessed"
-    IMPOSSIBLE = "impossible"
     NO_YEAR = "no-year"
 
 
@@ -31,7 +30,8 @@ class WrittenDate:
     """A date as written and as it can be read.
 
     `month_first` and `day_first` are the two readings of a numeric date; where only one is
-    possible, or the month has its name, both are the same. `site` is the site that wrote it.
+    possible, or the month has its name, both are the same. `american` is set when the site that
+    wrote it puts the month first.
     """
 
     raw: str

@@ -60,11 +60,6 @@ def find_label(line: str) -> Label | None:
     return Label(kind, head, rest)
 
 
-def is_known_label(text: str) -> bool:
-    """Say whether a whole text is one of the known labels, with or without a colon."""
-    return name_key(text.rstrip(":： ")) in _spellings()
-
-
 def is_cut_label(line: str) -> bool:
     """Say whether a text's last line is the beginning of a label, cut off within it."""
     key = name_key(line)

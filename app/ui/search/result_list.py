@@ -98,12 +98,10 @@ class ResultList(QListView):
 
     Signals:
         hit_chosen(Hit): go there.
-        more_requested(HitKind): show more of a group than its first hits.
         left_at_top(): the reader walks up out of the list.
     """
 
     hit_chosen = Signal(object)
-    more_requested = Signal(object)
     left_at_top = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
