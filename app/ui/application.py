@@ -8,7 +8,13 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication, QImageReader
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -18,6 +24,7 @@ from app.core.logs import start_log, stop_log
 from app.core.paths import data_folder
 from app.core.workspace import Workspace
 from app.messages import error_words
+from app.ui.icons import program_icon
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 from app.ui.theme import set_up_style
@@ -34,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 1
         sys.stdout.write("There is no display here; the window is drawn in memory.\n")
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_log_qt_message)
     application = make_application()
     if touring:
         from app.ui.tour import run_tour
@@ -55,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     window = MainWindow(session)
     window.show()
     window.start()
+    application.setWindowIcon(program_icon())
     code = application.exec()
     session.close()
     stop_log()
@@ -84,9 +93,17 @@ def make_application() -> QApplication:
     application.setApplicationName("bayaz")
     application.setApplicationDisplayName("Bayaz")
     application.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("bayaz")
     QImageReader.setAllocationLimit(64)
     set_up_style(application)
     return application
+
+
+def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Write what Qt complains of into our log; only what ends the program goes to the terminal."""
+    if kind in (QtMsgType.QtFatalMsg, QtMsgType.QtCriticalMsg):
+        sys.stderr.write(f"bayaz: {text}\n")
+    _log.info("Qt: %s", text)
 
 
 def _log_fault(

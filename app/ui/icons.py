@@ -1,4 +1,4 @@
-"""Lucide's icons in the colours of the theme, drawn when they are first seen."""
+"""Lucide's icons in the colours of the theme, drawn when they are first seen, and our own."""
 
 from functools import lru_cache
 
@@ -32,6 +32,14 @@ def pixmap(
 def icon(name: str, colour: QColor, on: QColor | None = None) -> QIcon:
     """Return an icon in one colour, and in another while its button is on."""
     return QIcon(_Engine(name, colour.name(), (on or colour).name()))
+
+
+def program_icon() -> QIcon:
+    """Return the icon of the program itself, in the sizes that desktops ask for."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128):
+        made.addPixmap(pixmap("bayaz", "", size))
+    return made
 
 
 _clones: list[QIconEngine] = []

@@ -106,7 +106,7 @@ class IndexWorker(QObject):
             environment.insert("PYTHONPATH", str(bundled("resources").parent))
             arguments = ["-m", "app", *arguments]
         process.setProcessEnvironment(environment)
-        process.setWorkingDirectory(os.fspath(Path.home()))
+        process.setWorkingDirectory(os.fspath(self._workspace.folder.root))
         process.setProgram(sys.executable)
         process.setArguments(arguments)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)

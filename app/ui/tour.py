@@ -81,6 +81,8 @@ class _Tour:
         self._step("Sepia and dark, with Urdu", self._themes)
 
     def _welcome(self) -> None:
+        # Keys reach the menu's shortcuts only once the window is the active one.
+        QTest.qWaitForWindowActive(self._window)
         self._expect(self._window.centre.shown is PlaceKind.WELCOME, "the welcome page shows")
         self._picture("welcome")
 

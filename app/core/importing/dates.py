@@ -30,8 +30,8 @@ class WrittenDate:
     """A date as written and as it can be read.
 
     `month_first` and `day_first` are the two readings of a numeric date; where only one is
-    possible, or the month has its name, both are the same. `american` is set when the site that
-    wrote it puts the month first.
+    possible, or the month has its name, both are the same. `american` is set when
+    an American time of day (2:05:00 PM) stands behind it.
     """
 
     raw: str

@@ -1,5 +1,7 @@
 """Notes and highlights to the cards that show them."""
 
+from textwrap import shorten
+
 from app.core.library.model import SectionKind
 from app.core.markdown.blocks import plain_text
 from app.core.notes.model import Highlight, LinkKind, Note
@@ -24,7 +26,7 @@ def note_entry(note: Note, session: Session) -> Entry:
     for link in note.links:
         target = session.workspace.targets.describe(link)
         if target is not None:
-            names.append(f"{_SIGNS[link.kind]}{target.name[:40]}")
+            names.append(_SIGNS[link.kind] + shorten(target.name, 40, placeholder="…"))
             summary_id = summary_id or target.summary_id
     from app.core.markdown.parser import parse
 
