@@ -1,5 +1,6 @@
 """What the tests of the window share: Qt drawing off the screen, and a window on a small library."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
@@ -36,8 +37,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    return make_application()
+def qapp() -> Iterator[QApplication]:
+    application = make_application()
+    yield application
+    # What tests left in cycles goes while the application is still there: Qt wants it so.
+    gc.collect()
 
 
 class Driver:
