@@ -18,6 +18,10 @@ def main(words: Sequence[str] | None = None) -> int:
         from app.worker import serve
 
         return serve()
+    if arguments.command == "reader":
+        from app.core.importing import sandbox
+
+        return sandbox.serve()
     from app.cli.run import run_command
 
     return run_command(arguments)

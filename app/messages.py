@@ -55,9 +55,15 @@ _REFUSALS: Final = {
     Refusal.VOCABULARY_LIST: "This is a vocabulary list, not a summary.",
     Refusal.NO_SUMMARY: "No summary was found: neither a heading such as “Editorial Summary” or"
     " “SUMMARY of the Article …”, nor sections such as Overview or Facts and Figures.",
-    Refusal.NOT_TEXT: "This is not a text file. Bayaz reads plain text and Markdown; copy the text"
-    " out of the document and paste it.",
-    Refusal.TOO_LARGE: "The file is larger than 16 MB. Split it and import the parts.",
+    Refusal.NOT_TEXT: "This is no file that Bayaz can read. It reads text, Markdown, web pages,"
+    " Word (.docx), PDF, EPUB, exported WhatsApp chats, CSV and JSON.",
+    Refusal.TOO_LARGE: "The file is too large to be read at once. Split it and import the parts.",
+    Refusal.DAMAGED: "The file is damaged or breaks off. Download or copy it again.",
+    Refusal.HOSTILE: "The file is built in a way that only harmful files are. It was not opened.",
+    Refusal.SCAN: "This PDF holds pictures of pages and no text. Recognise its text (OCR) first.",
+    Refusal.OLD_WORD: "This is a Word file of the old form (.doc). Save it as .docx first.",
+    Refusal.TOO_SLOW: "Reading it took longer than 20 seconds and was stopped.",
+    Refusal.CRASHED: "Reading it failed: it needs more memory than is allowed, or it is damaged.",
     Refusal.UNREADABLE: "The file cannot be read. Check that it is there and that you may open it.",
     Refusal.BAD_FRONT_MATTER: "The lines between --- at the top are not a simple list of fields.",
 }

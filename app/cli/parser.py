@@ -108,6 +108,7 @@ def _program(add: _AddParser) -> None:
     command = add("tour", help="do the main job once in a real window and keep pictures of it")
     command.add_argument("--screenshots", metavar="DIR")
     add("worker", help=argparse.SUPPRESS)
+    add("reader", help=argparse.SUPPRESS)
 
 
 def _json(command: argparse.ArgumentParser) -> argparse.ArgumentParser:

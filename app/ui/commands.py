@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QPlainTextEdit
 
-from app.core.importing.read_file import TEXT_SUFFIXES
+from app.core.importing.read_file import SUFFIXES
 from app.core.library.model import ReadingState
 from app.core.notes.model import Colour
 from app.core.settings import Theme
@@ -69,9 +69,9 @@ class Commands(QObject):
 
     def do_import_files(self) -> None:
         """Choose files to import."""
-        patterns = " ".join(f"*{suffix}" for suffix in TEXT_SUFFIXES)
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Import", "", f"Texts ({patterns});;All files (*)"
+            self._window, "Import", "", f"Texts and documents ({patterns});;All files (*)"
         )
         if names:
             self.paths_chosen.emit([Path(name) for name in names])

@@ -3,13 +3,12 @@
 import json
 import logging
 import os
-import sys
 from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from app.core.paths import bundled
+from app.core.own_process import own_command, own_environment
 from app.core.workspace import Workspace
 
 _log = logging.getLogger(__name__)
@@ -99,15 +98,13 @@ class IndexWorker(QObject):
 
     def _start_process(self) -> QProcess:
         process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONUTF8", "1")
-        arguments = ["worker"]
-        if not getattr(sys, "frozen", False):
-            environment.insert("PYTHONPATH", str(bundled("resources").parent))
-            arguments = ["-m", "app", *arguments]
+        environment = QProcessEnvironment()
+        for name, value in own_environment().items():
+            environment.insert(name, value)
+        program, *arguments = own_command("worker")
         process.setProcessEnvironment(environment)
         process.setWorkingDirectory(os.fspath(self._workspace.folder.root))
-        process.setProgram(sys.executable)
+        process.setProgram(program)
         process.setArguments(arguments)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.readyReadStandardOutput.connect(self._read)

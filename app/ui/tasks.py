@@ -91,6 +91,8 @@ class Progress:
         self._number = number
         self.cancelled = False
 
-    def step(self, count: int, total: int) -> None:
-        """Say that so much of so much is done."""
-        self._signal.emit(self._number, count, total)
+    def step(self, count: int, total: int) -> bool:
+        """Say that so much of so much is done; return whether to go on."""
+        if not self.cancelled:
+            self._signal.emit(self._number, count, total)
+        return not self.cancelled

@@ -7,11 +7,17 @@ import pytest
 from app.core.importing.read_file import (
     MAX_BYTES,
     FileRefusedError,
-    read_text_file,
-    text_files_in,
+    files_in,
+    read_document,
 )
 from app.core.importing.refusal import Refusal
 from app.core.workspace import Workspace
+
+
+def text_of(path: Path) -> str:
+    (part,) = read_document(path).parts
+    return part.text
+
 
 TEXT = "Pakistan’s آئین – café"
 
@@ -21,20 +27,20 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.txt"
     mark = "\ufeff" if encoding == "utf-16-le" else ""
     path.write_bytes((mark + TEXT).encode(encoding))
-    assert read_text_file(path).lstrip("\ufeff") == TEXT
+    assert text_of(path).lstrip("\ufeff") == TEXT
 
 
 def test_an_older_encoding(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(("The naïve view of Pakistan’s economy – a café talk. " * 5).encode("cp1252"))
-    assert "naïve view of Pakistan’s" in read_text_file(path)
+    assert "naïve view of Pakistan’s" in text_of(path)
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7 ...", Refusal.NOT_TEXT),
-        (b"PK\x03\x04....", Refusal.NOT_TEXT),
+        (b"%PDF-1.7 ...", Refusal.DAMAGED),
+        (b"PK\x03\x04....", Refusal.DAMAGED),
         (b"\x89PNG\r\n\x1a\n\x00\x00", Refusal.NOT_TEXT),
         (b"x" * (MAX_BYTES + 1), Refusal.TOO_LARGE),
     ],
@@ -43,23 +49,23 @@ def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes, reason: Refusal
     path = tmp_path / "a.txt"
     path.write_bytes(data)
     with pytest.raises(FileRefusedError) as refused:
-        read_text_file(path)
+        text_of(path)
     assert refused.value.reason is reason
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRefusedError) as refused:
-        read_text_file(tmp_path / "nowhere.txt")
+        text_of(tmp_path / "nowhere.txt")
     assert refused.value.reason is Refusal.UNREADABLE
 
 
 def test_a_folder_gives_its_text_files_and_follows_no_link(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
-    for name in ("b/2.md", "1.txt", "x.pdf", "b/3.TXT"):
+    for name in ("b/2.md", "1.txt", "x.png", "b/3.TXT"):
         (tmp_path / name).write_text("x")
     (tmp_path / "link.txt").symlink_to("/etc/passwd")
     (tmp_path / "loop").symlink_to(tmp_path)
-    found = [path.relative_to(tmp_path).as_posix() for path in text_files_in(tmp_path)]
+    found = [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path)]
     assert sorted(found) == ["1.txt", "b/2.md", "b/3.TXT"]
 
 

@@ -1,20 +1,21 @@
 """Files and texts to drafts, as one batch whose dates are settled together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from app.core.importing.dates import DateOrder
+from app.core.importing.document import Document, FileRefusedError, Part
 from app.core.importing.draft import Draft, Understanding
 from app.core.importing.front_matter import (
     FrontMatterError,
     has_front_matter,
     read_front_matter,
 )
-from app.core.importing.read_file import FileRefusedError, read_text_file, text_files_in
+from app.core.importing.read_file import document_of, files_in, read_document
 from app.core.importing.refusal import Refusal
-from app.core.importing.understand import settle_dates, understand
+from app.core.importing.understand import settle_dates, understand, understand_row
 from app.core.library.syllabus import Syllabus
 
 
@@ -47,25 +48,22 @@ class Batch:
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Return the files to read: of a folder, every text file in it."""
-    return [file for path in paths for file in (text_files_in(path) if path.is_dir() else [path])]
+    """Return the files to read: of a folder, every file in it that may hold summaries."""
+    return [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
 
 
 def read_file(path: Path, syllabus: Syllabus) -> Batch:
     """Return what one file holds, its dates not yet settled."""
     try:
-        text = read_text_file(path)
+        document = read_document(path)
     except FileRefusedError as error:
         return Batch(rejected=(Rejection(str(path), error.reason),))
-    return read_text(text, str(path), syllabus)
+    return _read_parts(document, str(path), syllabus)
 
 
 def read_text(text: str, source: str, syllabus: Syllabus) -> Batch:
     """Return what a text holds, whatever its form, its dates not yet settled."""
-    understanding = _understand(text, syllabus)
-    drafts = tuple(SourcedDraft(source, draft) for draft in understanding.drafts)
-    refusal = understanding.refusal
-    return Batch(drafts, (Rejection(source, refusal),) if refusal else ())
+    return _read_parts(document_of(text), source, syllabus)
 
 
 def settle(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
@@ -77,10 +75,48 @@ def settle(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
     return Batch(drafts, batch.rejected)
 
 
-def _understand(text: str, syllabus: Syllabus) -> Understanding:
-    if not has_front_matter(text):
-        return understand(text, syllabus)
-    try:
-        return Understanding((read_front_matter(text, syllabus),))
-    except FrontMatterError:
-        return Understanding(refusal=Refusal.BAD_FRONT_MATTER)
+def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
+    """Return the drafts of a document's parts.
+
+    Of a table every row that holds no summary is named; of a chat or a book, where most parts are
+    none, a refusal counts only when there is nothing else.
+    """
+    drafts: list[SourcedDraft] = []
+    refusals: list[Rejection] = []
+    for part in document.parts:
+        understanding = _understand(part, syllabus)
+        drafts += (SourcedDraft(source, draft) for draft in understanding.drafts)
+        if understanding.refusal:
+            place = f"{source} ({part.place})" if document.rows else source
+            refusals.append(Rejection(place, understanding.refusal))
+    if document.rows and drafts:
+        return Batch(tuple(drafts), tuple(refusals))
+    if not drafts and not refusals:
+        refusals = [Rejection(source, Refusal.EMPTY)]
+    return Batch(tuple(drafts), () if drafts else (_clearest(refusals),))
+
+
+def _clearest(refusals: list[Rejection]) -> Rejection:
+    """Return the refusal that says most: one that names what the text is instead."""
+    vague = (Refusal.NO_SUMMARY, Refusal.EMPTY)
+    return next((refused for refused in refusals if refused.reason not in vague), refusals[0])
+
+
+def _understand(part: Part, syllabus: Syllabus) -> Understanding:
+    if part.fields:
+        return understand_row(part.text, part.fields, syllabus)
+    if has_front_matter(part.text):
+        try:
+            return Understanding((read_front_matter(part.text, syllabus),))
+        except FrontMatterError:
+            return Understanding(refusal=Refusal.BAD_FRONT_MATTER)
+    understanding = understand(part.text, syllabus)
+    if part.posted is None:
+        return understanding
+    return Understanding(
+        tuple(
+            draft if draft.written_posted else replace(draft, written_posted=part.posted)
+            for draft in understanding.drafts
+        ),
+        understanding.refusal,
+    )

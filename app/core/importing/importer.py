@@ -16,6 +16,7 @@ from app.core.importing.batch import (
 )
 from app.core.importing.dates import DateOrder
 from app.core.importing.outcome import Accepted
+from app.core.importing.reader_process import ReaderProcess, read_paths
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus
 from app.core.paths import bundled
@@ -37,9 +38,9 @@ class Importer:
         return self._clock().astimezone().date()
 
     def read_files(self, paths: Iterable[Path], order: DateOrder | None = None) -> Batch:
-        """Return what files hold, nothing stored; of a folder, its text files."""
-        batches = (read_file(path, self._syllabus) for path in files_of(paths))
-        return settle(sum(batches, Batch()), self.today, order)
+        """Return what files and folders hold, nothing stored; read in a process of their own."""
+        with ReaderProcess() as reader:
+            return read_paths(paths, reader, self.today, order)
 
     def read_text(self, text: str, source: str, order: DateOrder | None = None) -> Batch:
         """Return what a text holds, nothing stored."""
@@ -52,7 +53,8 @@ class Importer:
 
     def read_starter_library(self) -> Batch:
         """Return the summaries that ship with the program."""
-        return self.read_files([bundled("library")])
+        batches = (read_file(path, self._syllabus) for path in files_of([bundled("library")]))
+        return settle(sum(batches, Batch()), self.today)
 
     def starter_ids_present(self) -> list[str]:
         """Return the ids of the shipped summaries that the library holds now."""

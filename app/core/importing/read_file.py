@@ -1,47 +1,104 @@
-"""A file to text: what it is, how it is encoded, and no more of it than a text can be."""
+"""A file to a document: which format it is, by its first bytes before its name."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from app.core.importing.document import Document, FileRefusedError, Part
+from app.core.importing.formats import chat
 from app.core.importing.refusal import Refusal
 
-# A compilation of a thousand pages has five million characters.
-MAX_BYTES: Final = 16_000_000
+# A compilation of a thousand pages has five million characters, a PDF of it perhaps ten times that.
+MAX_TEXT_BYTES: Final = 16_000_000
+MAX_BYTES: Final = 64_000_000
 
-TEXT_SUFFIXES: Final = (".txt", ".md", ".markdown", ".text")
+_TEXT: Final = (".txt", ".md", ".markdown", ".text")
+_PAGE: Final = (".html", ".htm", ".xhtml")
+_TABLE: Final = (".csv", ".tsv", ".json", ".jsonl")
+SUFFIXES: Final = (*_TEXT, *_PAGE, *_TABLE, ".docx", ".pdf", ".epub", ".bayaz")
 
 # What Windows wrote in English and in Urdu before UTF-8.
 _OLDER_ENCODINGS: Final = ("cp1252", "cp1256", "mac_roman")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+_PAGE_OPENINGS: Final = (b"<!doctype html", b"<html")
 
 
-class FileRefusedError(Exception):
-    """The file is not taken; `reason` says why."""
+def read_document(path: Path) -> Document:
+    """Return the text of a file of any format that Bayaz knows.
 
-    def __init__(self, reason: Refusal) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-def read_text_file(path: Path) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or an older encoding.
-
-    Raises FileRefusedError: too large, no text, or not readable.
+    Raises FileRefusedError: too large, unreadable, damaged, or of no such format.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise FileRefusedError(Refusal.TOO_LARGE)
         data = path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise FileRefusedError(Refusal.UNREADABLE) from error
-    return decode(data)
+    return _reader(data, path.suffix.lower())(data)
+
+
+def _reader(data: bytes, suffix: str) -> Callable[[bytes], Document]:
+    """Return what reads these bytes. The libraries behind it load when their format first comes."""
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        from app.core.importing.formats import pdf
+
+        return pdf.read
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_reader(data)
+    if data.startswith(_OLD_OFFICE):
+        raise FileRefusedError(Refusal.OLD_WORD)
+    if suffix in _PAGE or data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(
+        _PAGE_OPENINGS
+    ):
+        from app.core.importing.formats import html
+
+        return html.read
+    if suffix in _TABLE:
+        return _read_json if suffix.startswith(".json") else _read_csv
+    return _read_text
+
+
+def _zip_reader(data: bytes) -> Callable[[bytes], Document]:
+    from app.core.importing.formats import docx, epub
+    from app.core.importing.formats.zipped import SafeZip
+
+    names = SafeZip(data).names
+    if "word/document.xml" in names:
+        return docx.read
+    if "META-INF/container.xml" in names:
+        return epub.read
+    raise FileRefusedError(Refusal.NOT_TEXT)
+
+
+def _read_csv(data: bytes) -> Document:
+    from app.core.importing.formats import table
+
+    return table.read_csv(decode(data))
+
+
+def _read_json(data: bytes) -> Document:
+    from app.core.importing.formats import table
+
+    return table.read_json(decode(data))
+
+
+def _read_text(data: bytes) -> Document:
+    return document_of(decode(data))
+
+
+def document_of(text: str) -> Document:
+    """Return a text as a document: the messages of a chat, else one part."""
+    return chat.read(text) if chat.is_chat(text) else Document((Part(text),))
 
 
 def decode(data: bytes) -> str:
     """Return bytes as text; raises FileRefusedError when they are none."""
+    if len(data) > MAX_TEXT_BYTES:
+        raise FileRefusedError(Refusal.TOO_LARGE)
     if data.startswith(_UTF16):
         return data.decode("utf-16", errors="replace")
-    if b"\x00" in data[:4096] or data.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if b"\x00" in data[:4096]:
         raise FileRefusedError(Refusal.NOT_TEXT)
     try:
         return data.decode("utf-8-sig")
@@ -55,10 +112,10 @@ def decode(data: bytes) -> str:
     return str(best)
 
 
-def text_files_in(folder: Path) -> list[Path]:
-    """Return every text file below a folder, by name; links are not followed."""
+def files_in(folder: Path) -> list[Path]:
+    """Return every file below a folder that may hold summaries, by name; links are not followed."""
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in TEXT_SUFFIXES and path.is_file() and not path.is_symlink()
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.is_symlink()
     )

@@ -10,7 +10,15 @@ from typing import Final
 from app.core.importing.article_heading import ArticleHeading, find_article_headings
 from app.core.importing.bylines import Byline, author_in_prose, read_title_line
 from app.core.importing.date_order import DatedPost, DateJudge
-from app.core.importing.dates import TIME_OF_DAY, DateBasis, DateOrder, WrittenDate, find_dates
+from app.core.importing.dates import (
+    TIME_OF_DAY,
+    DateBasis,
+    DateOrder,
+    WrittenDate,
+    find_dates,
+    first_date,
+)
+from app.core.importing.document import Fields
 from app.core.importing.draft import Draft, Understanding
 from app.core.importing.labels import find_label, part_labels, part_marked_labels
 from app.core.importing.noise import cut_at_read_more, is_noise
@@ -68,6 +76,35 @@ def understand(text: str, syllabus: Syllabus) -> Understanding:
     if drafts:
         return Understanding(tuple(drafts))
     return Understanding(refusal=_refusal(plain))
+
+
+def understand_row(text: str, fields: Fields, syllabus: Syllabus) -> Understanding:
+    """Return the draft of a table's row: what its columns say goes before what its text does."""
+    understanding = understand(text, syllabus)
+    if len(understanding.drafts) > 1:
+        return understanding
+    if understanding.drafts:
+        return Understanding((_with_fields(understanding.drafts[0], fields),))
+    if not fields.title:
+        return understanding
+    plain = part_labels(unmark(part_marked_labels(clean(text))))
+    draft = _draft(_Piece(Byline(fields.title), plain, article=True), syllabus)
+    return Understanding((_with_fields(draft, fields),)) if draft else understanding
+
+
+def _with_fields(draft: Draft, fields: Fields) -> Draft:
+    settled = (WarningKind.NO_TITLE, WarningKind.TITLE_UNSURE) if fields.title else ()
+    author = (WarningKind.AUTHOR_UNSURE,) if fields.author else ()
+    return replace(
+        draft,
+        title=fields.title or draft.title,
+        author=fields.author or draft.author,
+        publication=fields.publication or draft.publication,
+        category=fields.category or draft.category,
+        written_published=first_date(fields.published or "") or draft.written_published,
+        written_posted=first_date(fields.posted or "") or draft.written_posted,
+        warnings=tuple(w for w in draft.warnings if w.kind not in (*settled, *author)),
+    )
 
 
 def settle_dates(

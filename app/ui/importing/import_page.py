@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.importing.batch import Batch, SourcedDraft, files_of, read_file, read_text, settle
+from app.core.importing.batch import Batch, SourcedDraft, settle
 from app.core.importing.outcome import Accepted
-from app.core.library.syllabus import Syllabus
+from app.core.importing.reader_process import ReaderProcess, read_paths
 from app.messages import refusal_words
 from app.ui.icons import icon
 from app.ui.importing.draft_form import DraftForm
@@ -53,6 +53,7 @@ class ImportPage(CentrePage):
         self._number = 0
         self._accepted: list[Accepted] = []
         self._from_files = False
+        self._reader = ReaderProcess()
         self._task = Task(self)
         self._task.done.connect(self._understood)
         self._task.progressed.connect(self._progressed)
@@ -109,8 +110,7 @@ class ImportPage(CentrePage):
         self._begin(from_files=True)
         self.text.setPlainText("")
         self._say("Reading …")
-        syllabus, today = self._session.workspace.syllabus, self._session.workspace.importer.today
-        self._task.start(_read_files, paths, syllabus, today)
+        self._task.start(_read_files, paths, self._reader, self._session.workspace.importer.today)
 
     # Acts
 
@@ -144,7 +144,7 @@ class ImportPage(CentrePage):
 
     def close_page(self) -> None:
         """Stop; what was accepted stays."""
-        self._task.cancel()
+        self._stop_reading()
         self._soon.stop()
         self._store_some.stop()
         self._finish()
@@ -202,11 +202,17 @@ class ImportPage(CentrePage):
             shortcut.activated.connect(act)
 
     def _begin(self, *, from_files: bool) -> None:
-        self._task.cancel()
+        self._stop_reading()
         self._drafts, self._number, self._accepted = [], 0, []
         self._from_files = from_files
         self.text.setReadOnly(from_files)
         self._show_buttons()
+
+    def _stop_reading(self) -> None:
+        """Drop what is being read; the next reading has a process of its own."""
+        self._task.cancel()
+        self._reader.stop()
+        self._reader = ReaderProcess()
 
     def _text_changed(self) -> None:
         if not self._from_files:
@@ -214,14 +220,14 @@ class ImportPage(CentrePage):
 
     def _understand(self) -> None:
         text = self.text.toPlainText()
+        if self._task.running:
+            self._stop_reading()
         if not text.strip():
-            self._task.cancel()
             self._drafts = []
             self._say("Paste a summary on the left. What Bayaz understands of it appears here.")
             self._show_buttons()
             return
-        syllabus, today = self._session.workspace.syllabus, self._session.workspace.importer.today
-        self._task.start(_read_pasted, text, syllabus, today)
+        self._task.start(_read_pasted, text, self._reader, self._session.workspace.importer.today)
 
     def _understood(self, batch: Batch) -> None:
         same = not self._from_files and len(batch.drafts) == len(self._drafts)
@@ -305,6 +311,7 @@ class ImportPage(CentrePage):
 
     def _finish(self) -> None:
         accepted, self._accepted = self._accepted, []
+        self._stop_reading()
         self._from_files = True
         self.text.clear()
         self.finished.emit(accepted)
@@ -320,16 +327,9 @@ class ImportPage(CentrePage):
         self._right.setCurrentIndex(0)
 
 
-def _read_pasted(_progress: Progress, text: str, syllabus: Syllabus, today: date) -> Batch:
-    return settle(read_text(text, PASTED, syllabus), today)
+def _read_pasted(_progress: Progress, text: str, reader: ReaderProcess, today: date) -> Batch:
+    return settle(reader.read_text(text, PASTED), today)
 
 
-def _read_files(progress: Progress, paths: list[Path], syllabus: Syllabus, today: date) -> Batch:
-    files = files_of(paths)
-    batch = Batch()
-    for number, path in enumerate(files, start=1):
-        if progress.cancelled:
-            return Batch()
-        batch += read_file(path, syllabus)
-        progress.step(number, len(files))
-    return settle(batch, today)
+def _read_files(progress: Progress, paths: list[Path], reader: ReaderProcess, today: date) -> Batch:
+    return read_paths(paths, reader, today, step=progress.step)

@@ -1,0 +1,72 @@
+"""The process that reads foreign files: little memory, no network, no other programs.
+
+One JSON object a line comes in, one goes out; it ends when its input does. It never sees the
+database: it gets a path or a text and returns drafts as plain data.
+
+    {"path": …} or {"text": …, "source": …}  →  a Batch, see wire.py
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from app.core.importing.batch import Batch, Rejection, read_file, read_text
+from app.core.importing.refusal import Refusal
+from app.core.importing.wire import to_plain
+from app.core.library.syllabus import Syllabus, load_syllabus
+
+MEGABYTES: Final = 512
+# Deep enough for any text that a person wrote.
+_RECURSION: Final = 3_000
+_FORBIDDEN: Final = (
+    "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind",
+    "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile",
+    "os.remove", "os.rename", "os.rmdir", "shutil.rmtree",
+)  # fmt: skip
+
+
+def serve() -> int:
+    """Answer requests until the pipe closes."""
+    syllabus = load_syllabus()
+    answers = sys.stdout
+    # A library that prints must not speak into the pipe.
+    sys.stdout = sys.stderr
+    confine()
+    for line in sys.stdin.buffer:
+        answer = to_plain(_answer(json.loads(line), syllabus))
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+    return 0
+
+
+def confine() -> None:
+    """Give up, for good, what reading a file does not need."""
+    sys.setrecursionlimit(_RECURSION)
+    sys.addaudithook(_forbid)
+    if sys.platform != "win32":
+        import resource
+
+        limit = MEGABYTES * 1_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in _FORBIDDEN:
+        raise PermissionError(event)
+    if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+        raise PermissionError(event)
+
+
+def _answer(request: dict[str, Any], syllabus: Syllabus) -> Batch:
+    source = request.get("path") or request["source"]
+    try:
+        if "path" in request:
+            return read_file(Path(source), syllabus)
+        return read_text(request["text"], source, syllabus)
+    except MemoryError:
+        return Batch(rejected=(Rejection(source, Refusal.TOO_LARGE),))
+    except Exception:
+        # A file that a format's reader stumbles over: the next one is read all the same.
+        return Batch(rejected=(Rejection(source, Refusal.DAMAGED),))
