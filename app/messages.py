@@ -48,6 +48,7 @@ COLOUR_NAMES: Final = {
 
 _REFUSALS: Final = {
     Refusal.EMPTY: "There is no text in it.",
+    Refusal.EMPTY_FOLDER: "There is no file in this folder that Bayaz can read.",
     Refusal.PAGE_SOURCE: "This is the source code of a web page. Copy the text as the browser"
     " shows it and paste that.",
     Refusal.TEASER_LIST: "This is a list of teasers, the first lines of several articles. Open"
@@ -79,6 +80,7 @@ _WARNINGS: Final = {
     " text.",
     WarningKind.SUBJECT_AMBIGUOUS: "“{found}” can mean {taken}; no subject was set.",
     WarningKind.SUBJECT_GUESSED: "“{found}” was read as {taken}.",
+    WarningKind.QUESTIONS_LEFT_OUT: "Multiple-choice questions were left out: {found}.",
     WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The whole article may say more.",
 }
 

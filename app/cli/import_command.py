@@ -16,7 +16,7 @@ from app.messages import refusal_words
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     """Import, or say with `--dry-run` what would be imported; 1 when nothing at all was."""
     order = None if arguments.date_order == "auto" else DateOrder(arguments.date_order)
-    batch = workspace.importer.read_files([Path(path) for path in arguments.paths], order)
+    batch = workspace.importer.read_files([Path(path) for path in arguments.paths if path], order)
     answer = _preview(batch, workspace) if arguments.dry_run else _import(batch, workspace)
     answer["rejected"] = [
         {"source": rejected.source, "reason": refusal_words(rejected.reason)}

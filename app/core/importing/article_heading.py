@@ -103,6 +103,7 @@ def _title(text: str, start: int) -> tuple[str | None, int] | None:
         mark
         for mark in _CLOSING_MARK.finditer(stretch, opening.end())
         if _is_double(opening[0]) == _is_double(mark[0])
+        and (_is_double(mark[0]) or not stretch[mark.end() : mark.end() + 1].isalpha())
     ]
     # A quotation inside the title closes too; the title ends where its credits follow.
     ending = next((mark for mark in marks if _CREDITS.match(stretch, mark.end())), None)

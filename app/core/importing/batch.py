@@ -1,5 +1,6 @@
 """Files and texts to drafts, as one batch whose dates are settled together."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -48,17 +49,35 @@ class Batch:
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
-    """Return the files to read: of a folder, every file in it that may hold summaries."""
-    return [file for path in paths for file in (files_in(path) if path.is_dir() else [path])]
+    """Return the files to read: of a folder, every file in it that may hold summaries.
+
+    A folder without any stands for itself, to be refused by name.
+    """
+    return [file for path in paths for file in (_is_folder(path) and files_in(path)) or [path]]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def source_name(path: Path) -> str:
+    """Return a path as text that can be stored, whatever bytes its name is made of."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def read_file(path: Path, syllabus: Syllabus) -> Batch:
     """Return what one file holds, its dates not yet settled."""
+    source = source_name(path)
     try:
         document = read_document(path)
     except FileRefusedError as error:
-        return Batch(rejected=(Rejection(str(path), error.reason),))
-    return _read_parts(document, str(path), syllabus)
+        empty = error.reason is Refusal.UNREADABLE and _is_folder(path)
+        reason = Refusal.EMPTY_FOLDER if empty else error.reason
+        return Batch(rejected=(Rejection(source, reason),))
+    return _read_parts(document, source, syllabus)
 
 
 def read_text(text: str, source: str, syllabus: Syllabus) -> Batch:

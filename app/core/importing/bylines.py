@@ -21,10 +21,10 @@ _NOBODY: Final = frozenset(
     }
 )
 
-_AUTHOR_WORD = r"(?:author|authored\s+by|writer|columnist|op-?ed\s+by|by\s+author)"
+_AUTHOR_WORD = r"(?:authors?|authored\s+by|writer|columnist|op-?ed\s+by|by\s+author)"
 _AUTHOR_AFTER_SIGN = re.compile(
     r"^(?P<title>.*?)\s*(?:\s[_|~•/]|[_|]|[-–—]|[,;:(\[])+\s*"
-    rf"{_AUTHOR_WORD}\b\s*(?:[:=.]|[-–—]+)*\s*(?P<author>.+)$",
+    rf"{_AUTHOR_WORD}(?![^\W_])\s*(?:[:=._]|[-–—]+)*\s*(?P<author>.+)$",
     re.IGNORECASE,
 )
 _AUTHOR_BEFORE_SIGN = re.compile(
@@ -34,11 +34,19 @@ _BY_AFTER_SIGN = re.compile(
     r"^(?P<title>.+?)\s*(?:[_|,]|\s[-–—]+|(?<=[”\"»’]))\s*by\s*[:–—-]?\s+(?P<author>\S.*)$",
     re.IGNORECASE,
 )
-_BY_CAPITAL = re.compile(r"^(?P<title>.+?)\s+(?:By|BY)\s*:?\s+(?P<author>\S.*)$")
+_BY = re.compile(r"^(?P<title>.+?)\s+(?:by|By|BY)\s*:?\s+(?P<author>\S.*)$")
+# Signs that no title has inside it.
+_TITLE_SIGN = re.compile(r"\s+[_|]+\s+|\s*\|\s*")
+_DASH = re.compile(r"\s+[-–—]+\s+")
+_RANK = re.compile(r"\((ret(?:d|ired)?\.?|r)\)", re.IGNORECASE)
+_REMARK = re.compile(r"\((?:an?\s+|the\s+)?[a-z][^()]*\)")
 
 _PARTICLE = r"(?:bin|bint|ibn|ul|ur|us|uz|al|el|e|i|de|da|di|du|van|von|der|la|le)"
+_CREDIT_WORD = re.compile(
+    r"^(?:(?:written|penned|authored)\s+)?(?:by|from|in|the\s+author)\b[:\s]*", re.IGNORECASE
+)
 _INITIALS = r"(?:[A-Z]\.\s?)+"
-_WORD = rf"(?:{_INITIALS}|[^\W\d_][\w’'`.-]*)"
+_WORD = rf"(?:{_INITIALS}|[^\W\d_][\w’'`.-]*|\(ret(?:d|ired)?\.?\))"
 _NAME = re.compile(rf"^{_WORD}(?:\s+{_WORD}){{0,6}}$")
 _JOINT = re.compile(r"\s*(?:,|&|\band\b)\s+", re.IGNORECASE)
 _PROSE_BYLINE = re.compile(
@@ -68,14 +76,43 @@ def read_title_line(line: str) -> Byline:
         match = pattern.match(line)
         if match:
             return replace(read_credits(match["author"]), title=tidy_title(match["title"]))
-    match = _BY_CAPITAL.match(line)
+    match = _BY.match(line)
     if match and _is_full_name(match["author"]):
-        # `Death By Chocolate` reads the same: said, not sworn.
-        doubt = DraftWarning(WarningKind.AUTHOR_UNSURE, line, match["author"].strip())
-        return replace(
-            read_credits(match["author"]), title=tidy_title(match["title"]), warnings=(doubt,)
-        )
+        # `Divided by Common Law` reads the same: said, not sworn.
+        return _doubtful(match["title"], match["author"])
+    return _divided(line)
+
+
+def _divided(line: str) -> Byline:
+    """Return the byline of a title line whose parts only signs keep apart."""
+    parts = [part for part in _TITLE_SIGN.split(line) if part.strip()]
+    if len(parts) > 1 and all(_is_credit(part) for part in parts[1:]):
+        return _doubtful(parts[0], ", ".join(parts[1:]))
+    dashed = _DASH.split(line)
+    if len(dashed) > 1 and _is_credit(dashed[-1]):
+        named = read_credits(dashed[-1])
+        if named.author is None:
+            return replace(named, title=tidy_title(_DASH.sub(" – ", line).rpartition(" – ")[0]))
+        # Half of a title can look like a name: `Karachi – City Without Water`.
+        doubt = DraftWarning(WarningKind.TITLE_UNSURE, line, line)
+        return Byline(title=tidy_title(line), warnings=(doubt,))
     return Byline(title=tidy_title(line))
+
+
+def _doubtful(title: str, credits_text: str) -> Byline:
+    byline = read_credits(credits_text)
+    doubts: tuple[DraftWarning, ...] = ()
+    if byline.author:
+        doubts = (DraftWarning(WarningKind.AUTHOR_UNSURE, byline.author, byline.author),)
+    return replace(byline, title=tidy_title(title), warnings=doubts)
+
+
+def _is_credit(text: str) -> bool:
+    """Say whether words can be only an author, a paper or `Editorial`."""
+    byline = read_credits(text)
+    if byline.author is None:
+        return byline.editorial or byline.publication is not None
+    return _is_full_name(byline.author)
 
 
 def read_credits(text: str) -> Byline:
@@ -83,10 +120,10 @@ def read_credits(text: str) -> Byline:
     author: list[str] = []
     publication = None
     editorial = False
+    # A rank's «(retd)» belongs to the name; «(former ambassador)» does not.
+    text = _REMARK.sub(",", _RANK.sub("‹\\1›", text))
     for part in re.split(r"\s*[,;|(){}\[\]]\s*|\s+[-–—_]+\s+", text):
-        piece = re.sub(
-            r"^(?:by|from|in|the\s+author)\b[:\s]*", "", part.strip(" .:*_-–—"), flags=re.IGNORECASE
-        )
+        piece = _CREDIT_WORD.sub("", part.strip(" .:*_-–—")).replace("‹", "(").replace("›", ")")
         piece = re.sub(r"\s+in$", "", piece).strip(" .:")
         if not piece:
             continue

@@ -12,6 +12,7 @@ _SOURCE: Final = re.compile(
     r"(?:;\s*as\s+(?:of|on)\s+(?P<as_of>\d{4}(?:-\d{2}(?:-\d{2})?)?)\s*)?[)\]]\s*\.?\s*$",
     re.IGNORECASE,
 )
+_ONLY_SOURCE: Final = re.compile(r"sources?\s*:\s*.{1,60}", re.IGNORECASE)
 # Several facts that a chat ran together on one line.
 _INLINE_BULLET: Final = re.compile(r"\s+[•▪●◦‣👉➤➢✅🔹🔸]\s*")
 
@@ -24,7 +25,7 @@ def read_facts(lines: Iterable[str]) -> tuple[tuple[FactText, ...], tuple[str, .
         text, bulleted = without_bullet(line)
         if not text:
             continue
-        if not bulleted and text.endswith(":"):
+        if text.endswith(":") or _ONLY_SOURCE.fullmatch(text):
             leading.append(text)
         elif not bulleted and facts and is_continuation(facts[-1], text):
             facts[-1] = f"{facts[-1]} {text}"

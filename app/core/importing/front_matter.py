@@ -21,6 +21,9 @@ _FRONT: Final = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
 _MAX_YAML: Final = 20_000
+# Below so many words there is nothing to read.
+_FEWEST_WORDS: Final = 12
+_ID: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
 _FIELDS: Final = ("title", "author", "publication", "category")
 
 
@@ -40,11 +43,22 @@ def read_front_matter(text: str, syllabus: Syllabus) -> Draft:
         raise FrontMatterError
     try:
         stored = yaml.safe_load(match["yaml"])
+        if not isinstance(stored, dict):
+            raise FrontMatterError
+        return _draft(stored, text, _parts(text[match.end() :]), syllabus)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # A number of a thousand digits is a ValueError as well.
         raise FrontMatterError from error
-    if not isinstance(stored, dict):
+
+
+def _draft(
+    stored: dict[Any, Any],
+    text: str,
+    parts: list[tuple[SectionKind, str | None, list[str]]],
+    syllabus: Syllabus,
+) -> Draft:
+    if sum(len(line.split()) for _, _, lines in parts for line in lines) < _FEWEST_WORDS:
         raise FrontMatterError
-    parts = _parts(text[match.end() :])
     facts, _ = read_facts(
         line for kind, _, lines in parts if kind is SectionKind.FACTS for line in lines
     )
@@ -61,7 +75,7 @@ def read_front_matter(text: str, syllabus: Syllabus) -> Draft:
         source_text=text,
         written_published=_written(stored.get("published_on")),
         written_posted=_written(stored.get("posted_on")),
-        summary_id=_text(stored, "id"),
+        summary_id=_id(stored),
     )
 
 
@@ -88,6 +102,11 @@ def _text(stored: dict[Any, Any], name: str) -> str | None:
     if value is None or isinstance(value, (dict, list)):
         return None
     return " ".join(str(value).split()) or None
+
+
+def _id(stored: dict[Any, Any]) -> str | None:
+    name = _text(stored, "id")
+    return name if name and _ID.fullmatch(name) else None
 
 
 def _written(value: object) -> WrittenDate | None:

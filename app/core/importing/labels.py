@@ -1,11 +1,12 @@
 """Section labels in all their spellings: which line opens which section."""
 
-import difflib
 import json
 import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from rapidfuzz import fuzz, process
 
 from app.core.importing.tidy import without_bullet
 from app.core.library.model import SectionKind
@@ -15,17 +16,23 @@ from app.core.paths import bundled
 _MAX_LABEL_LENGTH: Final = 70
 _COLON = re.compile(r"\s*(?:[:：]\s*[-–—]?|[-–—]{1,2}(?=\s|$))\s*")
 _SHORTEST_CUT: Final = 5
-# So alike must a misspelt label be to a known one (0 to 1).
-_LIKENESS: Final = 0.85
+# So alike must a misspelt label be to a known one (0 to 100).
+_LIKENESS: Final = 85
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label found at the start of a line, and the words that follow it on the same line."""
+    """A label found at the start of a line, and the words that follow it on the same line.
+
+    `guessed`: no known label, only words that look like a heading. `weak`: it stands as a point of
+    a list, or a dash and no colon parts it from its words.
+    """
 
     kind: SectionKind
     heading: str
     rest: str
+    guessed: bool = False
+    weak: bool = False
 
 
 @cache
@@ -46,18 +53,25 @@ def find_label(line: str) -> Label | None:
 
     A label stands alone on its line, or a colon parts it from the words of its section.
     """
-    bare, _ = without_bullet(line)
+    bare, bulleted = without_bullet(line)
     head, colon, rest = _divide(bare)
     if not head or len(head) > _MAX_LABEL_LENGTH:
         return None
     kind = _spellings().get(name_key(head))
+    known = kind is not None
     if kind is None and (colon or head.isupper()):
         kind = _misspelt(name_key(head))
+        known = kind is not None
     if kind is None and colon and not rest and _looks_like_heading(head):
         kind = SectionKind.OTHER
-    if kind is None or (rest and not colon):
+    if kind is None or (rest and not colon and not _dash_parts(kind, rest)):
         return None
-    return Label(kind, head, rest)
+    return Label(kind, head, rest, guessed=not known, weak=bulleted or bool(rest and not colon))
+
+
+def _dash_parts(kind: SectionKind, rest: str) -> bool:
+    """Say whether a label with a dash behind it opens a section: `Overview – The article …`."""
+    return kind is not SectionKind.OTHER and rest[0].isupper() and len(rest.split()) > 6
 
 
 def is_cut_label(line: str) -> bool:
@@ -86,17 +100,16 @@ def part_marked_labels(text: str) -> str:
 
 @cache
 def _lost_break() -> re.Pattern[str]:
-    cased = {form for name in _names() for form in (name, name.upper()) if len(name) > 4}
-    labels = "|".join(re.escape(form) for form in sorted(cased, key=len)[::-1])
-    return re.compile(rf"(?<=[.!?…”\"’)\]])[^\S\n]+(?=(?:{labels})[^\S\n]*:[^\S\n])")
+    labels = "|".join(re.escape(name) for name in _names() if len(name) > 4)
+    return re.compile(rf"(?<=[.!?…”\"’)\]۔])[^\S\n]+(?=[^\Wa-z_])(?=(?i:{labels})[^\S\n]*:[^\S\n])")
 
 
 @cache
 def _marked_label() -> re.Pattern[str]:
     labels = "|".join(re.escape(name) for name in _names())
     return re.compile(
-        rf"[^\S\n]*(?:#{{1,6}}[^\S\n]*)?\*+[^\S\n]*(?P<label>{labels})[^\S\n]*"
-        r"(?::[^\S\n]*\*+|\*+[^\S\n]*:)[^\S\n]*",
+        rf"(?:#{{1,6}}[^\S\n]?)?(?<!\*)\*{{1,3}}[^\S\n]?(?P<label>{labels})[^\S\n]?"
+        r"(?::[^\S\n]?\*{1,3}|\*{1,3}[^\S\n]?:)[^\S\n]?",
         re.IGNORECASE,
     )
 
@@ -113,7 +126,8 @@ def _divide(line: str) -> tuple[str, bool, str]:
 def _misspelt(key: str) -> SectionKind | None:
     if len(key) < 5:
         return None
-    close = difflib.get_close_matches(key, _spellings(), n=1, cutoff=_LIKENESS)
+    names = tuple(_spellings())
+    close = process.extractOne(key, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
     return _spellings()[close[0]] if close else None
 
 
@@ -123,6 +137,6 @@ def _looks_like_heading(head: str) -> bool:
     return (
         len(head.split()) <= 6
         and bool(words)
-        and all(word[0].isupper() for word in words)
+        and not any(word[0].islower() for word in words)
         and not any(char.isdigit() for char in head)
     )

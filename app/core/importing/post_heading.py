@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.core.importing.bylines import Byline, read_title_line
-from app.core.importing.dates import WrittenDate, first_date
+from app.core.importing.dates import DateBasis, WrittenDate, first_date
 from app.core.importing.labels import find_label
 from app.core.importing.noise import is_noise
 from app.core.importing.publications import publication_within
@@ -22,8 +22,13 @@ _KEY = re.compile(
     r"author|writer|columnist|by|newspaper|publication|published\s+in|title|topic)\s*[:：–—-]+\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_DATA_SEPARATOR = re.compile(r"\s*[|•·]\s*")
+_EMPTY_KEY = re.compile(
+    r"\W*(?:posted\s+by|category|posted\s+on|publication|newspaper)\s*[:：]\s*", re.IGNORECASE
+)
 _BARE_BYLINE = re.compile(r"(?:by|author|writer)\s*[:–—-]*\s+\S.*", re.IGNORECASE)
 _MAX_TITLE: Final = 160
+_LONGEST_DATUM: Final = 140
 _MAX_META_LINES: Final = 8
 
 _POSTED = "posted"
@@ -65,6 +70,24 @@ def find_post_headings(lines: Sequence[str]) -> Iterator[PostHeading]:
             number = last_end = heading.end
         else:
             number += 1
+
+
+def part_data(text: str) -> str:
+    """Return text in which each datum of a heading stands on a line of its own.
+
+    `06/02/2025 | Posted by: X | Category: Y` becomes three lines; a key whose value stands on the
+    next line is joined with it.
+    """
+    lines: list[str] = []
+    for line in text.split("\n"):
+        pieces = [piece.strip() for piece in _DATA_SEPARATOR.split(line)]
+        if len(pieces) > 1 and all(piece and _meta(piece) for piece in pieces):
+            lines += pieces
+        elif lines and _EMPTY_KEY.fullmatch(lines[-1]) and line and len(line) <= _MAX_TITLE:
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def is_mark(line: str) -> bool:
@@ -113,7 +136,9 @@ def _assemble(
     if "date" in found:
         # Beside the site's name it is the day of the post, else that of the article.
         found.setdefault(_POSTED if "site" in found else "published", found["date"])
-    title_lines = [line for line in lines[title_at:meta_at] if line.strip() and not is_noise(line)]
+    written = [line for line in lines[title_at:meta_at] if line.strip()]
+    # A title may look like a page number: «1971».
+    title_lines = [line for line in written if not is_noise(line)] or written[:1]
     byline = _byline(title_lines, found)
     category = found.get("category")
     publication = byline.publication or (publication_within(category) if category else None)
@@ -158,6 +183,8 @@ def _byline(title_lines: list[str], found: dict[str, str]) -> Byline:
 
 def _meta(line: str) -> tuple[str, str] | None:
     """Return what a line of data says, as (kind, value), None if it is none."""
+    if len(line) > _LONGEST_DATUM:
+        return None
     bare, _ = without_bullet(line)
     match = _KEY.fullmatch(bare)
     if match:
@@ -169,7 +196,8 @@ def _meta(line: str) -> tuple[str, str] | None:
 
 def _is_bare_date(text: str) -> bool:
     written = first_date(text)
-    return written is not None and len(text) - len(written.raw) <= 12
+    dated = written is not None and written.basis is not DateBasis.NO_YEAR
+    return written is not None and dated and len(text) - len(written.raw) <= 12
 
 
 def _meta_count(lines: Sequence[str], number: int) -> int:

@@ -1,5 +1,7 @@
 """A file to a document: which format it is, by its first bytes before its name."""
 
+import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -20,6 +22,7 @@ SUFFIXES: Final = (*_TEXT, *_PAGE, *_TABLE, ".docx", ".pdf", ".epub", ".bayaz")
 # What Windows wrote in English and in Urdu before UTF-8.
 _OLDER_ENCODINGS: Final = ("cp1252", "cp1256", "mac_roman")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _PAGE_OPENINGS: Final = (b"<!doctype html", b"<html")
 
@@ -30,11 +33,15 @@ def read_document(path: Path) -> Document:
     Raises FileRefusedError: too large, unreadable, damaged, or of no such format.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise FileRefusedError(Refusal.TOO_LARGE)
-        data = path.read_bytes()
+        # A device or a pipe may never end.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileRefusedError(Refusal.UNREADABLE)
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise FileRefusedError(Refusal.UNREADABLE) from error
+    if len(data) > MAX_BYTES:
+        raise FileRefusedError(Refusal.TOO_LARGE)
     return _reader(data, path.suffix.lower())(data)
 
 
@@ -89,6 +96,8 @@ def _read_text(data: bytes) -> Document:
 
 def document_of(text: str) -> Document:
     """Return a text as a document: the messages of a chat, else one part."""
+    # Half of a character pair, which a clipboard can hold, can neither be shown nor stored.
+    text = _LONE_SURROGATE.sub("", text)
     return chat.read(text) if chat.is_chat(text) else Document((Part(text),))
 
 
@@ -100,16 +109,25 @@ def decode(data: bytes) -> str:
         return data.decode("utf-16", errors="replace")
     if b"\x00" in data[:4096]:
         raise FileRefusedError(Refusal.NOT_TEXT)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+    text = data.decode("utf-8-sig", errors="replace")
+    wrong = text.count("\ufffd")
+    if not wrong or _is_damaged_utf8(text, wrong):
+        return text
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=list(_OLDER_ENCODINGS)).best()
     if best is None:
         raise FileRefusedError(Refusal.NOT_TEXT)
     return str(best)
+
+
+def _is_damaged_utf8(text: str, wrong: int) -> bool:
+    """Say whether a text is UTF-8 with a few bytes broken, by what else of it is UTF-8.
+
+    In an older encoding next to no letter above ASCII happens to be valid UTF-8.
+    """
+    right = sum(char > "\x7f" for char in text) - wrong
+    return right > wrong or (right > 0 and wrong <= max(4, len(text) // 1000))
 
 
 def files_in(folder: Path) -> list[Path]:

@@ -1,6 +1,7 @@
 """The parent's side of the process that reads foreign files: asked, timed, killed, begun anew."""
 
 import json
+import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterable
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from app.core.importing.batch import Batch, Rejection, files_of, settle
+from app.core.importing.batch import Batch, Rejection, files_of, settle, source_name
 from app.core.importing.dates import DateOrder
 from app.core.importing.refusal import Refusal
 from app.core.importing.wire import from_plain
@@ -48,7 +49,7 @@ class ReaderProcess:
 
     def read_file(self, path: Path) -> Batch:
         """Return what a file holds, its dates not yet settled."""
-        return self._ask({"path": str(path)}, str(path))
+        return self._ask({"path": os.fspath(path)}, source_name(path))
 
     def read_text(self, text: str, source: str) -> Batch:
         """Return what a text holds, its dates not yet settled."""

@@ -7,6 +7,7 @@ class Refusal(StrEnum):
     """Why a text or file is not taken for a summary."""
 
     EMPTY = "empty"
+    EMPTY_FOLDER = "empty-folder"
     PAGE_SOURCE = "page-source"
     TEASER_LIST = "teaser-list"
     VOCABULARY_LIST = "vocabulary-list"

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from app.core.importing.batch import Batch, Rejection, read_file, read_text
+from app.core.importing.batch import Batch, Rejection, read_file, read_text, source_name
 from app.core.importing.refusal import Refusal
 from app.core.importing.wire import to_plain
 from app.core.library.syllabus import Syllabus, load_syllabus
@@ -60,10 +60,10 @@ def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _answer(request: dict[str, Any], syllabus: Syllabus) -> Batch:
-    source = request.get("path") or request["source"]
+    source = source_name(Path(request["path"])) if "path" in request else request["source"]
     try:
         if "path" in request:
-            return read_file(Path(source), syllabus)
+            return read_file(Path(request["path"]), syllabus)
         return read_text(request["text"], source, syllabus)
     except MemoryError:
         return Batch(rejected=(Rejection(source, Refusal.TOO_LARGE),))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.core.importing.facts import read_facts
-from app.core.importing.labels import find_label, is_cut_label
+from app.core.importing.labels import Label, find_label, is_cut_label
 from app.core.importing.noise import is_noise
 from app.core.importing.subjects import read_subjects
 from app.core.importing.tidy import ends_in_mid_sentence, is_continuation, without_bullet
@@ -78,7 +78,7 @@ def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body
     """Return the sections, facts and subjects of a body; `heading` is that of its opening."""
     lines = text.rstrip().split("\n")
     cut_label = lines.pop() if len(lines) > 1 and is_cut_label(lines[-1]) else ""
-    parts, labels = _divide(lines, heading)
+    parts, labels = _divide(lines, heading, syllabus)
     parts = [*_with_ending(parts)]
     sections: list[Section] = []
     facts: tuple[FactText, ...] = ()
@@ -117,26 +117,44 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
         yield text, point
 
 
-def _divide(lines: list[str], heading: str | None) -> tuple[list[_Part], int]:
+def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[list[_Part], int]:
     """Return the parts of a body, sections of facts joined, and how many labels it has."""
     parts = [_Part(SectionKind.SUMMARY, heading)]
+    facts: _Part | None = None
     labels = 0
     for line in lines:
         label = find_label(line)
-        if label is None:
+        if label is None or not _opens(label, parts[-1].kind, syllabus):
             if not is_noise(line):
                 parts[-1].lines.append(line)
             continue
         labels += label.kind is not SectionKind.OTHER
-        known = next((p for p in parts if p.kind is label.kind is SectionKind.FACTS), None)
-        if known:
-            parts.remove(known)
-            parts.append(known)
+        if label.kind is SectionKind.FACTS and facts:
+            # The facts go on: what stands between is a section of its own, before them.
+            if parts[-1] is not facts:
+                parts.remove(facts)
+                parts.append(facts)
         else:
             parts.append(_Part(label.kind, label.heading))
+            facts = parts[-1] if label.kind is SectionKind.FACTS else facts
         if label.rest:
             parts[-1].lines.append(label.rest)
     return [part for part in parts if not part.empty], labels
+
+
+def _opens(label: Label, within: SectionKind, syllabus: Syllabus) -> bool:
+    """Say whether a label opens a section where it stands.
+
+    Among facts and subjects many lines look like labels: `Population:` above a few of the facts,
+    `Challenges: 23 million out of school` as one of them, `Statistics` as a subject.
+    """
+    if within is SectionKind.FACTS:
+        if label.guessed or label.weak:
+            return False
+        return not (label.rest and label.kind is SectionKind.OTHER)
+    if within is SectionKind.SUBJECTS:
+        return not (label.guessed or label.weak or syllabus.match(label.heading).subjects)
+    return not (label.weak and label.rest and label.kind is SectionKind.OTHER)
 
 
 def _with_ending(parts: list[_Part]) -> Iterator[_Part]:
@@ -172,6 +190,8 @@ def _prose_after_facts(lines: list[str]) -> int | None:
             closes = _CLOSING.match(text) or len(text) > _LONGEST_FACT
             if closes or (any_bullet and sentence):
                 return number
+        elif previous and _CLEAR_CLOSING.match(text) and len(text.split()) > 12:
+            return number
         previous, any_bullet = text, any_bullet or bulleted
     return None
 

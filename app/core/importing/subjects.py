@@ -3,20 +3,25 @@
 An ambiguous short form is never guessed in silence: it is left open, or taken with a warning.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
+
+from rapidfuzz import fuzz, process
 
 from app.core.importing.tidy import without_bullet
 from app.core.library.model import DraftWarning, SubjectTopics, WarningKind
 from app.core.library.syllabus import Subject, Syllabus, name_key
 
-_DIVIDER = re.compile(r"\s+[-–—−→]+\s*|\s*[:：]\s*[-–—]?\s*|\s*[–—]\s*|\s*->\s*")
-_TOPIC_SEPARATOR = re.compile(r"\s*[,،;•|]\s*(?![^()]*\))")
+_DIVIDER = re.compile(r"\s*[-=–—]+>\s*|\s+[-–—−→]+\s*|\s*[:：]\s*[-–—]?\s*|\s*[–—→]\s*|(?<=\w)-\s+")
+_TOPIC_SEPARATOR: Final = ",،;•|"
+# A subject's name ends within so many dividers and characters of its line.
+_MAX_DIVIDERS: Final = 6
+_MAX_NAME: Final = 90
 _SUBJECT_SEPARATOR = re.compile(r"\s*[,/;|+]\s*|\s+(?:&|and)\s+")
-_LIKENESS: Final = 0.86
+_LIKENESS: Final = 86
 
 
 @dataclass(slots=True)
@@ -68,8 +73,8 @@ def _read_line(text: str, syllabus: Syllabus, found: _Found) -> None:
 
 def _divisions(text: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to part a line into subject and topics, the likeliest first."""
-    for match in _DIVIDER.finditer(text):
-        if match.start():
+    for match in islice(_DIVIDER.finditer(text[: 4 * _MAX_NAME]), _MAX_DIVIDERS):
+        if 0 < match.start() <= _MAX_NAME:
             yield text[: match.start()].strip(), text[match.end() :].strip()
     bracket = re.fullmatch(r"(?P<head>[^()]+)\((?P<rest>.+)\)", text)
     if bracket:
@@ -117,12 +122,12 @@ def _decided(
 
 
 def _misspelt(head: str, syllabus: Syllabus, found: _Found, topics: list[str]) -> bool:
-    key = name_key(head)
+    key = name_key(head[:_MAX_NAME])
     if len(key) < 6:
         return False
     names = dict(syllabus.names())
-    close = difflib.get_close_matches(key, names, n=1, cutoff=_LIKENESS)
-    if not close:
+    close = process.extractOne(key, list(names), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+    if close is None:
         return False
     subject = names[close[0]]
     found.warnings.append(DraftWarning(WarningKind.SUBJECT_GUESSED, head, subject.name))
@@ -131,4 +136,15 @@ def _misspelt(head: str, syllabus: Syllabus, found: _Found, topics: list[str]) -
 
 
 def _topics(text: str) -> list[str]:
-    return [topic for part in _TOPIC_SEPARATOR.split(text) if (topic := part.strip(" .-–—"))]
+    """Return the topics of a list; a comma inside brackets parts nothing."""
+    topics, depth, start = [], 0, 0
+    for position, char in enumerate(text):
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif char in _TOPIC_SEPARATOR and (not depth or ")" not in text[position:]):
+            topics.append(text[start:position])
+            start = position + 1
+    topics.append(text[start:])
+    return [topic for part in topics if (topic := part.strip(" .-–—"))]

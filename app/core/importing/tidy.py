@@ -9,6 +9,7 @@ _INVISIBLE: Final = dict.fromkeys(
     [
         *range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F,
         0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),  # halves of character pairs
         0xFEFF, 0xFFFC, 0xFFFD,
         *range(0x0335, 0x0339),  # strike-through laid over single characters
     ]
@@ -21,13 +22,20 @@ _DECORATED = re.compile("[\U0001d400-\U0001d7ff]+")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _BACKTICK = re.compile(r"(?<=\w)[`´](?=\w)")
 # Emphasis of chats and Markdown. A mark with space on both sides is a bullet or a separator.
-_EMPHASIS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\w)|(?<=[\w.,:;!?])_+(?!\w)")
-_HEADING_MARK = re.compile(r"^\s*#{1,6}\s+", re.MULTILINE)
+# Between digits it multiplies, and `_Author_` parts a title from its author.
+_EMPHASIS = re.compile(
+    r"(?<!\d)\*+(?=\S)|(?<=\S)\*+(?!\d)"
+    r"|(?<!\w)_+(?=\w)(?!_*author)|(?<=[\w.,:;!?])(?<!author)_+(?!\w)",
+    re.IGNORECASE,
+)
+_HEADING_MARK = re.compile(r"^[^\S\n]*#{1,6}[^\S\n]+", re.MULTILINE)
 _MARKED_HEADING = re.compile(r"(?<=\S)[^\S\n]+(?=#{1,6}\s+\*)")
 
-# A bullet is a sign before a space, or a pictograph; a number is at most two digits or one letter.
+# A bullet is a sign before a space, a pictograph, a number of at most three digits or a letter.
 _SIGN_BULLET = re.compile(r"[-–—−•·∙⁃‣*+>»→§o](?:\s+|(?<=[•·∙⁃‣→§])|(?<=-)(?=[A-Z]))")
-_NUMBER_BULLET = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]\s+")
+_NUMBER_BULLET = re.compile(
+    r"\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)]\s+|[۰-۹٠-٩]{1,3}[.)۔]\s*|(?:\d\ufe0f?\u20e3)+\s*"
+)
 _PICTOGRAPH_JOINERS: Final = "\ufe0f\u200d\u20e3"
 
 

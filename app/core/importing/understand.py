@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Final
 
 from app.core.importing.article_heading import ArticleHeading, find_article_headings
@@ -21,13 +21,14 @@ from app.core.importing.dates import (
 from app.core.importing.document import Fields
 from app.core.importing.draft import Draft, Understanding
 from app.core.importing.labels import find_label, part_labels, part_marked_labels
-from app.core.importing.noise import cut_at_read_more, is_noise
-from app.core.importing.post_heading import PostHeading, find_post_headings
+from app.core.importing.noise import cut_at_read_more, is_noise, without_questions
+from app.core.importing.post_heading import PostHeading, find_post_headings, part_data
+from app.core.importing.publications import publication_within
 from app.core.importing.refusal import Refusal
 from app.core.importing.sections import Body, paragraphs, read_body
 from app.core.importing.tidy import clean, unmark
 from app.core.library.model import DraftWarning, SectionKind, WarningKind
-from app.core.library.syllabus import Syllabus
+from app.core.library.syllabus import Syllabus, name_key
 
 _PAGE_SOURCE = re.compile(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|</(?:div|script|p)>", re.IGNORECASE
@@ -39,9 +40,14 @@ _WORD_ENTRY = re.compile(
     r"|^\s*(?:synonyms|antonyms)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_EDITORIAL = re.compile(r"editorial|opinion|article|column|summar|css|dawn", re.IGNORECASE)
+# What may stand between a time stamp and the heading: signs, and the name of who wrote.
+_BETWEEN = re.compile(r"[\W_]*(?:[^\n:]{1,40}:[\W_]*)?")
+_Shell = tuple[int, WrittenDate | None, PostHeading | None]
 # A text below this many words says nothing, whatever its heading.
 _FEWEST_WORDS: Final = 12
 _FULL_PARAGRAPH: Final = 40
+_TELLING: Final = frozenset({SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS})
 _SHELL_REACH: Final = 240
 
 
@@ -71,11 +77,16 @@ def understand(text: str, syllabus: Syllabus) -> Understanding:
         return Understanding(refusal=Refusal.EMPTY)
     if len(_PAGE_SOURCE.findall(cleaned[:20_000])) >= 2:
         return Understanding(refusal=Refusal.PAGE_SOURCE)
-    plain = part_labels(unmark(part_marked_labels(cleaned)))
+    plain = _plain(cleaned)
     drafts = [draft for piece in _pieces(plain) if (draft := _draft(piece, syllabus))]
     if drafts:
         return Understanding(tuple(drafts))
     return Understanding(refusal=_refusal(plain))
+
+
+def _plain(cleaned: str) -> str:
+    """Return cleaned text without emphasis, its labels and data on lines of their own."""
+    return part_data(part_labels(unmark(part_marked_labels(cleaned))))
 
 
 def understand_row(text: str, fields: Fields, syllabus: Syllabus) -> Understanding:
@@ -87,7 +98,7 @@ def understand_row(text: str, fields: Fields, syllabus: Syllabus) -> Understandi
         return Understanding((_with_fields(understanding.drafts[0], fields),))
     if not fields.title:
         return understanding
-    plain = part_labels(unmark(part_marked_labels(clean(text))))
+    plain = _plain(clean(text))
     draft = _draft(_Piece(Byline(fields.title), plain, article=True), syllabus)
     return Understanding((_with_fields(draft, fields),)) if draft else understanding
 
@@ -151,47 +162,83 @@ def _date_warnings(written: WrittenDate) -> Iterator[DraftWarning]:
 
 
 def _pieces(text: str) -> list[_Piece]:
-    """Part a text into its summaries: at the headings of articles, of posts, or not at all."""
-    articles = list(find_article_headings(text))
-    if articles:
-        return list(_article_pieces(text, articles))
-    lines = text.split("\n")
-    posts = list(find_post_headings(lines))
-    if posts:
-        return list(_post_pieces(lines, posts))
-    return [_headless_piece(lines)]
+    """Part a text into its summaries at the headings of articles and of posts, wherever they stand.
 
-
-def _article_pieces(text: str, headings: list[ArticleHeading]) -> Iterator[_Piece]:
-    """Yield the piece of each article's heading, without the channel's lines before the next."""
+    What stands before the first heading is a piece as well; its labels say if it is a summary.
+    """
+    text, articles = _without_repeats(text)
     shells = [
         _shell(text, previous.end if previous else 0, heading.start)
-        for previous, heading in pairwise([None, *headings])
+        for previous, heading in pairwise([None, *articles])
         if heading
     ]
-    ends = [start for start, _, _ in shells[1:]] + [len(text)]
-    for heading, end, (_, posted, post) in zip(headings, ends, shells, strict=True):
-        body, cut = cut_at_read_more(text[heading.end : end])
-        byline = heading.byline
-        if not byline.author and not byline.editorial:
-            author = author_in_prose(body)
-            if author:
-                doubt = DraftWarning(WarningKind.AUTHOR_UNSURE, author, author)
-                byline = replace(byline, author=author, warnings=(*byline.warnings, doubt))
-        yield _Piece(
-            byline,
-            body,
-            label=heading.label if heading.label.lower() != "summary" else None,
-            published=heading.published,
-            posted=posted or (post.posted if post else None),
-            site=post.site if post else None,
-            category=post.category if post else None,
-            article=True,
-            cut_at="Read More" if cut else "",
-        )
+    taken = [(shell[0], heading.end) for shell, heading in zip(shells, articles, strict=True)]
+    lines = text.split("\n")
+    offsets = [0, *accumulate(len(line) + 1 for line in lines)]
+    posts = [
+        post
+        for post in find_post_headings(lines)
+        if not any(start <= offsets[post.start] < end for start, end in taken)
+    ]
+    starts = sorted([*(start for start, _ in taken), *(offsets[post.start] for post in posts)])
+    if not starts:
+        return [_headless_piece(lines)]
+    ends = dict(zip(starts, [*starts[1:], len(text) + 1], strict=True))
+    pieces = {
+        start: _article_piece(heading, text[heading.end : ends[start]], shell)
+        for (start, _), heading, shell in zip(taken, articles, shells, strict=True)
+    } | {
+        offsets[post.start]: _post_piece(post, text[offsets[post.end] : ends[offsets[post.start]]])
+        for post in posts
+    }
+    before = text[: starts[0]]
+    opening = [_headless_piece(before.split("\n"))] if before.strip() else []
+    return [*opening, *(pieces[start] for start in starts)]
 
 
-def _shell(text: str, start: int, end: int) -> tuple[int, WrittenDate | None, PostHeading | None]:
+def _without_repeats(text: str) -> tuple[str, list[ArticleHeading]]:
+    """Return the articles' headings, and a text in which one that repeats its title is a label.
+
+    `Easy SUMMARY of the Article “T”:` below the long summary of T opens a section of it.
+    """
+    kept: list[ArticleHeading] = []
+    while True:
+        kept = []
+        for heading in find_article_headings(text):
+            last = kept[-1].byline.title if kept else None
+            own = heading.published or heading.byline.author or heading.byline.publication
+            if last and name_key(last) == name_key(heading.byline.title or "") and not own:
+                label = f"\n{heading.label}:\n"
+                text = text[: heading.start] + label + text[heading.end :]
+                break
+            kept.append(heading)
+        else:
+            return text, kept
+
+
+def _article_piece(heading: ArticleHeading, text: str, shell: _Shell) -> _Piece:
+    body, cut = cut_at_read_more(text)
+    byline = heading.byline
+    if not byline.author and not byline.editorial:
+        author = author_in_prose(body)
+        if author:
+            doubt = DraftWarning(WarningKind.AUTHOR_UNSURE, author, author)
+            byline = replace(byline, author=author, warnings=(*byline.warnings, doubt))
+    _, posted, post = shell
+    return _Piece(
+        byline,
+        body,
+        label=heading.label if heading.label.lower() != "summary" else None,
+        published=heading.published,
+        posted=posted or (post.posted if post else None),
+        site=post.site if post else None,
+        category=post.category if post else None,
+        article=True,
+        cut_at="Read More" if cut else "",
+    )
+
+
+def _shell(text: str, start: int, end: int) -> _Shell:
     """Return where the lines above a heading that are not the text before begin, and their date.
 
     That is a channel's name and time stamp, or the heading of a web post.
@@ -204,7 +251,7 @@ def _shell(text: str, start: int, end: int) -> tuple[int, WrittenDate | None, Po
         return reach + len(above), None, posts[-1]
     for found in reversed(list(find_dates(stretch))):
         behind = TIME_OF_DAY.sub("", stretch[found.end :])
-        if behind.strip(" \n*#-") == "":
+        if _BETWEEN.fullmatch(behind):
             return reach + _name_start(stretch, found.start), found.written, None
     return end, None, None
 
@@ -223,23 +270,30 @@ def _name_start(stretch: str, stamp: int) -> int:
     return name_start if len(name) <= 60 and name[-1:] not in (".", "?", "!") else line_start
 
 
-def _post_pieces(lines: list[str], headings: list[PostHeading]) -> Iterator[_Piece]:
-    ends = [heading.start for heading in headings[1:]] + [len(lines)]
-    for heading, end in zip(headings, ends, strict=True):
-        yield _Piece(
-            heading.byline,
-            "\n".join(lines[heading.end : end]),
-            published=heading.published,
-            posted=heading.posted,
-            site=heading.site,
-            category=heading.category,
-            post=True,
-        )
+def _post_piece(heading: PostHeading, body: str) -> _Piece:
+    return _Piece(
+        heading.byline,
+        body,
+        published=heading.published,
+        posted=heading.posted,
+        site=heading.site,
+        category=heading.category,
+        post=heading.marked or _is_editorial(heading),
+    )
+
+
+def _is_editorial(heading: PostHeading) -> bool:
+    """Say whether an unmarked post is one of editorials; blogs have the same lines of data."""
+    if heading.category is None:
+        return True
+    return bool(_EDITORIAL.search(heading.category) or publication_within(heading.category))
 
 
 def _headless_piece(lines: list[str]) -> _Piece:
     """Return a whole text as one piece; a short first line before longer ones is its title."""
-    written = [number for number, line in enumerate(lines) if line and not is_noise(line)]
+    written = list(
+        islice((number for number, line in enumerate(lines) if line and not is_noise(line)), 2)
+    )
     byline = Byline()
     first = written[0] if written else 0
     if len(written) > 1 and _may_be_title(lines[first], lines[written[1]]):
@@ -260,7 +314,8 @@ def _may_be_title(line: str, following: str) -> bool:
 
 def _draft(piece: _Piece, syllabus: Syllabus) -> Draft | None:
     """Return the draft of a piece, None when what it holds is no summary."""
-    body = read_body(piece.body, syllabus, piece.label)
+    lines, questions = without_questions(piece.body.split("\n"))
+    body = read_body("\n".join(lines), syllabus, piece.label)
     if body.words < _FEWEST_WORDS or not (piece.article or _is_summary(piece, body)):
         return None
     warnings = [*piece.byline.warnings, *body.warnings]
@@ -268,6 +323,8 @@ def _draft(piece: _Piece, syllabus: Syllabus) -> Draft | None:
         warnings.insert(0, DraftWarning(WarningKind.NO_TITLE))
     if piece.cut_at and not any(warning.kind is WarningKind.CUT_OFF for warning in warnings):
         warnings.append(DraftWarning(WarningKind.CUT_OFF, piece.cut_at))
+    if questions:
+        warnings.append(DraftWarning(WarningKind.QUESTIONS_LEFT_OUT, str(questions)))
     return Draft(
         title=piece.byline.title,
         author=piece.byline.author,
@@ -298,10 +355,18 @@ def _is_summary(piece: _Piece, body: Body) -> bool:
 
 
 def _labelled_enough(body: Body) -> bool:
+    """Say whether labels alone make a text a summary.
+
+    Adverts, advice and recipes have introductions, notes and conclusions too: one label of those
+    that only summaries for CSS have is needed, or two labels below an opening of full paragraphs.
+    """
     kinds = {section.kind for section in body.sections}
-    return kinds != {SectionKind.VOCABULARY} and bool(
-        kinds - {SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.VOCABULARY}
-    )
+    if kinds & _TELLING or {SectionKind.MAIN_POINTS, SectionKind.VOCABULARY} <= kinds:
+        return True
+    opening = next((s for s in body.sections if s.kind is SectionKind.SUMMARY), None)
+    common = kinds - {SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.VOCABULARY}
+    full = opening is not None and len(opening.markdown.split()) >= _FULL_PARAGRAPH
+    return len(common) >= 2 and full
 
 
 def _refusal(text: str) -> Refusal:

@@ -40,6 +40,7 @@ class WarningKind(StrEnum):
     SUBJECT_AMBIGUOUS = "subject-ambiguous"
     SUBJECT_GUESSED = "subject-guessed"
     CUT_OFF = "cut-off"
+    QUESTIONS_LEFT_OUT = "questions-left-out"
 
 
 @dataclass(frozen=True, slots=True)
