@@ -24,8 +24,8 @@ _LIKENESS: Final = 85
 class Label:
     """A label found at the start of a line, and the words that follow it on the same line.
 
-    `guessed`: no known label, only words that look like a heading. `weak`: it stands as a point of
-    a list, or a dash and no colon parts it from its words.
+    `guessed`: no known label, only words that look like a heading. `weak`: it may be a point of a
+    list, or a dash and no colon parts it from its words.
     """
 
     kind: SectionKind
@@ -66,7 +66,8 @@ def find_label(line: str) -> Label | None:
         kind = SectionKind.OTHER
     if kind is None or (rest and not colon and not _dash_parts(kind, rest)):
         return None
-    return Label(kind, head, rest, guessed=not known, weak=bulleted or bool(rest and not colon))
+    weak = (bulleted and (bool(rest) or kind is SectionKind.OTHER)) or bool(rest and not colon)
+    return Label(kind, head, rest, guessed=not known, weak=weak)
 
 
 def _dash_parts(kind: SectionKind, rest: str) -> bool:

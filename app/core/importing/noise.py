@@ -42,8 +42,10 @@ _NOISE: Final = tuple(
         r"top of page|bottom of page|skip to content",
         r"writer'?s picture.{0,60}|written by [A-Z].{0,60}",
         r"\d+ min read.{0,40}|min read.{0,40}",
-        r"\W*(?:follow|join|subscribe)\s+(?:us|our|the|this|my|to|on|now|for)\b.{0,60}\b"
-        + r"(?:channel|whats\s?app|telegram|facebook|group)\b.{0,80}",
+        (
+            r"\W*(?:follow|join|subscribe)\s+(?:us|our|the|this|my|to|on|now|for)\b.{0,60}\b"
+            r"(?:channel|whats\s?app|telegram|facebook|group)\b.{0,80}"
+        ),
         r"[\d.,]+\s?[km]?\s+(?:subscribers|followers)\b.{0,60}",
         r"\W*(?:\w+\W+){0,9}(?:https?://)?(?:\w+\.)?(?:whatsapp\.com|t\.me)/\S+\W*(?:\w+\W*){0,4}",
         r"similar channels|swipe to see more|posts|about\b.{0,60}[✨📚]",
@@ -78,6 +80,10 @@ def without_questions(lines: Sequence[str]) -> tuple[list[str], int]:
             questions += 1
         else:
             kept.append(line)
+    if (start := _question_start(kept)) is not None and kept[start].rstrip().endswith("?"):
+        # The last one, its answer hidden behind a button of the site.
+        del kept[start:]
+        questions += 1
     return kept, questions
 
 

@@ -15,6 +15,7 @@ _INVISIBLE: Final = dict.fromkeys(
     ]
 )  # fmt: skip
 _NEWLINES = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
+_BLANK_LINES = re.compile(r"\n{4,}")
 _SPACES = re.compile(r"[^\S\n]+")
 # Letters and digits in mathematical bold and the like, used as decoration.
 _DECORATED = re.compile("[\U0001d400-\U0001d7ff]+")
@@ -50,7 +51,8 @@ def clean(text: str) -> str:
     text = _PRIVATE_USE.sub("•", text)
     text = unicodedata.normalize("NFC", text)
     text = _BACKTICK.sub("’", text)
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n\n", lines)
 
 
 def unmark(text: str) -> str:

@@ -42,7 +42,7 @@ _WORD_ENTRY = re.compile(
 )
 _EDITORIAL = re.compile(r"editorial|opinion|article|column|summar|css|dawn", re.IGNORECASE)
 # What may stand between a time stamp and the heading: signs, and the name of who wrote.
-_BETWEEN = re.compile(r"[\W_]*(?:[^\n:]{1,40}:[\W_]*)?")
+_BETWEEN = re.compile(r"[^\w.]*(?:[^\n:]{1,40}:[\W_]*)?")
 _Shell = tuple[int, WrittenDate | None, PostHeading | None]
 # A text below this many words says nothing, whatever its heading.
 _FEWEST_WORDS: Final = 12
