@@ -47,17 +47,18 @@ def read_subjects(
     A line that names no subject gives topics to the subject above it, if it is a point below it.
     """
     found = _Found()
-    below_heading = False
+    heading = ""
     for line in lines:
         text, bulleted = without_bullet(line)
         if not text:
             continue
-        if below_heading and bulleted and found.current and not _DIVIDER.search(text):
+        below = heading and bulleted and line.lstrip()[0].isdigit() is heading[0].isdigit()
+        if below and found.current and not _DIVIDER.search(text):
             # A point below `Current Affairs:` is its topic, even if a subject has that name too.
             found.add(found.current, _topics(text.rstrip(" .")))
             continue
         _read_line(text.rstrip(" ."), syllabus, found)
-        below_heading = text.endswith(":")
+        heading = line.lstrip() if text.endswith(":") else ""
     subjects = tuple(SubjectTopics(name, tuple(topics)) for name, topics in found.topics.items())
     return subjects, tuple(found.warnings)
 
