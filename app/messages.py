@@ -54,8 +54,12 @@ _REFUSALS: Final = {
     Refusal.TEASER_LIST: "This is a list of teasers, the first lines of several articles. Open"
     " each article and copy its whole text.",
     Refusal.VOCABULARY_LIST: "This is a vocabulary list, not a summary.",
+    Refusal.QUESTIONS: "These are multiple-choice questions, not a summary.",
+    Refusal.ADVERT: "This is advertising; there is no summary in it.",
+    Refusal.CONTENTS: "This is a table of contents; import the pages that it leads to.",
+    Refusal.ADVICE: "This is advice on how to study, not a summary of an article.",
     Refusal.NO_SUMMARY: "No summary was found: neither a heading such as “Editorial Summary” or"
-    " “SUMMARY of the Article …”, nor sections such as Overview or Facts and Figures.",
+    " “SUMMARY of the Article …”, nor an editorial, nor sections such as Facts and Figures.",
     Refusal.NOT_TEXT: "This is no file that Bayaz can read. It reads text, Markdown, web pages,"
     " Word (.docx), PDF, EPUB, exported WhatsApp chats, CSV and JSON.",
     Refusal.TOO_LARGE: "The file is too large to be read at once. Split it and import the parts.",

@@ -94,7 +94,7 @@ def test_a_dry_run_stores_nothing_and_gives_no_ids(bayaz: Any) -> None:
 def test_a_folder_gives_all_its_files_and_says_what_it_refused(bayaz: Any) -> None:
     answer = bayaz("import", str(DATA / "inputs"), "--json")
     assert answer.code == 0
-    assert len(answer.json["imported"]) == 15
+    assert len(answer.json["imported"]) == 25
     refused = {Path(entry["source"]).name[:3] for entry in answer.json["rejected"]}
     assert {"015", "030", "067"} <= refused
     assert all(entry["reason"] for entry in answer.json["rejected"])

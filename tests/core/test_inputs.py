@@ -16,16 +16,13 @@ from app.core.library.syllabus import load_syllabus
 INPUTS = Path(__file__).parent / "data" / "inputs"
 TODAY = date(2026, 11, 22)
 
-# The shapes that are understood; the others are refused by name.
-UNDERSTOOD = ("001", "004", "006", "011", "018", "021", "025", "031", "033", "034", "037", "043")
+UNDERSTOOD = ("001", "004", "006", "011", "018", "021", "025", "031", "033", "034", "037", "043",
+              "051", "053", "057", "060", "064")  # fmt: skip
 REFUSED = {
     "015": Refusal.TEASER_LIST,
-    "030": Refusal.NO_SUMMARY,
-    "051": Refusal.VOCABULARY_LIST,
-    "053": Refusal.VOCABULARY_LIST,
-    "057": Refusal.TEASER_LIST,
+    "030": Refusal.ADVERT,
     "067": Refusal.PAGE_SOURCE,
-    "068": Refusal.NO_SUMMARY,
+    "068": Refusal.ADVICE,
 }
 # When the post appeared, where the text has a time stamp; the expected values name it in words.
 STAMPS = {"033": "2025-06-19", "034": "2025-06-19", "037": "2025-06-10", "043": "2025-06-01"}
@@ -60,7 +57,7 @@ def test_fields_are_those_a_careful_person_extracts(number: str) -> None:
             "title": item["title"],
             "author": item["author"],
             "publication": item["publication"],
-            "published": item["date_iso"] if role == "article" else None,
+            "published": None if "posted" in role or role == "posted" else item["date_iso"],
             "posted": posted,
         }
 

@@ -38,6 +38,10 @@ _BY = re.compile(r"^(?P<title>.+?)\s+(?:by|By|BY)\s*:?\s+(?P<author>\S.*)$")
 # Signs that no title has inside it.
 _TITLE_SIGN = re.compile(r"\s+[_|]+\s+|\s*\|\s*")
 _DASH = re.compile(r"\s+[-–—]+\s+")
+# `Israel’s New War (Editorial - Dawn - Israel-Palestine relations)`
+_BRACKETED = re.compile(
+    r"^(?P<title>.+?)\s*\((?P<credits>[^()]*\beditorial\b[^()]*)\)$", re.IGNORECASE
+)
 _RANK = re.compile(r"\((ret(?:d|ired)?\.?|r)\)", re.IGNORECASE)
 _REMARK = re.compile(r"\((?:an?\s+|the\s+)?[a-z][^()]*\)")
 
@@ -72,6 +76,10 @@ class Byline:
 def read_title_line(line: str) -> Byline:
     """Return title and author of a line such as `IS-K in Balochistan _ Author – M. A. Rana`."""
     line = line.strip()[:_LONGEST_LINE]
+    bracketed = _BRACKETED.match(line)
+    if bracketed:
+        named = read_credits(bracketed["credits"])
+        return Byline(tidy_title(bracketed["title"]), None, named.publication, editorial=True)
     for pattern in (_AUTHOR_AFTER_SIGN, _AUTHOR_BEFORE_SIGN, _BY_AFTER_SIGN):
         match = pattern.match(line)
         if match:

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.core.importing.dates import WrittenDate
 from app.core.importing.refusal import Refusal
-from app.core.library.model import DraftWarning, FactText, Section, SubjectTopics
+from app.core.library.model import DraftWarning, FactText, Section, SubjectTopics, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Draft:
     written_posted: WrittenDate | None = None
     site: str | None = None
     summary_id: str | None = None
+    vocabulary: tuple[Word, ...] = ()
 
     @property
     def published_on(self) -> date | None:

@@ -14,6 +14,7 @@ from app.core.importing.draft import Draft
 from app.core.importing.facts import read_facts
 from app.core.importing.labels import find_label
 from app.core.importing.subjects import read_subjects
+from app.core.importing.vocabulary import read_words
 from app.core.library.model import Section, SectionKind
 from app.core.library.syllabus import Syllabus
 
@@ -24,7 +25,6 @@ _MAX_YAML: Final = 20_000
 # Below so many words there is nothing to read.
 _FEWEST_WORDS: Final = 12
 _ID: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
-_FIELDS: Final = ("title", "author", "publication", "category")
 
 
 class FrontMatterError(ValueError):
@@ -67,7 +67,10 @@ def _draft(
         syllabus,
     )
     return Draft(
-        **{name: _text(stored, name) for name in _FIELDS},
+        title=_text(stored, "title"),
+        author=_text(stored, "author"),
+        publication=_text(stored, "publication"),
+        category=_text(stored, "category"),
         sections=tuple(_section(*part) for part in parts),
         facts=facts,
         subjects=subjects,
@@ -76,6 +79,9 @@ def _draft(
         written_published=_written(stored.get("published_on")),
         written_posted=_written(stored.get("posted_on")),
         summary_id=_id(stored),
+        vocabulary=read_words(
+            line for kind, _, lines in parts if kind is SectionKind.VOCABULARY for line in lines
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from app.core.paths import bundled
 
 _MAX_LABEL_LENGTH: Final = 70
 _COLON = re.compile(r"\s*(?:[:：]\s*[-–—]?|[-–—]{1,2}(?=\s|$))\s*")
+_REMARK = re.compile(r"\s*\([^()]*\)$")
 _SHORTEST_CUT: Final = 5
 # So alike must a misspelt label be to a known one (0 to 100).
 _LIKENESS: Final = 85
@@ -57,6 +58,8 @@ def find_label(line: str) -> Label | None:
     head, colon, rest = _divide(bare)
     if not head or len(head) > _MAX_LABEL_LENGTH:
         return None
+    # `Main Points (Israel-Palestine relations)`
+    head = _REMARK.sub("", head) or head
     kind = _spellings().get(name_key(head))
     known = kind is not None
     if kind is None and (colon or head.isupper()):

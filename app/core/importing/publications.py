@@ -23,6 +23,16 @@ def publication_named(text: str) -> str | None:
     return _by_name().get(name_key(text))
 
 
+def publication_in(text: str) -> str | None:
+    """Return the publication that is named anywhere in a text; of several the first."""
+    words = re.findall(r"[\w.'’&]+", text)
+    for start in range(len(words)):
+        found = publication_within(" ".join(words[start : start + 4]))
+        if found:
+            return found
+    return None
+
+
 def publication_within(text: str) -> str | None:
     """Return the publication named at the start of a text such as `Dawn Editorial Summary`."""
     words = re.findall(r"[\w.'’&]+", text)

@@ -10,6 +10,7 @@ from app.core.importing.labels import Label, find_label, is_cut_label
 from app.core.importing.noise import is_noise
 from app.core.importing.subjects import read_subjects
 from app.core.importing.tidy import ends_in_mid_sentence, is_continuation, without_bullet
+from app.core.importing.vocabulary import read_words, write_words
 from app.core.library.model import (
     DraftWarning,
     FactText,
@@ -17,6 +18,7 @@ from app.core.library.model import (
     SectionKind,
     SubjectTopics,
     WarningKind,
+    Word,
 )
 from app.core.library.syllabus import Syllabus
 from app.core.markdown.escape import escape
@@ -34,6 +36,8 @@ _CLEAR_CLOSING = re.compile(
 )
 # A fact is a line; what runs longer below the facts is prose.
 _LONGEST_FACT: Final = 240
+_ENDS: Final = '.?!:…”"’)۔'
+_WRAP_WIDTH: Final = 110
 _PROSE: Final = frozenset(
     {
         SectionKind.SUMMARY,
@@ -67,9 +71,10 @@ class Body:
     subjects: tuple[SubjectTopics, ...]
     warnings: tuple[DraftWarning, ...]
     labels: int
+    vocabulary: tuple[Word, ...] = ()
 
     @property
-    def words(self) -> int:
+    def length(self) -> int:
         """How many words the sections hold, facts apart."""
         return sum(len(section.markdown.split()) for section in self.sections)
 
@@ -84,11 +89,15 @@ def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body
     facts: tuple[FactText, ...] = ()
     subjects: tuple[SubjectTopics, ...] = ()
     warnings: tuple[DraftWarning, ...] = ()
+    words: tuple[Word, ...] = ()
     for part in parts:
         markdown = "\n\n".join(_markdown(part.lines))
         if part.kind is SectionKind.FACTS:
             facts, leading = read_facts(part.lines)
             markdown = "\n\n".join(escape(line) for line in leading)
+        elif part.kind is SectionKind.VOCABULARY and (entries := read_words(part.lines)):
+            words += entries
+            markdown = write_words(entries)
         elif part.kind is SectionKind.SUBJECTS:
             subjects, warnings = read_subjects(part.lines, syllabus)
         sections.append(Section(part.kind, part.heading, markdown))
@@ -97,17 +106,20 @@ def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body
     elif parts and parts[-1].kind in _PROSE and ends_in_mid_sentence(_last_line(parts[-1])):
         ending = " ".join(_last_line(parts[-1]).split()[-4:])
         warnings = (*warnings, DraftWarning(WarningKind.CUT_OFF, ending))
-    return Body(tuple(sections), facts, subjects, warnings, labels)
+    return Body(tuple(sections), facts, subjects, warnings, labels, words)
 
 
 def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Yield paragraphs and points, hard-wrapped lines joined, each with whether it is a point."""
+    lines = list(lines)
+    wrapped = _hard_wrapped(lines)
     text, point = "", False
     for line in lines:
         bare, bulleted = without_bullet(line)
         if not bare:
             continue
-        if text and not bulleted and is_continuation(text, bare):
+        goes_on = is_continuation(text, bare) or (wrapped and text and text[-1] not in _ENDS)
+        if text and not bulleted and goes_on:
             text = f"{text} {bare}"
         else:
             if text:
@@ -115,6 +127,14 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
             text, point = bare, bulleted
     if text:
         yield text, point
+
+
+def _hard_wrapped(lines: list[str]) -> bool:
+    """Say whether most lines break off in mid-sentence, as those of a PDF do."""
+    written = [line for line in lines if line.strip()]
+    open_ended = sum(line.rstrip()[-1] not in _ENDS for line in written)
+    longest = max(map(len, written), default=0)
+    return len(written) >= 4 and longest <= _WRAP_WIDTH and open_ended * 5 >= len(written) * 2
 
 
 def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[list[_Part], int]:

@@ -21,6 +21,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 _DECORATED = re.compile("[\U0001d400-\U0001d7ff]+")
 # Bullets of symbol fonts arrive as private-use characters.
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+# `M U H A M M A D`, as newspapers set the names of their writers.
+_SPACED_OUT = re.compile(r"(?<![\w.] )\b(?:[A-Z] ){3,}[A-Z]\b")
 _BACKTICK = re.compile(r"(?<=\w)[`´](?=\w)")
 # Emphasis of chats and Markdown. A mark with space on both sides is a bullet or a separator.
 # Between digits it multiplies, and `_Author_` parts a title from its author.
@@ -51,6 +53,7 @@ def clean(text: str) -> str:
     text = _PRIVATE_USE.sub("•", text)
     text = unicodedata.normalize("NFC", text)
     text = _BACKTICK.sub("’", text)
+    text = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text)
     lines = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n\n", lines)
 

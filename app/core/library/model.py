@@ -83,6 +83,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One entry of a vocabulary, as far as the text gives it."""
+
+    word: str
+    part_of_speech: str | None = None
+    urdu: str | None = None
+    meaning: str | None = None
+    synonyms: tuple[str, ...] = ()
+    antonyms: tuple[str, ...] = ()
+    example: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectTopics:
     """One CSS subject that a summary serves, and the topics it names there."""
 

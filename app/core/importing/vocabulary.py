@@ -1,0 +1,120 @@
+"""Lists of words with their meanings to records: Word (noun) (اردو): meaning, Example, Synonyms."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from app.core.importing.tidy import without_bullet
+from app.core.library.model import Word
+
+_URDU: Final = "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"
+_PARTS_OF_SPEECH: Final = {
+    "n": "noun", "v": "verb", "adj": "adjective", "adv": "adverb", "prep": "preposition",
+    "conj": "conjunction", "phr": "phrase", "pron": "pronoun", "interj": "interjection",
+}  # fmt: skip
+_POS = (
+    r"(?:noun|verb|adjective|adverb|preposition|conjunction|pronoun|interjection|idiom|phrase|"
+    r"phrasal verb|adj|adv|prep|conj|phr|n|v)"
+)
+_ENTRY = re.compile(
+    rf"(?P<word>[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'./ -]{{0,48}}?)\s*"
+    rf"(?:[(\[]\s*(?P<pos>{_POS}(?:\s*[,/&]\s*{_POS})*)\.?\s*[)\]])?\s*"
+    rf"(?:[(\[]\s*(?P<bracketed>[^()\[\]]*[{_URDU}][^()\[\]]*)[)\]]|(?P<urdu>[{_URDU}][{_URDU}\s،۔؛/-]*))?"
+    r"\s*(?:(?P<sign>[:=]|\s[-–—]+|[–—])\s*(?P<meaning>.*))?",
+    re.IGNORECASE,
+)
+_DETAIL = re.compile(
+    r"(?P<name>meanings?|definition|explanation|urdu(?:\s+meaning)?|examples?|sentence|usage|"
+    r"synonyms?|antonyms?|part\s+of\s+speech)\s*[:：-]\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_LIST_SEPARATOR = re.compile(r"\s*[,;،]\s*")
+_QUOTES: Final = " “”\"‘’'"
+_LONGEST_WORD: Final = 5
+
+
+def read_words(lines: Iterable[str]) -> tuple[Word, ...]:
+    """Return the entries of a vocabulary's lines, in order; lines that fit none are left out."""
+    words: list[Word] = []
+    for line in lines:
+        text, pointed = without_bullet(line)
+        if not text:
+            continue
+        detail = _DETAIL.fullmatch(text)
+        if detail and words:
+            words[-1] = _with_detail(words[-1], detail["name"].lower(), detail["rest"].strip())
+        elif (entry := _entry(text, pointed=pointed)) is not None:
+            words.append(entry)
+        elif words and not words[-1].meaning and not words[-1].synonyms:
+            words[-1] = replace(words[-1], meaning=text)
+    return tuple(words)
+
+
+def write_words(words: Iterable[Word]) -> str:
+    """Return entries as the Markdown of a section: one point an entry, its details behind it."""
+    return "\n".join(f"- {''.join(_pieces(word))}" for word in words)
+
+
+def first_entry(lines: Sequence[str]) -> int | None:
+    """Return the line where a list of words begins, None if there are fewer than two entries.
+
+    What begins one must be sure: a part of speech or Urdu beside the word.
+    """
+    sure = [n for n, line in enumerate(lines) if _is_sure(line)]
+    return sure[0] if len(sure) >= 2 else None
+
+
+def _is_sure(line: str) -> bool:
+    match = _ENTRY.fullmatch(without_bullet(line)[0])
+    if match is None or len(match["word"].split()) > _LONGEST_WORD:
+        return False
+    return bool(match["pos"] or match["bracketed"] or match["urdu"])
+
+
+def _entry(text: str, *, pointed: bool) -> Word | None:
+    match = _ENTRY.fullmatch(text)
+    if match is None or len(match["word"].split()) > _LONGEST_WORD:
+        return None
+    urdu = (match["bracketed"] or match["urdu"] or "").strip(" ،۔") or None
+    meaning = (match["meaning"] or "").strip() or None
+    if not (match["pos"] or urdu or (meaning and (pointed or match["word"][0].isupper()))):
+        return None
+    pos = match["pos"].lower().rstrip(".") if match["pos"] else None
+    if meaning and urdu is None and re.fullmatch(rf"[{_URDU}\s،۔؛/-]+", meaning):
+        urdu, meaning = meaning.strip(" ،۔"), None
+    return Word(
+        match["word"].strip(), _PARTS_OF_SPEECH.get(pos, pos) if pos else None, urdu, meaning
+    )
+
+
+def _with_detail(word: Word, name: str, rest: str) -> Word:
+    if name.startswith(("synonym", "antonym")):
+        names = tuple(part for part in _LIST_SEPARATOR.split(rest.rstrip(" .")) if part)
+        if name.startswith("s"):
+            return replace(word, synonyms=names)
+        return replace(word, antonyms=names)
+    if name.startswith(("example", "sentence", "usage")):
+        return replace(word, example=rest.strip(_QUOTES) or None)
+    if name.startswith("urdu"):
+        return replace(word, urdu=rest or None)
+    if name.startswith("part"):
+        return replace(word, part_of_speech=rest.lower() or None)
+    return replace(word, meaning=rest or word.meaning)
+
+
+def _pieces(word: Word) -> Iterator[str]:
+    yield f"**{word.word}**"
+    if word.part_of_speech:
+        yield f" ({word.part_of_speech})"
+    if word.urdu:
+        yield f" ({word.urdu})"
+    if word.meaning:
+        yield f": {word.meaning}"
+    for name, value in (
+        ("Example", word.example),
+        ("Synonyms", ", ".join(word.synonyms)),
+        ("Antonyms", ", ".join(word.antonyms)),
+    ):
+        if value:
+            yield f" *{name}:* {value}"
