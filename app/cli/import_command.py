@@ -8,6 +8,8 @@ from app.cli.output import print_json, print_lines, summary_json, summary_line
 from app.core.importing.accept import as_summary
 from app.core.importing.batch import Batch
 from app.core.importing.dates import DateOrder
+from app.core.importing.kinship import Relation
+from app.core.importing.outcome import Outcome
 from app.core.library.page import page_text
 from app.core.workspace import Workspace
 from app.messages import refusal_words
@@ -34,7 +36,7 @@ def _import(batch: Batch, workspace: Workspace) -> dict[str, Any]:
     duplicates: list[dict[str, str]] = []
     for sourced in batch.drafts:
         accepted = workspace.importer.accept(sourced)
-        if accepted.came:
+        if accepted.outcome is not Outcome.DUPLICATE:
             summary = workspace.library.summary(accepted.summary_id)
             imported.append(summary_json(summary, workspace.library))
         else:
@@ -48,9 +50,9 @@ def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
     seen: set[str] = set()
     for sourced in batch.drafts:
         text = page_text(sourced.draft.sections, sourced.draft.facts)
-        known = workspace.library.double_of(text)
-        if known or text in seen:
-            duplicates.append({"source": sourced.source, "of": known})
+        kin = workspace.importer.kin_of(sourced.draft)
+        if kin.relation is Relation.DUPLICATE or text in seen:
+            duplicates.append({"source": sourced.source, "of": kin.summary_id or None})
             continue
         seen.add(text)
         summary = as_summary(sourced.draft, sourced.source, workspace.clock)

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -43,6 +44,7 @@ def summary_json(summary: Summary, library: Library, *, ids: bool = True) -> dic
             for entry in summary.subjects
         ],
         "facts": [{"id": fact.id if ids else None, "text": fact.text} for fact in summary.facts],
+        "vocabulary": [asdict(word) for word in summary.vocabulary],
         "sections": [
             {"kind": section.kind.value, "heading": section.heading} for section in summary.sections
         ],

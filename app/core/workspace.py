@@ -71,7 +71,7 @@ class Workspace:
         """What reads and stores new material; loaded when it is first wanted."""
         from app.core.importing.importer import Importer
 
-        return Importer(self._db, self.library, self.syllabus, self.clock)
+        return Importer(self._db, self.library, self.notebook, self.syllabus, self.clock)
 
     # The index
 

@@ -15,10 +15,13 @@ from app.core.importing.batch import (
     settle,
 )
 from app.core.importing.dates import DateOrder
+from app.core.importing.draft import Draft
+from app.core.importing.kinship import Kin, kin_of
 from app.core.importing.outcome import Accepted
 from app.core.importing.reader_process import ReaderProcess, read_paths
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus
+from app.core.notes.notebook import Notebook
 from app.core.paths import bundled
 from app.core.storage.database import Database
 
@@ -26,8 +29,16 @@ from app.core.storage.database import Database
 class Importer:
     """Reads sources into drafts, and stores the drafts that are accepted."""
 
-    def __init__(self, db: Database, library: Library, syllabus: Syllabus, clock: Clock) -> None:
+    def __init__(
+        self,
+        db: Database,
+        library: Library,
+        notebook: Notebook,
+        syllabus: Syllabus,
+        clock: Clock,
+    ) -> None:
         self._db = db
+        self._notebook = notebook
         self._library = library
         self._syllabus = syllabus
         self._clock = clock
@@ -49,7 +60,11 @@ class Importer:
     def accept(self, sourced: SourcedDraft) -> Accepted:
         """Store a draft in one transaction, unless it is there already."""
         with self._db.transaction():
-            return accept(sourced.draft, self._library, sourced.source, self._clock)
+            return accept(sourced.draft, self._library, self._notebook, sourced.source, self._clock)
+
+    def kin_of(self, draft: Draft) -> Kin:
+        """Return what a draft is to what the library holds."""
+        return kin_of(draft, self._library)
 
     def read_starter_library(self) -> Batch:
         """Return the summaries that ship with the program."""

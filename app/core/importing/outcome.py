@@ -9,6 +9,7 @@ class Outcome(StrEnum):
 
     ADDED = "added"
     RESTORED = "restored"
+    CORRECTED = "corrected"
     DUPLICATE = "duplicate"
 
 
@@ -22,4 +23,4 @@ class Accepted:
     @property
     def came(self) -> bool:
         """Whether the library has a summary more than before."""
-        return self.outcome is not Outcome.DUPLICATE
+        return self.outcome in (Outcome.ADDED, Outcome.RESTORED)

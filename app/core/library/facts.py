@@ -37,6 +37,23 @@ class FactStore:
             ],
         )
 
+    def revise(self, summary_id: str, facts: tuple[Fact, ...], moment: str) -> None:
+        """Give a summary these facts: a known id is corrected, one that is missing retired."""
+        self._db.write(
+            "UPDATE fact SET retired_at = ? WHERE summary_id = ? AND retired_at IS NULL",
+            (moment, summary_id),
+        )
+        self._db.write_many(
+            "INSERT INTO fact (id, summary_id, position, text, source, as_of)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            " position = excluded.position, text = excluded.text, source = excluded.source,"
+            " as_of = excluded.as_of, retired_at = NULL",
+            [
+                (fact.id, summary_id, position, fact.text, fact.source, fact.as_of)
+                for position, fact in enumerate(facts)
+            ],
+        )
+
     def set_starred(self, fact_id: str, *, starred: bool) -> None:
         """Star a fact, or take its star away."""
         if not self._db.write("UPDATE fact SET starred = ? WHERE id = ?", (starred, fact_id)):

@@ -51,6 +51,12 @@ class LibraryFilter:
 def filter_sql(chosen: LibraryFilter) -> tuple[str, str, list[str]]:
     """Return the WHERE condition, the ORDER BY terms and the parameters of a filter."""
     conditions = [f"deleted_at IS {'NOT NULL' if chosen.trashed else 'NULL'}"]
+    if not chosen.trashed:
+        # Of several tellings of one article one stands in the list, unless that is in the trash.
+        conditions.append(
+            "(telling_of IS NULL OR telling_of IN"
+            " (SELECT id FROM summary AS leader WHERE leader.deleted_at IS NOT NULL))"
+        )
     parameters: list[str] = []
     if chosen.state:
         conditions.append("reading_state = ?")

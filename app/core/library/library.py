@@ -105,16 +105,30 @@ class Library:
     def add(self, summary: Summary, source_text: str) -> None:
         """Store a new summary, its facts, subjects and topics; `source_text` is what came in."""
         text = page_text(summary.sections, summary.facts)
-        subjects = [
-            (
-                entry.subject_id,
-                [(self.syllabus.topic(entry.subject_id, name), name) for name in entry.topics],
-            )
-            for entry in summary.subjects
-        ]
         with self._db.transaction():
             self._store.insert(summary, fingerprint(text), text, source_text)
-            self._store.insert_subjects(summary.id, subjects)
+            self._store.insert_subjects(summary.id, self._topics_of(summary))
+
+    def revise(self, summary: Summary, source_text: str) -> None:
+        """Store a corrected text of a summary as its newest revision; the older ones are kept."""
+        text = page_text(summary.sections, summary.facts)
+        with self._db.transaction():
+            moment = stamp(self._clock())
+            self._store.revise(summary, fingerprint(text), text, source_text, moment)
+            self._store.insert_subjects(summary.id, self._topics_of(summary))
+
+    def tellings(self, summary_id: str) -> list[str]:
+        """Return the ids of the other tellings of the article that a summary tells."""
+        return self._store.tellings(summary_id)
+
+    def with_title(self, title: str) -> list[str]:
+        """Return the ids of the summaries with a title, however it is spelled."""
+        return self._store.with_title(title)
+
+    def lead_telling(self, summary_id: str) -> None:
+        """Let a summary stand for its article in lists."""
+        with self._db.transaction():
+            self._store.lead_telling(summary_id)
 
     def set_state(self, summary_id: str, state: ReadingState) -> None:
         """Set how far the reader has come with a summary."""
@@ -150,3 +164,12 @@ class Library:
         """Remove for good what has lain in the trash for 30 days, and say how many went."""
         with self._db.transaction():
             return self._store.purge(stamp(self._clock() - TRASH_KEPT_FOR))
+
+    def _topics_of(self, summary: Summary) -> list[tuple[str, list[tuple[Topic, str]]]]:
+        return [
+            (
+                entry.subject_id,
+                [(self.syllabus.topic(entry.subject_id, name), name) for name in entry.topics],
+            )
+            for entry in summary.subjects
+        ]

@@ -125,6 +125,8 @@ class Summary:
     read_position: int
     imported_at: datetime
     deleted_at: datetime | None
+    vocabulary: tuple[Word, ...] = ()
+    telling_of: str | None = None
 
     @property
     def date(self) -> date | None:

@@ -20,7 +20,8 @@ from app.core.library.model import (
     WarningKind,
 )
 from app.core.library.page import text_hash
-from app.core.library.syllabus import Topic
+from app.core.library.syllabus import Topic, name_key
+from app.core.library.words import WordStore
 from app.core.storage.database import Database, Row
 from app.core.storage.ids import full_id
 
@@ -43,6 +44,7 @@ class LibraryStore:
     def __init__(self, database: Database) -> None:
         self._db = database
         self.facts = FactStore(database)
+        self.words = WordStore(database)
 
     # Reading
 
@@ -63,6 +65,8 @@ class LibraryStore:
             subjects=self.subjects_of(summary_id),
             sections=self._sections(summary_id),
             facts=self.facts.of_summary(summary_id),
+            vocabulary=self.words.of_summary(summary_id),
+            telling_of=row["telling_of"],
             warnings=_load_warnings(row["warnings"]),
             revision_id=row["revision_id"],
             state=ReadingState(row["reading_state"]),
@@ -112,7 +116,8 @@ class LibraryStore:
         """Return the number of live summaries of each subject that has any."""
         rows = self._db.all(
             "SELECT subject_id, count(*) AS total FROM summary_subject"
-            " JOIN summary ON summary.id = summary_id WHERE deleted_at IS NULL GROUP BY subject_id"
+            " JOIN summary ON summary.id = summary_id WHERE deleted_at IS NULL"
+            " AND telling_of IS NULL GROUP BY subject_id"
         )
         return {row["subject_id"]: row["total"] for row in rows}
 
@@ -122,7 +127,7 @@ class LibraryStore:
             "SELECT topic.id, topic.subject_id, topic.name, count(*) AS total"
             " FROM summary_topic JOIN topic ON topic.id = topic_id"
             " JOIN summary ON summary.id = summary_id WHERE deleted_at IS NULL"
-            " GROUP BY topic.id ORDER BY topic.name COLLATE NOCASE"
+            " AND telling_of IS NULL GROUP BY topic.id ORDER BY topic.name COLLATE NOCASE"
         )
         return [(Topic(row["id"], row["subject_id"], row["name"]), row["total"]) for row in rows]
 
@@ -181,8 +186,8 @@ class LibraryStore:
         moment = stamp(summary.imported_at)
         self._db.write(
             "INSERT INTO summary (id, title, author, publication, category, published_on,"
-            " posted_on, source, fingerprint, warnings, revision_id, imported_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " posted_on, source, fingerprint, warnings, revision_id, imported_at, telling_of,"
+            " title_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 summary.id,
                 summary.title,
@@ -196,22 +201,75 @@ class LibraryStore:
                 _dump_warnings(summary.warnings),
                 summary.revision_id,
                 moment,
+                summary.telling_of,
+                name_key(summary.title or ""),
             ),
         )
-        self._db.write(
-            "INSERT INTO revision (id, summary_id, number, text, text_hash, source_text,"
-            " created_at) VALUES (?, ?, 1, ?, ?, ?, ?)",
-            (summary.revision_id, summary.id, text, text_hash(text), source_text, moment),
-        )
-        self._db.write_many(
-            "INSERT INTO section (summary_id, position, kind, heading, markdown)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [
-                (summary.id, position, section.kind, section.heading, section.markdown)
-                for position, section in enumerate(summary.sections)
-            ],
-        )
+        self._insert_text(summary, text, source_text, moment)
         self.facts.insert(summary.facts)
+
+    def revise(
+        self, summary: Summary, fingerprint: str, text: str, source_text: str, moment: str
+    ) -> None:
+        """Give a stored summary the text, facts and data of `summary`, as its newest revision.
+
+        The facts that it no longer names are retired; their ids and links remain.
+        """
+        self._update(
+            "UPDATE summary SET title = ?, author = ?, publication = ?, category = ?,"
+            " published_on = ?, posted_on = ?, source = ?, fingerprint = ?, warnings = ?,"
+            " revision_id = ?, title_key = ? WHERE id = ?",
+            (
+                summary.title,
+                summary.author,
+                summary.publication,
+                summary.category,
+                _iso(summary.published_on),
+                _iso(summary.posted_on),
+                summary.source,
+                fingerprint,
+                _dump_warnings(summary.warnings),
+                summary.revision_id,
+                name_key(summary.title or ""),
+                summary.id,
+            ),
+            summary.id,
+        )
+        self._db.write("DELETE FROM section WHERE summary_id = ?", (summary.id,))
+        self._db.write("DELETE FROM summary_topic WHERE summary_id = ?", (summary.id,))
+        self._db.write("DELETE FROM summary_subject WHERE summary_id = ?", (summary.id,))
+        self._insert_text(summary, text, source_text, moment)
+        self.facts.revise(summary.id, summary.facts, moment)
+
+    def tellings(self, summary_id: str) -> list[str]:
+        """Return the ids of the other live tellings of a summary's article, the oldest first."""
+        rows = self._db.all(
+            "SELECT id FROM summary WHERE deleted_at IS NULL AND id <> :id AND"
+            " (coalesce(telling_of, id) = (SELECT coalesce(telling_of, id) FROM summary"
+            "  WHERE id = :id)) ORDER BY imported_at, id",
+            {"id": summary_id},
+        )
+        return [row["id"] for row in rows]
+
+    def with_title(self, title: str) -> list[str]:
+        """Return the ids of the live summaries of the same title, however it is spelled."""
+        rows = self._db.all(
+            "SELECT id FROM summary WHERE title_key = ? AND title_key <> '' AND deleted_at IS NULL"
+            " ORDER BY imported_at, id",
+            (name_key(title),),
+        )
+        return [row["id"] for row in rows]
+
+    def lead_telling(self, summary_id: str) -> None:
+        """Let a summary stand for its article in lists; all its other tellings point at it."""
+        leader = self._db.value(
+            "SELECT coalesce(telling_of, id) FROM summary WHERE id = ?", (summary_id,)
+        )
+        self._db.write(
+            "UPDATE summary SET telling_of = ? WHERE (telling_of = ? OR id = ?) AND id <> ?",
+            (summary_id, leader, leader, summary_id),
+        )
+        self._db.write("UPDATE summary SET telling_of = NULL WHERE id = ?", (summary_id,))
 
     def insert_subjects(
         self, summary_id: str, subjects: Iterable[tuple[str, Iterable[tuple[Topic, str]]]]
@@ -281,6 +339,31 @@ class LibraryStore:
         )
 
     # Inside
+
+    def _insert_text(self, summary: Summary, text: str, source_text: str, moment: str) -> None:
+        self._db.write(
+            "INSERT INTO revision (id, summary_id, number, text, text_hash, source_text,"
+            " created_at) VALUES (?, ?, (SELECT 1 + count(*) FROM revision WHERE summary_id = ?),"
+            " ?, ?, ?, ?)",
+            (
+                summary.revision_id,
+                summary.id,
+                summary.id,
+                text,
+                text_hash(text),
+                source_text,
+                moment,
+            ),
+        )
+        self._db.write_many(
+            "INSERT INTO section (summary_id, position, kind, heading, markdown)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [
+                (summary.id, position, section.kind, section.heading, section.markdown)
+                for position, section in enumerate(summary.sections)
+            ],
+        )
+        self.words.replace(summary.id, summary.vocabulary)
 
     def _sections(self, summary_id: str) -> tuple[Section, ...]:
         rows = self._db.all(

@@ -25,6 +25,7 @@ from app.core.notes.model import (
     MovedLink,
     Note,
 )
+from app.core.notes.reanchoring import TextChange
 from app.core.notes.store import HighlightStore, NoteStore
 from app.core.storage.database import Database
 from app.core.storage.ids import full_id, new_id
@@ -198,6 +199,20 @@ class Notebook:
             if start is not None:
                 found.append(replace(highlight, anchor=replace(highlight.anchor, start=start)))
         return found
+
+    def carry(self, summary_id: str, old_text: str, new_text: str, revision_id: str) -> None:
+        """Let a summary's highlights follow their words into a corrected text of it.
+
+        Those whose words are gone become orphans; nothing is lost and nothing guessed.
+        """
+        highlights = self._highlights.of_summary(summary_id)
+        if not highlights:
+            return
+        change = TextChange(old_text, new_text)
+        with self._db.transaction():
+            for highlight in highlights:
+                anchor = change.carry(highlight.anchor, revision_id)
+                self._highlights.put(replace(highlight, anchor=anchor))
 
     def count(self) -> int:
         """Return how many notes and highlights there are."""

@@ -5,8 +5,11 @@ A migration, once released, is never edited; a new one is added to the end.
 
 from typing import Final
 
-from app.core.storage.migrations import m0001_foundation
+from app.core.storage.migrations import m0001_foundation, m0002_words_and_tellings
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (m0001_foundation.STATEMENTS,)
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    m0001_foundation.STATEMENTS,
+    m0002_words_and_tellings.STATEMENTS,
+)
 
 LATEST_VERSION: Final = len(MIGRATIONS)

@@ -1,0 +1,45 @@
+"""How alike texts and facts are: what makes one the correction of another, and never a guess."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from app.core.library.model import Fact, FactText
+
+# From here on (0 to 100) two facts are one fact, corrected.
+_SAME_FACT: Final = 72
+# Longer texts are compared by so many characters.
+_COMPARED: Final = 20_000
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two texts are, 0 to 100."""
+    return float(fuzz.ratio(one[:_COMPARED], other[:_COMPARED]))
+
+
+def holds(longer: str, shorter: str) -> bool:
+    """Say whether a text holds nearly all of a shorter one in one stretch."""
+    if len(shorter) > len(longer):
+        return False
+    return float(fuzz.partial_ratio(shorter[:_COMPARED], longer[:_COMPARED])) >= 95
+
+
+def match_facts(old: Sequence[Fact], new: Sequence[FactText]) -> dict[int, str]:
+    """Return which new facts (by position) are which old ones (by id).
+
+    The likeliest pairs are matched first, each fact once; what is not like enough is new.
+    """
+    pairs = sorted(
+        (
+            (fuzz.ratio(known.text, fact.text), -abs(at - position), position, known.id)
+            for at, known in enumerate(old)
+            for position, fact in enumerate(new)
+        ),
+        reverse=True,
+    )
+    matched: dict[int, str] = {}
+    for score, _, position, fact_id in pairs:
+        if score >= _SAME_FACT and position not in matched and fact_id not in matched.values():
+            matched[position] = fact_id
+    return matched
