@@ -27,6 +27,7 @@ def print_lines(lines: Iterable[str]) -> None:
 
 def summary_json(summary: Summary, library: Library, *, ids: bool = True) -> dict[str, Any]:
     """Return SUMMARY of the contract; without `ids` for what is not stored."""
+    vocabulary = [asdict(word) for word in summary.vocabulary]
     return {
         "id": summary.id if ids else None,
         "title": summary.title,
@@ -44,12 +45,12 @@ def summary_json(summary: Summary, library: Library, *, ids: bool = True) -> dic
             for entry in summary.subjects
         ],
         "facts": [{"id": fact.id if ids else None, "text": fact.text} for fact in summary.facts],
-        "vocabulary": [asdict(word) for word in summary.vocabulary],
         "sections": [
             {"kind": section.kind.value, "heading": section.heading} for section in summary.sections
         ],
         "warnings": [warning_words(warning) for warning in summary.warnings],
         "source": summary.source,
+        **({"vocabulary": vocabulary} if vocabulary else {}),
     }
 
 

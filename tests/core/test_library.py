@@ -9,6 +9,7 @@ from app.core.library.model import ReadingState
 from app.core.library.page import build_page
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.workspace import Workspace
+from tests.compilation import compilation
 from tests.conftest import Clock
 
 
@@ -114,12 +115,11 @@ def test_the_page_s_text_holds_the_words_and_nothing_else(workspace: Workspace, 
 
 
 def test_the_trash_is_emptied_after_thirty_days_but_not_what_notes_hang_on(
-    workspace: Workspace, clock: Clock, seed: str, seed_text: str
+    workspace: Workspace, clock: Clock, seed: str
 ) -> None:
-    other = seed_text.replace("33 attacks", "34 attacks")
-    ((_, second),) = accept_text(workspace, other)
-    third = seed_text.replace("33 attacks", "35 attacks")
-    ((_, free),) = accept_text(workspace, third)
+    other, third = compilation(2)
+    ((_, second),) = accept_text(workspace, other.text())
+    ((_, free),) = accept_text(workspace, third.text())
     workspace.notebook.add_highlight_of(seed, "Mastung, Kalat and Bolan", Colour.YELLOW)
     fact = workspace.library.summary(second).facts[0]
     workspace.notebook.add_note("keep", [Link(LinkKind.FACT, fact.id)])

@@ -119,16 +119,16 @@ class Library:
 
     def tellings(self, summary_id: str) -> list[str]:
         """Return the ids of the other tellings of the article that a summary tells."""
-        return self._store.tellings(summary_id)
+        return self._store.tellings.others(summary_id)
 
     def with_title(self, title: str) -> list[str]:
         """Return the ids of the summaries with a title, however it is spelled."""
-        return self._store.with_title(title)
+        return self._store.tellings.with_title(title)
 
     def lead_telling(self, summary_id: str) -> None:
         """Let a summary stand for its article in lists."""
         with self._db.transaction():
-            self._store.lead_telling(summary_id)
+            self._store.tellings.lead(summary_id)
 
     def set_state(self, summary_id: str, state: ReadingState) -> None:
         """Set how far the reader has come with a summary."""

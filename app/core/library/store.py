@@ -21,6 +21,7 @@ from app.core.library.model import (
 )
 from app.core.library.page import text_hash
 from app.core.library.syllabus import Topic, name_key
+from app.core.library.tellings import TellingStore
 from app.core.library.words import WordStore
 from app.core.storage.database import Database, Row
 from app.core.storage.ids import full_id
@@ -45,6 +46,7 @@ class LibraryStore:
         self._db = database
         self.facts = FactStore(database)
         self.words = WordStore(database)
+        self.tellings = TellingStore(database)
 
     # Reading
 
@@ -240,36 +242,6 @@ class LibraryStore:
         self._db.write("DELETE FROM summary_subject WHERE summary_id = ?", (summary.id,))
         self._insert_text(summary, text, source_text, moment)
         self.facts.revise(summary.id, summary.facts, moment)
-
-    def tellings(self, summary_id: str) -> list[str]:
-        """Return the ids of the other live tellings of a summary's article, the oldest first."""
-        rows = self._db.all(
-            "SELECT id FROM summary WHERE deleted_at IS NULL AND id <> :id AND"
-            " (coalesce(telling_of, id) = (SELECT coalesce(telling_of, id) FROM summary"
-            "  WHERE id = :id)) ORDER BY imported_at, id",
-            {"id": summary_id},
-        )
-        return [row["id"] for row in rows]
-
-    def with_title(self, title: str) -> list[str]:
-        """Return the ids of the live summaries of the same title, however it is spelled."""
-        rows = self._db.all(
-            "SELECT id FROM summary WHERE title_key = ? AND title_key <> '' AND deleted_at IS NULL"
-            " ORDER BY imported_at, id",
-            (name_key(title),),
-        )
-        return [row["id"] for row in rows]
-
-    def lead_telling(self, summary_id: str) -> None:
-        """Let a summary stand for its article in lists; all its other tellings point at it."""
-        leader = self._db.value(
-            "SELECT coalesce(telling_of, id) FROM summary WHERE id = ?", (summary_id,)
-        )
-        self._db.write(
-            "UPDATE summary SET telling_of = ? WHERE (telling_of = ? OR id = ?) AND id <> ?",
-            (summary_id, leader, leader, summary_id),
-        )
-        self._db.write("UPDATE summary SET telling_of = NULL WHERE id = ?", (summary_id,))
 
     def insert_subjects(
         self, summary_id: str, subjects: Iterable[tuple[str, Iterable[tuple[Topic, str]]]]

@@ -16,18 +16,16 @@ _MAX_CELL: Final = 1_000_000
 
 # What columns are called; a name that is none of these is a section's label, or left out.
 _COLUMNS: Final = {
-    name: field
-    for field, names in {
-        "title": "title headline heading article topic",
-        "author": "author writer byline columnist by",
-        "publication": "publication newspaper paper source_paper publisher",
-        "category": "category",
-        "published": "published published_on publication_date article_date",
-        "posted": "posted posted_on date post_date date_posted",
-        "text": "text body content article_text summary_text full_text markdown",
-    }.items()
-    for name in names.split()
-}
+    "title": "title", "headline": "title", "heading": "title", "article": "title",
+    "topic": "title", "author": "author", "writer": "author", "byline": "author",
+    "columnist": "author", "by": "author", "publication": "publication",
+    "newspaper": "publication", "paper": "publication", "publisher": "publication",
+    "category": "category", "published": "published", "published_on": "published",
+    "publication_date": "published", "article_date": "published", "posted": "posted",
+    "posted_on": "posted", "date": "posted", "post_date": "posted", "date_posted": "posted",
+    "text": "text", "body": "text", "content": "text", "article_text": "text",
+    "summary_text": "text", "full_text": "text", "markdown": "text",
+}  # fmt: skip
 # Short names of sections that a line of text would not be taken for.
 _SECTIONS: Final = {
     "subjects": "Relevant CSS Subjects and Topics",

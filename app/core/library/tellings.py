@@ -1,0 +1,41 @@
+"""The SQL of articles that are told more than once: one telling stands for the others."""
+
+from app.core.library.syllabus import name_key
+from app.core.storage.database import Database
+
+
+class TellingStore:
+    """Knows which summaries tell one article. Writes join the transaction of the caller."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def others(self, summary_id: str) -> list[str]:
+        """Return the ids of the other live tellings of a summary's article, the oldest first."""
+        rows = self._db.all(
+            "SELECT id FROM summary WHERE deleted_at IS NULL AND id <> :id AND"
+            " (coalesce(telling_of, id) = (SELECT coalesce(telling_of, id) FROM summary"
+            "  WHERE id = :id)) ORDER BY imported_at, id",
+            {"id": summary_id},
+        )
+        return [row["id"] for row in rows]
+
+    def with_title(self, title: str) -> list[str]:
+        """Return the ids of the live summaries of the same title, however it is spelled."""
+        rows = self._db.all(
+            "SELECT id FROM summary WHERE title_key = ? AND title_key <> '' AND deleted_at IS NULL"
+            " ORDER BY imported_at, id",
+            (name_key(title),),
+        )
+        return [row["id"] for row in rows]
+
+    def lead(self, summary_id: str) -> None:
+        """Let a summary stand for its article in lists; all its other tellings point at it."""
+        leader = self._db.value(
+            "SELECT coalesce(telling_of, id) FROM summary WHERE id = ?", (summary_id,)
+        )
+        self._db.write(
+            "UPDATE summary SET telling_of = ? WHERE (telling_of = ? OR id = ?) AND id <> ?",
+            (summary_id, leader, leader, summary_id),
+        )
+        self._db.write("UPDATE summary SET telling_of = NULL WHERE id = ?", (summary_id,))
