@@ -29,7 +29,7 @@ _OPENING = re.compile(
 _MAX_TITLE: Final = 220
 _MAX_CREDITS: Final = 200
 _PLAIN_TITLE = re.compile(
-    r"[^\n]{2,150}?(?=,?\s+by\s+[A-Z]|,\s*(?:Dawn|Published|published)\b|\s*[\[(]\s*[Pp]ublished)"
+    r"[^\n]{2,150}?(?=,?\s{1,3}by\s+[A-Z]|,\s*(?:Dawn|Published|published)\b|\s{0,3}[\[(]\s*[Pp]ublished)"
 )
 _PUBLISHED = re.compile(
     r"[(\[]?\s*\b(?:was\s+)?published\b\s*(?:on\b|in\b|by\b)?|\bdated?\b\s*:?|\bon\s*$",

@@ -96,7 +96,7 @@ _PATTERN = re.compile(
 
 # A time of day, as chats put it behind a date.
 TIME_OF_DAY: Final = re.compile(
-    r"\s*(?:,|at|\s)\s*\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?", re.IGNORECASE
+    r"\s{0,3}(?:,|at|\s)\s{0,3}\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?", re.IGNORECASE
 )
 
 

@@ -9,9 +9,9 @@ from app.core.importing.refusal import Refusal
 
 _TEASER = re.compile(r"\bRead\s?More", re.IGNORECASE)
 _WORD_ENTRY = re.compile(
-    r"^\s*(?:\d+[.)]\s*)?\**[A-Z][\w -]{1,40}\**\s*"
+    r"^[^\S\n]*(?:\d+[.)]\s?)?\*{0,3}[A-Z][\w -]{1,40}\*{0,3}[^\S\n]?"
     r"(?:\((?:noun|verb|adj|adverb|n|v)[^)]*\)|\([^()\x00-\u05ff]+\))"
-    r"|^\s*(?:synonyms|antonyms)\s*:",
+    r"|^[^\S\n]*(?:synonyms|antonyms)[^\S\n]?:",
     re.IGNORECASE | re.MULTILINE,
 )
 _SELLING = re.compile(
@@ -22,19 +22,23 @@ _SELLING = re.compile(
 )
 _PERCENT_OFF = re.compile(r"\d%\s*off\b", re.IGNORECASE)
 _ADVICE = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:how|what|why|when|which)\s+(?:to|not|much|many|should|news|is|are|do)\b"
+    r"^[^\w\n]{0,8}(?:\d+[.)]\s?)?(?:how|what|why|when|which)\s+(?:to|not|much|many|should|news|is|are|do)\b"
     r"|\b(?:tips|strategy|guide|preparation)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _CONTENTS_LINE = re.compile(
-    r"^.{3,90}?(?:\s*\.{3,}\s*|\s+)(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*[-–]\s*\d{1,3})?$",
+    r"^.{3,90}?(?:[^\S\n]?\.{3,}[^\S\n]?|[^\S\n])(?:p(?:age|\.)?[^\S\n]?)?"
+    r"\d{1,3}(?: ?[-–] ?\d{1,3})?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _FEWEST: Final = 3
+# So much of a text tells what it is.
+_LOOKED_AT: Final = 60_000
 
 
 def what_it_is(text: str) -> Refusal:
     """Return why a cleaned text is refused, as exactly as can be told."""
+    text = text[:_LOOKED_AT]
     if len(_WORD_ENTRY.findall(text)) > _FEWEST:
         return Refusal.VOCABULARY_LIST
     lines = [line for line in text.split("\n") if line.strip()]
@@ -42,9 +46,7 @@ def what_it_is(text: str) -> Refusal:
         return Refusal.QUESTIONS
     if len({hit.lower() for hit in _SELLING.findall(text)}) >= _FEWEST or _PERCENT_OFF.search(text):
         return Refusal.ADVERT
-    if len(_CONTENTS_LINE.findall(text)) > _FEWEST and 2 * len(_CONTENTS_LINE.findall(text)) >= len(
-        lines
-    ):
+    if len(_CONTENTS_LINE.findall(text)) > max(_FEWEST, len(lines) // 2 - 1):
         return Refusal.CONTENTS
     if _is_teaser_list(lines, text):
         return Refusal.TEASER_LIST

@@ -6,8 +6,8 @@ from typing import Final
 
 # Where an article's teaser ends and the list goes on with something else.
 READ_MORE: Final = re.compile(
-    r"\s*(?:»|›|>>|\[)?\s*\b(?:Read More|READ MORE|Read more|Continue [Rr]eading|Show Answer)"
-    r"\s*(?:[….»›→\]]|$).*",
+    r"(?:»|›|>>|\[)?[^\S\n]?\b(?:Read More|READ MORE|Read more|Continue [Rr]eading|Show Answer)"
+    r"\s{0,3}(?:[….»›→\]]|$).*",
     re.DOTALL,
 )
 
@@ -109,4 +109,4 @@ def _question_start(lines: Sequence[str]) -> int | None:
 def cut_at_read_more(text: str) -> tuple[str, bool]:
     """Return a text up to its `Read More…`, and whether there was one."""
     match = READ_MORE.search(text)
-    return (text[: match.start()], True) if match else (text, False)
+    return (text[: match.start()].rstrip(), True) if match else (text, False)

@@ -82,6 +82,9 @@ class ReaderProcess:
             return Batch() if self._stopped else self._answer(request, source)
 
     def _answer(self, request: dict[str, Any], source: str) -> Batch:
+        if self._process is not None and self._process.poll() is not None:
+            # It ended between two files, which is no fault of the next one.
+            self.close()
         process = self._process = self._process or _start()
         late = threading.Event()
         timer = threading.Timer(self._seconds, _kill, (process, late))

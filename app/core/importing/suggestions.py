@@ -1,0 +1,85 @@
+"""Which subjects a text may serve that names none: a small score that can be explained.
+
+A subject's terms are the words of its name, its aliases and its topics, and those of
+`resources/subject_terms.json`, which newspapers use when they write of it. A term that few subjects
+share counts more, one in the title twice; the sum is divided by the root of how many terms the
+subject has, so that a long syllabus has no advantage. It is a suggestion and nothing else: no
+subject is ever set by it.
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from app.core.library.syllabus import Syllabus
+from app.core.paths import bundled
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+# What scores less than this, or than this share of the best, is not worth a reader's look.
+_LEAST: Final = 1.1
+_SHARE: Final = 0.55
+_MOST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A subject that a text may serve, and the words of the text that speak for it."""
+
+    subject_id: str
+    score: float
+    words: tuple[str, ...]
+
+
+def suggest_subjects(title: str, text: str, syllabus: Syllabus) -> tuple[Suggestion, ...]:
+    """Return the likeliest subjects of a text, the likeliest first; often none."""
+    terms, weights = _index(syllabus)
+    found = Counter(_stem(word) for word in _WORD.findall(text.lower()))
+    in_title = {_stem(word) for word in _WORD.findall(title.lower())}
+    scored = []
+    for subject_id, own in terms.items():
+        present = {
+            term: weights[term] * (1 + math.log(found[term])) * (2 if term in in_title else 1)
+            for term in own
+            if term in found
+        }
+        score = sum(present.values()) / math.sqrt(len(own) + 8)
+        words = tuple(sorted(present, key=lambda term: -present[term])[:5])
+        scored.append(Suggestion(subject_id, round(score, 2), words))
+    scored.sort(key=lambda entry: -entry.score)
+    best = scored[0].score if scored else 0.0
+    return tuple(
+        entry
+        for entry in scored[:_MOST]
+        if entry.score >= max(_LEAST, best * _SHARE) and len(entry.words) > 1
+    )
+
+
+@lru_cache(maxsize=2)
+def _index(syllabus: Syllabus) -> tuple[dict[str, frozenset[str]], dict[str, float]]:
+    """Return the terms of each subject, and the weight of each term."""
+    stored = json.loads((bundled("resources") / "subject_terms.json").read_text(encoding="utf-8"))
+    # Words that stand in many syllabi and say nothing of a subject.
+    empty = frozenset(stored["say-nothing"])
+    terms = {
+        subject.id: frozenset(map(_stem, stored.get(subject.id, ())))
+        | frozenset(
+            _stem(word)
+            for name in (subject.name, *subject.aliases, *(topic.name for topic in subject.topics))
+            for word in _WORD.findall(name.lower())
+            if word not in empty
+        )
+        for subject in syllabus
+    }
+    shared = Counter(term for own in terms.values() for term in own)
+    return terms, {term: math.log(len(terms) / times) for term, times in shared.items()}
+
+
+def _stem(word: str) -> str:
+    for ending in ("ies", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)] + ("y" if ending == "ies" else "")
+    return word

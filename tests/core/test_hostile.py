@@ -1,0 +1,283 @@
+"""Hostile and broken files: refused in plain words, in their own process, with nothing left behind."""
+
+import importlib
+import io
+import pkgutil
+import random
+import re
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import app.core.importing
+from app.core.importing.document import FileRefusedError
+from app.core.importing.formats import zipped
+from app.core.importing.formats.zipped import SafeZip
+from app.core.importing.reader_process import ReaderProcess
+from app.core.importing.refusal import Refusal
+from app.core.own_process import own_environment
+from tests.compilation import as_docx, as_epub, as_html, as_pdf, compilation
+
+ROOT = Path(__file__).resolve().parents[2]
+TWO = compilation(2)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[ReaderProcess]:
+    with ReaderProcess() as made:
+        yield made
+
+
+def refused(reader: ReaderProcess, path: Path) -> Refusal:
+    batch = reader.read_file(path)
+    assert not batch.drafts
+    (rejected,) = batch.rejected
+    return rejected.reason
+
+
+def confined(script: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", f"from app.core.importing.sandbox import confine; confine()\n{script}"],
+        env=own_environment(), capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "import socket; socket.create_connection(('127.0.0.1', 9))",
+        "import socket; socket.getaddrinfo('example.org', 80)",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+        "open('left-behind.txt', 'w')",
+        "import os; os.remove('nowhere')",
+    ],
+)
+def test_the_process_that_reads_can_do_nothing_else(script: str) -> None:
+    done = confined(script)
+    assert done.returncode == 1
+    assert "PermissionError" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of address space")
+def test_its_memory_is_limited() -> None:
+    done = confined("bytes(600_000_000)")
+    assert "MemoryError" in done.stderr
+    assert confined("bytes(100_000_000)").returncode == 0
+
+
+def test_what_takes_too_long_is_stopped_and_the_next_file_is_read() -> None:
+    text = TWO[0].text()
+    with ReaderProcess(seconds=0.05) as hasty:
+        assert hasty.read_text(text, "t").rejected[0].reason is Refusal.TOO_SLOW
+    with ReaderProcess() as patient:
+        assert patient.read_text(text, "t").drafts
+        assert patient._process
+        patient._process.kill()
+        patient._process.wait()
+        assert patient.read_text(text, "t").drafts
+
+
+def test_a_stopped_reader_reads_no_more() -> None:
+    reader = ReaderProcess()
+    assert reader.read_text(TWO[0].text(), "t").drafts
+    reader.stop()
+    assert not reader.read_text(TWO[0].text(), "t").drafts
+
+
+# Zip files
+
+
+def entry(name: str, data: bytes = b"x", mode: int = 0o100644) -> tuple[zipfile.ZipInfo, bytes]:
+    info = zipfile.ZipInfo(name)
+    info.external_attr = mode << 16
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info, data
+
+
+def made(*entries: tuple[zipfile.ZipInfo, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as out:
+        for info, data in entries:
+            out.writestr(info, data)
+    return stream.getvalue()
+
+
+def lying(data: bytes) -> bytes:
+    """A zip that declares less than comes out."""
+    whole = made(entry("a.txt", data))
+    size = len(data).to_bytes(4, "little")
+    return whole.replace(size, (10).to_bytes(4, "little"))
+
+
+def overlapping() -> bytes:
+    """Two entries of the directory that share one stretch of data."""
+    whole = bytearray(made(entry("a.txt", b"x" * 5000), entry("b.txt", b"y" * 5000)))
+    second = whole.rindex(b"PK\x01\x02")
+    whole[second + 42 : second + 46] = (0).to_bytes(4, "little")
+    return bytes(whole)
+
+
+ZIPS = {
+    "slip": made(entry("../../evil.txt")),
+    "deep slip": made(entry("a/../../evil.txt")),
+    "root": made(entry("/etc/passwd")),
+    "drive": made(entry("C:/evil.txt")),
+    "backslash": made(entry("..\\evil.txt")),
+    "symlink": made(entry("link", b"/etc/passwd", 0o120777)),
+    "twins": made(entry("A.txt"), entry("a.TXT")),
+    "ratio": made(entry("a.txt", b"\0" * 60_000_000)),
+    "many": made(*(entry(f"{n}.txt") for n in range(zipped.MAX_ENTRIES + 1))),
+    "lies": lying(b"\0" * 2_000_000),
+    "overlap": overlapping(),
+    "cut": made(entry("word/document.xml", b"x" * 9000))[:-40],
+    "no zip": b"PK\x03\x04" + b"\xff" * 200,
+}
+
+
+def read_all(data: bytes) -> None:
+    archive = SafeZip(data)
+    for name in archive.names:
+        archive.read(name)
+
+
+@pytest.mark.parametrize("name", ZIPS)
+def test_bad_zips_are_refused(reader: ReaderProcess, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "bad.docx"
+    path.write_bytes(ZIPS[name])
+    assert refused(reader, path) in (Refusal.HOSTILE, Refusal.DAMAGED, Refusal.NOT_TEXT)
+    with pytest.raises(FileRefusedError):
+        read_all(ZIPS[name])
+    assert [file.name for file in tmp_path.iterdir()] == ["bad.docx"]
+
+
+# XML
+
+
+def altered(data: bytes, name: str, change: tuple[bytes, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for member in old.namelist():
+            content = old.read(member)
+            new.writestr(member, content.replace(*change, 1) if member == name else content)
+    return stream.getvalue()
+
+
+BOMB = (
+    b'<!DOCTYPE x [<!ENTITY a "ha">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 20) for n in range(9))
+    + b"]>"
+)
+FOREIGN = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize("evil", [BOMB, FOREIGN])
+def test_document_types_with_entities_are_refused(
+    reader: ReaderProcess, tmp_path: Path, evil: bytes
+) -> None:
+    word = tmp_path / "a.docx"
+    word.write_bytes(altered(as_docx(TWO), "word/document.xml", (b"?>", b"?>" + evil)))
+    book = tmp_path / "a.epub"
+    book.write_bytes(altered(as_epub(TWO), "OEBPS/book.opf", (b"?>", b"?>" + evil)))
+    for path in (word, book):
+        assert refused(reader, path) in (Refusal.HOSTILE, Refusal.DAMAGED)
+
+
+def test_a_word_file_reads_no_other_file(reader: ReaderProcess, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret words of somebody else")
+    link = (
+        f'<Relationship Id="rIdX" Type="image" TargetMode="External" Target="{secret.as_uri()}"/>'
+    )
+    path = tmp_path / "a.docx"
+    path.write_bytes(altered(
+        as_docx(TWO), "word/_rels/document.xml.rels",
+        (b"</Relationships>", link.encode() + b"</Relationships>"),
+    ))  # fmt: skip
+    batch = reader.read_file(path)
+    assert all("secret" not in draft.draft.source_text for draft in batch.drafts)
+
+
+# Broken and overgrown files
+
+
+@pytest.mark.parametrize("make", [as_pdf, as_docx, as_epub, as_html])
+def test_mutated_files_are_read_or_refused(
+    reader: ReaderProcess, tmp_path: Path, make: object
+) -> None:
+    chance = random.Random(11)
+    assert callable(make)
+    whole = make(TWO)
+    path = tmp_path / "mutant.bin"
+    for _ in range(15):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 8, 60))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        if chance.random() < 0.3:
+            del data[chance.randrange(len(data)) :]
+        path.write_bytes(bytes(data))
+        batch = reader.read_file(path)
+        assert batch.drafts or batch.rejected
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("deep.html", b"<html>" + b"<div>" * 100_000 + b"words" + b"</div>" * 100_000),
+        ("word.html", b"<html><p>" + b"x" * 10_000_000),
+        ("attributes.html", b"<html><p " + b"a=b " * 200_000 + b">x</p>"),
+        ("deep.json", b"[" * 100_000),
+        ("wide.csv", b"title," * 50_000 + b"\n" + b"x," * 50_000),
+        ("word.txt", b"x" * 10_000_000),
+        ("scan.pdf", as_pdf([])),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_overgrown_files_are_refused(
+    reader: ReaderProcess, tmp_path: Path, name: str, data: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    began = time.monotonic()
+    refused(reader, path)
+    assert time.monotonic() - began < 20
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield every pattern that foreign text meets."""
+    package = app.core.importing
+    for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(info.name)
+        for name, value in vars(module).items():
+            for number, found in enumerate(value if isinstance(value, tuple) else (value,)):
+                if isinstance(found, re.Pattern):
+                    yield f"{info.name}.{name}.{number}", found
+
+
+# Those that search a whole text; the others meet one line, or the beginning of one.
+WHOLE = re.compile(
+    r"\.(tidy|no_summary)\.|dates\._PATTERN|article_heading\._OPENING|noise\.READ_MORE|editorial\._GLUE\.|"
+    r"chat\._STAMP|understand\._PAGE_SOURCE|read_file\.|front_matter\._FRONT"
+)
+ATTACKS = [
+    "a" * 50_000, " " * 50_000, "-" * 50_000, "*" * 50_000, "_" * 50_000, "a " * 25_000,
+    "A." * 25_000, "1." * 25_000, "(" * 50_000, "“" * 50_000, "\n" * 50_000, ": " * 25_000,
+    "- x" * 16_000, "Aa " * 16_000, "#" * 50_000, "by " * 16_000, "12/" * 16_000, "|" * 50_000,
+    "Summary of the " * 3_000, "ا، " * 16_000,
+]  # fmt: skip
+
+
+def test_every_pattern_stays_quick_on_every_attack() -> None:
+    """The limit is far above what any needs; one that tries every way would take minutes."""
+    found = list(patterns())
+    assert len(found) > 60
+    for name, pattern in found:
+        for attack in ATTACKS:
+            began = time.monotonic()
+            pattern.search(attack if WHOLE.search(name) else attack[:600])
+            assert time.monotonic() - began < 3, (name, attack[:10])
