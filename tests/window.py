@@ -8,9 +8,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.notes.model import Highlight
@@ -103,6 +103,17 @@ class Driver:
         assert not cursor.isNull(), words
         self.view.setTextCursor(cursor)
         self.view.setFocus()
+
+    def menu(self, widget: QWidget) -> dict[str, QAction]:
+        """Open a widget's context menu by the menu key, and return what it offers."""
+        reason, middle = QContextMenuEvent.Reason.Keyboard, widget.rect().center()
+        event = QContextMenuEvent(reason, middle, widget.mapToGlobal(middle))
+        QApplication.sendEvent(widget, event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        offered = {a.text().partition("\t")[0]: a for a in menu.actions() if a.isEnabled()}
+        menu.hide()
+        return {text: action for text, action in offered.items() if text}
 
     def highlights(self) -> list[Highlight]:
         return self.workspace.notebook.highlights()

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.core.settings import Theme
 from app.ui.icons import icon
 from app.ui.theme import Look
 
@@ -44,6 +45,7 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("search", "Search everything", ("Ctrl+Shift+F",), "search", "Edit"),
     None,
     ActionSpec("trash_summary", "Delete this summary", ("Ctrl+Shift+Del",), "trash-2", "Edit"),
+    ActionSpec("restore_summary", "Restore this summary", ("Ctrl+Shift+R",), "", "Edit"),
     None,
     ActionSpec("settings", "Settings…", ("Ctrl+,",), "settings", "Edit"),
     ActionSpec("highlight", "Highlight", ("Ctrl+H",), "highlighter", "Mark"),
@@ -115,16 +117,23 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
     """Return an action for every act, its keys working in the whole window."""
     actions: dict[str, QAction] = {}
     for spec in specs():
-        action = QAction(spec.text, window)
+        page_key = PAGE_KEYS.get(spec.name)
+        shown = " · ".join(filter(None, (page_key, spec.keys[0] if spec.keys else None)))
+        # Behind a tab, menus show the keys; without one they show the shortcut, if there is any.
+        action = QAction(f"{spec.text}\t{shown}" if page_key else spec.text, window)
+        action.setIconText(spec.text)
+        # An icon would stand where the check mark belongs.
+        action.setIconVisibleInMenu(not spec.checkable)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        page_key = PAGE_KEYS.get(spec.name)
-        shown = " · ".join(filter(None, (page_key, spec.keys[0] if spec.keys else None)))
         action.setToolTip(f"{spec.text} ({shown})" if shown else spec.text)
         window.addAction(action)
         actions[spec.name] = action
+    themes = QActionGroup(window)
+    for theme in Theme:
+        themes.addAction(actions[f"theme_{theme.value}"])
     return actions
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QPlainTextEdit
 
@@ -16,9 +16,10 @@ from app.ui.dialogs import questions
 from app.ui.history import PlaceKind
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.navigator import Navigator
-from app.ui.notes.notes_panel import NotesPanel
 from app.ui.session import Session
+from app.ui.side_panels import SidePanels
 from app.ui.top_bar import TopBar
+from app.ui.widgets.centre_page import CentrePage
 
 if TYPE_CHECKING:
     from app.ui.reader.reader_pane import ReaderPane
@@ -34,12 +35,14 @@ class Commands(QObject):
         text_chosen(str): review this text.
         starter_wanted(bool): add the starter library, or take it away.
         summaries_trashed(list[str]): delete these.
+        free_note_wanted(): write a note that is linked to nothing yet.
     """
 
     paths_chosen = Signal(object)
     text_chosen = Signal(str)
     starter_wanted = Signal(bool)
     summaries_trashed = Signal(object)
+    free_note_wanted = Signal()
 
     def __init__(
         self,
@@ -48,7 +51,7 @@ class Commands(QObject):
         navigator: Navigator,
         centre: Centre,
         library: LibraryPanel,
-        notes: NotesPanel,
+        panels: SidePanels,
         top_bar: TopBar,
     ) -> None:
         super().__init__(window)
@@ -57,7 +60,7 @@ class Commands(QObject):
         self._navigator = navigator
         self._centre = centre
         self._library = library
-        self._notes = notes
+        self._panels = panels
         self._top_bar = top_bar
 
     def connect_actions(self, actions: dict[str, QAction]) -> None:
@@ -133,6 +136,11 @@ class Commands(QObject):
         if self._reader and self._reader.summary_id:
             self.summaries_trashed.emit([self._reader.summary_id])
 
+    def do_restore_summary(self) -> None:
+        """Bring back the summary that is open, out of the trash."""
+        if self._reader and self._reader.summary_id and self._reader.in_trash:
+            self._session.restore_summaries([self._reader.summary_id])
+
     def do_settings(self) -> None:
         """Open the settings."""
         from app.ui.dialogs.settings_dialog import SettingsDialog
@@ -156,7 +164,7 @@ class Commands(QObject):
         if self._reader:
             self._reader.marker.write_note()
         else:
-            self._notes.write_note(())
+            self.free_note_wanted.emit()
 
     def do_delete_mark(self) -> None:
         """Delete the chosen highlight."""
@@ -212,11 +220,11 @@ class Commands(QObject):
 
     def do_toggle_library(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         """Show or hide the left panel."""
-        self._library.setVisible(shown)
+        self._panels.wish_library(shown=shown)
 
     def do_toggle_notes(self, shown: bool) -> None:  # noqa: FBT001
         """Show or hide the right panel."""
-        self._notes.setVisible(shown)
+        self._panels.wish_notes(shown=shown)
 
     def do_show_highlights(self, shown: bool) -> None:  # noqa: FBT001
         """Show or hide all highlights."""
@@ -248,30 +256,27 @@ class Commands(QObject):
 
     def do_full_screen(self, on: bool) -> None:  # noqa: FBT001
         """Fill the screen, or not."""
-        if on:
-            self._window.showFullScreen()
-        else:
-            self._window.showNormal()
+        # Nothing but this one state: a maximised window will be maximised again.
+        full = Qt.WindowState.WindowFullScreen
+        state = self._window.windowState()
+        self._window.setWindowState(state | full if on else state & ~full)
 
     # Go
 
     def do_focus_library(self) -> None:
         """Give the list of summaries the keyboard."""
-        self._library.show()
+        self._panels.wish_library(shown=True)
         self._library.focus_list()
 
     def do_focus_page(self) -> None:
         """Give the page the keyboard."""
-        current = self._centre.currentWidget()
-        if self._reader:
-            self._reader.view.setFocus()
-        elif current is not None:
-            current.setFocus()
+        page = self._centre.currentWidget()
+        if isinstance(page, CentrePage):
+            page.focus()
 
     def do_focus_notes(self) -> None:
         """Give the notes the keyboard."""
-        self._notes.show()
-        self._notes.focus()
+        self._panels.focus_notes()
 
     def do_first_fact(self) -> None:
         """Go to Facts and figures."""

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import (
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -24,13 +24,16 @@ from app.ui.centre import Centre
 from app.ui.commands import Commands
 from app.ui.dialogs import questions
 from app.ui.history import PlaceKind
+from app.ui.library.choice import choice_from_text, choice_to_text
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.menus import fill_menu_bar
 from app.ui.navigator import Navigator
 from app.ui.notes.entry_list import Entry
 from app.ui.notes.notes_panel import NotesPanel
 from app.ui.session import Session
+from app.ui.side_panels import SidePanels
 from app.ui.signals import weak_slot
+from app.ui.stock import Stock
 from app.ui.theme import apply_look, load_look
 from app.ui.top_bar import TopBar
 from app.ui.widgets.toast import Toast
@@ -51,9 +54,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Bayaz")
         self.setAcceptDrops(True)
         self.actions_by_name = make_actions(self)
-        themes = QActionGroup(self)
-        for theme in Theme:
-            themes.addAction(self.actions_by_name[f"theme_{theme.value}"])
         self.top_bar = TopBar(self.actions_by_name, self)
         self.library = LibraryPanel(session, self)
         self.centre = Centre(session, self._connect_page)
@@ -61,13 +61,15 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(session, self.centre, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
+        self.stock = Stock(session, self.toast, self)
         self.undo_action = session.undo_stack.createUndoAction(self, "Undo")
         self.undo_action.setShortcuts([QKeySequence("Ctrl+Z")])
         self.redo_action = session.undo_stack.createRedoAction(self, "Redo")
         self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         fill_menu_bar(self.menuBar(), self.actions_by_name, self.undo_action, self.redo_action)
+        self.panels = SidePanels(self.library, self.notes, self.centre, self.actions_by_name, self)
         self._state = WindowState(session.workspace.folder.window_state)
-        self._state.restore(self, self._splitters())
+        self._restore_state()
         self._purge = QTimer(self, singleShot=True, interval=_PURGE_AFTER_MS)
         self._purge.timeout.connect(session.workspace.purge_trash)
         self._connect()
@@ -77,12 +79,13 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Fill the window once it stands, and see to what is not urgent."""
+        self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
         self.library.refresh()
         self.navigator.open_first()
-        if self.centre.shown is PlaceKind.SUMMARY:
-            self.centre.reader.view.setFocus()
-        else:
+        if self.centre.shown is PlaceKind.WELCOME and self.library.list.rows.rowCount():
             self.library.focus_list()
+        else:
+            self.commands.do_focus_page()
         self.session.index.catch_up()
         self._purge.start()
 
@@ -92,8 +95,13 @@ class MainWindow(QMainWindow):
         self.notes.save()
         if self.centre.made(PlaceKind.SUMMARY):
             self.centre.reader.remember_position()
-        self._state.save(self, self._splitters())
+        self._keep_state()
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many panels as there is room for."""
+        super().resizeEvent(event)
+        self.panels.fit()
 
     # What comes from outside
 
@@ -128,10 +136,7 @@ class MainWindow(QMainWindow):
 
     def add_starter_library(self) -> None:
         """Store the summaries that ship with the program, or bring them back."""
-        batch = self.session.workspace.importer.read_starter_library()
-        accepted = self.session.accept(list(batch.drafts))
-        self.session.finish_import(accepted)
-        self._tell_of(accepted)
+        self.stock.add_starter()
 
     # Inside: building
 
@@ -141,7 +146,7 @@ class MainWindow(QMainWindow):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self.library.setMinimumWidth(220)
-        self.centre.setMinimumWidth(420)
+        self.centre.setMinimumWidth(380)
         self.notes.setMinimumWidth(240)
         body = QWidget(self)
         layout = QVBoxLayout(body)
@@ -152,6 +157,21 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.toast = Toast(body)
 
+    def _restore_state(self) -> None:
+        state = self._state
+        state.restore(self, self._splitters())
+        self.panels.library_wished = state.recall_shown("library_panel")
+        self.panels.notes_wished = state.recall_shown("notes_panel")
+        syllabus = self.session.workspace.syllabus
+        self.library.take_up(choice_from_text(state.recall("chosen"), syllabus))
+
+    def _keep_state(self) -> None:
+        state = self._state
+        state.keep_shown("library_panel", shown=self.panels.library_wished)
+        state.keep_shown("notes_panel", shown=self.panels.notes_wished)
+        state.keep("chosen", choice_to_text(self.library.chosen))
+        state.save(self, self._splitters())
+
     def _splitters(self) -> dict[str, QSplitter]:
         return {"panels": self.splitter, "library": self.library.splitter}
 
@@ -161,15 +181,20 @@ class MainWindow(QMainWindow):
         session.failed.connect(self.toast.show_message)
         session.preferences.changed.connect(self._show_settings)
         session.library_changed.connect(self._library_changed)
+        session.undo_stack.indexChanged.connect(self.toast.end_undo)
         self.toast.undo_requested.connect(session.undo_stack.undo)
         self.top_bar.search_box.textEdited.connect(navigator.open_search)
         self.top_bar.search_box.results_wanted.connect(self._focus_results)
+        self.top_bar.search_box.emptied.connect(self._search_emptied)
+        self.top_bar.search_box.left.connect(self._leave_search)
         self.library.summary_chosen.connect(self._open_from_list)
         self.library.notebook_chosen.connect(navigator.open_notebook)
-        self.library.starter_requested.connect(self.add_starter_library)
-        self.library.trash_requested.connect(self._trash)
+        self.library.starter_requested.connect(self.stock.add_starter)
+        self.library.trash_requested.connect(self.stock.trash)
         self.notes.highlight_chosen.connect(self._show_highlight)
         self.notes.link_followed.connect(navigator.follow)
+        self.notes.url_followed.connect(self._open_link)
+        self.notes.writing_ended.connect(self.panels.end_writing)
         navigator.moved.connect(self._moved)
         navigator.summary_opened.connect(self._summary_opened)
         navigator.words_shown.connect(self.top_bar.search_box.setText)
@@ -177,14 +202,14 @@ class MainWindow(QMainWindow):
         navigator.topic_wanted.connect(self._show_topic)
         navigator.note_wanted.connect(self._edit_note)
         commands = self.commands = Commands(
-            self, session, navigator, self.centre, self.library, self.notes, self.top_bar
+            self, session, navigator, self.centre, self.library, self.panels, self.top_bar
         )
         commands.connect_actions(self.actions_by_name)
         commands.paths_chosen.connect(self.review_paths)
         commands.text_chosen.connect(self.review_text)
-        commands.starter_wanted.connect(self._change_starter)
-        commands.summaries_trashed.connect(self._trash)
-        self.top_bar.search_box.left.connect(commands.do_focus_page)
+        commands.starter_wanted.connect(self.stock.change_starter)
+        commands.summaries_trashed.connect(self.stock.trash)
+        commands.free_note_wanted.connect(self._write_free_note)
         self.notes.note_requested.connect(commands.do_note)
         self.notes.page_wanted.connect(commands.do_focus_page)
         for number in range(SECTION_KEYS):
@@ -200,7 +225,9 @@ class MainWindow(QMainWindow):
                 reader.marker.mark_selected.connect(self.notes.select_highlight)
                 reader.marker.said.connect(self.toast.show_message)
                 reader.subject_chosen.connect(self._show_subject)
+                self.session.summary_changed.connect(self._fit_actions)
                 reader.link_followed.connect(self._open_link)
+                reader.trash_bar.restore_requested.connect(self.commands.do_restore_summary)
             case PlaceKind.SEARCH:
                 results = self.centre.results
                 results.hit_chosen.connect(self.navigator.open_hit)
@@ -213,7 +240,7 @@ class MainWindow(QMainWindow):
                 self.centre.importing.said.connect(self.toast.show_message)
             case PlaceKind.WELCOME:
                 welcome = self.centre.welcome
-                welcome.starter_requested.connect(self.add_starter_library)
+                welcome.starter_requested.connect(self.stock.add_starter)
                 welcome.paste_requested.connect(self.commands.do_paste_import)
                 welcome.import_requested.connect(self.commands.do_import_files)
 
@@ -231,9 +258,17 @@ class MainWindow(QMainWindow):
         history = self.navigator.history
         self.actions_by_name["back"].setEnabled(history.can_go_back)
         self.actions_by_name["forward"].setEnabled(history.can_go_forward)
-        reading = self.centre.shown in (PlaceKind.SUMMARY, PlaceKind.SEARCH)
-        self.notes.setVisible(reading and self.actions_by_name["toggle_notes"].isChecked())
+        self.panels.page_changed()
+        self._fit_actions()
         self._name_window()
+
+    def _fit_actions(self, *_: object) -> None:
+        """Offer for the open summary what can be done with it as it is."""
+        reader = self.centre.reader if self.centre.shown is PlaceKind.SUMMARY else None
+        trashed = reader is not None and reader.in_trash
+        self.actions_by_name["restore_summary"].setEnabled(trashed)
+        self.actions_by_name["trash_summary"].setEnabled(reader is not None and not trashed)
+        self.actions_by_name["star"].setChecked(reader is not None and reader.starred)
 
     def _name_window(self) -> None:
         """Say in the title bar what is in sight."""
@@ -252,14 +287,22 @@ class MainWindow(QMainWindow):
             self.navigator.open_search(self.top_bar.search_box.text())
         self.centre.results.focus_results()
 
+    def _search_emptied(self) -> None:
+        if self.centre.shown is PlaceKind.SEARCH:
+            self.navigator.open_search("")
+
+    def _leave_search(self) -> None:
+        if self.centre.shown is PlaceKind.SEARCH:
+            self.navigator.leave_page()
+        self.commands.do_focus_page()
+
     def _search_for(self, words: str) -> None:
         self.top_bar.search_box.setText(words)
         self.navigator.open_search(words)
 
     def _write_note(self, links: tuple[Link, ...]) -> None:
         """Write a note on something; on a fact or highlight with one note, go on with that."""
-        self.actions_by_name["toggle_notes"].setChecked(True)
-        self.notes.show()
+        self.panels.begin_writing()
         for link in links:
             if link.kind in (LinkKind.FACT, LinkKind.HIGHLIGHT):
                 known = self.session.notes_on(link.kind, link.id)
@@ -268,9 +311,11 @@ class MainWindow(QMainWindow):
                     return
         self.notes.write_note(links)
 
+    def _write_free_note(self) -> None:
+        self._write_note(())
+
     def _edit_note(self, note_id: str) -> None:
-        self.actions_by_name["toggle_notes"].setChecked(True)
-        self.notes.show()
+        self.panels.begin_writing()
         self.notes.edit_note(note_id)
 
     def _show_highlight(self, highlight_id: str) -> None:
@@ -280,16 +325,12 @@ class MainWindow(QMainWindow):
         self.navigator.follow(Link(entry.kind, entry.id))
 
     def _show_subject(self, subject_id: str) -> None:
-        self._show_library()
+        self.panels.wish_library(shown=True)
         self.library.show_subject(subject_id)
 
     def _show_topic(self, subject_id: str, topic_id: str) -> None:
-        self._show_library()
+        self.panels.wish_library(shown=True)
         self.library.show_topic(subject_id, topic_id)
-
-    def _show_library(self) -> None:
-        self.actions_by_name["toggle_library"].setChecked(True)
-        self.library.show()
 
     def _go_to_section(self, number: int) -> None:
         if self.centre.shown is PlaceKind.SUMMARY:
@@ -297,10 +338,6 @@ class MainWindow(QMainWindow):
 
     def _open_link(self, target: str) -> None:
         questions.open_link(self, target)
-
-    def _trash(self, summary_ids: list[str]) -> None:
-        if len(summary_ids) == 1 or questions.confirm_trash(self, len(summary_ids)):
-            self.session.trash_summaries(summary_ids)
 
     # Inside: what has changed
 
@@ -311,11 +348,11 @@ class MainWindow(QMainWindow):
                 self.navigator.open_welcome()
             return
         reader = self.centre.reader
-        summary = self.session.workspace.library.find(reader.summary_id or "")
-        if reader.summary_id and (summary is None or summary.deleted_at is not None):
+        if reader.summary_id and not reader.follow_library():
             reader.close_summary()
             if self.centre.shown is PlaceKind.SUMMARY:
                 self.navigator.open_welcome()
+        self._fit_actions()
 
     def _show_settings(self, settings: Settings) -> None:
         """Bring the window in line with the preferences."""
@@ -324,9 +361,6 @@ class MainWindow(QMainWindow):
         for theme in Theme:
             actions[f"theme_{theme.value}"].setChecked(theme is settings.theme)
         actions["show_highlights"].setChecked(settings.show_highlights)
-        if before is None:
-            for name in ("toggle_library", "toggle_notes"):
-                actions[name].setChecked(True)
         if before is None:
             self._show_look(settings.theme)
         elif before.theme is not settings.theme:
@@ -345,32 +379,12 @@ class MainWindow(QMainWindow):
 
     def _import_finished(self, accepted: list[Accepted]) -> None:
         self.session.finish_import(accepted)
-        self._tell_of(accepted)
+        self.stock.tell_of(accepted)
         if len(accepted) == 1:
             self.navigator.open_summary(accepted[0].summary_id)
             self.centre.reader.view.setFocus()
         else:
-            self.navigator.leave_import()
-
-    def _tell_of(self, accepted: list[Accepted]) -> None:
-        """Say what an import brought, and what was there already."""
-        came = sum(item.came for item in accepted)
-        known = len(accepted) - came
-        parts = []
-        if came:
-            parts.append(f"{came} summar{'y' if came == 1 else 'ies'} added.")
-        if known:
-            parts.append(f"{known} {'was' if known == 1 else 'were'} in your library already.")
-        if parts:
-            self.toast.show_message(" ".join(parts), undo=came > 0)
-
-    def _change_starter(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if wanted:
-            self.add_starter_library()
-            return
-        ids = self.session.workspace.importer.starter_ids_present()
-        if ids and questions.confirm_trash(self, len(ids)):
-            self.session.trash_summaries(ids)
+            self.navigator.leave_page()
 
     def _say_undoable(self, text: str) -> None:
         self.toast.show_message(text, undo=True)

@@ -142,8 +142,8 @@ class Navigator(QObject):
         """Go to the place after."""
         self._return(self.history.forward(self.place))
 
-    def leave_import(self) -> None:
-        """Go from the import page to where the reader was."""
+    def leave_page(self) -> None:
+        """Go from a page that has served its purpose to where the reader was."""
         place = self.history.back(self.place)
         if place is None:
             self.open_first()
@@ -174,6 +174,7 @@ class Navigator(QObject):
             case PlaceKind.NOTEBOOK:
                 self._centre.notebook.refresh()
                 self._centre.show_page(self._centre.notebook)
+                self._centre.notebook.focus()
             case PlaceKind.WELCOME | PlaceKind.IMPORT:
                 self.open_welcome()
         self.moved.emit()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.core.errors import NotFoundError
-from app.core.importing.outcome import Accepted
+from app.core.importing.outcome import Accepted, Outcome
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Fact, ReadingState, Summary, SummaryRow
 from app.core.library.page import Page, build_page
@@ -177,7 +177,11 @@ class Session(QObject):
                 self.workspace.library.trash(summary_id)
             self._library_changed()
 
-        self._do("restore summary", restore, trash)
+        if self._do("restore summary", restore, trash):
+            one = len(summary_ids) == 1
+            self.said.emit(
+                "Summary restored." if one else f"{len(summary_ids)} summaries restored."
+            )
 
     def accept(self, drafts: list["SourcedDraft"]) -> list[Accepted]:
         """Store drafts as summaries; `finish_import` announces what came."""
@@ -191,6 +195,8 @@ class Session(QObject):
         """Announce what was stored and make all of it undoable as one act."""
         came = [item.summary_id for item in accepted if item.came]
         if not came:
+            if any(item.outcome is Outcome.CORRECTED for item in accepted):
+                self._library_changed()
             return
 
         def undo() -> None:
@@ -224,6 +230,7 @@ class Session(QObject):
         with self._reported():
             change = self.workspace.notebook.recolour(highlight_id, colour)
             self._record_highlights("recolour highlight", change)
+            self.preferences.change(last_colour=colour.value)
 
     def trash_highlight(self, highlight_id: str) -> None:
         """Put a highlight into the trash."""

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -50,13 +51,17 @@ class Task(QObject):
         progress = self._progress = Progress(self._stepped, number)
 
         def run() -> None:
+            told: tuple[Any, ...]
             try:
                 result = function(progress, *arguments)
             except Exception:
                 _log.exception("A task failed")
-                self._broke.emit(number)
+                announce, told = self._broke, (number,)
             else:
-                self._finished.emit(number, result)
+                announce, told = self._finished, (number, result)
+            # The window may have been closed meanwhile: then there is nobody to tell.
+            with suppress(RuntimeError):
+                announce.emit(*told)
 
         self._thread = threading.Thread(target=run, name="task", daemon=True)
         self._thread.start()

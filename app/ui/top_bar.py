@@ -8,6 +8,7 @@ from app.core.settings import Theme
 from app.ui.icons import icon
 from app.ui.search.search_box import SearchBox
 from app.ui.theme import Look
+from app.ui.widgets.tab_order import tab_in_order
 
 _THEME_ICONS = {Theme.LIGHT: "sun", Theme.SEPIA: "coffee", Theme.DARK: "moon"}
 
@@ -32,15 +33,18 @@ class TopBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(4)
-        for name in ("toggle_library", "back", "forward"):
-            layout.addWidget(self._button(actions[name]))
+        names = ("toggle_library", "back", "forward", "paste_import", "settings", "toggle_notes")
+        library, back, forward, paste, settings, notes = (
+            self._button(actions[name]) for name in names
+        )
+        for button in (library, back, forward):
+            layout.addWidget(button)
         layout.addStretch(1)
         layout.addWidget(self.search_box, 4)
         layout.addStretch(1)
-        layout.addWidget(self._button(actions["paste_import"]))
-        layout.addWidget(self._theme)
-        for name in ("settings", "toggle_notes"):
-            layout.addWidget(self._button(actions[name]))
+        for button in (paste, self._theme, settings, notes):
+            layout.addWidget(button)
+        tab_in_order(library, back, forward, self.search_box, paste, self._theme, settings, notes)
 
     def set_look(self, look: Look) -> None:
         """Draw in the colours of a theme."""
@@ -51,5 +55,5 @@ class TopBar(QWidget):
         button = QToolButton(self)
         button.setDefaultAction(action)
         button.setIconSize(QSize(18, 18))
-        button.setAccessibleName(action.text())
+        button.setAccessibleName(action.iconText())
         return button

@@ -12,6 +12,7 @@ from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary
 from app.ui.history import PlaceKind
 from app.ui.importing.import_page import ImportPage
+from tests.compilation import compilation
 from tests.conftest import DATA
 from tests.window import Driver
 
@@ -110,8 +111,8 @@ def test_several_summaries_are_reviewed_one_by_one(driver: Driver) -> None:
 def test_files_are_read_in_the_background_and_all_added_with_one_key(
     driver: Driver, tmp_path: Path
 ) -> None:
-    for path in (DATA / "inputs").glob("0*.txt"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
+    for number, telling in enumerate(compilation(15)):
+        (tmp_path / f"{number}.txt").write_text(telling.text(), encoding="utf-8")
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\x00\x00")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])

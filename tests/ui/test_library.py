@@ -5,11 +5,15 @@ from unittest.mock import patch
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 
 from app.core.library.filters import LibraryFilter, Order
 from app.core.library.model import ReadingState
+from app.core.notes.model import Colour, Link, LinkKind
+from app.core.settings import Theme
 from app.ui.history import PlaceKind
 from app.ui.library.navigation_tree import Shelf
+from app.ui.theme import load_look
 from tests.window import Driver
 
 
@@ -170,3 +174,52 @@ def test_a_subject_s_chip_on_the_page_limits_the_list(stocked: Driver) -> None:
     stocked.open(stocked.window.library.list.rows.row(0).id)
     stocked.window.centre.reader._link_clicked("bayaz-subject:sociology")
     assert stocked.window.library.chosen.subject_id == "sociology"
+
+
+def test_one_that_was_worked_on_is_deleted_only_after_a_question(stocked: Driver) -> None:
+    row = stocked.window.library.list.rows.row(0)
+    stocked.session.add_note("mine", (Link(LinkKind.SUMMARY, row.id),))
+    stocked.open(row.id)
+    page = stocked.window.centre.reader._page
+    for start in (0, 40):
+        stocked.session.add_highlight(row.id, start, start + 20, Colour.PINK, page)  # type: ignore[arg-type]
+    for answer, left in (
+        (QMessageBox.StandardButton.Cancel, 24),
+        (QMessageBox.StandardButton.Yes, 23),
+    ):
+        with patch.object(QMessageBox, "question", return_value=answer) as asked:
+            stocked.ctrl(Qt.Key.Key_Delete, shift=True)
+        assert "1 note and 2 highlights" in asked.call_args.args[2]
+        assert "stay" in asked.call_args.args[2]
+        assert rows(stocked) == left
+
+
+def test_tab_walks_through_the_panel_from_top_to_bottom(stocked: Driver) -> None:
+    panel = stocked.window.library
+    panel.tree.setFocus()
+    for stop in (panel._words, panel._order, panel.list):
+        stocked.key(Qt.Key.Key_Tab)
+        assert stop.hasFocus()
+
+
+def test_the_selected_topic_has_nothing_beside_its_row(stocked: Driver) -> None:
+    tree = stocked.window.library.tree
+    stocked.window.library.show_topic("current-affairs", "current-affairs/internal-security")
+    stocked.until(lambda: tree._model.rowCount() > 9)
+    index = tree.currentIndex()
+    if not index.parent().isValid():
+        parent = next(
+            i for r in range(tree._model.rowCount())
+            if tree._model.hasChildren(i := tree._model.index(r, 0)) and i.data() != "x"
+        )  # fmt: skip
+        tree.setExpanded(parent, True)
+        index = tree._model.index(0, 0, parent)
+        tree.setCurrentIndex(index)
+    tree.scrollTo(index)
+    image = tree.viewport().grab().toImage()
+    rect = tree.visualRect(index)
+    # The band is rounded and begins four pixels from the edge: at the edge there is nothing.
+    assert image.pixelColor(1, rect.center().y()) == image.pixelColor(1, rect.top())
+    selection = load_look(Theme.LIGHT)["selection"]
+    assert image.pixelColor(1, rect.center().y()) != selection
+    assert image.pixelColor(12, rect.center().y()) == selection

@@ -1,11 +1,17 @@
 """Writing notes beside the page: saved while typing, linked, followed, found in the notebook."""
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from unittest.mock import patch
 
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QFontMetricsF, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from app.core.library.filters import LibraryFilter
 from app.core.notes.model import Colour, Link, LinkKind, Note
 from app.ui.history import PlaceKind
+from app.ui.notes.entry_list import CARD_GAP
 from tests.window import Driver
 
 
@@ -276,3 +282,234 @@ def test_choosing_in_the_panel_and_on_the_page_go_together(seeded: tuple[Driver,
     panel.highlights.setFocus()
     driver.key(Qt.Key.Key_Delete)
     assert len(driver.highlights()) == 1
+
+
+def test_the_first_note_that_is_opened_is_shown_at_once(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    note = driver.session.add_note("First of all", (Link(LinkKind.SUMMARY, seed),))
+    assert note is not None
+    panel = driver.window.notes
+    panel.notes.setFocus()
+    panel.notes.select(note.id)
+    driver.key(Qt.Key.Key_Return)
+    assert panel.editor.isVisible()
+    assert panel.editor.text.hasFocus()
+    assert not panel.notes.isVisible()
+
+
+def test_escape_goes_back_to_where_the_note_was_opened(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    note = driver.session.add_note("Back and forth", (Link(LinkKind.SUMMARY, seed),))
+    assert note is not None
+    panel = driver.window.notes
+    panel.notes.setFocus()
+    panel.notes.select(note.id)
+    driver.key(Qt.Key.Key_Return)
+    driver.key(Qt.Key.Key_Escape)
+    assert panel.notes.hasFocus()
+    assert panel.notes.current() is not None
+    driver.key(Qt.Key.Key_F7)
+    driver.key(Qt.Key.Key_N)
+    driver.key(Qt.Key.Key_Escape)
+    assert driver.view.hasFocus()
+
+
+def test_the_editor_s_buttons_keep_their_places(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.ctrl(Qt.Key.Key_N)
+    editor = driver.window.notes.editor
+    places = [button.geometry() for button in (editor._eye, editor._trash)]
+    assert editor._trash.isVisible()
+    assert not editor._trash.isEnabled()
+    driver.type("Saved")
+    driver.until(lambda: len(notes(driver)) == 1)
+    assert editor._trash.isEnabled()
+    assert [button.geometry() for button in (editor._eye, editor._trash)] == places
+
+
+def test_the_notes_tab_is_lit_while_a_note_is_edited(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.select("an old truce")
+    driver.key(Qt.Key.Key_1)
+    panel = driver.window.notes
+    panel._choose_tab(1)
+    driver.view.setFocus()
+    driver.key(Qt.Key.Key_N)
+    assert panel.editor.isVisible()
+    assert panel._notes_tab.isChecked()
+    QTest.mouseClick(panel._highlights_tab, Qt.MouseButton.LeftButton)
+    assert panel.highlights.isVisible()
+    assert panel._highlights_tab.isChecked()
+
+
+def test_after_a_deleted_card_its_neighbour_is_deleted_next(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    for body in ("one", "two", "three", "four"):
+        driver.session.add_note(body, (Link(LinkKind.SUMMARY, seed),))
+    for words in ("an old truce", "precise policing", "instead of satisfaction"):
+        driver.select(words)
+        driver.key(Qt.Key.Key_1)
+    panel = driver.window.notes
+    panel.notes.setFocus()
+    panel.notes.select(panel.notes.entries.entry(1).id)
+    following = panel.notes.entries.entry(2)
+    driver.key(Qt.Key.Key_Delete)
+    assert panel.notes.current() == following
+    driver.key(Qt.Key.Key_Delete)
+    assert panel.notes.hasFocus()
+    assert panel.notes.entries.rowCount() == 2
+    panel._choose_tab(1)
+    panel.highlights.setFocus()
+    last = panel.highlights.entries.entry(2)
+    panel.highlights.select(last.id)
+    driver.key(Qt.Key.Key_Return)
+    panel.highlights.setFocus()
+    assert driver.window.centre.reader.marker._selected == last.id
+    before = panel.highlights.entries.entry(1).id
+    driver.key(Qt.Key.Key_Delete)
+    entry = panel.highlights.current()
+    assert entry is not None
+    assert entry.id == before
+    driver.key(Qt.Key.Key_Delete)
+    assert len(driver.highlights()) == 1
+    driver.ctrl(Qt.Key.Key_A, shift=True)
+    page = driver.window.centre.notebook
+    page.list.setFocus()
+    page.list.select(page.list.entries.entry(0).id)
+    driver.key(Qt.Key.Key_Delete)
+    driver.until(lambda: page.list.entries.rowCount() == 2)
+    driver.key(Qt.Key.Key_Delete)
+    driver.until(lambda: page.list.entries.rowCount() == 1)
+
+
+def test_another_summary_begins_without_a_current_card(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    driver.window.add_starter_library()
+    other = next(r.id for r in driver.session.rows(LibraryFilter()) if r.id != seed)
+    for summary_id in (seed, other):
+        driver.session.add_note("x", (Link(LinkKind.SUMMARY, summary_id),))
+    panel = driver.window.notes
+    panel.notes.select(panel.notes.entries.entry(0).id)
+    driver.open(other)
+    assert panel.notes.entries.rowCount() == 1
+    assert panel.notes.current() is None
+
+
+def test_a_link_in_the_preview_is_opened_only_after_a_question(
+    seeded: tuple[Driver, str],
+) -> None:
+    driver, _ = seeded
+    driver.ctrl(Qt.Key.Key_N)
+    editor = driver.window.notes.editor
+    editor.text.setPlainText("[source](https://example.org/a)")
+    driver.ctrl(Qt.Key.Key_E)
+    with patch("app.ui.dialogs.questions.open_link") as asked:
+        editor._preview.anchorClicked.emit(QUrl("https://example.org/a"))
+    assert asked.call_args.args[1] == "https://example.org/a"
+
+
+def test_shift_tab_leads_from_the_text_to_the_chips(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.ctrl(Qt.Key.Key_N)
+    editor = driver.window.notes.editor
+    chips = editor.chips.stops
+    assert len(chips) == 2
+    for stop in reversed(chips):
+        driver.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        assert stop.hasFocus()
+    driver.key(Qt.Key.Key_Tab)
+    driver.key(Qt.Key.Key_Tab)
+    assert editor.text.hasFocus()
+
+
+def test_the_picker_says_when_nothing_matches(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.ctrl(Qt.Key.Key_N)
+    editor = driver.window.notes.editor
+    editor.pick_link()
+    assert not editor.picker._nothing.isVisible()
+    QTest.keyClicks(editor.picker.line, "zzzz")
+    assert editor.picker._nothing.text() == "Nothing matches."
+    assert editor.picker._nothing.isVisible()
+    QTest.keyClick(editor.picker.line, Qt.Key.Key_Return)
+    assert editor.picker.isVisible()
+    QTest.keyClick(editor.picker.line, Qt.Key.Key_Escape)
+
+
+def test_a_card_has_a_menu(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    first = driver.session.add_note("one", (Link(LinkKind.SUMMARY, seed),))
+    assert first is not None
+    panel = driver.window.notes
+    panel.notes.setFocus()
+    panel.notes.select(first.id)
+    driver.menu(panel.notes)["Open"].trigger()
+    assert panel.editor.note_id == first.id
+    driver.key(Qt.Key.Key_Escape)
+    driver.menu(panel.notes)["Delete"].trigger()
+    assert notes(driver) == []
+    driver.ctrl(Qt.Key.Key_A, shift=True)
+    page = driver.window.centre.notebook
+    page._kinds.button(3).click()
+    driver.until(lambda: page.list.entries.rowCount() == 1)
+    page.list.setFocus()
+    page.list.select(first.id)
+    menu = driver.menu(page.list)
+    assert list(menu) == ["Restore"]
+    menu["Restore"].trigger()
+    assert notes(driver) == [first]
+
+
+def test_the_preview_stands_where_the_text_stood(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.ctrl(Qt.Key.Key_N)
+    editor = driver.window.notes.editor
+    editor.text.setPlainText("Here")
+    before = editor.text.grab().toImage()
+    driver.ctrl(Qt.Key.Key_E)
+    after = editor._preview.grab().toImage()
+    assert editor._preview.geometry() == editor.text.geometry()
+
+    def first_column(image: QImage) -> int:
+        rows = range(8, 30)
+        return next(
+            x for x in range(6, 60) if any(image.pixelColor(x, y).lightness() < 120 for y in rows)
+        )
+
+    assert abs(first_column(before) - first_column(after)) <= 1
+
+
+def test_a_bullet_keeps_its_distance_and_a_quote_is_indented(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.ctrl(Qt.Key.Key_N)
+    editor = driver.window.notes.editor
+    editor.text.setPlainText("- H\n\n> H")
+    driver.ctrl(Qt.Key.Key_E)
+    document = editor._preview.document()
+    assert document.findBlockByNumber(1).blockFormat().leftMargin() >= 16
+    bullet_font = document.firstBlock().charFormat().font()
+    assert 6 <= QFontMetricsF(bullet_font).horizontalAdvance(" ") <= 8
+
+
+def test_the_notebook_s_lines_begin_and_stand_together(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.session.add_note("one", ())
+    driver.ctrl(Qt.Key.Key_A, shift=True)
+    page = driver.window.centre.notebook
+    image = page.grab().toImage()
+
+    def ink(area: QRect) -> list[int]:
+        columns = range(area.left(), area.right())
+        return [
+            y for y in range(area.top(), area.bottom())
+            if any(image.pixelColor(x, y).lightness() < 150 for x in columns)
+        ]  # fmt: skip
+
+    title = next(label for label in page.findChildren(QLabel) if label.text() == "Notebook")
+    places = [
+        QRect(label.mapTo(page, QPoint(0, 0)), label.size()) for label in (title, page._count)
+    ]
+    assert abs(ink(places[0])[-1] - ink(places[1])[-1]) <= 1
+    card = page.list.visualRect(page.list.entries.index(0))
+    left = page.list.viewport().mapTo(page, card.topLeft()).x() + CARD_GAP
+    assert left == page._words.mapTo(page, QPoint(0, 0)).x() == places[0].left()

@@ -2,14 +2,17 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from app.core.library.filters import LibraryFilter
 from app.core.library.model import ReadingState
 from app.core.notes.model import Colour
 from app.core.paths import DataFolder
 from app.core.settings import Theme
+from app.ui.history import PlaceKind
 from app.ui.reader.marks import fact_card, star_rect
 from tests.conftest import Clock
 from tests.window import Driver
@@ -278,3 +281,91 @@ def test_nothing_foreign_is_loaded(seeded: tuple[Driver, str]) -> None:
         loaded = driver.view.loadResource(2, name)
         assert isinstance(loaded, QImage)
         assert (loaded.width(), loaded.height()) == (1, 1)
+
+
+def test_h_marks_in_the_colour_that_was_given_last(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.select(PASSAGE)
+    driver.key(Qt.Key.Key_1)
+    driver.key(Qt.Key.Key_5)
+    driver.select("an old truce")
+    driver.key(Qt.Key.Key_H)
+    assert {highlight.colour for highlight in driver.highlights()} == {Colour.VIOLET}
+
+
+def test_the_first_fact_is_shown_below_its_heading(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.window.resize(1366, 620)
+    driver.key(Qt.Key.Key_F)
+    page, outline = driver.view.page, driver.window.centre.reader.outline
+    assert page is not None
+    heading = page.sections[page.section_at(page.facts[0].start)]
+    assert heading.name == "Facts and figures"
+    assert 0 <= driver.view.range_rect(heading.position, heading.position).top() < 40
+    for _ in page.facts:
+        assert outline._sections.checkedButton().text() == "Facts"
+        driver.key(Qt.Key.Key_J)
+    driver.view.verticalScrollBar().setValue(0)
+    assert outline._sections.checkedButton().text() != "Facts"
+
+
+def test_the_page_s_menu_offers_what_can_be_done(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    colours = {driver.session.colour_name(colour) for colour in Colour}
+    assert set(driver.menu(driver.view)) == {"Write a note"}
+    driver.select(PASSAGE)
+    menu = driver.menu(driver.view)
+    assert set(menu) == {*colours, "Write a note", "Copy"}
+    menu[driver.session.colour_name(Colour.GREEN)].trigger()
+    assert [h.colour for h in driver.highlights()] == [Colour.GREEN]
+    menu = driver.menu(driver.view)
+    assert set(menu) == {*colours, "Write a note", "Delete the highlight"}
+    menu["Delete the highlight"].trigger()
+    assert driver.highlights() == []
+    driver.key(Qt.Key.Key_F)
+    menu = driver.menu(driver.view)
+    assert set(menu) == {*colours, "Write a note", "Star the fact", "Copy"}
+    menu["Star the fact"].trigger()
+    assert driver.workspace.library.summary(seed).facts[0].starred
+
+
+def test_the_menu_by_mouse_is_for_what_lies_under_it(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.select(PASSAGE)
+    driver.key(Qt.Key.Key_1)
+    driver.key(Qt.Key.Key_Escape)
+    start = driver.view.document().find(PASSAGE).selectionStart() + 3
+    point = driver.view.range_rect(start, start).center().toPoint() + QPoint(2, 0)
+    viewport = driver.view.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, viewport.mapToGlobal(point))
+    QApplication.sendEvent(viewport, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.hide()
+    assert driver.window.centre.reader.marker.on_highlight
+    assert not driver.window.centre.reader.selection_bar.isVisible()
+
+
+def test_a_summary_in_the_trash_says_so_and_comes_back(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    bar = driver.window.centre.reader.trash_bar
+    restore = driver.window.actions_by_name["restore_summary"]
+    assert not bar.isVisible()
+    assert not restore.isEnabled()
+    for by_key in (False, True):
+        driver.session.trash_summaries([seed])
+        assert driver.window.centre.shown is PlaceKind.WELCOME
+        driver.window.library._set_filter(LibraryFilter(trashed=True))
+        driver.open(seed)
+        assert bar.isVisible()
+        assert restore.isEnabled()
+        driver.window.add_starter_library()
+        assert driver.window.centre.reader.summary_id == seed
+        if by_key:
+            driver.ctrl(Qt.Key.Key_R, shift=True)
+        else:
+            QTest.mouseClick(bar.restore, Qt.MouseButton.LeftButton)
+        assert not bar.isVisible()
+        assert not restore.isEnabled()
+        assert driver.workspace.library.summary(seed).deleted_at is None
+        assert driver.window.centre.reader.summary_id == seed

@@ -140,3 +140,71 @@ def test_making_the_index_anew(stocked: Driver) -> None:
     stocked.window.actions_by_name["rebuild_index"].trigger()
     stocked.indexed()
     assert hits(search(stocked, "treaty"))
+
+
+def test_down_from_the_box_marks_the_first_result(stocked: Driver) -> None:
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        model = search(stocked, "treaty")
+        stocked.key(key)
+        found = stocked.window.centre.results.list
+        assert found.hasFocus()
+        assert found.currentIndex() == model.index(1)
+        assert found.selectionModel().isSelected(model.index(1))
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        stocked.key(key)
+        assert found.on_hit()
+
+
+def test_a_hit_stays_marked_when_the_index_changes(stocked: Driver) -> None:
+    model = search(stocked, "treaty")
+    stocked.key(Qt.Key.Key_Down)
+    stocked.key(Qt.Key.Key_Down)
+    found = stocked.window.centre.results.list
+    marked = model.row(found.currentIndex().row())
+    asked = stocked.window.centre.results._asked
+    stocked.session.index.updated.emit()
+    stocked.until(lambda: stocked.window.centre.results._asked > asked)
+    asked = stocked.window.centre.results._asked
+    stocked.qtbot.wait(50)
+    stocked.indexed()
+    assert isinstance(marked, Hit)
+    assert found.currentIndex().row() == model.row_of(marked)
+
+
+def test_escape_takes_the_words_and_then_the_search_away(stocked: Driver) -> None:
+    summary_id = stocked.window.centre.reader.summary_id
+    search(stocked, "treaty")
+    page = stocked.window.centre.results
+    stocked.key(Qt.Key.Key_Escape)
+    assert stocked.window.top_bar.search_box.text() == ""
+    assert stocked.window.centre.shown is PlaceKind.SEARCH
+    assert page._empty.isVisible()
+    assert "Search your summaries" in page._empty._sentence.text()
+    assert page.list.results.rowCount() == 0
+    stocked.key(Qt.Key.Key_Escape)
+    assert stocked.window.centre.shown is PlaceKind.SUMMARY
+    assert stocked.window.centre.reader.summary_id == summary_id
+    assert stocked.view.hasFocus()
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(stocked: Driver) -> None:
+    search(stocked, "treaty")
+    page = stocked.window.centre.results
+    page.search("charter")
+    stocked.until(lambda: not page._soon.isActive())
+    late = page._asked
+    page.search("")
+    answers: list[int] = []
+    stocked.session.search.answered.connect(lambda number, _: answers.append(number))
+    stocked.qtbot.wait(200)
+    assert late not in answers or page.list.results.rowCount() == 0
+    assert page.list.results.rowCount() == 0
+
+
+def test_escape_in_the_box_leaves_the_page_alone(stocked: Driver) -> None:
+    stocked.window.top_bar.search_box.setText("treaty")
+    stocked.window.top_bar.search_box.setFocus()
+    stocked.key(Qt.Key.Key_Escape)
+    assert stocked.window.centre.shown is PlaceKind.SUMMARY
+    stocked.key(Qt.Key.Key_Escape)
+    assert stocked.view.hasFocus()

@@ -7,9 +7,13 @@ from unittest.mock import patch
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
+    QCompleter,
+    QGridLayout,
     QLineEdit,
     QListView,
     QMessageBox,
@@ -31,6 +35,7 @@ from app.ui.dialogs.settings_dialog import SettingsDialog
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 from app.ui.theme import load_look
+from app.ui.widgets.line_edit import LineEdit
 from tests.conftest import Clock
 from tests.window import Driver
 
@@ -208,3 +213,174 @@ def test_a_closed_window_is_freed(
     gc.collect()
     assert window() is None
     assert session() is None
+
+
+def test_undo_of_a_toast_belongs_to_one_act(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    toast = driver.window.toast
+    driver.select("an old truce")
+    driver.key(Qt.Key.Key_1)
+    driver.key(Qt.Key.Key_Delete)
+    assert toast._button.isVisible()
+    driver.ctrl(Qt.Key.Key_Z)
+    assert not toast.isVisible()
+    driver.key(Qt.Key.Key_Escape)
+    driver.window.centre.reader.marker.select(driver.highlights()[0].id)
+    driver.key(Qt.Key.Key_Delete)
+    assert toast._button.isVisible()
+    driver.select("precise policing")
+    driver.key(Qt.Key.Key_2)
+    assert not toast.isVisible()
+
+
+def test_a_message_does_not_take_the_undo_away(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    toast = driver.window.toast
+    driver.select("an old truce")
+    driver.key(Qt.Key.Key_1)
+    driver.key(Qt.Key.Key_Delete)
+    driver.key(Qt.Key.Key_1)
+    assert toast.text.split("\n") == [
+        "Highlight deleted.", "Select some text first, or choose a fact with J and K."
+    ]  # fmt: skip
+    QTest.mouseClick(toast._button, Qt.MouseButton.LeftButton)
+    assert len(driver.highlights()) == 1
+    assert not toast.isVisible()
+    toast.show_message("Copied.")
+    assert toast.text == "Copied."
+    assert not toast._button.isVisible()
+
+
+def test_when_the_undo_is_over_a_message_stays_alone(driver: Driver) -> None:
+    toast = driver.window.toast
+    toast.show_message("Note deleted.", undo=True)
+    toast.show_message("Copied.")
+    toast.end_undo()
+    assert (toast.text, toast._button.isVisible()) == ("Copied.", False)
+
+
+def test_a_toast_is_as_wide_as_its_words(driver: Driver) -> None:
+    toast = driver.window.toast
+    text = "Select some text first, or choose a fact with J and K."
+    toast.show_message(text)
+    line = toast._label.fontMetrics().height()
+    assert toast._label.height() < 2 * line
+    toast.show_message(f"{text} " * 8)
+    assert toast._label.height() >= 2 * line
+    assert toast.width() < driver.window.width()
+
+
+def test_menus_show_the_keys_of_the_page_and_check_marks(driver: Driver) -> None:
+    actions = driver.window.actions_by_name
+    for name, key in PAGE_KEYS.items():
+        assert actions[name].text().partition("\t")[2].split(" · ")[0] == key
+    for spec in specs():
+        assert actions[spec.name].isIconVisibleInMenu() is not spec.checkable
+        assert "\t" not in actions[spec.name].iconText()
+
+
+def test_the_star_s_check_mark_is_that_of_the_summary(seeded: tuple[Driver, str]) -> None:
+    driver, seed = seeded
+    star = driver.window.actions_by_name["star"]
+    assert not star.isChecked()
+    driver.session.set_starred(seed, starred=True)
+    assert star.isChecked()
+    driver.window.navigator.open_welcome()
+    assert not star.isChecked()
+    driver.open(seed)
+    assert star.isChecked()
+
+
+def test_tab_walks_along_the_top_bar(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    bar = driver.window.top_bar
+    parts = [*bar.findChildren(QAbstractButton), bar.search_box]
+    bar.search_box.setFocus()
+    stops: list[QWidget] = []
+    for _ in range(4):
+        driver.key(Qt.Key.Key_Tab)
+        stop = QApplication.focusWidget()
+        assert stop is not None
+        stops.append(stop)
+    assert all(stop in parts for stop in stops)
+    places = [stop.x() for stop in (bar.search_box, *stops)]
+    assert places == sorted(places)
+
+
+def ink(edit: QLineEdit) -> list[int]:
+    """Return the rows of pixels in which something is written."""
+    image = edit.grab().toImage()
+    columns = range(12, image.width() - 40)
+    return [
+        y for y in range(image.height())
+        if any(image.pixelColor(x, y).lightness() < 120 for x in columns)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["خودی", "آئین", "ہے", "پاکستان", "گیسٹ", "ٹھٹھہ", "تعلیمی", "Iqbal خودی gy"]
+)
+def test_urdu_fits_into_a_line(driver: Driver, words: str) -> None:
+    tall = LineEdit("tall", "", driver.window)
+    tall.setStyleSheet("QLineEdit { min-height: 90px }")
+    line = LineEdit("line", "", driver.window)
+    rows = []
+    for edit in (tall, line):
+        edit.setText(words)
+        edit.resize(300, edit.sizeHint().height())
+        edit.show()
+        rows.append(ink(edit))
+    assert line.height() == driver.window.top_bar.search_box.height()
+    assert len(rows[1]) == len(rows[0])
+    assert rows[1][0] > 1
+    assert rows[1][-1] < line.height() - 2
+    line.setText("Latin")
+    middle = ink(line)
+    assert abs(middle[0] + middle[-1] - line.height()) <= 4
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_what_pops_up_can_be_read(driver: Driver, theme: Theme) -> None:
+    driver.session.preferences.change(theme=theme)
+    look = load_look(theme)
+    completer = QCompleter(["Sociology"], driver.window)
+    driver.window.top_bar.search_box.setCompleter(completer)
+    popup = completer.popup()
+    popup.resize(200, 80)
+    image = popup.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(200) for y in range(80)}
+    assert image.pixelColor(150, 60) == look["surface"]
+    assert look["text"].name() in colours or any(
+        contrast(QColor(name), look["surface"]) >= 4.5 for name in colours
+    )
+
+
+def test_the_settings_show_a_long_name_from_its_beginning(driver: Driver) -> None:
+    driver.session.name_colour(Colour.PINK, "A very long name " * 8)
+    dialog = SettingsDialog(driver.session, driver.window)
+    dialog.show()
+    assert dialog._names[Colour.PINK].cursorPosition() == 0
+    grid = dialog.findChild(QGridLayout)
+    for row in range(grid.rowCount()):
+        sign, edit = (grid.itemAtPosition(row, column).widget() for column in (0, 1))
+        assert abs(sign.geometry().center().y() - edit.geometry().center().y()) <= 1
+    dialog.reject()
+
+
+def test_the_list_of_keys_is_in_straight_lines_below_the_menus_names(driver: Driver) -> None:
+    dialog = KeysDialog(driver.window)
+    dialog.show()
+    page = dialog.findChild(QTextEdit)
+    assert page is not None
+    document = page.document()
+    layout = document.documentLayout()
+    for label, keys in (("Import files", "Ctrl+O"), ("Highlight", "H · Ctrl+H")):
+        tops = [
+            layout.blockBoundingRect(document.findBlock(document.find(words).position())).top()
+            for words in (label, keys)
+        ]
+        assert tops[0] == tops[1]
+    text = page.toPlainText()
+    for menu in dict.fromkeys(spec.menu for spec in specs()):
+        assert menu.upper() in text
+    dialog.reject()

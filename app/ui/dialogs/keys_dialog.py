@@ -36,18 +36,24 @@ class KeysDialog(QDialog):
 
 
 def _table() -> str:
-    rows = [
-        (
-            spec.text.rstrip("…"),
-            " · ".join(filter(None, (PAGE_KEYS.get(spec.name), *spec.keys[:1]))),
-        )
-        for spec in specs()
-    ]
-    cells = "".join(
-        f"<tr><td style='padding:3px 24px 3px 0'>{escape(text)}</td>"
-        f"<td><b>{escape(keys)}</b></td></tr>"
-        for text, keys in (*rows, *_ALSO)
-        if keys
-    )
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for spec in specs():
+        keys = " · ".join(filter(None, (PAGE_KEYS.get(spec.name), *spec.keys[:1])))
+        if keys:
+            groups.setdefault(spec.menu, []).append((spec.text.rstrip("…"), keys))
+    groups["Also"] = list(_ALSO)
+    rows = "".join(_group(name, group) for name, group in groups.items())
     hint = "Single letters and digits act while the page has the keyboard."
-    return f"<p>{hint}</p><table>{cells}</table>"
+    return f"<p>{hint}</p><table cellspacing='0'>{rows}</table>"
+
+
+def _group(name: str, group: list[tuple[str, str]]) -> str:
+    """Return the rows of a menu below its name; all cells alike, so that lines are straight."""
+    head = (
+        f"<tr><td colspan='2' style='padding:14px 0 4px 0'><b>{escape(name.upper())}</b></td></tr>"
+    )
+    cell = "style='padding:3px 24px 3px 0'"
+    return head + "".join(
+        f"<tr><td {cell}>{escape(text)}</td><td {cell}>{escape(keys)}</td></tr>"
+        for text, keys in group
+    )

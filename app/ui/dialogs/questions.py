@@ -9,13 +9,28 @@ from app import __version__
 _SCHEMES = ("http", "https", "mailto")
 
 
-def confirm_trash(parent: QWidget, count: int) -> bool:
-    """Ask before several summaries go into the trash at once."""
+def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int = 0) -> bool:
+    """Ask before several summaries go into the trash at once, or one that has been worked on.
+
+    `notes` and `highlights` say how many of them a single summary has.
+    """
+    if count == 1 and (notes or highlights):
+        parts = [_counted(notes, "note"), _counted(highlights, "highlight")]
+        words = (
+            f"Move this summary to the trash? It has {' and '.join(filter(None, parts))} of yours."
+            " They stay, and the summary can be brought back for 30 days."
+        )
+    elif count == 1:
+        words = "Move this summary to the trash? It can be brought back for 30 days."
+    else:
+        words = (
+            f"Move {count} summaries to the trash? Your highlights and notes stay, and the"
+            " summaries can be brought back for 30 days."
+        )
     answer = QMessageBox.question(
         parent,
         "Delete",
-        f"Move {count} summaries to the trash? Your highlights and notes stay, and the summaries"
-        " can be brought back for 30 days.",
+        words,
         QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
         QMessageBox.StandardButton.Cancel,
     )
@@ -38,6 +53,11 @@ def open_link(parent: QWidget, target: str) -> None:
     )
     if answer == QMessageBox.StandardButton.Open:
         QDesktopServices.openUrl(url)
+
+
+def _counted(count: int, noun: str) -> str:
+    """Return a number with its noun, nothing for none."""
+    return f"{count} {noun}{'s' if count != 1 else ''}" if count else ""
 
 
 def about(parent: QWidget) -> None:

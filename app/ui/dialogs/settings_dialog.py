@@ -1,11 +1,10 @@
 """Settings: the look of the page, and the reader's own names for the colours."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -17,8 +16,8 @@ from app.core.settings import Settings, Theme
 from app.messages import COLOUR_NAMES
 from app.ui.session import Session
 from app.ui.theme import load_look
-from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.combo_box import ComboBox
+from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.swatch import swatch
 
 _SIZES = (14, 16, 18, 20, 22, 24, 28, 32)
@@ -57,19 +56,20 @@ class SettingsDialog(QDialog):
         form.addRow("Line length", self._measure)
         label = QLabel("WHAT THE COLOURS MEAN", self)
         label.setObjectName("groupLabel")
-        colours = QFormLayout()
+        colours = QGridLayout()
         colours.setHorizontalSpacing(12)
         colours.setVerticalSpacing(6)
         look = load_look(settings.theme)
-        for colour in Colour:
-            sign = tool_button(self, size=24)
-            sign.setIcon(QIcon(swatch(colour, look, self.devicePixelRatioF())))
-            sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            edit = QLineEdit(session.colour_name(colour), self)
-            edit.setPlaceholderText(COLOUR_NAMES[colour])
-            edit.setAccessibleName(f"Name of {colour.value}")
+        for row, colour in enumerate(Colour):
+            sign = QLabel(self)
+            sign.setPixmap(swatch(colour, look, self.devicePixelRatioF()))
+            edit = LineEdit(f"Name of {colour.value}", COLOUR_NAMES[colour], self)
+            edit.setText(session.colour_name(colour))
+            # A long name is read from its beginning.
+            edit.setCursorPosition(0)
             self._names[colour] = edit
-            colours.addRow(sign, edit)
+            colours.addWidget(sign, row, 0)
+            colours.addWidget(edit, row, 1)
         folder = QLabel(f"Your library lies in {session.workspace.folder.root}", self)
         folder.setObjectName("meta")
         folder.setWordWrap(True)

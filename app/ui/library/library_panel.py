@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,6 +25,7 @@ from app.ui.signals import weak_slot
 from app.ui.theme import Look
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.line_edit import LineEdit
+from app.ui.widgets.tab_order import tab_in_order
 
 _ORDERS = {
     Order.NEWEST: "Newest first",
@@ -65,6 +66,7 @@ class LibraryPanel(QWidget):
         self._notes = QToolButton(self)
         self._notes.setObjectName("chip")
         self._notes.clicked.connect(self._open_notes)
+        self._orders: dict[Order, QAction] = {}
         self._order = self._order_button()
         self._empty = EmptyState("inbox", self)
         self._empty.acted.connect(self._empty_acted)
@@ -72,6 +74,7 @@ class LibraryPanel(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         self._lay_out()
+        tab_in_order(self.tree, self._words, self._order, self._notes, self.list)
         self._recount = QTimer(self, singleShot=True, interval=0)
         self._recount.timeout.connect(self._show_counts)
         self.tree.shelf_chosen.connect(self._choose_shelf)
@@ -99,6 +102,14 @@ class LibraryPanel(QWidget):
         """Show the library as it is now."""
         self._show_rows()
         self._recount.start()
+
+    def take_up(self, chosen: LibraryFilter) -> None:
+        """Begin with the shelf and the order of the last time; an empty shelf is left."""
+        if self._session.workspace.library.count(chosen) == 0:
+            chosen = LibraryFilter(order=chosen.order)
+        self._filter = chosen
+        self._orders[chosen.order].setChecked(True)
+        self.tree.choose(replace(chosen, order=Order.NEWEST))
 
     def show_subject(self, subject_id: str) -> None:
         """Limit the list to a subject."""
@@ -168,7 +179,7 @@ class LibraryPanel(QWidget):
         menu = QMenu(button)
         group = QActionGroup(menu)
         for order, name in _ORDERS.items():
-            action = menu.addAction(name)
+            action = self._orders[order] = menu.addAction(name)
             action.setCheckable(True)
             action.setChecked(order is Order.NEWEST)
             group.addAction(action)

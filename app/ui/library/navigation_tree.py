@@ -82,6 +82,7 @@ class NavigationTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(True)
         self._building = False
+        self._chosen = Shelf("", LibraryFilter())
         self.selectionModel().currentChanged.connect(self._current_changed)
 
     def set_look(self, look: Look) -> None:
@@ -91,7 +92,6 @@ class NavigationTree(QTreeView):
 
     def show_counts(self, counts: Counts) -> None:
         """Build the rows anew with these numbers; the current row and what is open stay."""
-        current = self.current_shelf()
         opened = self._opened()
         self._building = True
         self._model.clear()
@@ -120,15 +120,14 @@ class NavigationTree(QTreeView):
             self._model.appendRow(rest)
         self._building = False
         self._reopen(opened)
-        self.choose(current.filter if current else LibraryFilter(), current.name if current else "")
-
-    def current_shelf(self) -> Shelf | None:
-        """Return what the current row stands for."""
-        shelf: Shelf | None = self.currentIndex().data(_SHELF_ROLE)
-        return shelf
+        self.choose(self._chosen.filter, self._chosen.name)
 
     def choose(self, chosen: LibraryFilter | None, name: str = "") -> bool:
-        """Make the row of a filter (or the shelf of a name) the current one, silently."""
+        """Make the row of a filter (or the shelf of a name) the current one, silently.
+
+        Where there is no such row yet, it will be the current one once there is.
+        """
+        self._chosen = Shelf(name, chosen)
         index = self._find(chosen, name, QModelIndex())
         if index is None:
             return False
@@ -189,6 +188,7 @@ class NavigationTree(QTreeView):
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         shelf: Shelf | None = current.data(_SHELF_ROLE)
         if shelf is not None and not self._building:
+            self._chosen = shelf
             self.shelf_chosen.emit(shelf)
 
 

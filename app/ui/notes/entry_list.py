@@ -15,16 +15,33 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.core.notes.model import Colour, LinkKind
 from app.core.script import reads_right_to_left
+from app.ui.signals import weak_slot
 from app.ui.theme import Look, interface_font, reading_font
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _PADDING: Final = 12
-_GAP: Final = 8
+CARD_GAP: Final = 8
 _MOST_LINES: Final = 6
 _BAR: Final = 4
 
@@ -98,8 +115,11 @@ class EntryList(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("entryList")
         self.setAccessibleName(name)
         self.entries = EntryModel(self)
+        # Whether the cards lie in the trash, where to open one is to bring it back.
+        self.holds_trash = False
         self._delegate = _Delegate(self)
         self.setModel(self.entries)
         self.setItemDelegate(self._delegate)
@@ -114,16 +134,18 @@ class EntryList(QListView):
         self._delegate.look = look
         self.viewport().update()
 
+    def show_entries(self, entries: list[Entry]) -> None:
+        """Show other cards; the current one stays, or its neighbour takes its place."""
+        before, row = self.current(), self.currentIndex().row()
+        self.entries.set_entries(entries)
+        if before is None:
+            return
+        same = self.entries.row_of(before.id)
+        self._select_row(same if same >= 0 else min(row, len(entries) - 1))
+
     def select(self, entry_id: str) -> None:
         """Make a card the current one, or none, without opening it."""
-        row = self.entries.row_of(entry_id) if entry_id else -1
-        if row < 0:
-            self.selectionModel().clear()
-            return
-        index = self.entries.index(row)
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.selectionModel().setCurrentIndex(index, flag)
-        self.scrollTo(index)
+        self._select_row(self.entries.row_of(entry_id) if entry_id else -1)
 
     def current(self) -> Entry | None:
         """Return the current card."""
@@ -142,11 +164,44 @@ class EntryList(QListView):
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.current() is not None:
                 self.chosen.emit(self.current())
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the card under the pointer, or with the current one."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        self._select_row(index.row())
+        entry = self.entries.entry(index.row())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.holds_trash:
+            menu.addAction("Restore\tEnter", weak_slot(self._emit_activated, entry))
+        else:
+            menu.addAction("Open\tEnter", weak_slot(self._emit_activated, entry))
+            menu.addAction("Delete\tDel", weak_slot(self._emit_trash, entry))
+        middle = self.viewport().mapToGlobal(self.visualRect(index).center())
+        menu.popup(middle if by_key else event.globalPos())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the cards anew."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+    def _select_row(self, row: int) -> None:
+        if row < 0:
+            self.selectionModel().clear()
+            return
+        index = self.entries.index(row)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
+        self.scrollTo(index)
+
+    def _emit_activated(self, entry: Entry) -> None:
+        self.activated_entry.emit(entry)
+
+    def _emit_trash(self, entry: Entry) -> None:
+        self.trash_requested.emit(entry)
 
     def _clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(self.entries.entry(index.row()))
@@ -167,9 +222,9 @@ class _Delegate(QStyledItemDelegate):
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         entry: Entry = index.data(ENTRY_ROLE)
-        _, height = self._laid_out(entry, width - 2 * (_PADDING + _GAP) - _BAR)
+        _, height = self._laid_out(entry, width - 2 * (_PADDING + CARD_GAP) - _BAR)
         meta = 22 if entry.meta else 0
-        return QSize(width, round(height) + meta + 2 * _PADDING + _GAP)
+        return QSize(width, round(height) + meta + 2 * _PADDING + CARD_GAP)
 
     def paint(
         self,
@@ -182,7 +237,7 @@ class _Delegate(QStyledItemDelegate):
         look = self.look
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus) and option.widget.hasFocus()
-        card = QRectF(option.rect.adjusted(_GAP, _GAP // 2, -_GAP, -_GAP // 2))
+        card = QRectF(option.rect.adjusted(CARD_GAP, CARD_GAP // 2, -CARD_GAP, -CARD_GAP // 2))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look["accent" if focused else "hairline"], 2 if focused else 1))

@@ -35,7 +35,7 @@ class LinkChips(QWidget):
         super().__init__(parent)
         self._session = session
         self._look: Look | None = None
-        self._links: tuple[Link, ...] = ()
+        self._chips: list[_Chip] = []
         self._flow = FlowLayout(self, spacing=6)
         tip = "Link this note to a subject, topic, fact or passage (Ctrl+L)"
         self.add_button = chip(self, "Link", tip=tip)
@@ -48,19 +48,23 @@ class LinkChips(QWidget):
         """Draw the signs in the colours of a theme."""
         self._look = look
         self.add_button.setIcon(icon("plus", look["muted"]))
-        self.set_links(self._links)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """The chips and the button behind them, in the order in which Tab walks over them."""
+        return [*self._chips, self.add_button]
 
     def set_links(self, links: tuple[Link, ...]) -> None:
         """Show other links."""
-        self._links = links
         while self._flow.count():
             item = self._flow.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None and widget is not self.add_button:
                 widget.hide()
                 widget.deleteLater()
-        for link in links:
-            self._flow.addWidget(self._chip(link))
+        self._chips = [self._chip(link) for link in links]
+        for made in self._chips:
+            self._flow.addWidget(made)
         self._flow.addWidget(self.add_button)
         self._flow.invalidate()
         self.updateGeometry()

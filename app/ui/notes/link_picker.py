@@ -4,13 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.notes.model import Link, LinkKind
 from app.core.notes.targets import Target
 from app.ui.icons import icon
 from app.ui.session import Session
 from app.ui.theme import Look
+from app.ui.widgets.line_edit import LineEdit
 
 LINK_ICONS: Final = {
     LinkKind.SUMMARY: "file-text",
@@ -49,11 +50,10 @@ class LinkPicker(QFrame):
         self._look: Look | None = None
         self._summary_id: str | None = None
         self._taken: set[Link] = set()
-        self.line = QLineEdit(
-            self, placeholderText="Subject, topic, fact, highlight, summary or note"
+        self.line = LineEdit(
+            "What to link to", "Subject, topic, fact, highlight, summary or note", self
         )
         self.line.setObjectName("linkEdit")
-        self.line.setAccessibleName("What to link to")
         self.line.textChanged.connect(self._search)
         self.line.installEventFilter(self)
         self._list = QListWidget(self)
@@ -68,7 +68,10 @@ class LinkPicker(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)
         layout.addWidget(self.line)
-        layout.addWidget(self._list)
+        self._nothing = QLabel("Nothing matches.", self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setObjectName("meta")
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._nothing, 1)
         self.setFixedSize(400, 320)
 
     def set_look(self, look: Look) -> None:
@@ -119,8 +122,11 @@ class LinkPicker(QFrame):
         for target in self._session.workspace.targets.search(words, self._summary_id):
             if target.link not in self._taken:
                 self._list.addItem(self._item(target))
-        if self._list.count():
+        found = self._list.count() > 0
+        if found:
             self._list.setCurrentRow(0)
+        self._list.setVisible(found)
+        self._nothing.setVisible(not found)
 
     def _item(self, target: Target) -> QListWidgetItem:
         kind = target.link.kind

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,6 +25,7 @@ from app.ui.session import Session
 from app.ui.theme import Look, interface_font
 from app.ui.widgets.block_writer import BlockWriter
 from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.tab_order import tab_in_order
 
 _SAVE_AFTER_MS: Final = 600
 
@@ -35,10 +36,12 @@ class NoteEditor(QWidget):
     Signals:
         closed(): the reader is done; everything is saved.
         link_followed(Link): go to this target.
+        url_followed(str): a link in the preview was clicked.
     """
 
     closed = Signal()
     link_followed = Signal(object)
+    url_followed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +73,7 @@ class NoteEditor(QWidget):
         self._preview = QTextBrowser(self)
         self._preview.setFrameShape(QFrame.Shape.NoFrame)
         self._preview.setOpenLinks(False)
+        self._preview.anchorClicked.connect(self._follow_url)
         self._preview.setAccessibleName("Preview of the note")
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.text)
@@ -106,6 +110,7 @@ class NoteEditor(QWidget):
         self._eye.setIcon(icon("eye", look["muted"], look["accent"]))
         self._trash.setIcon(icon("trash-2", look["muted"]))
         self.chips.set_look(look)
+        self._show_links()
         self.picker.set_look(look)
         if self._eye.isChecked():
             self._show_preview()
@@ -184,8 +189,8 @@ class NoteEditor(QWidget):
         self.text.document().clearUndoRedoStacks()
         self._loading = False
         self._dirty = False
-        self._trash.setVisible(note is not None)
-        self.chips.set_links(links)
+        self._trash.setEnabled(note is not None)
+        self._show_links()
         self._eye.setChecked(False)
         self._focus_text()
         cursor = self.text.textCursor()
@@ -210,9 +215,19 @@ class NoteEditor(QWidget):
 
     def _change_links(self, links: tuple[Link, ...]) -> None:
         self._links = links
-        self.chips.set_links(links)
+        self._show_links()
         self._dirty = True
         self.save()
+
+    def _show_links(self) -> None:
+        self.chips.set_links(self._links)
+        # New chips would come last of all under Tab.
+        tab_in_order(
+            self._back, self._eye, self._trash, *self.chips.stops, self.text, self._preview
+        )
+
+    def _follow_url(self, url: QUrl) -> None:
+        self.url_followed.emit(url.toString())
 
     def _follow(self, link: Link) -> None:
         if self.save():
@@ -235,7 +250,7 @@ class NoteEditor(QWidget):
 
     def _say_saved(self, moment: datetime) -> None:
         self._status.setText(f"Saved {moment.astimezone():%H:%M}")
-        self._trash.setVisible(True)
+        self._trash.setEnabled(True)
 
     def _toggle_preview(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         if shown:
@@ -249,6 +264,8 @@ class NoteEditor(QWidget):
         blocks = parse(self.text.toPlainText(), keep_breaks=True)
         writer = BlockWriter(document, self._look, interface_font(14))
         writer.blocks(blocks, [_told] * len(blocks))
+        # As the text has it while it is written: nothing moves.
+        document.setDocumentMargin(self.text.document().documentMargin())
         self._preview.setDocument(document)
 
 

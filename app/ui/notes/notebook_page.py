@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.core.notes.choice import NotebookFilter, chosen_highlights, chosen_notes
 from app.core.notes.model import Colour, LinkKind
 from app.ui.notes.describe import highlight_entry, note_entry
-from app.ui.notes.entry_list import Entry, EntryList
+from app.ui.notes.entry_list import CARD_GAP, Entry, EntryList
 from app.ui.session import Session
 from app.ui.theme import Look
 from app.ui.widgets.buttons import chip, tool_button
@@ -97,14 +97,15 @@ class NotebookPage(CentrePage):
 
     def show_subject(self, subject_id: str) -> None:
         """Limit the notebook to a subject, or to none with ''."""
+        self.list.select("")
         self._reset_filter()
         row = self._subject.findData(subject_id or None)
         self._subject.setCurrentIndex(max(row, 0))
         self.refresh()
 
     def focus(self) -> None:
-        """Take the keyboard."""
-        self._words.setFocus()
+        """Take the keyboard: at the current card, or to type what is looked for."""
+        (self._words if self.list.current() is None else self.list).setFocus()
 
     def refresh(self) -> None:
         """Show what the filter lets through now."""
@@ -113,7 +114,8 @@ class NotebookPage(CentrePage):
         marked = chosen_highlights(notebook, library, self._filter)
         entries = [note_entry(note, self._session) for note in notes]
         entries += [highlight_entry(h, self._session, with_title=True) for h in marked]
-        self.list.entries.set_entries(entries)
+        self.list.holds_trash = self._filter.trashed
+        self.list.show_entries(entries)
         total = len(entries) if self._filter.trashed else notebook.count()
         self._count.setText(f"{len(entries)} of {total}" if self._filter.narrows else f"{total}")
         self._reset.setVisible(self._filter.narrows)
@@ -132,8 +134,9 @@ class NotebookPage(CentrePage):
     def _lay_out(self, title: QLabel) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(title)
+        head.addWidget(title, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        _share_baseline(title, self._count)
         head.addStretch(1)
         head.addWidget(self._restore)
         head.addWidget(self._reset)
@@ -161,9 +164,11 @@ class NotebookPage(CentrePage):
         column = QWidget(self)
         column.setMaximumWidth(_WIDTH)
         inner = QVBoxLayout(column)
-        inner.setContentsMargins(24, 24, 24, 0)
+        inner.setContentsMargins(24 - CARD_GAP, 24, 24 - CARD_GAP, 0)
         inner.setSpacing(10)
         for part in (head, line, chips):
+            # The cards of the list keep so much from its edges.
+            part.setContentsMargins(CARD_GAP, 0, CARD_GAP, 0)
             inner.addLayout(part)
         inner.addWidget(self._stack, 1)
         outer = QHBoxLayout(self)
@@ -174,6 +179,9 @@ class NotebookPage(CentrePage):
 
     def _change(self, *_: object) -> None:
         shown = max(self._kinds.checkedId(), 0)
+        if self._filter.trashed is not (shown == _TRASH):
+            # A card of the trash is restored by Enter: none shall be current unasked.
+            self.list.select("")
         self._filter = NotebookFilter(
             kind=(None, LinkKind.NOTE, LinkKind.HIGHLIGHT, None)[shown],
             trashed=shown == _TRASH,
@@ -221,3 +229,11 @@ class NotebookPage(CentrePage):
     def _refresh_if_seen(self, *_: object) -> None:
         if self.isVisible():
             self._soon.start()
+
+
+def _share_baseline(tall: QLabel, low: QLabel) -> None:
+    """Lift the smaller of two labels that end at the same height to the baseline of the other."""
+    for label in (tall, low):
+        label.ensurePolished()
+    lift = tall.fontMetrics().descent() - low.fontMetrics().descent()
+    low.setContentsMargins(0, 0, 0, lift)

@@ -36,12 +36,16 @@ class NotesPanel(QWidget):
         note_requested(): write a note on what is chosen on the page.
         highlight_chosen(str): show this highlight on the page.
         link_followed(Link): go to what a note is linked to.
+        url_followed(str): a link in a note's text was clicked.
+        writing_ended(): the editor was closed.
         page_wanted(): the keyboard goes back to the page.
     """
 
     note_requested = Signal()
     highlight_chosen = Signal(str)
     link_followed = Signal(object)
+    url_followed = Signal(str)
+    writing_ended = Signal()
     page_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -57,6 +61,7 @@ class NotesPanel(QWidget):
         self.notes = EntryList("Notes on this summary", self)
         self.highlights = EntryList("Highlights of this summary", self)
         self._editor: NoteEditor | None = None
+        self._opened_from_list = False
         self._look: Look | None = None
         self._new = QPushButton("New note", self)
         self._new.setToolTip("Write a note on what is chosen (N on the page, Ctrl+N anywhere)")
@@ -89,6 +94,7 @@ class NotesPanel(QWidget):
             self._stack.addWidget(self._editor)
             self._editor.closed.connect(self._editor_closed)
             self._editor.link_followed.connect(self.link_followed)
+            self._editor.url_followed.connect(self.url_followed)
             if self._look is not None:
                 self._editor.set_look(self._look)
         return self._editor
@@ -104,6 +110,9 @@ class NotesPanel(QWidget):
 
     def show_summary(self, summary_id: str | None) -> None:
         """Show the notes and highlights of another summary; a note that is edited stays open."""
+        if summary_id != self._summary_id:
+            for view in (self.notes, self.highlights):
+                view.select("")
         self._summary_id = summary_id
         self.refresh()
 
@@ -112,20 +121,16 @@ class NotesPanel(QWidget):
         notebook = self._session.workspace.notebook
         notes = notebook.notes_of_summary(self._summary_id) if self._summary_id else []
         marked = notebook.highlights_of(self._summary_id) if self._summary_id else []
-        chosen = [
-            entry.id if (entry := view.current()) else "" for view in (self.notes, self.highlights)
-        ]
-        self.notes.entries.set_entries([note_entry(note, self._session) for note in notes])
+        self.notes.show_entries([note_entry(note, self._session) for note in notes])
         entries = [highlight_entry(h, self._session, with_title=False) for h in marked]
-        self.highlights.entries.set_entries(entries)
-        for view, entry_id in zip((self.notes, self.highlights), chosen, strict=True):
-            view.select(entry_id)
+        self.highlights.show_entries(entries)
         self._notes_tab.setText(f"NOTES  {len(notes)}" if notes else "NOTES")
         self._highlights_tab.setText(f"HIGHLIGHTS  {len(marked)}" if marked else "HIGHLIGHTS")
         self._say_empty(has_notes=bool(notes), has_highlights=bool(marked))
 
     def write_note(self, links: tuple[Link, ...]) -> None:
         """Open the editor with a new note."""
+        self._opened_from_list = False
         self.editor.begin(links, self._summary_id)
         self._show(_EDITOR)
 
@@ -135,15 +140,22 @@ class NotesPanel(QWidget):
             note = self._session.workspace.notebook.note(note_id)
         except NotFoundError:
             return
+        self._opened_from_list = False
+        # Made before it is shown, and in sight before it takes the keyboard.
+        editor = self.editor
         self._show(_EDITOR)
-        self.editor.edit(note, self._summary_id)
+        editor.edit(note, self._summary_id)
 
     def edit_entry(self, entry: Entry) -> None:
-        """Open the editor with the note of a card."""
+        """Open the editor with the note of a card; the keyboard will go back to the list."""
         self.edit_note(entry.id)
+        self._opened_from_list = True
 
     def select_highlight(self, highlight_id: str) -> None:
         """Show which highlight is chosen on the page, and the note that hangs on it."""
+        if not highlight_id and self.highlights.hasFocus():
+            # The chosen one was deleted from the list, which goes on with its neighbour.
+            return
         self.highlights.select(highlight_id)
         if highlight_id:
             on_it = self._session.notes_on(LinkKind.HIGHLIGHT, highlight_id)
@@ -212,9 +224,8 @@ class NotesPanel(QWidget):
     def _show(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
         self._new.setVisible(number != _EDITOR)
-        button = self._tabs.button(number)
-        if button is not None:
-            button.setChecked(True)
+        lit = self._highlights_tab if number == _HIGHLIGHTS else self._notes_tab
+        lit.setChecked(True)
 
     def _choose_tab(self, number: int) -> None:
         self.save()
@@ -225,7 +236,11 @@ class NotesPanel(QWidget):
         self.refresh()
         if self.editor.note_id:
             self.notes.select(self.editor.note_id)
-        self.page_wanted.emit()
+        self.writing_ended.emit()
+        if self._opened_from_list and self.notes.isVisible():
+            self.notes.setFocus()
+        else:
+            self.page_wanted.emit()
 
     def _note_chosen(self, entry: Entry) -> None:
         """Bring into sight what the note hangs on; the note itself opens by Enter."""

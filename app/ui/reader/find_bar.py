@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from app.ui.icons import icon
 from app.ui.theme import Look
 from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.line_edit import LineEdit
 
 
 class FindBar(QWidget):
@@ -26,9 +27,8 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setObjectName("findBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._edit = QLineEdit(self, placeholderText="Find on this page")
+        self._edit = LineEdit("Find on this page", "Find on this page", self)
         self._edit.setObjectName("findEdit")
-        self._edit.setAccessibleName("Find on this page")
         self._edit.setMaximumWidth(280)
         self._edit.textChanged.connect(self.changed)
         self._count = QLabel(self)

@@ -54,6 +54,28 @@ class Marker(QObject):
         self._bar.hide()
         self.refresh()
 
+    # What there is to act on
+
+    @property
+    def on_highlight(self) -> bool:
+        """Whether a highlight is chosen."""
+        return self._selected is not None
+
+    @property
+    def on_fact(self) -> bool:
+        """Whether a fact has the focus."""
+        return self._view.focused_fact is not None
+
+    @property
+    def can_mark(self) -> bool:
+        """Whether there is something that a colour could be given to."""
+        return self.on_highlight or self.on_fact or self._selected_passage() is not None
+
+    @property
+    def can_copy(self) -> bool:
+        """Whether there is something to copy."""
+        return self.on_fact or self._view.textCursor().hasSelection()
+
     # Acts
 
     def mark(self, colour: Colour) -> None:

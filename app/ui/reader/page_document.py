@@ -49,6 +49,10 @@ class PageDocument:
     facts: list[FactPlace] = field(default_factory=list)
     chips: list[tuple[int, int]] = field(default_factory=list)
 
+    def section_at(self, position: int) -> int:
+        """Return the number of the section that a position lies in, counted from 0."""
+        return max(sum(section.position <= position for section in self.sections) - 1, 0)
+
 
 def build_document(
     summary: Summary, page: Page, syllabus: Syllabus, look: Look, text_size: int

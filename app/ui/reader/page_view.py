@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from app.ui.reader.marks import FactMark, Mark, PagePainter, fact_card, note_rect, star_rect
-from app.ui.reader.page_document import PageDocument
+from app.ui.reader.page_document import FactPlace, PageDocument
 from app.ui.theme import Look
 
 _SIDE: Final = 32
@@ -38,6 +39,7 @@ class PageView(QTextBrowser):
         mark_clicked(str): a highlight was clicked, or walked into by the caret.
         selection_settled(): a selection was made and stands still; or is gone.
         scrolled(): another part of the page is in sight.
+        menu_requested(QPoint): a menu is wanted at this place of the screen.
     """
 
     link_clicked = Signal(str)
@@ -47,6 +49,7 @@ class PageView(QTextBrowser):
     mark_clicked = Signal(str)
     selection_settled = Signal()
     scrolled = Signal()
+    menu_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,6 +185,16 @@ class PageView(QTextBrowser):
         self.viewport().update()
         self.fact_focused.emit(fact_id or "")
 
+    def focused_place(self) -> FactPlace | None:
+        """Return where the focused fact stands, None if there is none in sight."""
+        if self._page is None:
+            return None
+        for place in self._page.facts:
+            if place.fact_id == self._focused:
+                card = fact_card(self.document(), place).translated(self._origin())
+                return place if card.intersects(QRectF(self.viewport().rect())) else None
+        return None
+
     def step_fact(self, step: int) -> None:
         """Move the focus to the next or previous fact; from nowhere, to the first in sight."""
         if self._page is None or not self._page.facts:
@@ -261,12 +274,19 @@ class PageView(QTextBrowser):
         if fact_id and sign:
             (self.fact_starred if sign == "star" else self.fact_noted).emit(fact_id)
             return
-        if fact_id != self._focused:
-            self._focused = fact_id
-            self.fact_focused.emit(fact_id or "")
-            self.viewport().update()
-        mark = self.mark_at(self.cursorForPosition(event.position().toPoint()).position())
-        self.mark_clicked.emit(mark.highlight_id if mark else "")
+        self._choose_at(event.position().toPoint())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu; one by mouse is for the fact or highlight under the pointer."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            area, point = self.viewport().rect(), self.cursorRect().bottomLeft()
+            if not area.contains(point):
+                point = area.center()
+            self.menu_requested.emit(self.viewport().mapToGlobal(point))
+            return
+        if not self.textCursor().hasSelection():
+            self._choose_at(event.pos())
+        self.menu_requested.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin walking with the caret where the reader looks, not where it was left."""
@@ -331,6 +351,16 @@ class PageView(QTextBrowser):
                     return fact.fact_id, "note"
                 return fact.fact_id, ""
         return None, ""
+
+    def _choose_at(self, point: QPoint) -> None:
+        """Choose the fact and the highlight at a point of the viewport, or none."""
+        fact_id, _ = self._fact_under(QPointF(point))
+        if fact_id != self._focused:
+            self._focused = fact_id
+            self.fact_focused.emit(fact_id or "")
+            self.viewport().update()
+        mark = self.mark_at(self.cursorForPosition(point).position())
+        self.mark_clicked.emit(mark.highlight_id if mark else "")
 
     def _settled(self) -> None:
         self.selection_settled.emit()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,8 +18,10 @@ from app.ui.reader.finder import Finder
 from app.ui.reader.marker import Marker
 from app.ui.reader.outline_bar import OutlineBar
 from app.ui.reader.page_document import SUBJECT_SCHEME, build_document
+from app.ui.reader.page_menu import page_menu
 from app.ui.reader.page_view import PageView
 from app.ui.reader.selection_bar import SelectionBar
+from app.ui.reader.trash_bar import TrashBar
 from app.ui.session import Session
 from app.ui.signals import weak_slot
 from app.ui.theme import Look, load_look
@@ -48,6 +50,7 @@ class ReaderPane(CentrePage):
         self._summary: Summary | None = None
         self._page: Page | None = None
         self.outline = OutlineBar(self)
+        self.trash_bar = TrashBar(self)
         self.view = PageView(self)
         self.find_bar = FindBar(self)
         self.selection_bar = SelectionBar(self.view.viewport())
@@ -57,6 +60,7 @@ class ReaderPane(CentrePage):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.outline)
+        layout.addWidget(self.trash_bar)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.find_bar)
         self._reading = QTimer(self, singleShot=True, interval=_READING_AFTER_MS)
@@ -66,6 +70,8 @@ class ReaderPane(CentrePage):
         self.outline.star_toggled.connect(self._choose_star)
         self.view.link_clicked.connect(self._link_clicked)
         self.view.scrolled.connect(self._scrolled)
+        self.view.fact_focused.connect(self._name_section)
+        self.view.menu_requested.connect(self._open_menu)
         session.summary_changed.connect(self._summary_changed)
         session.colours_renamed.connect(self._name_colours)
         session.preferences.changed.connect(self._settings_changed)
@@ -84,6 +90,16 @@ class ReaderPane(CentrePage):
             return ""
         return self._summary.title or untitled(self._page.text)
 
+    @property
+    def in_trash(self) -> bool:
+        """Whether the summary that is shown is in the trash."""
+        return self._summary is not None and self._summary.deleted_at is not None
+
+    @property
+    def starred(self) -> bool:
+        """Whether the summary that is shown is starred."""
+        return self._summary is not None and self._summary.starred
+
     def open_summary(self, summary_id: str, target: Arrival | None = None) -> bool:
         """Show a summary, at a place of it or where the reader left it."""
         if self.summary_id != summary_id:
@@ -100,8 +116,19 @@ class ReaderPane(CentrePage):
             self._go(target)
         return True
 
+    def follow_library(self) -> bool:
+        """Show whether the summary is in the trash now; False if it has just gone from sight."""
+        was_in_trash = self.in_trash
+        summary = self._session.workspace.library.find(self.summary_id or "")
+        if summary is None or (summary.deleted_at is not None and not was_in_trash):
+            return False
+        self._summary = summary
+        self.trash_bar.setVisible(self.in_trash)
+        return True
+
     def close_summary(self) -> None:
         """Forget the summary without showing another."""
+        self.trash_bar.hide()
         self.remember_position()
         self._reading.stop()
         self._summary = self._page = None
@@ -133,16 +160,22 @@ class ReaderPane(CentrePage):
             self._show()
             self._scroll_to_offset(offset)
 
+    def focus(self) -> None:
+        """Take the keyboard."""
+        self.view.setFocus()
+
     def step_fact(self, step: int) -> None:
         """Move the focus to the next or previous fact."""
         self.view.setFocus()
         self.view.step_fact(step)
 
     def first_fact(self) -> None:
-        """Move the focus to the first fact."""
-        if self.view.page is not None and self.view.page.facts:
+        """Move the focus to the first fact, below the heading of its section."""
+        page = self.view.page
+        if page is not None and page.facts:
             self.view.setFocus()
-            self.view.focus_fact(self.view.page.facts[0].fact_id)
+            self.view.scroll_to(page.sections[page.section_at(page.facts[0].start)].position)
+            self.view.focus_fact(page.facts[0].fact_id)
 
     def go_to_section(self, number: int) -> None:
         """Scroll to a section, counted from 0."""
@@ -169,6 +202,7 @@ class ReaderPane(CentrePage):
         self.view.verticalScrollBar().setValue(0)
         self.outline.set_sections([section.name for section in document.sections])
         self.outline.set_state(self._summary.state, starred=self._summary.starred)
+        self.trash_bar.setVisible(self.in_trash)
         self.marker.set_page(self._summary, self._page)
         self.finder.page_changed()
         self._scrolled()
@@ -250,20 +284,36 @@ class ReaderPane(CentrePage):
         if page is None or not page.sections:
             return
         self.selection_bar.hide()
+        self._name_section()
+
+    def _name_section(self, *_: object) -> None:
+        """Light up the section of the focused fact in the outline, else the one at the top."""
+        page = self.view.page
+        if page is None or not page.sections:
+            return
         bar = self.view.verticalScrollBar()
-        here = self.view.first_visible_position()
-        passed = [n for n, section in enumerate(page.sections) if section.position <= here]
-        at_end = bar.maximum() > 0 and bar.value() == bar.maximum()
-        self.outline.set_current(len(page.sections) - 1 if at_end else passed[-1] if passed else 0)
+        fact = self.view.focused_place()
+        if fact is not None:
+            self.outline.set_current(page.section_at(fact.start))
+        elif bar.maximum() > 0 and bar.value() == bar.maximum():
+            self.outline.set_current(len(page.sections) - 1)
+        else:
+            self.outline.set_current(page.section_at(self.view.first_visible_position()))
 
     def _summary_changed(self, row: SummaryRow) -> None:
         if row.id == self.summary_id:
             self._summary = self._session.workspace.library.summary(row.id)
             self.outline.set_state(row.state, starred=row.starred)
 
+    def _open_menu(self, point: QPoint) -> None:
+        self.selection_bar.hide()
+        page_menu(self.view, self.marker, self._colour_names(), self._look).popup(point)
+
     def _settings_changed(self, settings: Settings) -> None:
         self.view.show_highlights(shown=settings.show_highlights)
 
     def _name_colours(self) -> None:
-        names = {colour: self._session.colour_name(colour) for colour in Colour}
-        self.selection_bar.set_look(self._look, names)
+        self.selection_bar.set_look(self._look, self._colour_names())
+
+    def _colour_names(self) -> dict[Colour, str]:
+        return {colour: self._session.colour_name(colour) for colour in Colour}

@@ -65,6 +65,22 @@ class ResultModel(QAbstractListModel):
             self._rows += [Header(kind, results.counts[kind], len(hits)), *hits]
         self.endResetModel()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self._rows = []
+        self.endResetModel()
+
+    def row_of(self, hit: Hit) -> int:
+        """Return the row of a hit that may have been found anew, -1 if it is not there."""
+        rows = enumerate(self._rows)
+        same = (
+            n
+            for n, row in rows
+            if isinstance(row, Hit) and (row.kind, row.id) == (hit.kind, hit.id)
+        )
+        return next(same, -1)
+
     def row(self, number: int) -> Header | Hit:
         """Return what stands in a row."""
         return self._rows[number]
@@ -106,6 +122,7 @@ class ResultList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("resultList")
         self.setAccessibleName("Search results")
         self.results = ResultModel(self)
         self._delegate = _Delegate(self)
@@ -121,6 +138,22 @@ class ResultList(QListView):
         """Paint in the colours of a theme."""
         self._delegate.look = look
         self.viewport().update()
+
+    def show_results(self, results: Results) -> None:
+        """Show another answer; under the keyboard a hit stays marked, the same one if it can be."""
+        index = self.currentIndex()
+        before = self.results.row(index.row()) if self.hasFocus() and self.on_hit() else None
+        self.results.set_results(results)
+        self.scrollToTop()
+        if isinstance(before, Hit):
+            self.setCurrentIndex(self.results.index(self.results.row_of(before)))
+        if self.hasFocus() and not self.on_hit():
+            self.select_first()
+
+    def on_hit(self) -> bool:
+        """Say whether a hit is the current row."""
+        index = self.currentIndex()
+        return index.isValid() and isinstance(self.results.row(index.row()), Hit)
 
     def select_first(self) -> None:
         """Make the first hit the current one."""
@@ -138,6 +171,9 @@ class ResultList(QListView):
             self._step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+            if self.currentIndex().isValid() and not self.on_hit():
+                # Qt's own keys (Home, Page Up) stop at headers.
+                self._step(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the excerpts anew."""

@@ -76,16 +76,21 @@ class ResultsPage(CentrePage):
             self._soon.start()
         else:
             self._soon.stop()
+            self._retry.stop()
+            # An answer that is still on its way has no question any more.
+            self._asked = 0
+            self._query = None
+            self.list.results.clear()
             self._invite()
 
     def focus_results(self) -> None:
-        """Give the results the keyboard."""
-        self.list.setFocus()
-        if not self.list.currentIndex().isValid():
+        """Give the results the keyboard, with one of them marked."""
+        if not self.list.on_hit():
             self.list.select_first()
+        self.list.setFocus()
 
-    def open_first(self) -> None:
-        """Go to the first hit."""
+    def focus(self) -> None:
+        """Take the keyboard."""
         self.focus_results()
 
     # Inside
@@ -117,8 +122,7 @@ class ResultsPage(CentrePage):
             return
         self._retry.stop()
         self._query = results.query
-        self.list.results.set_results(results)
-        self.list.scrollToTop()
+        self.list.show_results(results)
         ignored = results.query.ignored
         left_out = f" · left out: {', '.join(ignored)}" if ignored else ""
         found = "1 result" if results.total == 1 else f"{results.total:,} results"

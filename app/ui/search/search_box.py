@@ -14,10 +14,12 @@ class SearchBox(LineEdit):
 
     Signals:
         results_wanted(): Enter or the down arrow: the keyboard goes to the results.
+        emptied(): Escape took the words away.
         left(): Escape in an empty box.
     """
 
     results_wanted = Signal()
+    emptied = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,6 +41,7 @@ class SearchBox(LineEdit):
         elif event.key() == Qt.Key.Key_Escape:
             if self.text():
                 self.clear()
+                self.emptied.emit()
             else:
                 self.left.emit()
         else:

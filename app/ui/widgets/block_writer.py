@@ -24,6 +24,8 @@ from app.ui.theme import URDU_FONT, URDU_SCALE, Look
 # Per cent of the reading face's own line height (1.37): a leading of 1.55 in all.
 _LEADING: Final = 113.0
 _LINE_SEPARATOR: Final = "\u2028"
+# The gap behind a bullet, in per cent of a space.
+_BULLET_GAP: Final = 170
 
 # Told of each stretch of text that was written: the text, and its position in the document.
 Written = Callable[[str, int], None]
@@ -149,12 +151,21 @@ class BlockWriter:
             form.setStart(int(marker.rstrip(".")))
         else:
             form.setStyle(QTextListFormat.Style.ListDisc)
+            self._set_bullet_apart()
         self.cursor.createList(form)
         if marker in ("☐", "☑"):
             block = self.cursor.blockFormat()
             markers = QTextBlockFormat.MarkerType
             block.setMarker(markers.Checked if marker == "☑" else markers.Unchecked)
             self.cursor.setBlockFormat(block)
+
+    def _set_bullet_apart(self) -> None:
+        """Widen the gap behind a bullet: Qt makes it as wide as a space of the paragraph's font."""
+        font = QFont(self._font)
+        font.setStretch(_BULLET_GAP)
+        form = QTextCharFormat()
+        form.setFont(font)
+        self.cursor.setBlockCharFormat(form)
 
     def _table(self, rows: list[tuple[Block, Written]]) -> None:
         form = QTextTableFormat()

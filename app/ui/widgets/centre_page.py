@@ -16,3 +16,7 @@ class CentrePage(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Draw in the colours of a theme."""
+
+    def focus(self) -> None:
+        """Take the keyboard."""
+        self.setFocus()

@@ -1,18 +1,26 @@
-"""A line to type in that leaves undo to the window when it has nothing of its own to undo."""
+"""A line to type in: English or Urdu, and no dead end for undo."""
+
+from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.core.script import has_arabic
+
+# Twice the way that Urdu is lowered.
+_URDU_LOWER: Final = 24
+
 
 class LineEdit(QLineEdit):
-    """A line edit that is no dead end for Ctrl+Z."""
+    """A line edit with room for Urdu that leaves Ctrl+Z to the window when it cannot use it."""
 
     def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setClearButtonEnabled(True)
+        self.textChanged.connect(self._make_room)
 
     def event(self, event: QEvent) -> bool:
         """Let the window have the keys of undo and redo that the line cannot use."""
@@ -23,3 +31,8 @@ class LineEdit(QLineEdit):
                 event.ignore()
                 return True
         return super().event(event)
+
+    def _make_room(self, text: str) -> None:
+        """Let Urdu stand lower: Nastaliq rises far higher above its line than Latin does."""
+        # Qt centres by the Latin font and clips at the margins; one below zero lowers the text.
+        self.setTextMargins(0, 0, 0, -_URDU_LOWER if has_arabic(text) else 0)

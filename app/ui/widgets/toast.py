@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 _SHOWN_MS: Final = 10_000
@@ -10,7 +11,10 @@ _ABOVE_BOTTOM: Final = 24
 
 
 class Toast(QFrame):
-    """Appears, waits ten seconds and goes; the newest message replaces the older one.
+    """Appears, waits ten seconds and goes.
+
+    The newest message replaces the older one; but what can still be undone stays to be read, and a
+    message that cannot be undone stands below it.
 
     Signals:
         undo_requested(): the button was pressed.
@@ -23,6 +27,8 @@ class Toast(QFrame):
         self._parent = parent
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._undoable = ""
+        self._plain = ""
         self._label = QLabel(self)
         self._label.setWordWrap(True)
         self._button = QPushButton("Undo", self)
@@ -45,13 +51,23 @@ class Toast(QFrame):
 
     def show_message(self, text: str, *, undo: bool = False) -> None:
         """Say something, with a button to undo it or without."""
-        self._label.setText(text)
-        self._button.setVisible(undo)
-        self.setAccessibleName(text)
-        self._place()
-        self.show()
-        self.raise_()
+        if undo:
+            self._undoable, self._plain = text, ""
+        else:
+            self._plain = text
+        self._say()
         self._timer.start()
+
+    def end_undo(self) -> None:
+        """Take the button back: the act it belongs to is no longer the last one."""
+        if self._undoable:
+            self._undoable = ""
+            self._say()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was said."""
+        super().hideEvent(event)
+        self._undoable = self._plain = ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the window changes its size."""
@@ -59,10 +75,24 @@ class Toast(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def _say(self) -> None:
+        lines = [line for line in (self._undoable, self._plain) if line]
+        if not lines:
+            self.hide()
+            return
+        self._label.setText("\n".join(lines))
+        self._button.setVisible(bool(self._undoable))
+        self.setAccessibleName(self._label.text())
+        self._place()
+        self.show()
+        self.raise_()
+
     def _place(self) -> None:
         parent = self._parent
-        self._label.setMaximumWidth(max(200, parent.width() - 240))
-        self._label.setMinimumWidth(0)
+        # A label that wraps asks for far less width than its text could have.
+        self._label.ensurePolished()
+        area = self._label.fontMetrics().size(0, self._label.text())
+        self._label.setFixedWidth(min(area.width() + 4, max(200, parent.width() - 240)))
         self.adjustSize()
         left = (parent.width() - self.width()) // 2
         self.move(left, parent.height() - self.height() - _ABOVE_BOTTOM)

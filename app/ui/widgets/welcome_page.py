@@ -28,7 +28,7 @@ class WelcomePage(CentrePage):
         self._starter = QPushButton("Add the starter library", self)
         self._starter.setProperty("primary", True)  # noqa: FBT003
         self._starter.clicked.connect(self.starter_requested)
-        paste = QPushButton("Paste a summary…", self)
+        paste = self._paste = QPushButton("Paste a summary…", self)
         paste.setToolTip("Ctrl+Shift+V")
         paste.clicked.connect(self.paste_requested)
         files = QPushButton("Import files…", self)
@@ -47,6 +47,10 @@ class WelcomePage(CentrePage):
         layout.addLayout(centred(self._sentence))
         layout.addLayout(row)
         layout.addStretch(3)
+
+    def focus(self) -> None:
+        """Take the keyboard, at the first button."""
+        (self._paste if self._starter.isHidden() else self._starter).setFocus()
 
     def say(self, *, empty_library: bool) -> None:
         """Speak to a reader with an empty library, or to one who has closed the last page."""

@@ -1,0 +1,37 @@
+"""The chosen shelf and order of the list as a line of text, to be remembered, and back."""
+
+import json
+from dataclasses import asdict
+
+from app.core.library.filters import LibraryFilter, Order
+from app.core.library.model import ReadingState
+from app.core.library.syllabus import Syllabus
+
+
+def choice_to_text(chosen: LibraryFilter) -> str:
+    """Return a choice as text; the words typed into the filter line are of the moment."""
+    stored = asdict(chosen)
+    del stored["words"]
+    return json.dumps(stored)
+
+
+def choice_from_text(text: str, syllabus: Syllabus) -> LibraryFilter:
+    """Return the choice of a text; what in it is not known now is left out."""
+    try:
+        stored = json.loads(text)
+    except ValueError:
+        return LibraryFilter()
+    if not isinstance(stored, dict):
+        return LibraryFilter()
+    state, order = stored.get("state"), stored.get("order")
+    subject_id, topic_id = stored.get("subject_id"), stored.get("topic_id")
+    if not (isinstance(subject_id, str) and syllabus.has(subject_id)):
+        subject_id = topic_id = None
+    return LibraryFilter(
+        state=ReadingState(state) if state in set(ReadingState) else None,
+        starred=stored.get("starred") is True,
+        subject_id=subject_id,
+        topic_id=topic_id if isinstance(topic_id, str) else None,
+        trashed=stored.get("trashed") is True,
+        order=Order(order) if order in set(Order) else Order.NEWEST,
+    )

@@ -1,0 +1,27 @@
+"""The bar above a page whose summary is in the trash."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+class TrashBar(QWidget):
+    """Says that the summary is in the trash and offers to bring it back.
+
+    Signals:
+        restore_requested(): bring it back.
+    """
+
+    restore_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trashBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.restore = QPushButton("Restore", self)
+        self.restore.setToolTip("Bring this summary back (Ctrl+Shift+R)")
+        self.restore.clicked.connect(self.restore_requested)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 12, 6)
+        layout.addWidget(QLabel("This summary is in the trash.", self), 1)
+        layout.addWidget(self.restore)
+        self.hide()

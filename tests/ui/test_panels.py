@@ -1,0 +1,171 @@
+"""The side panels and the window's state: shown as wished, as the page asks, as there is room."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.library.filters import LibraryFilter, Order
+from app.core.library.model import ReadingState
+from app.core.library.syllabus import load_syllabus
+from app.core.paths import DataFolder
+from app.ui.history import PlaceKind
+from app.ui.library.choice import choice_from_text, choice_to_text
+from app.ui.library.navigation_tree import SHELVES
+from tests.conftest import Clock
+from tests.window import Driver
+
+
+def resize(driver: Driver, width: int, height: int = 768) -> None:
+    driver.window.resize(width, height)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("kind", [PlaceKind.NOTEBOOK, PlaceKind.IMPORT, PlaceKind.WELCOME])
+def test_a_note_can_be_written_beside_any_page(seeded: tuple[Driver, str], kind: PlaceKind) -> None:
+    driver, _ = seeded
+    window = driver.window
+    {
+        PlaceKind.NOTEBOOK: window.navigator.open_notebook,
+        PlaceKind.IMPORT: window.navigator.open_import,
+        PlaceKind.WELCOME: window.navigator.open_welcome,
+    }[kind]()
+    assert not window.notes.isVisible()
+    driver.ctrl(Qt.Key.Key_N)
+    assert window.notes.editor.isVisible()
+    assert window.notes.editor.text.hasFocus()
+    driver.type("Seen in passing")
+    driver.key(Qt.Key.Key_Escape)
+    assert [note.body for note in driver.workspace.notebook.notes()] == ["Seen in passing"]
+    assert window.centre.shown is kind
+    assert not window.notes.isVisible()
+
+
+def test_writing_shows_hidden_notes_and_hides_them_again(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.key(Qt.Key.Key_F10)
+    driver.key(Qt.Key.Key_N)
+    assert driver.window.notes.editor.isVisible()
+    driver.key(Qt.Key.Key_Escape)
+    assert not driver.window.notes.isVisible()
+
+
+def test_the_notes_toggle_is_off_where_there_are_no_notes(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    toggle = driver.window.actions_by_name["toggle_notes"]
+    assert (toggle.isEnabled(), toggle.isChecked()) == (True, True)
+    for go in (driver.window.navigator.open_welcome, driver.window.navigator.open_import):
+        go()
+        assert (toggle.isEnabled(), toggle.isChecked()) == (False, False)
+    driver.window.navigator.back()
+    driver.window.navigator.open_search("x")
+    assert toggle.isEnabled()
+
+
+def test_a_narrow_window_hides_the_notes_until_there_is_room(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    notes = driver.window.notes
+    resize(driver, 1024, 600)
+    assert not notes.isVisible()
+    assert driver.window.panels.notes_wished
+    assert driver.view.width() > 600
+    resize(driver, 1366)
+    assert notes.isVisible()
+    resize(driver, 900, 600)
+    driver.key(Qt.Key.Key_F10)
+    assert notes.isVisible()
+    driver.key(Qt.Key.Key_F10)
+    assert not notes.isVisible()
+    resize(driver, 1366)
+    assert notes.isVisible()
+    driver.key(Qt.Key.Key_F10)
+    resize(driver, 900)
+    resize(driver, 1366)
+    assert not notes.isVisible()
+
+
+def test_a_small_window_holds_every_page(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    window = driver.window
+    window.navigator.open_notebook()
+    window.navigator.open_search("x")
+    window.review_text("x")
+    window.navigator.back()
+    driver.open(driver.workspace.library.rows(LibraryFilter())[0].id)
+    driver.ctrl(Qt.Key.Key_F)
+    for size in ((860, 560), (900, 600)):
+        resize(driver, *size)
+        assert (window.width(), window.height()) == size
+    driver.ctrl(Qt.Key.Key_N)
+    assert window.notes.editor.isVisible()
+    assert window.width() == 900
+    parts: list[QWidget] = [window.library, window.centre, window.notes]
+    assert sum(part.width() for part in parts) <= 900
+
+
+def test_full_screen_twice_leaves_a_maximised_window_maximised(driver: Driver) -> None:
+    driver.window.setWindowState(Qt.WindowState.WindowMaximized)
+    driver.key(Qt.Key.Key_F11)
+    assert driver.window.isFullScreen()
+    driver.key(Qt.Key.Key_F11)
+    assert not driver.window.isFullScreen()
+    assert driver.window.isMaximized()
+
+
+def test_panels_order_and_shelf_are_as_they_were(
+    qtbot: QtBot, folder: DataFolder, clock: Clock
+) -> None:
+    driver = Driver(qtbot, folder, clock)
+    driver.window.add_starter_library()
+    driver.window.library._choose_order(Order.TITLE)
+    driver.window.library.show_subject("sociology")
+    driver.key(Qt.Key.Key_F9)
+    driver.key(Qt.Key.Key_F9)
+    driver.open(driver.window.library.list.rows.row(0).id)
+    driver.key(Qt.Key.Key_F10)
+    driver.close()
+    again = Driver(qtbot, folder, clock)
+    panel = again.window.library
+    try:
+        assert not again.window.notes.isVisible()
+        assert panel.isVisible()
+        assert panel.chosen == LibraryFilter(subject_id="sociology", order=Order.TITLE)
+        assert panel._orders[Order.TITLE].isChecked()
+        assert panel.list.rows.rowCount() == 1
+        again.until(lambda: panel.tree.currentIndex().data() == "Sociology")
+        again.key(Qt.Key.Key_F9)
+        again.session.trash_summaries([panel.list.rows.row(0).id])
+    finally:
+        again.close()
+    last = Driver(qtbot, folder, clock)
+    try:
+        assert not last.window.library.isVisible()
+        # Nothing is left on sociology: the reader does not begin before an empty shelf.
+        assert last.window.library.chosen == LibraryFilter(order=Order.TITLE)
+        last.until(lambda: last.window.library.tree.currentIndex().data() == "All summaries")
+    finally:
+        last.close()
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        *(shelf for _, _, shelf in SHELVES if shelf is not None),
+        LibraryFilter(subject_id="law", topic_id="law/x", order=Order.LAST_READ),
+    ],
+)
+def test_a_choice_is_remembered_whole(chosen: LibraryFilter) -> None:
+    assert choice_from_text(choice_to_text(chosen), load_syllabus()) == chosen
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{", "7", '{"state": "x", "order": 3, "subject_id": "dreams", "topic_id": []}'],
+)
+def test_an_odd_choice_is_none(text: str) -> None:
+    assert choice_from_text(text, load_syllabus()) == LibraryFilter()
+
+
+def test_a_known_part_of_a_choice_is_kept() -> None:
+    chosen = choice_from_text('{"state": "done", "order": "x"}', load_syllabus())
+    assert chosen == LibraryFilter(state=ReadingState.DONE)
