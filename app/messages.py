@@ -21,7 +21,7 @@ from app.core.errors import (
     SearchUnavailableError,
 )
 from app.core.importing.refusal import Refusal
-from app.core.library.model import DraftWarning, SectionKind, WarningKind
+from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
 
 SECTION_NAMES: Final = {
@@ -64,6 +64,7 @@ _REFUSALS: Final = {
     " Word (.docx), PDF, EPUB, exported WhatsApp chats, CSV and JSON.",
     Refusal.TOO_LARGE: "The file is too large to be read at once. Split it and import the parts.",
     Refusal.DAMAGED: "The file is damaged or breaks off. Download or copy it again.",
+    Refusal.NEWER_PACK: "This pack was made by a newer Bayaz. Update yours to read it.",
     Refusal.HOSTILE: "The file is built in a way that only harmful files are. It was not opened.",
     Refusal.SCAN: "This PDF holds pictures of pages and no text. Recognise its text (OCR) first.",
     Refusal.OLD_WORD: "This is a Word file of the old form (.doc). Save it as .docx first.",
@@ -100,6 +101,29 @@ def untitled(opening: str) -> str:
     """Return what stands in for a missing title: the first words of the text."""
     words = " ".join(opening.split())
     return f"Untitled: {words[:60].rstrip()}…" if words else "Untitled"
+
+
+def telling_name(summary: Summary) -> str:
+    """Return what tells one summary of an article from another: its category, size and date."""
+    day = summary.posted_on or summary.published_on
+    count = len(summary.sections)
+    size = f"{count} section{'s' if count != 1 else ''}"
+    shown = f"{day.day} {day:%b %Y}" if day else None
+    return ", ".join(filter(None, (summary.category, size, shown)))
+
+
+def source_title(source: str) -> str:
+    """Return the name of a source in a list: that of a file without its folders."""
+    return Path(source).name or source
+
+
+def remaining_words(seconds: float) -> str:
+    """Return how long something still takes, no more exactly than can be known."""
+    if seconds < 5:
+        return "a few seconds left"
+    if seconds < 90:
+        return f"about {round(seconds / 5) * 5} seconds left"
+    return f"about {round(seconds / 60)} minutes left"
 
 
 def refusal_words(reason: Refusal) -> str:

@@ -21,6 +21,7 @@ RANKS = {
     "app.messages": 80,
     "app.core.workspace": 70,
     "app.core.search": 60,
+    "app.core.sharing": 55,
     "app.core.importing": 50,
     "app.core.notes": 40,
     "app.core.library": 30,
@@ -54,6 +55,7 @@ LAZY = {
     "app/ui/notes/notes_panel.py",
     "app/ui/reader/reader_pane.py",
     "app/ui/search_thread.py",
+    "app/ui/stock.py",
 }
 
 

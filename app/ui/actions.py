@@ -37,6 +37,8 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("starter_library", "Add the starter library", (), "library", "File"),
     ActionSpec("remove_starter", "Remove the starter library", (), "", "File"),
     None,
+    ActionSpec("make_pack", "Make a pack of this list…", (), "layers", "File"),
+    None,
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "", "File"),
     ActionSpec("copy", "Copy", (), "copy", "Edit"),
     ActionSpec("find", "Find on this page", ("Ctrl+F",), "search", "Edit"),

@@ -18,6 +18,7 @@ from app.ui.library.library_panel import LibraryPanel
 from app.ui.navigator import Navigator
 from app.ui.session import Session
 from app.ui.side_panels import SidePanels
+from app.ui.stock import Stock
 from app.ui.top_bar import TopBar
 from app.ui.widgets.centre_page import CentrePage
 
@@ -53,6 +54,7 @@ class Commands(QObject):
         library: LibraryPanel,
         panels: SidePanels,
         top_bar: TopBar,
+        stock: Stock,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -62,6 +64,7 @@ class Commands(QObject):
         self._library = library
         self._panels = panels
         self._top_bar = top_bar
+        self._stock = stock
 
     def connect_actions(self, actions: dict[str, QAction]) -> None:
         """Let every action do its part."""
@@ -96,6 +99,18 @@ class Commands(QObject):
     def do_remove_starter(self) -> None:
         """Take the starter library away."""
         self.starter_wanted.emit(False)  # noqa: FBT003
+
+    def do_make_pack(self) -> None:
+        """Write the summaries of the list into a file for a friend."""
+        ids = self._library.list.rows.ids()
+        if not ids:
+            self._session.failed.emit("There is no summary in this list to give away.")
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, f"A pack of {len(ids)} summaries", "summaries.bayaz", "Packs (*.bayaz)"
+        )
+        if name:
+            self._stock.give_away(Path(name).with_suffix(".bayaz"), ids)
 
     def do_quit(self) -> None:
         """Close the window."""
@@ -285,11 +300,11 @@ class Commands(QObject):
 
     def do_next_summary(self) -> None:
         """Open the next summary of the list."""
-        self._library.list.step(1)
+        self._step_list(1)
 
     def do_previous_summary(self) -> None:
         """Open the summary before in the list."""
-        self._library.list.step(-1)
+        self._step_list(-1)
 
     # Help
 
@@ -311,6 +326,12 @@ class Commands(QObject):
     def _reader(self) -> "ReaderPane | None":
         """The page that is read, if it is in sight."""
         return self._centre.reader if self._centre.shown is PlaceKind.SUMMARY else None
+
+    def _step_list(self, by: int) -> None:
+        if self._centre.shown is PlaceKind.IMPORT:
+            self._centre.importing.step(by)
+        else:
+            self._library.list.step(by)
 
     def _mark(self, state: ReadingState) -> None:
         if self._reader and self._reader.summary_id:

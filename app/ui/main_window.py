@@ -3,9 +3,7 @@
 Panels do not know each other. They say what the reader wants, and here it is passed on.
 """
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -16,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from app.core.importing.outcome import Accepted
 from app.core.notes.model import Link, LinkKind
 from app.core.settings import Settings, Theme
 from app.ui.actions import SECTION_KEYS, make_actions, tint_actions
@@ -24,6 +21,7 @@ from app.ui.centre import Centre
 from app.ui.commands import Commands
 from app.ui.dialogs import questions
 from app.ui.history import PlaceKind
+from app.ui.intake import Intake
 from app.ui.library.choice import choice_from_text, choice_to_text
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.menus import fill_menu_bar
@@ -62,6 +60,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
         self.stock = Stock(session, self.toast, self)
+        self.intake = Intake(session, self.navigator, self.centre, self.stock, self)
         self.undo_action = session.undo_stack.createUndoAction(self, "Undo")
         self.undo_action.setShortcuts([QKeySequence("Ctrl+Z")])
         self.redo_action = session.undo_stack.createRedoAction(self, "Redo")
@@ -113,26 +112,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Review what was dropped."""
-        self.take(event.mimeData())
+        self.intake.take(event.mimeData())
         event.acceptProposedAction()
-
-    def take(self, data: QMimeData) -> None:
-        """Review what was dropped: files if there are any, else the text."""
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self.review_paths(paths)
-        else:
-            self.review_text(data.text())
-
-    def review_paths(self, paths: list[Path]) -> None:
-        """Read files and folders and show what they hold."""
-        self.navigator.open_import()
-        self.centre.importing.begin_files(paths)
-
-    def review_text(self, text: str) -> None:
-        """Show what is understood of a text."""
-        self.navigator.open_import()
-        self.centre.importing.begin_paste(text)
 
     def add_starter_library(self) -> None:
         """Store the summaries that ship with the program, or bring them back."""
@@ -202,11 +183,18 @@ class MainWindow(QMainWindow):
         navigator.topic_wanted.connect(self._show_topic)
         navigator.note_wanted.connect(self._edit_note)
         commands = self.commands = Commands(
-            self, session, navigator, self.centre, self.library, self.panels, self.top_bar
+            self,
+            session,
+            navigator,
+            self.centre,
+            self.library,
+            self.panels,
+            self.top_bar,
+            self.stock,
         )
         commands.connect_actions(self.actions_by_name)
-        commands.paths_chosen.connect(self.review_paths)
-        commands.text_chosen.connect(self.review_text)
+        commands.paths_chosen.connect(self.intake.review_paths)
+        commands.text_chosen.connect(self.intake.review_text)
         commands.starter_wanted.connect(self.stock.change_starter)
         commands.summaries_trashed.connect(self.stock.trash)
         commands.free_note_wanted.connect(self._write_free_note)
@@ -225,6 +213,7 @@ class MainWindow(QMainWindow):
                 reader.marker.mark_selected.connect(self.notes.select_highlight)
                 reader.marker.said.connect(self.toast.show_message)
                 reader.subject_chosen.connect(self._show_subject)
+                reader.summary_chosen.connect(self._open_from_list)
                 self.session.summary_changed.connect(self._fit_actions)
                 reader.link_followed.connect(self._open_link)
                 reader.trash_bar.restore_requested.connect(self.commands.do_restore_summary)
@@ -236,8 +225,9 @@ class MainWindow(QMainWindow):
             case PlaceKind.NOTEBOOK:
                 self.centre.notebook.entry_opened.connect(self._open_entry)
             case PlaceKind.IMPORT:
-                self.centre.importing.finished.connect(self._import_finished)
+                self.centre.importing.finished.connect(self.intake.end)
                 self.centre.importing.said.connect(self.toast.show_message)
+                self.centre.importing.leave_asked.connect(self.intake.leave)
             case PlaceKind.WELCOME:
                 welcome = self.centre.welcome
                 welcome.starter_requested.connect(self.stock.add_starter)
@@ -376,15 +366,6 @@ class MainWindow(QMainWindow):
         tint_actions(self.actions_by_name, look)
         for part in (self.top_bar, self.library, self.centre, self.notes):
             part.set_look(look)
-
-    def _import_finished(self, accepted: list[Accepted]) -> None:
-        self.session.finish_import(accepted)
-        self.stock.tell_of(accepted)
-        if len(accepted) == 1:
-            self.navigator.open_summary(accepted[0].summary_id)
-            self.centre.reader.view.setFocus()
-        else:
-            self.navigator.leave_page()
 
     def _say_undoable(self, text: str) -> None:
         self.toast.show_message(text, undo=True)

@@ -87,7 +87,8 @@ class Navigator(QObject):
 
     def open_import(self) -> None:
         """Bring the import page into sight."""
-        self.history.leave(self.place)
+        if self._centre.shown is not PlaceKind.IMPORT:
+            self.history.leave(self.place)
         self._centre.show_page(self._centre.importing)
         self.moved.emit()
 
@@ -145,6 +146,8 @@ class Navigator(QObject):
     def leave_page(self) -> None:
         """Go from a page that has served its purpose to where the reader was."""
         place = self.history.back(self.place)
+        while place is not None and place.kind is PlaceKind.IMPORT:
+            place = self.history.back(place)
         if place is None:
             self.open_first()
         else:
@@ -175,8 +178,10 @@ class Navigator(QObject):
                 self._centre.notebook.refresh()
                 self._centre.show_page(self._centre.notebook)
                 self._centre.notebook.focus()
+            case PlaceKind.IMPORT if self._centre.importing.pending:
+                self._centre.show_page(self._centre.importing)
             case PlaceKind.WELCOME | PlaceKind.IMPORT:
-                self.open_welcome()
+                self.open_first()
         self.moved.emit()
 
     def _open_note(self, note_id: str) -> None:

@@ -83,6 +83,11 @@ class Session(QObject):
             return summary, build_page(summary)
         return None
 
+    def tellings(self, summary_id: str) -> list[Summary]:
+        """Return the other summaries of the article that a summary tells."""
+        library = self.workspace.library
+        return [library.summary(other) for other in library.tellings(summary_id)]
+
     def title_of(self, summary_id: str) -> str:
         """Return the title under which a summary is shown, '' when it is gone."""
         try:

@@ -49,7 +49,10 @@ class SidePanels(QObject):
             self._called = False
         self._roomy = roomy
         notes_fit = has_notes and (self._called or (self.notes_wished and roomy))
-        _show(self._library, self._actions["toggle_library"], shown=self.library_wished)
+        # The import page has three columns of its own.
+        library_fits = roomy or self._centre.shown is not PlaceKind.IMPORT
+        shown = self.library_wished and library_fits
+        _show(self._library, self._actions["toggle_library"], shown=shown)
         _show(self._notes, self._actions["toggle_notes"], shown=notes_fit or self._writing)
         for name in ("toggle_notes", "focus_notes"):
             self._actions[name].setEnabled(has_notes or self._writing)

@@ -1,5 +1,7 @@
 """Summaries that come into the library and leave it: what is asked first and told afterwards."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -46,6 +48,26 @@ class Stock(QObject):
                 return
         if questions.confirm_trash(self._window, len(summary_ids), notes, highlights):
             self._session.trash_summaries(summary_ids)
+
+    def give_away(self, path: Path, summary_ids: list[str]) -> None:
+        """Write summaries into a pack for a friend, under the name that the reader gives."""
+        from app.core.sharing.pack import write_pack
+
+        sender, sure = questions.ask_sender(self._window)
+        if not sure:
+            return
+        workspace = self._session.workspace
+        chosen = [workspace.library.summary(summary_id) for summary_id in summary_ids]
+        try:
+            count = write_pack(path, chosen, workspace.syllabus, sender, workspace.clock())
+        except OSError as error:
+            self._toast.show_message(
+                f"The pack could not be written to {path.parent}: {error.strerror}. Choose another"
+                " place."
+            )
+            return
+        counted = "1 summary is" if count == 1 else f"{count} summaries are"
+        self._toast.show_message(f"{counted} in {path.name}.")
 
     def tell_of(self, accepted: list[Accepted]) -> None:
         """Say what an import brought, and what was there already."""

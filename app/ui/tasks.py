@@ -73,6 +73,11 @@ class Task(QObject):
             self._progress = None
             self._number += 1
 
+    def stop_early(self) -> None:
+        """Ask the function to stop; what it has by then will be announced."""
+        if self._progress is not None:
+            self._progress.cancelled = True
+
     def _end(self, number: int, result: object) -> None:
         if number == self._number:
             self._progress = None

@@ -73,7 +73,7 @@ def test_a_folder_gives_its_text_files_and_follows_no_link(tmp_path: Path) -> No
     "front",
     ["---\n!!python/object/apply:os.system [id]\n---\n", "---\n- a\n- b\n---\n", "---\na: [\n---\n",
      "---\npublished_on: 2026-99-99\n---\n", "---\n" + "a: &a [*a, *a]\n" * 3 + "---\n",
-     "---\n" + "x: y\n" * 9000 + "---\n"],
+     "---\n" + "x: y\n" * 30_000 + "---\n"],
 )  # fmt: skip
 def test_bad_front_matter_is_refused(workspace: Workspace, front: str) -> None:
     batch = workspace.importer.read_text(f"{front}\nText.\n", "x.md")

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary
@@ -26,7 +27,7 @@ def paste(driver: Driver, text: str) -> ImportPage:
     QGuiApplication.clipboard().setText(text)
     driver.ctrl(Qt.Key.Key_V, shift=True)
     page = driver.window.centre.importing
-    driver.until(lambda: not page._task.running and not page._soon.isActive())
+    driver.until(lambda: not page.busy)
     return page
 
 
@@ -54,9 +55,9 @@ def test_each_field_is_corrected_before_it_is_accepted(driver: Driver) -> None:
     assert "No title" not in page.form._warnings.text()
     QTest.keyClicks(page.form._fields["author"], "Somebody Known")
     QTest.keyClicks(page.form._dates["published"], "2025-07-0")
-    assert not page._add.isEnabled()
+    assert not page.foot.add.isEnabled()
     QTest.keyClicks(page.form._dates["published"], "1")
-    assert page._add.isEnabled()
+    assert page.foot.add.isEnabled()
     page.form.subjects._edit.setText("IR")
     QTest.keyClick(page.form.subjects._edit, Qt.Key.Key_Return)
     driver.ctrl(Qt.Key.Key_Return)
@@ -72,7 +73,7 @@ def test_corrections_stay_while_the_text_goes_on(driver: Driver, seed_text: str)
     page.form._fields["title"].selectAll()
     driver.type("Mine")
     page.text.appendPlainText("One more sentence of the conclusion.")
-    driver.until(lambda: not page._task.running and not page._soon.isActive())
+    driver.until(lambda: not page.busy)
     assert page.form._fields["title"].text() == "Mine"
     assert "One more sentence" in page.form.draft().sections[-1].markdown
 
@@ -89,7 +90,7 @@ def test_day_and_month_are_exchanged_by_a_button(driver: Driver, seed_text: str)
 def test_a_text_that_is_no_summary_is_refused_with_its_reason(driver: Driver) -> None:
     page = paste(driver, "Buy milk, bread and two new pens.")
     assert "No summary was found" in page._reason._sentence.text()
-    assert not page._add.isEnabled()
+    assert not page.foot.add.isEnabled()
     driver.ctrl(Qt.Key.Key_Return)
     assert stored(driver) == []
     page = paste(driver, "")
@@ -99,13 +100,130 @@ def test_a_text_that_is_no_summary_is_refused_with_its_reason(driver: Driver) ->
 def test_several_summaries_are_reviewed_one_by_one(driver: Driver) -> None:
     (path,) = (DATA / "inputs").glob("018*.txt")
     page = paste(driver, path.read_text(encoding="utf-8"))
-    assert page._position.text() == "1 of 2"
-    page._step()
+    assert page.list.isVisible()
+    driver.ctrl(Qt.Key.Key_PageDown)
     assert page.form._fields["title"].text() == "Cautious hope?"
-    page.skip()
+    driver.ctrl(Qt.Key.Key_Backspace)
     assert page.form._fields["title"].text() == "South Asia’s Smog"
     driver.ctrl(Qt.Key.Key_Return)
     assert [summary.title for summary in stored(driver)] == ["South Asia’s Smog"]
+
+
+def titles(page: ImportPage) -> list[str | None]:
+    return [item.draft.title for item in page._items]
+
+
+def batch(driver: Driver, folder: Path) -> ImportPage:
+    """Eight files: five certain, two in doubt, one refused."""
+    for number, telling in enumerate(compilation(8)):
+        # Only of the first site it is known that the month comes first.
+        text = telling.text().replace(f"{telling.posted:%m/%d/%Y}", "03/04/2025")
+        if number in (2, 6):
+            text = text.replace("cssplatformbytha.com", "example.org")
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    (folder / "7.txt").write_text("Buy milk, bread and two new pens.", encoding="utf-8")
+    driver.window.intake.review_paths([folder])
+    page = driver.window.centre.importing
+    driver.until(lambda: len(page._items) == 7)
+    return page
+
+
+def test_a_batch_with_doubts_is_reviewed_by_keyboard_alone(driver: Driver, tmp_path: Path) -> None:
+    page = batch(driver, tmp_path)
+    doubtful = [compilation(8)[number].title for number in (2, 6)]
+    assert titles(page)[:2] == doubtful
+    assert page.list.drafts.lines(7)[1].startswith("Not taken: No summary was found")
+    assert QApplication.focusWidget() is page.form._dates["posted"]
+    driver.ctrl(Qt.Key.Key_Return, shift=True)
+    driver.until(lambda: len(stored(driver)) == 5)
+    driver.until(lambda: titles(page) == doubtful)
+    page.form._dates["posted"].setFocus()
+    page.form._dates["posted"].selectAll()
+    driver.type("2025-03-04")
+    driver.ctrl(Qt.Key.Key_PageDown)
+    driver.ctrl(Qt.Key.Key_PageUp)
+    assert page._items[0].certain
+    driver.ctrl(Qt.Key.Key_Return)
+    driver.ctrl(Qt.Key.Key_Return)
+    driver.until(lambda: driver.window.centre.shown is not PlaceKind.IMPORT)
+    dates = {summary.title: summary.posted_on for summary in stored(driver)}
+    assert [dates[title] for title in doubtful] == [date(2025, 3, 4), date(2025, 4, 3)]
+
+
+def test_the_order_of_dates_is_decided_for_all(driver: Driver, tmp_path: Path) -> None:
+    page = batch(driver, tmp_path)
+    assert page.head._order.isVisible()
+    page.head._order.setCurrentIndex(1)
+    page.head._order.activated.emit(1)
+    assert [item.draft.posted_on for item in page._items[:2]] == [date(2025, 3, 4)] * 2
+    assert all(item.certain for item in page._items)
+
+
+def test_drafts_are_joined_and_parted(driver: Driver, tmp_path: Path) -> None:
+    page = batch(driver, tmp_path)
+    one, other = (item.draft for item in page._items[:2])
+    page.list.setFocus()
+    driver.ctrl(Qt.Key.Key_J)
+    assert len(page._items) == 6
+    assert len(page._items[0].draft.facts) == len(one.facts) + len(other.facts)
+    cursor = page.text.textCursor()
+    cursor.setPosition(page.text.toPlainText().index(other.source_text))
+    page.text.setTextCursor(cursor)
+    driver.ctrl(Qt.Key.Key_S, shift=True)
+    assert len(page._items) == 7
+    assert [len(item.draft.facts) for item in page._items[:2]] == [len(one.facts), len(other.facts)]
+
+
+def test_drafts_are_not_dropped_unasked(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = batch(driver, tmp_path)
+    answers = [False, True]
+    asked: list[int] = []
+
+    def answer(_parent: object, count: int) -> bool:
+        asked.append(count)
+        return answers.pop(0)
+
+    monkeypatch.setattr("app.ui.dialogs.questions.confirm_drop_drafts", answer)
+    page.list.setFocus()
+    driver.key(Qt.Key.Key_Escape)
+    assert (asked, len(page._items)) == ([7], 7)
+    driver.window.navigator.open_notebook()
+    driver.window.navigator.back()
+    assert driver.window.centre.shown is PlaceKind.IMPORT
+    driver.key(Qt.Key.Key_Escape)
+    assert driver.window.centre.shown is not PlaceKind.IMPORT
+
+
+def test_what_a_draft_is_to_the_library_is_said_before_it_is_added(
+    driver: Driver, seed_text: str
+) -> None:
+    paste(driver, seed_text)
+    driver.ctrl(Qt.Key.Key_Return)
+    page = paste(driver, seed_text)
+    assert "in your library already" in page.form._kin.text()
+    page = paste(driver, seed_text.replace("33 attacks", "35 attacks"))
+    assert "corrects a summary" in page.form._kin.text()
+    driver.ctrl(Qt.Key.Key_Return)
+    (summary,) = stored(driver)
+    assert summary.facts[0].text.startswith("35 attacks")
+    assert "1 corrected" in driver.window.toast.text
+
+
+def test_subjects_are_suggested_and_set_only_by_hand(driver: Driver) -> None:
+    page = paste(
+        driver,
+        "SUMMARY of the Article “Smog” by Ali Khan, Dawn, June 1, 2025\n\nClimate, carbon, smog and"
+        " emissions: the pollution of the air and the warming of glaciers are one question.",
+    )
+    (first, *_) = page.form.subjects._suggestions
+    assert first.subject_id == "environmental-sciences"
+    assert page.form.draft().subjects == ()
+    button = page.form.subjects._hints.itemAt(0).widget()
+    assert isinstance(button, QToolButton)
+    button.click()
+    assert [s.subject_id for s in page.form.draft().subjects] == ["environmental-sciences"]
 
 
 def test_files_are_read_in_the_background_and_all_added_with_one_key(
@@ -116,10 +234,10 @@ def test_files_are_read_in_the_background_and_all_added_with_one_key(
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\x00\x00")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
-    driver.window.take(data)
+    driver.window.intake.take(data)
     page = driver.window.centre.importing
-    driver.until(lambda: len(page._drafts) == 15)
-    assert "Not taken" in driver.window.toast.text
+    driver.until(lambda: len(page._items) == 15)
+    assert "Not taken" in page.list.drafts.lines(15)[1]
     page.form._fields["title"].setFocus()
     driver.ctrl(Qt.Key.Key_Return, shift=True)
     driver.until(lambda: len(stored(driver)) == 15)
@@ -149,7 +267,7 @@ def test_escape_leaves_everything_as_it_was(driver: Driver, seed_text: str) -> N
 def test_dropped_text_is_reviewed(driver: Driver, seed_text: str) -> None:
     data = QMimeData()
     data.setText(seed_text)
-    driver.window.take(data)
+    driver.window.intake.take(data)
     page = driver.window.centre.importing
     driver.until(page.form.isVisible)
     assert page.form._fields["title"].text() == "IS-K in Balochistan"
@@ -160,7 +278,7 @@ def test_reading_many_files_can_be_stopped(driver: Driver, tmp_path: Path, seed_
         (tmp_path / f"{number}.txt").write_text(
             seed_text.replace("33 attacks", f"{number} attacks"), encoding="utf-8"
         )
-    driver.window.review_paths([tmp_path])
+    driver.window.intake.review_paths([tmp_path])
     page = driver.window.centre.importing
     driver.until(lambda: "Reading" in page._reason._sentence.text())
     page.close_page()
@@ -173,7 +291,25 @@ def test_reading_many_files_can_be_stopped(driver: Driver, tmp_path: Path, seed_
     "text", ["\x00" * 50, "a" * 300_000, "(" * 20_000, "\n" * 9_000, "- " * 5_000]
 )
 def test_hostile_text_leaves_the_window_alive(driver: Driver, text: str) -> None:
-    driver.window.review_text(text)
+    driver.window.intake.review_text(text)
     page = driver.window.centre.importing
     driver.until(lambda: not page._task.running)
-    assert not page._add.isEnabled()
+    assert not page.foot.add.isEnabled()
+
+
+def test_the_list_is_given_away_as_a_pack_and_comes_in_elsewhere(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed_text: str
+) -> None:
+    paste(driver, seed_text)
+    driver.ctrl(Qt.Key.Key_Return)
+    path = tmp_path / "mine"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr("app.ui.dialogs.questions.ask_sender", lambda _: ("Sana", True))
+    driver.window.actions_by_name["make_pack"].trigger()
+    assert driver.window.toast.text == "1 summary is in mine.bayaz."
+    driver.workspace.library.trash(stored(driver)[0].id)
+    driver.window.intake.review_paths([path.with_suffix(".bayaz")])
+    page = driver.window.centre.importing
+    driver.until(lambda: len(page._items) == 1)
+    assert page._items[0].sourced.source.endswith("mine.bayaz, from Sana")
+    assert "lies in the trash" in page.form._kin.text()

@@ -89,7 +89,7 @@ def test_a_small_window_holds_every_page(seeded: tuple[Driver, str]) -> None:
     window = driver.window
     window.navigator.open_notebook()
     window.navigator.open_search("x")
-    window.review_text("x")
+    window.intake.review_text("x")
     window.navigator.back()
     driver.open(driver.workspace.library.rows(LibraryFilter())[0].id)
     driver.ctrl(Qt.Key.Key_F)

@@ -369,3 +369,23 @@ def test_a_summary_in_the_trash_says_so_and_comes_back(seeded: tuple[Driver, str
         assert not restore.isEnabled()
         assert driver.workspace.library.summary(seed).deleted_at is None
         assert driver.window.centre.reader.summary_id == seed
+
+
+def test_the_page_leads_to_the_other_tellings_of_its_article(seeded: tuple[Driver, str]) -> None:
+    driver, first = seeded
+    text = (
+        '*Detailed SUMMARY of the article "IS-K in Balochistan" by Muhammad Amir Rana, Published in'
+        " Dawn on June 1st, 2025:*\nA short telling in other words of what the column says about"
+        " the province, the group, and the police that should be looked at again."
+    )
+    driver.window.intake.review_text(text)
+    page = driver.window.centre.importing
+    driver.until(lambda: not page.busy)
+    assert "another summary of this article" in page.form._kin.text()
+    driver.ctrl(Qt.Key.Key_Return)
+    reader = driver.window.centre.reader
+    assert reader.summary_id != first
+    assert "told otherwise" in reader.view.toPlainText()
+    reader.view.link_clicked.emit(f"bayaz-summary:{first}")
+    assert reader.summary_id == first
+    assert "told otherwise" in reader.view.toPlainText()

@@ -67,7 +67,7 @@ def test_every_control_has_a_name_for_screen_readers(seeded: tuple[Driver, str])
     driver, _ = seeded
     driver.window.navigator.open_notebook()
     driver.window.navigator.open_search("x")
-    driver.window.review_text("x")
+    driver.window.intake.review_text("x")
     kinds = (QAbstractButton, QLineEdit, QTextEdit, QListView, QTreeView, QComboBox)
     nameless = [
         f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
@@ -205,7 +205,7 @@ def test_a_closed_window_is_freed(
     driver.session.finish_import(driver.session.accept([sourced]))
     driver.open(driver.workspace.library.rows(driver.window.library.chosen)[0].id)
     driver.window.navigator.open_notebook()
-    driver.window.review_text(seed_text)
+    driver.window.intake.review_text(seed_text)
     window: weakref.ref[MainWindow] = weakref.ref(driver.window)
     session: weakref.ref[Session] = weakref.ref(driver.session)
     driver.close()

@@ -100,6 +100,8 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
     Of a table every row that holds no summary is named; of a chat or a book, where most parts are
     none, a refusal counts only when there is nothing else.
     """
+    if document.sender:
+        source = f"{source}, from {document.sender}"
     drafts: list[SourcedDraft] = []
     refusals: list[Rejection] = []
     for part in document.parts:

@@ -42,7 +42,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The parts of a file in order; of `rows` each was meant to be a summary."""
+    """The parts of a file in order; of `rows` each was meant to be a summary.
+
+    `sender` is who made a pack, by the name that it says itself.
+    """
 
     parts: tuple[Part, ...]
     rows: bool = False
+    sender: str | None = None

@@ -4,6 +4,7 @@ Here nothing is guessed: the front matter gives the fields, `##` headings the se
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -15,16 +16,24 @@ from app.core.importing.facts import read_facts
 from app.core.importing.labels import find_label
 from app.core.importing.subjects import read_subjects
 from app.core.importing.vocabulary import read_words
-from app.core.library.model import Section, SectionKind
+from app.core.importing.wire import from_plain
+from app.core.library.model import Section, SectionKind, SubjectTopics, Word
 from app.core.library.syllabus import Syllabus
 
 _FRONT: Final = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
-_MAX_YAML: Final = 20_000
+_MAX_YAML: Final = 100_000
 # Below so many words there is nothing to read.
 _FEWEST_WORDS: Final = 12
 _ID: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The vocabulary as the front matter holds it."""
+
+    words: tuple[Word, ...]
 
 
 class FrontMatterError(ValueError):
@@ -66,6 +75,8 @@ def _draft(
         (line for kind, _, lines in parts if kind is SectionKind.SUBJECTS for line in lines),
         syllabus,
     )
+    parts = _as_named(parts, stored.get("sections"))
+    subjects = _subjects(stored.get("subjects"), syllabus) or subjects
     return Draft(
         title=_text(stored, "title"),
         author=_text(stored, "author"),
@@ -79,7 +90,8 @@ def _draft(
         written_published=_written(stored.get("published_on")),
         written_posted=_written(stored.get("posted_on")),
         summary_id=_id(stored),
-        vocabulary=read_words(
+        vocabulary=_words(stored.get("vocabulary"))
+        or read_words(
             line for kind, _, lines in parts if kind is SectionKind.VOCABULARY for line in lines
         ),
     )
@@ -95,6 +107,41 @@ def _parts(body: str) -> list[tuple[SectionKind, str | None, list[str]]]:
         else:
             parts[-1][2].append(line)
     return [part for part in parts if any(line.strip() for line in part[2])]
+
+
+def _as_named(
+    parts: list[tuple[SectionKind, str | None, list[str]]], named: object
+) -> list[tuple[SectionKind, str | None, list[str]]]:
+    """Return the parts with the kinds and headings that the front matter gives them, if it does."""
+    if not isinstance(named, list) or len(named) != len(parts):
+        return parts
+    kinds = {kind.value: kind for kind in SectionKind}
+    if not all(isinstance(one, list) and len(one) == 2 and one[0] in kinds for one in named):
+        return parts
+    return [
+        (kinds[kind], str(heading) if heading is not None else None, lines)
+        for (kind, heading), (_, _, lines) in zip(named, parts, strict=True)
+    ]
+
+
+def _subjects(stored: object, syllabus: Syllabus) -> tuple[SubjectTopics, ...]:
+    """Return the subjects that the front matter names by their ids, if it does."""
+    if not isinstance(stored, list):
+        return ()
+    pairs = [one for one in stored if isinstance(one, list) and len(one) == 2]
+    return tuple(
+        SubjectTopics(str(subject_id), tuple(str(topic) for topic in topics))
+        for subject_id, topics in pairs
+        if isinstance(topics, list) and syllabus.has(str(subject_id))
+    )
+
+
+def _words(stored: object) -> tuple[Word, ...]:
+    """Return the words that the front matter lists, if it does."""
+    try:
+        return from_plain(Words, {"words": stored}).words if stored else ()
+    except (TypeError, KeyError, AttributeError) as error:
+        raise FrontMatterError from error
 
 
 def _section(kind: SectionKind, heading: str | None, lines: list[str]) -> Section:

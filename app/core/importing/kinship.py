@@ -42,9 +42,12 @@ class Kin:
 
 def kin_of(draft: Draft, library: Library) -> Kin:
     """Return what a draft is to what the library holds."""
-    if draft.summary_id and (known := library.find(draft.summary_id)):
-        return Kin(Relation.TRASHED if known.deleted_at else Relation.DUPLICATE, known.id)
     text = page_text(draft.sections, draft.facts)
+    if draft.summary_id and (known := library.find(draft.summary_id)):
+        if known.deleted_at:
+            return Kin(Relation.TRASHED, known.id)
+        same = library.text_of(known) == text
+        return Kin(Relation.DUPLICATE if same else Relation.CORRECTION, known.id)
     if double := library.double_of(text):
         return Kin(Relation.DUPLICATE, double)
     if trashed := library.trashed_double_of(text):

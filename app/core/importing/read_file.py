@@ -67,7 +67,7 @@ def _reader(data: bytes, suffix: str) -> Callable[[bytes], Document]:
 
 
 def _zip_reader(data: bytes) -> Callable[[bytes], Document]:
-    from app.core.importing.formats import docx, epub
+    from app.core.importing.formats import docx, epub, pack
     from app.core.importing.formats.zipped import SafeZip
 
     names = SafeZip(data).names
@@ -75,6 +75,8 @@ def _zip_reader(data: bytes) -> Callable[[bytes], Document]:
         return docx.read
     if "META-INF/container.xml" in names:
         return epub.read
+    if pack.MANIFEST in names:
+        return pack.read
     raise FileRefusedError(Refusal.NOT_TEXT)
 
 

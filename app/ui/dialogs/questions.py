@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from app import __version__
 
@@ -35,6 +35,29 @@ def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int =
         QMessageBox.StandardButton.Cancel,
     )
     return answer == QMessageBox.StandardButton.Yes
+
+
+def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
+    """Ask before drafts that are under review are dropped."""
+    drafts = f"{count} drafts that are" if count > 1 else "the draft that is"
+    answer = QMessageBox.question(
+        parent,
+        "Leave the import",
+        f"Drop {drafts} not in your library yet? What you have added stays.",
+        QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+        QMessageBox.StandardButton.Cancel,
+    )
+    return answer == QMessageBox.StandardButton.Discard
+
+
+def ask_sender(parent: QWidget) -> tuple[str, bool]:
+    """Ask under which name a pack goes out; empty is allowed."""
+    return QInputDialog.getText(
+        parent,
+        "Make a pack",
+        "The pack holds the texts of these summaries, without your notes and highlights.\n"
+        "Your name, as the other side will see it:",
+    )
 
 
 def open_link(parent: QWidget, target: str) -> None:

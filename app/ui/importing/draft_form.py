@@ -10,14 +10,15 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from app.core.importing.dates import WrittenDate
+from app.core.importing.dates import DateBasis, WrittenDate
 from app.core.importing.draft import Draft
+from app.core.importing.kinship import Relation
+from app.core.importing.suggestions import Suggestion, suggest_subjects
 from app.core.library.model import WarningKind
 from app.core.library.syllabus import Syllabus
 from app.messages import section_name, warning_words
@@ -25,6 +26,7 @@ from app.ui.icons import icon
 from app.ui.importing.subject_edit import SubjectEdit
 from app.ui.theme import Look
 from app.ui.widgets.buttons import tool_button
+from app.ui.widgets.line_edit import LineEdit
 
 _TEXT_FIELDS: Final = (
     ("title", "Title"),
@@ -33,6 +35,13 @@ _TEXT_FIELDS: Final = (
     ("category", "Category"),
 )
 _DATE_FIELDS: Final = (("published", "Article of"), ("posted", "Posted on"))
+_RELATIONS: Final = {
+    Relation.DUPLICATE: "This is in your library already; adding it changes nothing.",
+    Relation.TRASHED: "This lies in the trash; adding it brings it back.",
+    Relation.CORRECTION: "This corrects a summary that you have. Its highlights, notes and facts"
+    " stay with it, and the older text is kept.",
+    Relation.TELLING: "You have another summary of this article. Both are kept under one entry.",
+}
 # Doubts that are settled once the reader has changed the field.
 _SETTLED_BY: Final = {
     "title": {WarningKind.NO_TITLE, WarningKind.TITLE_UNSURE},
@@ -58,6 +67,7 @@ class DraftForm(QScrollArea):
 
     def __init__(self, syllabus: Syllabus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._syllabus = syllabus
         self._draft: Draft | None = None
         self._touched: set[str] = set()
         self._loading = False
@@ -71,6 +81,8 @@ class DraftForm(QScrollArea):
         self.subjects = SubjectEdit(syllabus, self)
         self._contents = QLabel(self, wordWrap=True)
         self._contents.setObjectName("meta")
+        self._kin = QLabel(self, wordWrap=True)
+        self._kin.setObjectName("meta")
         self._warnings = QLabel(self, wordWrap=True)
         self._warnings.setObjectName("warning")
         self._warnings.setTextFormat(Qt.TextFormat.PlainText)
@@ -88,10 +100,24 @@ class DraftForm(QScrollArea):
             button.setIcon(icon("arrow-up-down", look["muted"]))
         self.subjects.set_look(look)
 
+    @property
+    def touched(self) -> bool:
+        """Whether the reader has corrected anything."""
+        return bool(self._touched)
+
+    def forget(self) -> None:
+        """Drop what the reader corrected: its draft is stored, or left out."""
+        self._touched = set()
+
     def show_draft(self, draft: Draft) -> None:
         """Show another draft as it was understood."""
         self._touched = set()
         self._fill(draft)
+
+    def show_kin(self, relation: Relation) -> None:
+        """Say what the draft is to what the library holds."""
+        self._kin.setText(_RELATIONS.get(relation, ""))
+        self._kin.setVisible(relation in _RELATIONS)
 
     def update_draft(self, draft: Draft) -> None:
         """Show the same draft understood anew; what the reader corrected stays."""
@@ -134,6 +160,8 @@ class DraftForm(QScrollArea):
         kinds = {warning.kind for warning in self._draft.warnings} if self._draft else set()
         for name, settles in _SETTLED_BY.items():
             widget = {**self._fields, **self._dates}.get(name)
+            if name in self._dates and not self._is_guessed(name):
+                continue
             if widget is not None and kinds & settles:
                 widget.setFocus()
                 return
@@ -161,22 +189,22 @@ class DraftForm(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(12)
+        layout.addWidget(self._kin)
         layout.addWidget(self._warnings)
         layout.addLayout(form)
         layout.addWidget(self._contents)
         layout.addStretch(1)
         self.setWidget(inside)
 
-    def _line(self, label: str) -> QLineEdit:
-        edit = QLineEdit(self)
-        edit.setAccessibleName(label)
-        return edit
+    def _line(self, label: str) -> LineEdit:
+        return LineEdit(label, "", self)
 
     def _fill(self, draft: Draft) -> None:
         self._loading = True
         self._draft = draft
         for name, edit in self._fields.items():
             edit.setText(getattr(draft, name) or "")
+            edit.setCursorPosition(0)
         for name, written in (
             ("published", draft.written_published),
             ("posted", draft.written_posted),
@@ -187,10 +215,21 @@ class DraftForm(QScrollArea):
             self._swaps[name].setVisible(
                 bool(written and not written.settled and written.proves is None)
             )
-        self.subjects.set_subjects(draft.subjects)
+        self.subjects.begin(draft.subjects, self._suggested(draft))
         self._contents.setText(_contents(draft))
         self._loading = False
         self._show_warnings()
+
+    def _is_guessed(self, name: str) -> bool:
+        written = getattr(self._draft, f"written_{name}")
+        return written is not None and written.basis in (DateBasis.GUESSED, DateBasis.NO_YEAR)
+
+    def _suggested(self, draft: Draft) -> tuple[Suggestion, ...]:
+        """Return the subjects that the words of a draft speak for, if it names none itself."""
+        if draft.subjects:
+            return ()
+        text = "\n".join(section.markdown for section in draft.sections)
+        return suggest_subjects(draft.title or "", text, self._syllabus)
 
     def _show_warnings(self) -> None:
         warnings = self.draft().warnings
@@ -252,4 +291,5 @@ def _contents(draft: Draft) -> str:
     names = [section_name(section.kind, section.heading) for section in draft.sections]
     count = len(draft.facts)
     facts = f"{count} fact{'s' if count != 1 else ''}"
-    return f"Sections: {', '.join(names)}.\nFacts and figures: {facts}."
+    words = f"\nVocabulary: {len(draft.vocabulary)} words." if draft.vocabulary else ""
+    return f"Sections: {', '.join(names)}.\nFacts and figures: {facts}.{words}"

@@ -1,8 +1,9 @@
 """The subjects of a draft as chips, and a line to add one more by any of its names."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
+from app.core.importing.suggestions import Suggestion
 from app.core.library.model import SubjectTopics
 from app.core.library.syllabus import Syllabus
 from app.ui.icons import icon
@@ -10,6 +11,7 @@ from app.ui.signals import weak_slot
 from app.ui.theme import Look
 from app.ui.widgets.buttons import chip
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.line_edit import LineEdit
 
 
 class SubjectEdit(QWidget):
@@ -28,8 +30,10 @@ class SubjectEdit(QWidget):
         self._look: Look | None = None
         holder = QWidget(self)
         self._flow = FlowLayout(holder, spacing=6)
-        self._edit = QLineEdit(self, placeholderText="Add a subject")
-        self._edit.setAccessibleName("Add a subject")
+        self._edit = LineEdit("Add a subject", "Add a subject", self)
+        hints = QWidget(self)
+        self._hints = FlowLayout(hints, spacing=6)
+        self._suggestions: tuple[Suggestion, ...] = ()
         names = [subject.name for subject in syllabus]
         completer = QCompleter(names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -42,6 +46,7 @@ class SubjectEdit(QWidget):
         layout.setSpacing(6)
         layout.addWidget(holder)
         layout.addWidget(self._edit)
+        layout.addWidget(hints)
 
     @property
     def subjects(self) -> tuple[SubjectTopics, ...]:
@@ -53,15 +58,18 @@ class SubjectEdit(QWidget):
         self._look = look
         self.set_subjects(self._subjects)
 
+    def begin(
+        self, subjects: tuple[SubjectTopics, ...], suggestions: tuple[Suggestion, ...]
+    ) -> None:
+        """Show the subjects of another draft, and those that its words speak for."""
+        self._edit.clear()
+        self._suggestions = suggestions
+        self.set_subjects(subjects)
+
     def set_subjects(self, subjects: tuple[SubjectTopics, ...]) -> None:
         """Show other subjects."""
         self._subjects = subjects
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _empty(self._flow)
         for entry in subjects:
             topics = ", ".join(entry.topics) or "no topics"
             button = chip(
@@ -76,7 +84,24 @@ class SubjectEdit(QWidget):
             button.clicked.connect(weak_slot(self._remove, entry.subject_id))
             self._flow.addWidget(button)
         self._flow.invalidate()
+        self._show_suggestions()
         self.updateGeometry()
+
+    def _show_suggestions(self) -> None:
+        _empty(self._hints)
+        taken = {entry.subject_id for entry in self._subjects}
+        for suggestion in self._suggestions:
+            if suggestion.subject_id in taken:
+                continue
+            subject = self._syllabus.subject(suggestion.subject_id)
+            button = chip(
+                None,
+                f"{subject.name}?",
+                tip=f"Suggested by: {', '.join(suggestion.words)}. Click to add it.",
+            )
+            button.clicked.connect(weak_slot(self._add, subject.name))
+            self._hints.addWidget(button)
+        self._hints.invalidate()
 
     def _remove(self, subject_id: str) -> None:
         self.set_subjects(tuple(s for s in self._subjects if s.subject_id != subject_id))
@@ -89,7 +114,17 @@ class SubjectEdit(QWidget):
 
     def _add(self, name: str) -> None:
         subject = self._syllabus.match(name).subjects[0]
-        self._edit.clear()
+        # The completer writes the name into the line once this has returned.
+        QTimer.singleShot(0, self._edit.clear)
         if all(entry.subject_id != subject.id for entry in self._subjects):
             self.set_subjects((*self._subjects, SubjectTopics(subject.id)))
             self.changed.emit()
+
+
+def _empty(flow: FlowLayout) -> None:
+    while flow.count():
+        item = flow.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -54,6 +54,10 @@ class SummaryListModel(QAbstractListModel):
         """Return the row at a place."""
         return self._rows[number]
 
+    def ids(self) -> list[str]:
+        """Return the ids of the summaries in the list, in its order."""
+        return [row.id for row in self._rows]
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)

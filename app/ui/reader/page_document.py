@@ -1,5 +1,6 @@
 """A page of the core as a document of Qt: laid out once, never altered by reading."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,12 +10,13 @@ from app.core.library.model import Fact, Summary
 from app.core.library.page import Page, PageBlock, PageSection
 from app.core.library.syllabus import Syllabus
 from app.core.script import reads_right_to_left
-from app.messages import section_name, untitled
+from app.messages import section_name, telling_name, untitled
 from app.ui.reader.positions import PositionMap
 from app.ui.theme import Look, interface_font, reading_font
 from app.ui.widgets.block_writer import BlockWriter, Written
 
 SUBJECT_SCHEME: Final = "bayaz-subject:"
+SUMMARY_SCHEME: Final = "bayaz-summary:"
 # Room beside a fact for its number, and for its star and notes.
 FACT_LEFT: Final = 44
 FACT_RIGHT: Final = 76
@@ -55,10 +57,18 @@ class PageDocument:
 
 
 def build_document(
-    summary: Summary, page: Page, syllabus: Syllabus, look: Look, text_size: int
+    summary: Summary,
+    page: Page,
+    syllabus: Syllabus,
+    look: Look,
+    text_size: int,
+    tellings: Sequence[Summary] = (),
 ) -> PageDocument:
-    """Return a summary's page as a document in the colours of a theme."""
-    return _Builder(look, text_size).build(summary, page, syllabus)
+    """Return a summary's page as a document in the colours of a theme.
+
+    `tellings` are the other summaries of its article; the page leads to them.
+    """
+    return _Builder(look, text_size).build(summary, page, syllabus, tellings)
 
 
 class _Builder:
@@ -70,10 +80,14 @@ class _Builder:
         self._made = PageDocument(QTextDocument())
         self._writer = BlockWriter(self._made.document, look, reading_font(text_size))
 
-    def build(self, summary: Summary, page: Page, syllabus: Syllabus) -> PageDocument:
+    def build(
+        self, summary: Summary, page: Page, syllabus: Syllabus, tellings: Sequence[Summary]
+    ) -> PageDocument:
         cursor = self._writer.cursor
         cursor.beginEditBlock()
         self._title_block(summary, page, syllabus)
+        if tellings:
+            self._telling_links(tellings)
         facts = {fact.id: fact for fact in summary.facts}
         for section in page.sections:
             self._section(section, facts)
@@ -97,6 +111,21 @@ class _Builder:
             writer.begin(bottom=8, leading=170)
             for entry in summary.subjects:
                 self._chip(entry.subject_id, syllabus.subject(entry.subject_id).name)
+
+    def _telling_links(self, tellings: Sequence[Summary]) -> None:
+        writer, font = self._writer, interface_font(12)
+        writer.begin(bottom=8)
+        writer.write("The same article told otherwise:  ", font, self._look["muted"])
+        for number, other in enumerate(tellings):
+            if number:
+                writer.write("  ·  ", font, self._look["muted"])
+            form = QTextCharFormat()
+            form.setFont(font)
+            form.setForeground(self._look["accent"])
+            form.setFontUnderline(True)
+            form.setAnchor(True)
+            form.setAnchorHref(f"{SUMMARY_SCHEME}{other.id}")
+            writer.cursor.insertText(telling_name(other), form)
 
     def _chip(self, subject_id: str, name: str) -> None:
         form = QTextCharFormat()

@@ -17,7 +17,7 @@ from app.ui.reader.find_bar import FindBar
 from app.ui.reader.finder import Finder
 from app.ui.reader.marker import Marker
 from app.ui.reader.outline_bar import OutlineBar
-from app.ui.reader.page_document import SUBJECT_SCHEME, build_document
+from app.ui.reader.page_document import SUBJECT_SCHEME, SUMMARY_SCHEME, build_document
 from app.ui.reader.page_menu import page_menu
 from app.ui.reader.page_view import PageView
 from app.ui.reader.selection_bar import SelectionBar
@@ -37,10 +37,12 @@ class ReaderPane(CentrePage):
 
     Signals:
         subject_chosen(str): a subject's chip was clicked.
+        summary_chosen(str): another telling of the article was clicked.
         link_followed(str): a link in the text was clicked.
     """
 
     subject_chosen = Signal(str)
+    summary_chosen = Signal(str)
     link_followed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -196,6 +198,7 @@ class ReaderPane(CentrePage):
             self._session.workspace.syllabus,
             self._look,
             settings.text_size,
+            self._session.tellings(self._summary.id),
         )
         self.view.show_page(document, self._look, settings.text_size, settings.measure)
         self.view.show_highlights(shown=settings.show_highlights)
@@ -275,6 +278,8 @@ class ReaderPane(CentrePage):
     def _link_clicked(self, target: str) -> None:
         if target.startswith(SUBJECT_SCHEME):
             self.subject_chosen.emit(target.removeprefix(SUBJECT_SCHEME))
+        elif target.startswith(SUMMARY_SCHEME):
+            self.summary_chosen.emit(target.removeprefix(SUMMARY_SCHEME))
         else:
             self.link_followed.emit(target)
 

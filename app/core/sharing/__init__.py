@@ -1,0 +1,1 @@
+"""Giving summaries away: packs, and the Markdown they are made of."""

@@ -1,0 +1,141 @@
+"""The bars of the import page: what the batch is, and what can be done with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from app.core.importing.dates import DateOrder
+from app.core.importing.review import ReviewItem
+from app.core.library.model import WarningKind
+from app.ui.widgets.combo_box import ComboBox
+
+_ORDERS: tuple[tuple[str, DateOrder | None], ...] = (
+    ("Dates as Bayaz decides", None),
+    ("Dates: month first", DateOrder.MDY),
+    ("Dates: day first", DateOrder.DMY),
+)
+
+
+class ImportHead(QWidget):
+    """The page's title, how many drafts there are, and the order of their dates.
+
+    Signals:
+        order_chosen(DateOrder | None): read the dates of all drafts so.
+    """
+
+    order_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        title = QLabel("Add to the library", self)
+        title.setObjectName("title")
+        self._count = QLabel(self)
+        self._count.setObjectName("meta")
+        self._order = ComboBox("How dates are read", self)
+        for name, _ in _ORDERS:
+            self._order.addItem(name)
+        self._order.setToolTip("Is 06/02/2025 in June or in February? Decide it for all drafts.")
+        self._order.activated.connect(self._chosen)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 8)
+        layout.setSpacing(16)
+        layout.addWidget(title)
+        layout.addWidget(self._count)
+        layout.addStretch(1)
+        layout.addWidget(self._order)
+        self._order.hide()
+
+    def show_state(self, items: list[ReviewItem]) -> None:
+        """Say how many drafts there are, and offer the order of dates where one was guessed."""
+        doubtful = sum(not item.certain for item in items)
+        doubts = f", {doubtful} in doubt" if doubtful else ""
+        self._count.setText(f"{len(items)} drafts{doubts}" if len(items) > 1 else "")
+        guessed = any(
+            warning.kind is WarningKind.DATE_ORDER_GUESSED
+            for item in items
+            for warning in item.draft.warnings
+        )
+        if not items:
+            self._order.setCurrentIndex(0)
+        self._order.setVisible(guessed or (bool(items) and self._order.currentIndex() > 0))
+
+    def _chosen(self, number: int) -> None:
+        self.order_chosen.emit(_ORDERS[number][1])
+
+
+class ImportFoot(QWidget):
+    """The buttons below the drafts.
+
+    Signals:
+        closed(): the button that closes, or stops, was pressed.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._close = QPushButton("Close", self)
+        self._close.clicked.connect(self.closed)
+        self.part = _button(self, "Part here", "Make two drafts, cut at the cursor (Ctrl+Shift+S)")
+        self.join = _button(self, "Join with next", "Make one draft of this and the next (Ctrl+J)")
+        self.leave_out = _button(self, "Leave out", "Drop this draft (Ctrl+Backspace)")
+        self.certain = _button(self, "", "Ctrl+Shift+Enter")
+        self.add = _button(self, "Add to library", "Add this summary (Ctrl+Enter)")
+        self.add.setObjectName("addDraft")
+        self.add.setProperty("primary", True)  # noqa: FBT003
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 8, 24, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self._close)
+        layout.addStretch(1)
+        for button in (self.part, self.join, self.leave_out, self.certain, self.add):
+            layout.addWidget(button)
+
+    def show_state(
+        self, items: list[ReviewItem], *, can_add: bool, can_join: bool, reading: bool
+    ) -> None:
+        """Offer what can be done now."""
+        several = len(items) > 1
+        certain = sum(item.certain for item in items)
+        self._close.setText("Stop reading" if reading else "Close")
+        for button in (self.leave_out, self.certain, self.join):
+            button.setVisible(several)
+        self.part.setVisible(bool(items))
+        self.join.setEnabled(can_join)
+        self.part.setEnabled(can_add)
+        self.leave_out.setEnabled(can_add)
+        mixed = 0 < certain < len(items)
+        self.certain.setText(f"Add the {certain} certain" if mixed else f"Add all {len(items)}")
+        self.certain.setToolTip(
+            "Add every draft that is in no doubt (Ctrl+Shift+Enter)"
+            if mixed
+            else "Add all drafts as they are (Ctrl+Shift+Enter)"
+        )
+        self.add.setText("Add this one" if several else "Add to library")
+        self.add.setEnabled(can_add)
+
+
+def lay_out(
+    page: QWidget, head: QWidget, parts: tuple[QWidget, QWidget, QWidget], foot: QWidget
+) -> None:
+    """Put list, text and form side by side between the bars."""
+    splitter = QSplitter(Qt.Orientation.Horizontal, page)
+    middle = QWidget(page)
+    inside = QVBoxLayout(middle)
+    inside.setContentsMargins(24, 0, 8, 8)
+    inside.addWidget(parts[1])
+    for part in (parts[0], middle, parts[2]):
+        splitter.addWidget(part)
+    splitter.setSizes([230, 420, 440])
+    splitter.setChildrenCollapsible(False)
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(head)
+    layout.addWidget(splitter, 1)
+    layout.addWidget(foot)
+
+
+def _button(parent: QWidget, text: str, tip: str) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setToolTip(tip)
+    return button

@@ -1,0 +1,70 @@
+"""What comes from outside and is reviewed: files, folders, pasted and dropped text."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtWidgets import QWidget
+
+from app.core.importing.outcome import Accepted
+from app.ui.centre import Centre
+from app.ui.dialogs import questions
+from app.ui.navigator import Navigator
+from app.ui.session import Session
+from app.ui.stock import Stock
+
+
+class Intake(QObject):
+    """Leads to the import page and away from it; drafts under review are dropped only if asked."""
+
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        centre: Centre,
+        stock: Stock,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigator = navigator
+        self._centre = centre
+        self._stock = stock
+        self._window = window
+
+    def take(self, data: QMimeData) -> None:
+        """Review what was dropped: files if there are any, else the text."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.review_paths(paths)
+        else:
+            self.review_text(data.text())
+
+    def review_paths(self, paths: list[Path]) -> None:
+        """Read files and folders and show what they hold."""
+        if self._page_is_free():
+            self._centre.importing.begin_files(paths)
+
+    def review_text(self, text: str) -> None:
+        """Show what is understood of a text."""
+        if self._page_is_free():
+            self._centre.importing.begin_paste(text)
+
+    def leave(self, count: int) -> None:
+        """Leave the import page, with `count` drafts on it, if the reader means it."""
+        if questions.confirm_drop_drafts(self._window, count):
+            self._centre.importing.close_page()
+
+    def end(self, accepted: list[Accepted]) -> None:
+        """Announce what was accepted and go there, or back to where the reader was."""
+        self._session.finish_import(accepted)
+        self._stock.tell_of(accepted)
+        if len(accepted) == 1 and self._navigator.open_summary(accepted[0].summary_id):
+            self._centre.reader.view.setFocus()
+        else:
+            self._navigator.leave_page()
+
+    def _page_is_free(self) -> bool:
+        """Bring the import page into sight; say whether something new may begin on it."""
+        self._navigator.open_import()
+        pending = self._centre.importing.pending
+        return not pending or questions.confirm_drop_drafts(self._window, pending)
