@@ -19,6 +19,8 @@ from app.core.own_process import own_command, own_environment
 
 # One file may take so long; a compilation of a thousand pages takes a few.
 SECONDS: Final = 20.0
+# From so many files on a second process is worth its start.
+_MANY: Final = 12
 
 
 class ReaderProcess:
@@ -108,15 +110,33 @@ def read_paths(
 ) -> Batch:
     """Return what files and folders hold, the dates settled by the evidence of all of them.
 
+    A second process helps with many files; what comes out is in the order of the files.
+
     `step` hears how many of how many files are read and returns whether to go on; when it is not
     wanted any more, what was read so far is returned.
     """
     files = files_of(paths)
-    batches = []
-    for number, path in enumerate(files):
-        if not step(number, len(files)):
-            break
-        batches.append(reader.read_file(path))
+    found: dict[int, Batch] = {}
+    waiting = iter(range(len(files)))
+    taking = threading.Lock()
+
+    def read_some(own: ReaderProcess) -> None:
+        while True:
+            with taking:
+                number = next(waiting, None)
+            if number is None or not step(len(found), len(files)):
+                return
+            found[number] = own.read_file(files[number])
+
+    if len(files) > _MANY:
+        with ReaderProcess() as second:
+            helping = threading.Thread(target=read_some, args=(second,), daemon=True)
+            helping.start()
+            read_some(reader)
+            helping.join()
+    else:
+        read_some(reader)
+    batches = [found[number] for number in sorted(found)]
     whole = Batch(
         tuple(draft for batch in batches for draft in batch.drafts),
         tuple(rejected for batch in batches for rejected in batch.rejected),

@@ -144,7 +144,7 @@ def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[
     labels = 0
     for line in lines:
         label = find_label(line)
-        if label is None or not _opens(label, parts[-1].kind, syllabus):
+        if label is None or not _opens(label, parts[-1], syllabus):
             if not is_noise(line):
                 parts[-1].lines.append(line)
             continue
@@ -162,18 +162,22 @@ def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[
     return [part for part in parts if not part.empty], labels
 
 
-def _opens(label: Label, within: SectionKind, syllabus: Syllabus) -> bool:
+def _opens(label: Label, part: _Part, syllabus: Syllabus) -> bool:
     """Say whether a label opens a section where it stands.
 
     Among facts and subjects many lines look like labels: `Population:` above a few of the facts,
     `Challenges: 23 million out of school` as one of them, `Statistics` as a subject.
     """
-    if within is SectionKind.FACTS:
+    if part.kind is SectionKind.FACTS:
         if label.guessed or label.weak:
             return False
         return not (label.rest and label.kind is SectionKind.OTHER)
-    if within is SectionKind.SUBJECTS:
-        return not (label.guessed or label.weak or syllabus.match(label.heading).subjects)
+    if part.kind is SectionKind.SUBJECTS:
+        if label.guessed or label.weak:
+            return False
+        # Where subjects are points, a bare `Statistics:` is none of them.
+        first = next((line for line in part.lines if line.strip()), "")
+        return without_bullet(first)[1] or not syllabus.match(label.heading).subjects
     return not (label.weak and label.rest and label.kind is SectionKind.OTHER)
 
 

@@ -131,9 +131,9 @@ class ImportPage(CentrePage):
             self.add()
             return
         self._keep_corrections()
-        chosen = [item for item in self._items if item.certain] or self._items
-        # The last first: that is how the batch lies when the newest come on top of the list.
-        self._items = [item for item in self._items if item not in chosen]
+        certain = [item for item in self._items if item.certain]
+        chosen = certain or self._items
+        self._items = [item for item in self._items if not item.certain] if certain else []
         self._storing.start([item.sourced for item in chosen])
         self._show_state()
 
