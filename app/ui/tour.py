@@ -74,6 +74,7 @@ class _Tour:
         self._step("The window opens", self._welcome)
         self._step("The starter library comes in", self._starter)
         self._step("A pasted summary is understood and accepted", self._paste)
+        self._step("Several summaries in one text are reviewed", self._review)
         self._step("A passage and a fact are highlighted", self._highlight)
         self._step("A note is linked to a fact and a subject", self._note)
         self._step("Everything is found again", self._search)
@@ -109,6 +110,14 @@ class _Tour:
         self._key(page.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self._until(lambda: self._window.centre.shown is PlaceKind.SUMMARY, "the summary opens")
         self._window.toast.hide()
+
+    def _review(self) -> None:
+        text = (bundled("resources") / "tour" / "batch.txt").read_text(encoding="utf-8")
+        self._window.intake.review_text(text)
+        page = self._window.centre.importing
+        self._until(lambda: page.list.drafts.rowCount() == 3, "three summaries are found")
+        self._picture("review")
+        page.close_page()
 
     def _highlight(self) -> None:
         view = self._window.centre.reader.view

@@ -5,12 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.__main__ import main
+from tests.compilation import compilation
 from tests.conftest import DATA
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -243,6 +245,31 @@ def test_what_was_acknowledged_survives_a_kill(bayaz: Any, seed_json: dict[str, 
         bodies = {note["body"] for note in bayaz("note", "list", "--json").json["notes"]}
         assert f"survivor {number}" in bodies
     assert bayaz("search", "survivor", "--json").json["total"] == 8
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_an_import_that_is_killed_leaves_nothing_half_and_is_finished_by_the_next(
+    bayaz: Any, tmp_path: Path
+) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    tellings = compilation(40)
+    for number, telling in enumerate(tellings):
+        (texts / f"{number}.txt").write_text(telling.text(), encoding="utf-8")
+    facts = {telling.title: len(telling.facts) for telling in tellings}
+    for pause in (0.5, 0.7, 0.8, 0.9, 1.0):
+        child = process("import", str(texts), "--json")
+        time.sleep(pause)
+        child.send_signal(signal.SIGKILL)
+        child.communicate()
+        for row in bayaz("list", "--json").json["summaries"]:
+            shown = bayaz("show", row["id"], "--json").json
+            assert len(shown["facts"]) == facts[shown["title"]]
+            assert len(shown["sections"]) == 5
+            assert len(shown["subjects"]) == 2
+    answer = bayaz("import", str(texts), "--json").json
+    assert len(answer["imported"]) + len(answer["duplicates"]) == 40
+    assert len(bayaz("list", "--json").json["summaries"]) == 40
 
 
 @pytest.mark.usefixtures("seed_json")
