@@ -64,6 +64,7 @@ _REFUSALS: Final = {
     " Word (.docx), PDF, EPUB, exported WhatsApp chats, CSV and JSON.",
     Refusal.TOO_LARGE: "The file is too large to be read at once. Split it and import the parts.",
     Refusal.DAMAGED: "The file is damaged or breaks off. Download or copy it again.",
+    Refusal.NO_LIST: "It holds no list of summaries: no column is called title or text.",
     Refusal.NEWER_PACK: "This pack was made by a newer Bayaz. Update yours to read it.",
     Refusal.HOSTILE: "The file is built in a way that only harmful files are. It was not opened.",
     Refusal.SCAN: "This PDF holds pictures of pages and no text. Recognise its text (OCR) first.",

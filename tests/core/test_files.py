@@ -1,5 +1,6 @@
 """Files to text: encodings, and what is no text."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,26 @@ def test_bad_front_matter_is_refused(workspace: Workspace, front: str) -> None:
     batch = workspace.importer.read_text(f"{front}\nText.\n", "x.md")
     assert batch.drafts == ()
     assert batch.rejected[0].reason is Refusal.BAD_FRONT_MATTER
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.json", '{"id": 1, "notes": "words"}'), ("a.csv", "a,b\n1,2\n"), ("a.json", "[]")],
+)
+def test_a_table_of_something_else_is_refused_as_a_whole(
+    workspace: Workspace, tmp_path: Path, name: str, text: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    batch = workspace.importer.read_files([path])
+    assert not batch.drafts
+    assert [rejected.reason for rejected in batch.rejected] == [Refusal.NO_LIST]
+
+
+def test_a_bad_row_is_named_and_the_good_ones_come_in(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    rows = [{"title": "One", "text": TEXT}, {"title": "Two", "text": "word " * 40}]
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    batch = workspace.importer.read_files([path])
+    assert [sourced.draft.title for sourced in batch.drafts] == ["Two"]
+    assert [rejected.source for rejected in batch.rejected] == [f"{path} (row 1)"]

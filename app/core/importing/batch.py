@@ -112,6 +112,8 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
             refusals.append(Rejection(place, understanding.refusal))
     if document.rows and drafts:
         return Batch(tuple(drafts), tuple(refusals))
+    if document.rows and not any(part.text.strip() for part in document.parts):
+        return Batch(rejected=(Rejection(source, Refusal.NO_LIST),))
     if not drafts and not refusals:
         refusals = [Rejection(source, Refusal.EMPTY)]
     return Batch(tuple(drafts), () if drafts else (_clearest(refusals),))
