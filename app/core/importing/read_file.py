@@ -9,15 +9,11 @@ from typing import Final
 from app.core.importing.document import Document, FileRefusedError, Part
 from app.core.importing.formats import chat
 from app.core.importing.refusal import Refusal
+from app.core.importing.suffixes import PAGE, SUFFIXES, TABLE
 
 # A compilation of a thousand pages has five million characters, a PDF of it perhaps ten times that.
 MAX_TEXT_BYTES: Final = 16_000_000
 MAX_BYTES: Final = 64_000_000
-
-_TEXT: Final = (".txt", ".md", ".markdown", ".text")
-_PAGE: Final = (".html", ".htm", ".xhtml")
-_TABLE: Final = (".csv", ".tsv", ".json", ".jsonl")
-SUFFIXES: Final = (*_TEXT, *_PAGE, *_TABLE, ".docx", ".pdf", ".epub", ".bayaz")
 
 # What Windows wrote in English and in Urdu before UTF-8.
 _OLDER_ENCODINGS: Final = ("cp1252", "cp1256", "mac_roman")
@@ -55,13 +51,13 @@ def _reader(data: bytes, suffix: str) -> Callable[[bytes], Document]:
         return _zip_reader(data)
     if data.startswith(_OLD_OFFICE):
         raise FileRefusedError(Refusal.OLD_WORD)
-    if suffix in _PAGE or data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(
+    if suffix in PAGE or data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(
         _PAGE_OPENINGS
     ):
         from app.core.importing.formats import html
 
         return html.read
-    if suffix in _TABLE:
+    if suffix in TABLE:
         return _read_json if suffix.startswith(".json") else _read_csv
     return _read_text
 
