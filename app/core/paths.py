@@ -47,6 +47,11 @@ class DataFolder:
         return self.root / "window.ini"
 
     @property
+    def unfinished_import(self) -> Path:
+        """The sources of an import that is under way."""
+        return self.root / "import.json"
+
+    @property
     def logs(self) -> Path:
         """Folder of the log files."""
         return self.root / "logs"

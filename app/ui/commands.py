@@ -37,6 +37,7 @@ class Commands(QObject):
         starter_wanted(bool): add the starter library, or take it away.
         summaries_trashed(list[str]): delete these.
         free_note_wanted(): write a note that is linked to nothing yet.
+        resume_wanted(): go on with the import that was broken off.
     """
 
     paths_chosen = Signal(object)
@@ -44,6 +45,7 @@ class Commands(QObject):
     starter_wanted = Signal(bool)
     summaries_trashed = Signal(object)
     free_note_wanted = Signal()
+    resume_wanted = Signal()
 
     def __init__(
         self,
@@ -91,6 +93,10 @@ class Commands(QObject):
     def do_paste_import(self) -> None:
         """Review the text of the clipboard."""
         self.text_chosen.emit(QGuiApplication.clipboard().text())
+
+    def do_resume_import(self) -> None:
+        """Take up the import that a crash or a power cut broke off."""
+        self.resume_wanted.emit()
 
     def do_starter_library(self) -> None:
         """Add the starter library, or bring it back."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QWidget
 
 from app.core.importing.outcome import Accepted
+from app.core.importing.unfinished import UnfinishedImport
 from app.ui.centre import Centre
 from app.ui.dialogs import questions
 from app.ui.navigator import Navigator
@@ -30,6 +31,18 @@ class Intake(QObject):
         self._centre = centre
         self._stock = stock
         self._window = window
+        self._unfinished = UnfinishedImport(session.workspace.folder.unfinished_import)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether an import was broken off, and what it read is still there."""
+        return bool(self._unfinished.paths())
+
+    def go_on(self) -> None:
+        """Take up the import that was broken off; what was accepted then is recognised."""
+        paths = self._unfinished.paths()
+        if paths:
+            self.review_paths(paths)
 
     def take(self, data: QMimeData) -> None:
         """Review what was dropped: files if there are any, else the text."""
@@ -42,6 +55,7 @@ class Intake(QObject):
     def review_paths(self, paths: list[Path]) -> None:
         """Read files and folders and show what they hold."""
         if self._page_is_free():
+            self._unfinished.begin(paths)
             self._centre.importing.begin_files(paths)
 
     def review_text(self, text: str) -> None:
@@ -56,6 +70,7 @@ class Intake(QObject):
 
     def end(self, accepted: list[Accepted]) -> None:
         """Announce what was accepted and go there, or back to where the reader was."""
+        self._unfinished.end()
         self._session.finish_import(accepted)
         self._stock.tell_of(accepted)
         if len(accepted) == 1 and self._navigator.open_summary(accepted[0].summary_id):

@@ -87,6 +87,10 @@ class MainWindow(QMainWindow):
             self.commands.do_focus_page()
         self.session.index.catch_up()
         self._purge.start()
+        if self.intake.interrupted:
+            self.toast.show_message(
+                "An import was interrupted. File ▸ Go on with the interrupted import takes it up."
+            )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, where the reader is and how the window stands."""
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
         commands.text_chosen.connect(self.intake.review_text)
         commands.starter_wanted.connect(self.stock.change_starter)
         commands.summaries_trashed.connect(self.stock.trash)
+        commands.resume_wanted.connect(self.intake.go_on)
         commands.free_note_wanted.connect(self._write_free_note)
         self.notes.note_requested.connect(commands.do_note)
         self.notes.page_wanted.connect(commands.do_focus_page)
@@ -254,6 +259,7 @@ class MainWindow(QMainWindow):
 
     def _fit_actions(self, *_: object) -> None:
         """Offer for the open summary what can be done with it as it is."""
+        self.actions_by_name["resume_import"].setEnabled(self.intake.interrupted)
         reader = self.centre.reader if self.centre.shown is PlaceKind.SUMMARY else None
         trashed = reader is not None and reader.in_trash
         self.actions_by_name["restore_summary"].setEnabled(trashed)

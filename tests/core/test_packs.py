@@ -21,7 +21,7 @@ from tests.conftest import DATA, Clock
 
 @pytest.fixture
 def stored(workspace: Workspace) -> list[Summary]:
-    texts = [telling.text() for telling in compilation(3)]
+    texts = [telling.text() for telling in compilation(60)]
     texts += [p.read_text(encoding="utf-8") for p in (DATA / "inputs").glob("0[05]*.txt")]
     for text in texts:
         for sourced in workspace.importer.read_text(text, "t").drafts:

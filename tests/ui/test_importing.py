@@ -8,13 +8,15 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
+from pytestqt.qtbot import QtBot
 
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary
+from app.core.paths import DataFolder
 from app.ui.history import PlaceKind
 from app.ui.importing.import_page import ImportPage
 from tests.compilation import compilation
-from tests.conftest import DATA
+from tests.conftest import DATA, Clock
 from tests.window import Driver
 
 
@@ -313,3 +315,29 @@ def test_the_list_is_given_away_as_a_pack_and_comes_in_elsewhere(
     driver.until(lambda: len(page._items) == 1)
     assert page._items[0].sourced.source.endswith("mine.bayaz, from Sana")
     assert "lies in the trash" in page.form._kin.text()
+
+
+def test_an_interrupted_import_is_offered_again(
+    qtbot: QtBot, folder: DataFolder, clock: Clock, tmp_path: Path
+) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    first = Driver(qtbot, folder, clock)
+    page = batch(first, texts)
+    page.list.setFocus()
+    page.list.show_row(3)
+    first.ctrl(Qt.Key.Key_Return)
+    assert len(stored(first)) == 1
+    first.close()
+    again = Driver(qtbot, folder, clock)
+    try:
+        assert "interrupted" in again.window.toast.text
+        again.window.actions_by_name["resume_import"].trigger()
+        page = again.window.centre.importing
+        again.until(lambda: len(page._items) == 7)
+        states = [page.list.drafts.lines(number)[1] for number in range(7)]
+        assert sum("in your library" in state for state in states) == 1
+        page.close_page()
+        assert not again.window.intake.interrupted
+    finally:
+        again.close()

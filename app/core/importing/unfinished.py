@@ -1,0 +1,40 @@
+"""An import under way, remembered until it is done: after a crash or a power cut it can go on.
+
+What was accepted is in the library already and is recognised; so only the sources are kept.
+"""
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from app.core.atomic import write_file
+
+
+class UnfinishedImport:
+    """The sources of the import that was begun last, in a small file of the data folder."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def begin(self, paths: Iterable[Path]) -> None:
+        """Remember what is being imported; a folder that cannot be written is let be."""
+        sources = [str(path) for path in paths]
+        with suppress(OSError, UnicodeError):
+            write_file(self._path, json.dumps(sources).encode())
+
+    def end(self) -> None:
+        """Forget it: everything was accepted or left out by the reader."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def paths(self) -> list[Path]:
+        """Return the sources of an import that was interrupted and that are still there."""
+        try:
+            stored = json.loads(self._path.read_bytes())
+        except (OSError, ValueError):
+            return []
+        if not isinstance(stored, list):
+            return []
+        found = (Path(name) for name in stored if isinstance(name, str))
+        return [path for path in found if path.exists()]
