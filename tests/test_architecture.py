@@ -51,6 +51,7 @@ LAZY = {
     "app/ui/application.py",
     "app/ui/centre.py",
     "app/ui/commands.py",
+    "app/ui/intake.py",
     "app/ui/notes/describe.py",
     "app/ui/notes/notes_panel.py",
     "app/ui/reader/reader_pane.py",

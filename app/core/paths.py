@@ -52,6 +52,11 @@ class DataFolder:
         return self.root / "import.json"
 
     @property
+    def watched_files(self) -> Path:
+        """What of the watched folder has been dealt with."""
+        return self.root / "watched.json"
+
+    @property
     def logs(self) -> Path:
         """Folder of the log files."""
         return self.root / "logs"

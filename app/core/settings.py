@@ -33,6 +33,7 @@ class Settings:
     show_highlights: bool = True
     last_colour: str = "yellow"
     last_summary: str | None = None
+    watched_folder: str | None = None
 
     def __post_init__(self) -> None:
         """Bring figures from an edited file back into the range that the window can show."""

@@ -37,6 +37,7 @@ class Commands(QObject):
         starter_wanted(bool): add the starter library, or take it away.
         summaries_trashed(list[str]): delete these.
         free_note_wanted(): write a note that is linked to nothing yet.
+        watching_changed(): another folder is to be watched, or none.
         resume_wanted(): go on with the import that was broken off.
     """
 
@@ -46,6 +47,7 @@ class Commands(QObject):
     summaries_trashed = Signal(object)
     free_note_wanted = Signal()
     resume_wanted = Signal()
+    watching_changed = Signal()
 
     def __init__(
         self,
@@ -93,6 +95,16 @@ class Commands(QObject):
     def do_paste_import(self) -> None:
         """Review the text of the clipboard."""
         self.text_chosen.emit(QGuiApplication.clipboard().text())
+
+    def do_watch_folder(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Choose a folder whose new files come in by themselves, or watch none any more."""
+        name = ""
+        if on:
+            name = QFileDialog.getExistingDirectory(
+                self._window, "Add what is put into this folder from now on"
+            )
+        self._session.preferences.change(watched_folder=name or None)
+        self.watching_changed.emit()
 
     def do_resume_import(self) -> None:
         """Take up the import that a crash or a power cut broke off."""

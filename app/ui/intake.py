@@ -1,6 +1,7 @@
 """What comes from outside and is reviewed: files, folders, pasted and dropped text."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,9 @@ from app.ui.dialogs import questions
 from app.ui.navigator import Navigator
 from app.ui.session import Session
 from app.ui.stock import Stock
+
+if TYPE_CHECKING:
+    from app.ui.watched_folder import WatchedFolder
 
 
 class Intake(QObject):
@@ -31,6 +35,7 @@ class Intake(QObject):
         self._centre = centre
         self._stock = stock
         self._window = window
+        self._watched: WatchedFolder | None = None
         self._unfinished = UnfinishedImport(session.workspace.folder.unfinished_import)
 
     @property
@@ -43,6 +48,25 @@ class Intake(QObject):
         paths = self._unfinished.paths()
         if paths:
             self.review_paths(paths)
+
+    def watch(self, *, from_now_on: bool = False) -> None:
+        """Watch the folder that the reader has chosen, and no other."""
+        if self._watched is not None:
+            self._watched.stop()
+            self._watched.deleteLater()
+            self._watched = None
+        chosen = self._session.preferences.current.watched_folder
+        if chosen and Path(chosen).is_dir():
+            from app.ui.watched_folder import WatchedFolder
+
+            self._watched = WatchedFolder(self._session, Path(chosen), self)
+            self._watched.came.connect(self._stock.tell_of_watched)
+            if from_now_on:
+                self._watched.take_as_seen()
+
+    def watch_from_now_on(self) -> None:
+        """Watch another folder; what lies in it already is let be."""
+        self.watch(from_now_on=True)
 
     def take(self, data: QMimeData) -> None:
         """Review what was dropped: files if there are any, else the text."""

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
             self.commands.do_focus_page()
         self.session.index.catch_up()
         self._purge.start()
+        self.intake.watch()
         if self.intake.interrupted:
             self.toast.show_message(
                 "An import was interrupted. File ▸ Go on with the interrupted import takes it up."
@@ -201,6 +202,7 @@ class MainWindow(QMainWindow):
         commands.text_chosen.connect(self.intake.review_text)
         commands.starter_wanted.connect(self.stock.change_starter)
         commands.summaries_trashed.connect(self.stock.trash)
+        commands.watching_changed.connect(self.intake.watch_from_now_on)
         commands.resume_wanted.connect(self.intake.go_on)
         commands.free_note_wanted.connect(self._write_free_note)
         self.notes.note_requested.connect(commands.do_note)
@@ -357,6 +359,7 @@ class MainWindow(QMainWindow):
         for theme in Theme:
             actions[f"theme_{theme.value}"].setChecked(theme is settings.theme)
         actions["show_highlights"].setChecked(settings.show_highlights)
+        actions["watch_folder"].setChecked(settings.watched_folder is not None)
         if before is None:
             self._show_look(settings.theme)
         elif before.theme is not settings.theme:

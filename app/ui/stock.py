@@ -69,6 +69,14 @@ class Stock(QObject):
         counted = "1 summary is" if count == 1 else f"{count} summaries are"
         self._toast.show_message(f"{counted} in {path.name}.")
 
+    def tell_of_watched(self, accepted: list[Accepted], left: int) -> None:
+        """Say what came by itself out of the watched folder, and what waits for a review."""
+        came = sum(item.came for item in accepted)
+        words = f"{came} added from the watched folder." if came else "The watched folder has news."
+        if left:
+            words += f" {left} not certain: look them through with File ▸ Import a folder."
+        self._toast.show_message(words, undo=came > 0)
+
     def tell_of(self, accepted: list[Accepted]) -> None:
         """Say what an import brought, and what was there already."""
         came = sum(item.came for item in accepted)

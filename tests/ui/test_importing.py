@@ -341,3 +341,22 @@ def test_an_interrupted_import_is_offered_again(
         assert not again.window.intake.interrupted
     finally:
         again.close()
+
+
+def test_what_is_put_into_the_watched_folder_comes_in(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = tmp_path / "watched"
+    watched.mkdir()
+    (watched / "old.txt").write_text(compilation(1)[0].text(), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(watched))
+    action = driver.window.actions_by_name["watch_folder"]
+    action.trigger()
+    assert action.isChecked()
+    new = compilation(2)[1]
+    (watched / "new.txt").write_text(new.text(), encoding="utf-8")
+    (watched / "other.txt").write_text("Buy milk, bread and two new pens.", encoding="utf-8")
+    driver.until(lambda: [s.title for s in stored(driver)] == [new.title])
+    driver.until(lambda: "1 not certain" in driver.window.toast.text)
+    action.trigger()
+    assert driver.session.preferences.current.watched_folder is None
