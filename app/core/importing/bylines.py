@@ -40,7 +40,8 @@ _TITLE_SIGN = re.compile(r"\s+[_|]+\s+|\s*\|\s*")
 _DASH = re.compile(r"\s+[-–—]+\s+")
 # `Israel’s New War (Editorial - Dawn - Israel-Palestine relations)`
 _BRACKETED = re.compile(
-    r"^(?P<title>.+?)\s*\((?P<credits>[^()]*\beditorial\b[^()]*)\)$", re.IGNORECASE
+    r"^(?P<title>.+?)\s*\((?P<credits>[^()]*\b(?:editorial|opinion|column|article|op-?ed)\b[^()]*)\)$",
+    re.IGNORECASE,
 )
 _RANK = re.compile(r"\((ret(?:d|ired)?\.?|r)\)", re.IGNORECASE)
 _REMARK = re.compile(r"\((?:an?\s+|the\s+)?[a-z][^()]*\)")
@@ -79,13 +80,16 @@ def read_title_line(line: str) -> Byline:
     bracketed = _BRACKETED.match(line)
     if bracketed:
         named = read_credits(bracketed["credits"])
-        return Byline(tidy_title(bracketed["title"]), None, named.publication, editorial=True)
+        by = re.search(r"\bby\s+([^–—]+?)(?:\s+-\s.*)?$", bracketed["credits"], re.IGNORECASE)
+        author = read_credits(by[1]).author if by else None
+        title = tidy_title(bracketed["title"])
+        return Byline(title, author, named.publication, editorial=author is None)
     for pattern in (_AUTHOR_AFTER_SIGN, _AUTHOR_BEFORE_SIGN, _BY_AFTER_SIGN):
         match = pattern.match(line)
         if match:
             return replace(read_credits(match["author"]), title=tidy_title(match["title"]))
     match = _BY.match(line)
-    if match and _is_full_name(match["author"]):
+    if match and is_full_name(match["author"]):
         # `Divided by Common Law` reads the same: said, not sworn.
         return _doubtful(match["title"], match["author"])
     return _divided(line)
@@ -120,7 +124,7 @@ def _is_credit(text: str) -> bool:
     byline = read_credits(text)
     if byline.author is None:
         return byline.editorial or byline.publication is not None
-    return _is_full_name(byline.author)
+    return is_full_name(byline.author)
 
 
 def read_credits(text: str) -> Byline:
@@ -191,7 +195,7 @@ def _is_name(text: str) -> bool:
     return len(text) <= 90 and all(_NAME.match(part) and part[0].isupper() for part in parts)
 
 
-def _is_full_name(text: str) -> bool:
+def is_full_name(text: str) -> bool:
     """Say whether words look like a first and a last name, each capitalised."""
     words = text.split()
     return (

@@ -7,17 +7,27 @@ spaced out, or copied from the newspaper's own page.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from app.core.importing.bylines import Byline, read_credits, read_title_line, tidy_title
+from app.core.importing.bylines import (
+    Byline,
+    is_full_name,
+    read_credits,
+    read_title_line,
+    tidy_title,
+)
 from app.core.importing.dates import WrittenDate, find_dates
 from app.core.importing.noise import is_noise
-from app.core.importing.publications import publication_within
+from app.core.importing.post_heading import is_bare_date
+from app.core.importing.publications import publication_named, publication_within
 from app.core.library.model import DraftWarning, WarningKind
 
 # The first words of an article stand in capitals: «A NEW report», «KARACHI has seen».
 _CAPITALS = r"(?:A|I|(?-i:[A-Z][A-Z’'.-]*[A-Z]))"
-_OPENING = re.compile(rf"[“\"‘'(]*(?-i:(?:{_CAPITALS})(?:\s+{_CAPITALS})*)[,’”]*\s+\S")
+_OPENING = re.compile(
+    rf"[“\"‘'(]*(?-i:(?:[AI]\s+)?[A-Z][A-Z’'.-]*[A-Z](?:\s+{_CAPITALS})*)[,’”]*(?:’s)?\s+\S"
+)
 _GLUED = re.compile(
     rf"(?P<title>[^\n]{{2,90}}?[\w?!.’”\")])\s+(?P<capitals>{_CAPITALS}(?:\s+{_CAPITALS})*)\s+(?=[\w‘“(])"
 )
@@ -64,6 +74,16 @@ _COMMON: Final = frozenset(
 _HEADER = re.compile(r"\b(?:editorials?|opinions?|columns?|articles?|op-?eds?)\b", re.IGNORECASE)
 _SUMMARY = re.compile(r"\bsummar(?:y|ies)\b|\bvocabulary\b", re.IGNORECASE)
 _READ_MORE = re.compile(r"^\W*(?:read|continue)\s*(?:more|reading)\W*", re.IGNORECASE)
+_GLUED_READ_MORE = re.compile(r"^Read More(?=[A-Z])", re.MULTILINE)
+_GLUED_STAMP = re.compile(
+    r"(?<=[a-z\d])[^\S\n]?(?=(?:Published|Updated)[^\S\n](?:[A-Z][a-z]{2,8}[^\S\n]\d|about[^\S\n]\d|\d))"
+)
+# What stands above an article besides its title: its kind, and when it was put up.
+_PAPER_LINE = re.compile(
+    r"[\w' ]{3,40}?\s(?:editorials?|opinions?)(?:\s*(?:&|and)\s*\w+)?\W*", re.IGNORECASE
+)
+_KIND = re.compile(r"(?:newspaper|editorials?|opinions?|columns?)\W*", re.IGNORECASE)
+_STAMP = re.compile(r"(?:published|updated|posted)\b.{0,50}", re.IGNORECASE)
 _GLUE = re.compile(r"(?<=\S)(Read More)(?=[A-Z])")
 _PUBLISHED_IN = re.compile(
     r"^(?:published|this\s+(?:article|editorial)\s+was\s+published)\s+in\s+"
@@ -92,8 +112,12 @@ class Editorial:
 
 
 def unglue(text: str) -> str:
-    """Return a listing with each `Read More` on a line of its own, apart from the next title."""
-    return _GLUE.sub(r"\n\1\n", re.sub(r"(?m)^Read More(?=[A-Z])", "Read More\n", text))
+    """Return text with what sites run together on lines of their own.
+
+    `Read More` before the next title; `Published` and `Updated` behind a name or a date.
+    """
+    text = _GLUE.sub(r"\n\1\n", _GLUED_READ_MORE.sub("Read More\n", text))
+    return _GLUED_STAMP.sub("\n", text)
 
 
 def find_editorials(lines: Sequence[str]) -> list[Editorial]:
@@ -102,13 +126,14 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
     A line that names paper and date heads those below it; without one, an article must be long
     enough and have a byline or the paper's own closing line.
     """
+    lines = _with_whole_headers(lines)
     starts = list(_starts(lines))
     if not starts:
         return []
-    found = []
+    found: list[Editorial] = []
     header = Byline()
     header_date: WrittenDate | None = None
-    headed = False
+    headed = closed = False
     ends = [start for start, _, _ in starts[1:]] + [len(lines)]
     at = 0
     for (start, words_at, title), end in zip(starts, ends, strict=True):
@@ -116,6 +141,7 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
             named = _header(line)
             if named:
                 header, header_date, headed = named[0], named[1], True
+                closed = False
         at = words_at
         last = next((n for n in range(words_at, end) if _header(lines[n])), end)
         editorial = _editorial(lines, start, words_at, last, title)
@@ -123,13 +149,17 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
         whole = body_words >= _MANY_WORDS and (editorial.byline.author or editorial.published)
         if body_words < _FEWEST_WORDS or not (headed or whole):
             continue
+        if closed and body_words < _MANY_WORDS:
+            # Below an article's closing line the page's menu shows others by their first words.
+            continue
+        closed = editorial.end < last
         byline = editorial.byline
         publication = byline.publication or header.publication
         found.append(
             Editorial(
                 start,
                 words_at,
-                last,
+                editorial.end,
                 Byline(
                     byline.title, byline.author, publication, not byline.author, byline.warnings
                 ),
@@ -138,6 +168,24 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
             )
         )
     return found
+
+
+def _with_whole_headers(lines: Sequence[str]) -> list[str]:
+    """Return lines in which paper and date that stand on two lines are one; none is taken away."""
+    joined = list(lines)
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    for number, following in pairwise(written):
+        pair = (lines[number].strip(), lines[following].strip())
+        dated = [bool(is_bare_date(line)) for line in pair]
+        paper = pair[0] if dated[1] else pair[1]
+        if sum(dated) == 1 and _PAPER_LINE.fullmatch(paper) and publication_within(_bare(paper)):
+            joined[number], joined[following] = f"{pair[0]} {pair[1]}", ""
+    return joined
+
+
+def _bare(line: str) -> str:
+    """Return a paper's line without the words before its name."""
+    return re.sub(r"^(?:daily|the)\s+(?=dawn)", "", line.strip(), flags=re.IGNORECASE)
 
 
 def _starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -157,7 +205,7 @@ def _starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 def _glued(line: str) -> tuple[str, str] | None:
     """Return title and words of a line that holds both: `Privatising PIA REPORTS that …`."""
     match = _GLUED.match(line)
-    if match is None or len(line) < 50 or _OPENING.match(line):
+    if match is None or len(line) < 50 or _opens_a_body(line):
         return None
     capitals = match["capitals"].split()
     title = match["title"].split()
@@ -166,6 +214,14 @@ def _glued(line: str) -> tuple[str, str] | None:
     if len(title) > 10 or len(capitals) > 5:
         return None
     return " ".join(title), " ".join([*capitals, line[match.end() :]])
+
+
+def _opens_a_body(line: str) -> bool:
+    """Say whether a line begins with an article's first words and not with a title's acronym."""
+    if not _OPENING.match(line):
+        return False
+    first = line.lstrip("“\"‘'(").split()[0].strip(",’”")
+    return first in _COMMON or len(first) > 5
 
 
 def _title_line(lines: Sequence[str], number: int) -> int | None:
@@ -177,12 +233,24 @@ def _title_line(lines: Sequence[str], number: int) -> int | None:
             continue
         if _header(line):
             return None
-        if passed < 3 and (_BYLINE.match(line) or _is_date(line)):
+        if passed < 4 and (_BYLINE.match(line) or _is_data(line)):
             passed += 1
             continue
         short = len(line) <= _LONGEST_TITLE and not line.endswith((".", ":", ";", ","))
+        if short and passed < 4 and is_full_name(line) and _short_above(lines, above):
+            passed += 1
+            continue
         return above if short and not _READ_MORE.match(line) else None
     return None
+
+
+def _short_above(lines: Sequence[str], number: int) -> bool:
+    """Say whether a line that may be a title stands right above a name."""
+    for above in range(number - 1, max(number - 4, -1), -1):
+        line = lines[above].strip()
+        if line and not is_noise(line):
+            return len(line) <= _LONGEST_TITLE and line[-1] not in ".:;," and not _header(line)
+    return False
 
 
 def _editorial(lines: Sequence[str], start: int, words_at: int, end: int, title: str) -> Editorial:
@@ -195,17 +263,21 @@ def _editorial(lines: Sequence[str], start: int, words_at: int, end: int, title:
         if named:
             spoken = read_credits(_cased(named["names"]))
             byline = replace(spoken, title=byline.title, editorial=False)
+        elif not byline.author and is_full_name(line.strip()):
+            byline = replace(byline, author=line.strip())
         elif _is_date(line):
             published = next((found.written for found in find_dates(line)), published)
-    for line in lines[max(words_at, end - 6) : end]:
-        closing = _PUBLISHED_IN.match(line.strip())
+    for number in range(words_at + 1, end):
+        closing = _PUBLISHED_IN.match(lines[number].strip())
         if closing:
+            end = number
             when = next((found.written for found in find_dates(closing["when"])), None)
             published = when or published
             publication = publication_within(closing["where"]) or closing["where"].strip()
             byline = Byline(
                 byline.title, byline.author, publication, byline.editorial, byline.warnings
             )
+            break
     glued = _glued(lines[words_at]) if start == words_at else None
     opening = glued[1] if glued else lines[words_at]
     return Editorial(start, words_at, end, _doubt_of_spacing(byline), published, opening)
@@ -214,14 +286,21 @@ def _editorial(lines: Sequence[str], start: int, words_at: int, end: int, title:
 def _header(line: str) -> tuple[Byline, WrittenDate] | None:
     """Return paper and date of a line such as `20 - October - 2023 - Dawn Editorials & Opinion`."""
     line = line.strip()
-    if len(line) > 110 or _SUMMARY.search(line) or not _HEADER.search(line):
+    if len(line) > 110 or _SUMMARY.search(line):
         return None
     dates = list(find_dates(line))
-    if not dates:
+    if not dates or _STAMP.fullmatch(line):
         return None
     rest = (line[: dates[0].start] + " " + line[dates[0].end :]).strip(" -–—|,:()[]")
-    rest = re.sub(r"^(?:daily|the)\s+(?=dawn)", "", rest, flags=re.IGNORECASE)
+    rest = _bare(rest)
+    if not _HEADER.search(line) and publication_named(rest) is None:
+        return None
     return Byline(publication=publication_within(rest), editorial=True), dates[0].written
+
+
+def _is_data(line: str) -> bool:
+    """Say whether a line above an article is its date or its kind, and not its title."""
+    return _is_date(line) or bool(_KIND.fullmatch(line) or _STAMP.fullmatch(line))
 
 
 def _is_date(line: str) -> bool:

@@ -53,6 +53,9 @@ def write_fact(fact: FactText) -> str:
 def _one_each(lines: Iterable[str]) -> Iterable[str]:
     for line in lines:
         parts = _INLINE_BULLET.split(line)
+        if len(parts) == 1 and line.lstrip().startswith("- ") and line.count(" - ") > 1:
+            # A list that lost its line breaks; one dash may stand in a sentence.
+            parts = line.lstrip("- ").split(" - ")
         if len(parts) > 1:
             yield from (f"- {without_bullet(part)[0]}" for part in parts if part.strip())
         else:

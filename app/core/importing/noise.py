@@ -40,6 +40,8 @@ _NOISE: Final = tuple(
         r"(?:you are on )?page \d+ ?of ?\d+|\d{1,4}",
         r"download as .{0,60}|\d+% found this.{0,80}|uploaded by .{0,60}",
         r"top of page|bottom of page|skip to content",
+        r"reply with quote|the following users? says? thank you.{0,80}|listen|follow|clap",
+        r"(?:twitter|x|facebook)\s*:\s*@\S+|[\w.+-]+@[\w-]+\.\w+|latest stories|must read",
         r"writer'?s picture.{0,60}|written by [A-Z].{0,60}",
         r"\d+ min read.{0,40}|min read.{0,40}",
         (

@@ -15,10 +15,10 @@ from app.core.importing.dates import TIME_OF_DAY, DateBasis, WrittenDate, find_d
 from app.core.importing.editorial import Editorial, find_editorials
 from app.core.importing.labels import find_label
 from app.core.importing.noise import cut_at_read_more, is_noise
-from app.core.importing.post_heading import PostHeading, find_post_headings
+from app.core.importing.post_heading import PostHeading, find_post_headings, is_bare_date
 from app.core.importing.publications import publication_in, publication_within
 from app.core.importing.vocabulary import first_entry
-from app.core.library.model import DraftWarning, WarningKind
+from app.core.library.model import DraftWarning, SectionKind, WarningKind
 from app.core.library.syllabus import name_key
 
 _EDITORIAL = re.compile(r"editorial|opinion|article|column|summar|css|dawn", re.IGNORECASE)
@@ -87,7 +87,10 @@ def _unheaded_pieces(lines: list[str]) -> list[Piece]:
     if editorials:
         return [_editorial_piece(found, lines) for found in editorials]
     entries = first_entry(lines)
-    if entries is not None and not any(find_label(line) for line in lines[:entries]):
+    if entries is not None and not any(
+        (label := find_label(line)) and label.kind is not SectionKind.VOCABULARY
+        for line in lines[:entries]
+    ):
         return [_word_list_piece(lines, entries)]
     return [_headless_piece(lines)]
 
@@ -106,10 +109,12 @@ def _editorial_piece(found: Editorial, lines: list[str]) -> Piece:
 
 def _word_list_piece(lines: list[str], entries: int) -> Piece:
     """Return a list of words as a piece with a vocabulary only; its title stands above it."""
-    above = [line for line in lines[:entries] if line and not is_noise(line)]
+    above = [
+        line for line in lines[:entries] if line and not is_noise(line) and not find_label(line)
+    ]
     named = [line for line in above if _WORD_LIST.search(line) and len(line) <= _LONGEST_TITLE]
     # A page's first line, said twice, is its title; else the line nearest to the list.
-    certain = bool(named) and above.count(named[0]) > 1
+    certain = bool(named) and (above.count(named[0]) > 1 or _is_dated(named[0]))
     title = _dateless(named[0 if certain else -1]) if named else None
     written = next((found.written for line in above for found in find_dates(line)), None)
     dated = next(
@@ -124,6 +129,11 @@ def _word_list_piece(lines: list[str], entries: int) -> Piece:
         published=dated,
         article=True,
     )
+
+
+def _is_dated(line: str) -> bool:
+    written = first_date(line)
+    return written is not None and written.basis is not DateBasis.NO_YEAR
 
 
 def _dateless(line: str) -> str:
@@ -230,16 +240,19 @@ def _is_editorial(heading: PostHeading) -> bool:
 def _headless_piece(lines: list[str]) -> Piece:
     """Return a whole text as one piece; a short first line before longer ones is its title."""
     written = list(
-        islice((number for number, line in enumerate(lines) if line and not is_noise(line)), 2)
+        islice((number for number, line in enumerate(lines) if line and not is_noise(line)), 4)
     )
     byline = Byline()
+    posted = None
+    while len(written) > 2 and is_bare_date(lines[written[0]]):
+        posted = first_date(lines[written.pop(0)])
     first = written[0] if written else 0
     if len(written) > 1 and _may_be_title(lines[first], lines[written[1]]):
         byline = read_title_line(lines[first])
         doubt = DraftWarning(WarningKind.TITLE_UNSURE, byline.title or "", byline.title or "")
         byline = replace(byline, warnings=(*byline.warnings, doubt))
         first += 1
-    return Piece(byline, "\n".join(lines[first:]))
+    return Piece(byline, "\n".join(lines[first:]), posted=posted)
 
 
 def _may_be_title(line: str, following: str) -> bool:

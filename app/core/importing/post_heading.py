@@ -189,12 +189,13 @@ def _meta(line: str) -> tuple[str, str] | None:
     match = _KEY.fullmatch(bare)
     if match:
         return _KEYS[" ".join(match["key"].lower().split())], match["value"].strip()
-    if len(bare) <= 40 and first_date(bare) and _is_bare_date(bare):
+    if len(bare) <= 40 and first_date(bare) and is_bare_date(bare):
         return _POSTED, bare
     return None
 
 
-def _is_bare_date(text: str) -> bool:
+def is_bare_date(text: str) -> bool:
+    """Say whether a line is a date, with its year, and little else."""
     written = first_date(text)
     dated = written is not None and written.basis is not DateBasis.NO_YEAR
     return written is not None and dated and len(text) - len(written.raw) <= 12

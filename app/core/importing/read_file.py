@@ -96,7 +96,11 @@ def document_of(text: str) -> Document:
     """Return a text as a document: the messages of a chat, else one part."""
     # Half of a character pair, which a clipboard can hold, can neither be shown nor stored.
     text = _LONE_SURROGATE.sub("", text)
-    return chat.read(text) if chat.is_chat(text) else Document((Part(text),))
+    if chat.is_chat(text):
+        document = chat.read(text)
+        if document.parts:
+            return document
+    return Document((Part(text),))
 
 
 def decode(data: bytes) -> str:

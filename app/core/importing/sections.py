@@ -113,13 +113,15 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Yield paragraphs and points, hard-wrapped lines joined, each with whether it is a point."""
     lines = list(lines)
     wrapped = _hard_wrapped(lines)
-    text, point = "", False
+    text, point, apart = "", False, False
     for line in lines:
         bare, bulleted = without_bullet(line)
         if not bare:
+            apart = True
             continue
-        goes_on = is_continuation(text, bare) or (wrapped and text and text[-1] not in _ENDS)
-        if text and not bulleted and goes_on:
+        broken = wrapped and not apart and text and text[-1] not in _ENDS
+        apart = False
+        if text and not bulleted and (broken or is_continuation(text, bare)):
             text = f"{text} {bare}"
         else:
             if text:
@@ -132,9 +134,16 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
 def _hard_wrapped(lines: list[str]) -> bool:
     """Say whether most lines break off in mid-sentence, as those of a PDF do."""
     written = [line for line in lines if line.strip()]
-    open_ended = sum(line.rstrip()[-1] not in _ENDS for line in written)
+    open_ended = [line for line in written if line.rstrip()[-1] not in _ENDS]
     longest = max(map(len, written), default=0)
-    return len(written) >= 4 and longest <= _WRAP_WIDTH and open_ended * 5 >= len(written) * 2
+    # Broken lines run to the edge; titles and the options of a question do not.
+    full = sum(len(line) >= longest * 0.6 for line in open_ended)
+    return (
+        len(written) >= 4
+        and longest <= _WRAP_WIDTH
+        and len(open_ended) * 5 >= len(written) * 2
+        and full * 4 >= len(open_ended) * 3
+    )
 
 
 def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[list[_Part], int]:

@@ -22,7 +22,8 @@ _DECORATED = re.compile("[\U0001d400-\U0001d7ff]+")
 # Bullets of symbol fonts arrive as private-use characters.
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 # `M U H A M M A D`, as newspapers set the names of their writers.
-_SPACED_OUT = re.compile(r"(?<![\w.] )\b(?:[A-Z] ){3,}[A-Z]\b")
+_SPACED_BY = re.compile(r"^[^\S\n]*B Y[^\S\n]+(?=[A-Z] [A-Z] )", re.MULTILINE)
+_SPACED_OUT = re.compile(r"(?:(?<=BY )|(?<=By )|(?<![\w.] ))\b(?:[A-Z] ){3,}[A-Z]\b")
 _BACKTICK = re.compile(r"(?<=\w)[`´](?=\w)")
 # Emphasis of chats and Markdown. A mark with space on both sides is a bullet or a separator.
 # Between digits it multiplies, and `_Author_` parts a title from its author.
@@ -37,7 +38,7 @@ _MARKED_HEADING = re.compile(r"(?<=\S)[^\S\n]+(?=#{1,6}\s+\*)")
 # A bullet is a sign before a space, a pictograph, a number of at most three digits or a letter.
 _SIGN_BULLET = re.compile(r"[-–—−•·∙⁃‣*+>»→§o](?:\s+|(?<=[•·∙⁃‣→§])|(?<=-)(?=[A-Z]))")
 _NUMBER_BULLET = re.compile(
-    r"\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)]\s+|[۰-۹٠-٩]{1,3}[.)۔]\s*|(?:\d\ufe0f?\u20e3)+\s*"
+    r"\(?(?:\d{1,3}|[a-z]|[A-E]|[ivx]{2,4})[.)]\s+|[۰-۹٠-٩]{1,3}[.)۔]\s*|(?:\d\ufe0f?\u20e3)+\s*"
 )
 _PICTOGRAPH_JOINERS: Final = "\ufe0f\u200d\u20e3"
 
@@ -53,6 +54,7 @@ def clean(text: str) -> str:
     text = _PRIVATE_USE.sub("•", text)
     text = unicodedata.normalize("NFC", text)
     text = _BACKTICK.sub("’", text)
+    text = _SPACED_BY.sub("BY ", text)
     text = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text)
     lines = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n\n", lines)

@@ -24,11 +24,22 @@ _ENTRY = re.compile(
     r"\s*(?:(?P<sign>[:=]|\s[-–—]+|[–—])\s*(?P<meaning>.*))?",
     re.IGNORECASE,
 )
+_URDU_FIRST = re.compile(
+    rf"(?P<urdu>[(\[][^()\[\]]*[{_URDU}][^()\[\]]*[)\]])\s*(?P<pos>[(\[]\s*{_POS}\.?\s*[)\]])",
+    re.IGNORECASE,
+)
+# `Brazen – بے شرم – bold and without shame`
+_DASHED_URDU = re.compile(
+    rf"^(?P<word>[A-Za-z][A-Za-z’' -]{{0,40}}?)\s*[-–—|]\s*"
+    rf"(?P<urdu>[{_URDU}][{_URDU} ،]{{0,60}}?)\s*[-–—|:]\s*"
+)
 _DETAIL = re.compile(
     r"(?P<name>meanings?|definition|explanation|urdu(?:\s+meaning)?|examples?|sentence|usage|"
     r"synonyms?|antonyms?|part\s+of\s+speech)\s*[:：-]\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
+_INLINE_NUMBER = re.compile(r"(?<=[.!?])\s+(?=\d{1,3}[.)]\s+\*{0,2}[A-Z])")
+_STARTS_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 _LIST_SEPARATOR = re.compile(r"\s*[,;،]\s*")
 _QUOTES: Final = " “”\"‘’'"
 _LONGEST_WORD: Final = 5
@@ -37,7 +48,7 @@ _LONGEST_WORD: Final = 5
 def read_words(lines: Iterable[str]) -> tuple[Word, ...]:
     """Return the entries of a vocabulary's lines, in order; lines that fit none are left out."""
     words: list[Word] = []
-    for line in lines:
+    for line in _one_each(lines):
         text, pointed = without_bullet(line)
         if not text:
             continue
@@ -49,6 +60,18 @@ def read_words(lines: Iterable[str]) -> tuple[Word, ...]:
         elif words and not words[-1].meaning and not words[-1].synonyms:
             words[-1] = replace(words[-1], meaning=text)
     return tuple(words)
+
+
+def _one_each(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, and entries apart that run on in one line under numbers that go on."""
+    for line in lines:
+        start = 0
+        for match in _INLINE_NUMBER.finditer(line):
+            if line[:start].strip() == "" and start == 0 and not _STARTS_NUMBERED.match(line):
+                break
+            yield line[start : match.start()]
+            start = match.start()
+        yield line[start:]
 
 
 def write_words(words: Iterable[Word]) -> str:
@@ -66,14 +89,14 @@ def first_entry(lines: Sequence[str]) -> int | None:
 
 
 def _is_sure(line: str) -> bool:
-    match = _ENTRY.fullmatch(without_bullet(line)[0])
+    match = _ENTRY.fullmatch(_in_order(without_bullet(line)[0]))
     if match is None or len(match["word"].split()) > _LONGEST_WORD:
         return False
     return bool(match["pos"] or match["bracketed"] or match["urdu"])
 
 
 def _entry(text: str, *, pointed: bool) -> Word | None:
-    match = _ENTRY.fullmatch(text)
+    match = _ENTRY.fullmatch(_in_order(text))
     if match is None or len(match["word"].split()) > _LONGEST_WORD:
         return None
     urdu = (match["bracketed"] or match["urdu"] or "").strip(" ،۔") or None
@@ -86,6 +109,12 @@ def _entry(text: str, *, pointed: bool) -> Word | None:
     return Word(
         match["word"].strip(), _PARTS_OF_SPEECH.get(pos, pos) if pos else None, urdu, meaning
     )
+
+
+def _in_order(text: str) -> str:
+    """Return an entry with the part of speech before the Urdu, and the Urdu in brackets."""
+    text = _URDU_FIRST.sub(r"\g<pos> \g<urdu>", text, count=1)
+    return _DASHED_URDU.sub(r"\g<word> (\g<urdu>): ", text, count=1)
 
 
 def _with_detail(word: Word, name: str, rest: str) -> Word:

@@ -34,7 +34,12 @@ def is_chat(text: str) -> bool:
     first = _STAMP.search(text[:_TOP])
     if first is None:
         return False
-    stamped = [match for match in _STAMP.finditer(text[:200_000]) if match["time"]]
+    # A channel's page has stamps too, on lines of their own: no sender stands behind them.
+    stamped = [
+        match
+        for match in _STAMP.finditer(text[:200_000])
+        if not match[0].endswith("\n") and text[match.end() : match.end() + 1].strip()
+    ]
     return len(stamped) >= _FEWEST
 
 
