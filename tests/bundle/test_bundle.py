@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.compilation import WRITERS, compilation
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "dist" / "bayaz"
 
@@ -47,6 +49,16 @@ def test_the_command_line_imports_and_finds(program: Path, tmp_path: Path) -> No
     assert len(json.loads(done.stdout)["imported"]) >= 24
     found = json.loads(run(program, tmp_path, "search", "constitution", "--json").stdout)
     assert found["total"] > 5
+
+
+def test_every_format_is_read(program: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number, (name, telling) in enumerate(zip(WRITERS, compilation(len(WRITERS)), strict=True)):
+        (texts / f"{number}-{name}").write_bytes(WRITERS[name]([telling]))
+    answer = json.loads(run(program, tmp_path, "import", str(texts), "--json").stdout)
+    assert answer["rejected"] == []
+    assert len(answer["imported"]) == len(WRITERS)
 
 
 def test_nothing_is_written_beside_the_program(program: Path, tmp_path: Path) -> None:
