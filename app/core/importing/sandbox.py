@@ -7,6 +7,7 @@ database: it gets a path or a text and returns drafts as plain data.
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,7 @@ from app.core.library.syllabus import Syllabus, load_syllabus
 MEGABYTES: Final = 512
 # Deep enough for any text that a person wrote.
 _RECURSION: Final = 3_000
+_NICE: Final = 10
 _FORBIDDEN: Final = (
     "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind",
     "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile",
@@ -46,6 +48,9 @@ def confine() -> None:
     sys.addaudithook(_forbid)
     if sys.platform != "win32":
         import resource
+
+        # The window goes first; on Windows the parent says so.
+        os.nice(_NICE)
 
         limit = MEGABYTES * 1_000_000
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
