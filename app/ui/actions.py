@@ -3,7 +3,7 @@
 Menus, tooltips and the list of keys are all made from here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -141,8 +141,8 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
     return actions
 
 
-def tint_actions(actions: dict[str, QAction], look: Look) -> None:
-    """Draw the icons of all actions in the colours of a theme."""
+def tint_actions(actions: dict[str, QAction], look: Look, *, only: Collection[str] = ()) -> None:
+    """Draw the icons of all actions, or of some, in the colours of a theme."""
     for spec in specs():
-        if spec.icon:
+        if spec.icon and (not only or spec.name in only):
             actions[spec.name].setIcon(icon(spec.icon, look["muted"], look["accent"]))

@@ -33,7 +33,7 @@ from app.ui.side_panels import SidePanels
 from app.ui.signals import weak_slot
 from app.ui.stock import Stock
 from app.ui.theme import apply_look, load_look
-from app.ui.top_bar import TopBar
+from app.ui.top_bar import BUTTONS, TopBar
 from app.ui.widgets.toast import Toast
 from app.ui.window_state import WindowState
 
@@ -47,11 +47,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._shown: Settings | None = None
+        self._menus_look: Theme | None = None
         # Before anything is made that it would have to be laid on a second time.
         _dress(session.preferences.current.theme)
         self.setWindowTitle("Bayaz")
         self.setAcceptDrops(True)
-        self.actions_by_name = make_actions(self)
+        actions = self.actions_by_name = make_actions(self)
         self.top_bar = TopBar(self.actions_by_name, self)
         self.library = LibraryPanel(session, self)
         self.centre = Centre(session, self._connect_page)
@@ -65,7 +66,8 @@ class MainWindow(QMainWindow):
         self.undo_action.setShortcuts([QKeySequence("Ctrl+Z")])
         self.redo_action = session.undo_stack.createRedoAction(self, "Redo")
         self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        fill_menu_bar(self.menuBar(), self.actions_by_name, self.undo_action, self.redo_action)
+        undo, redo = self.undo_action, self.redo_action
+        fill_menu_bar(self.menuBar(), actions, undo, redo, self._dress_menus)
         self.panels = SidePanels(self.library, self.notes, self.centre, self.actions_by_name, self)
         self._state = WindowState(session.workspace.folder.window_state)
         self._restore_state()
@@ -372,9 +374,17 @@ class MainWindow(QMainWindow):
 
     def _show_look(self, theme: Theme) -> None:
         look = load_look(theme)
-        tint_actions(self.actions_by_name, look)
+        # The menus are dressed when the first of them opens.
+        tint_actions(self.actions_by_name, look, only=BUTTONS)
+        self._menus_look = None
         for part in (self.top_bar, self.library, self.centre, self.notes):
             part.set_look(look)
+
+    def _dress_menus(self) -> None:
+        theme = self.session.preferences.current.theme
+        if self._menus_look is not theme:
+            self._menus_look = theme
+            tint_actions(self.actions_by_name, load_look(theme))
 
     def _say_undoable(self, text: str) -> None:
         self.toast.show_message(text, undo=True)

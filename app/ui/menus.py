@@ -1,13 +1,24 @@
 """The menu bar, made from the table of actions."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.ui.actions import ACTIONS
 
 
-def fill_menu_bar(bar: QMenuBar, actions: dict[str, QAction], undo: QAction, redo: QAction) -> None:
-    """Put every action into its menu; undo and redo begin the second one."""
+def fill_menu_bar(
+    bar: QMenuBar,
+    actions: dict[str, QAction],
+    undo: QAction,
+    redo: QAction,
+    opening: Callable[[], None],
+) -> None:
+    """Put every action into its menu; undo and redo begin the second one.
+
+    `opening` is called before a menu shows, to draw what only menus need.
+    """
     menus: dict[str, QMenu] = {}
     current: QMenu | None = None
     for spec in ACTIONS:
@@ -17,6 +28,7 @@ def fill_menu_bar(bar: QMenuBar, actions: dict[str, QAction], undo: QAction, red
             continue
         if spec.menu not in menus:
             menus[spec.menu] = bar.addMenu(f"&{spec.menu}")
+            menus[spec.menu].aboutToShow.connect(opening)
             if spec.menu == "Edit":
                 menus[spec.menu].addActions([undo, redo])
                 menus[spec.menu].addSeparator()

@@ -1,5 +1,7 @@
 """The bar above everything: back and forward, the search box, theme and settings."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
@@ -11,6 +13,12 @@ from app.ui.theme import Look
 from app.ui.widgets.tab_order import tab_in_order
 
 _THEME_ICONS = {Theme.LIGHT: "sun", Theme.SEPIA: "coffee", Theme.DARK: "moon"}
+
+
+# The actions that stand here as buttons.
+BUTTONS: Final = (
+    "toggle_library", "back", "forward", "paste_import", "settings", "toggle_notes",
+)  # fmt: skip
 
 
 class TopBar(QWidget):

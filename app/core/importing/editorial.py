@@ -32,45 +32,11 @@ _GLUED = re.compile(
     rf"(?P<title>[^\n]{{2,90}}?[\w?!.’”\")])\s+(?P<capitals>{_CAPITALS}(?:\s+{_CAPITALS})*)\s+(?=[\w‘“(])"
 )
 # Names of parties and firms are capitals too; alone before the first word they end the title.
-_COMMON: Final = frozenset(
-    [
-        "A",
-        "AN",
-        "THE",
-        "IN",
-        "ON",
-        "AT",
-        "IT",
-        "AS",
-        "IF",
-        "OF",
-        "TO",
-        "BY",
-        "WE",
-        "AND",
-        "BUT",
-        "FOR",
-        "NOT",
-        "WHO",
-        "HOW",
-        "WHY",
-        "ALL",
-        "ONE",
-        "TWO",
-        "THIS",
-        "THAT",
-        "WITH",
-        "FROM",
-        "WHEN",
-        "WHAT",
-        "AFTER",
-        "NEW",
-        "OUR",
-        "ITS",
-        "HIS",
-        "HER",
-    ]
-)
+_COMMON: Final = frozenset({
+    "A", "AN", "THE", "IN", "ON", "AT", "IT", "AS", "IF", "OF", "TO", "BY", "WE", "AND", "BUT",
+    "FOR", "NOT", "WHO", "HOW", "WHY", "ALL", "ONE", "TWO", "THIS", "THAT", "WITH", "FROM",
+    "WHEN", "WHAT", "AFTER", "NEW", "OUR", "ITS", "HIS", "HER",
+})  # fmt: skip
 _HEADER = re.compile(r"\b(?:editorials?|opinions?|columns?|articles?|op-?eds?)\b", re.IGNORECASE)
 _SUMMARY = re.compile(r"\bsummar(?:y|ies)\b|\bvocabulary\b", re.IGNORECASE)
 _READ_MORE = re.compile(r"^\W*(?:read|continue)\s*(?:more|reading)\W*", re.IGNORECASE)
@@ -78,10 +44,10 @@ _GLUED_READ_MORE = re.compile(r"^Read More(?=[A-Z])", re.MULTILINE)
 _GLUED_STAMP = re.compile(
     r"(?<=[a-z\d])[^\S\n]?(?=(?:Published|Updated)[^\S\n](?:[A-Z][a-z]{2,8}[^\S\n]\d|about[^\S\n]\d|\d))"
 )
-# What stands above an article besides its title: its kind, and when it was put up.
 _PAPER_LINE = re.compile(
     r"[\w' ]{3,40}?\s(?:editorials?|opinions?)(?:\s*(?:&|and)\s*\w+)?\W*", re.IGNORECASE
 )
+# What stands above an article besides its title: its kind, and when it was put up.
 _KIND = re.compile(r"(?:newspaper|editorials?|opinions?|columns?)\W*", re.IGNORECASE)
 _STAMP = re.compile(r"(?:published|updated|posted)\b.{0,50}", re.IGNORECASE)
 _GLUE = re.compile(r"(?<=\S)(Read More)(?=[A-Z])")
@@ -93,7 +59,6 @@ _PUBLISHED_IN = re.compile(
 )
 _BYLINE = re.compile(r"^(?:by|written\s+by)\s*:?\s+(?P<names>\S.{2,70})$", re.IGNORECASE)
 _DATED = re.compile(r"^(?:published|updated|posted|dated?)\b.{0,12}$|^.{0,14}$", re.IGNORECASE)
-_TEASER: Final = ("…", "...", "[…]")
 _LONGEST_TITLE: Final = 110
 _FEWEST_WORDS: Final = 12
 _MANY_WORDS: Final = 80
