@@ -118,3 +118,12 @@ def test_titles_and_options_are_not_run_together() -> None:
     solutions, questions = draft.sections[-2:]
     assert "Metering the Aquifer\n\nEvery" in solutions.markdown
     assert questions.markdown.count("- option") == 4
+
+
+def test_a_column_without_capitals_is_known_by_its_closing_line() -> None:
+    body = BODY.replace("THE minister", "The minister", 1)
+    text = f"Taps and votes\nKhurram Husain\nPublished June 1, 2025\n\n{body}\n"
+    (draft,) = drafts_of(text + "Published in Dawn, June 1st, 2025\n")
+    assert (draft.title, draft.author) == ("Taps and votes", "Khurram Husain")
+    assert (draft.publication, draft.published_on) == ("Dawn", date(2025, 6, 1))
+    assert not drafts_of(text)

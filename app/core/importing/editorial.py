@@ -62,6 +62,8 @@ _DATED = re.compile(r"^(?:published|updated|posted|dated?)\b.{0,12}$|^.{0,14}$",
 _LONGEST_TITLE: Final = 110
 _FEWEST_WORDS: Final = 12
 _MANY_WORDS: Final = 80
+# A line so long is prose.
+_FULL_LINE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
     enough and have a byline or the paper's own closing line.
     """
     lines = _with_whole_headers(lines)
-    starts = list(_starts(lines))
+    starts = list(_starts(lines)) or list(_start_by_closing(lines))
     if not starts:
         return []
     found: list[Editorial] = []
@@ -165,6 +167,15 @@ def _starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         above = _title_line(lines, number)
         if above is not None:
             yield above, number, lines[above]
+
+
+def _start_by_closing(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where an article begins whose first word is not in capitals; its closing line tells."""
+    closing = next((n for n, line in enumerate(lines) if _PUBLISHED_IN.match(line.strip())), 0)
+    words_at = next((n for n in range(closing) if len(lines[n]) >= _FULL_LINE), None)
+    above = None if words_at is None else _title_line(lines, words_at)
+    if words_at is not None and above is not None:
+        yield above, words_at, lines[above]
 
 
 def _glued(line: str) -> tuple[str, str] | None:
