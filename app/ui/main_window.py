@@ -263,7 +263,6 @@ class MainWindow(QMainWindow):
 
     def _fit_actions(self, *_: object) -> None:
         """Offer for the open summary what can be done with it as it is."""
-        self.actions_by_name["resume_import"].setEnabled(self.intake.interrupted)
         reader = self.centre.reader if self.centre.shown is PlaceKind.SUMMARY else None
         trashed = reader is not None and reader.in_trash
         self.actions_by_name["restore_summary"].setEnabled(trashed)
@@ -381,6 +380,8 @@ class MainWindow(QMainWindow):
             part.set_look(look)
 
     def _dress_menus(self) -> None:
+        """See to what only menus show: asked for when one opens, and not at every page."""
+        self.actions_by_name["resume_import"].setEnabled(self.intake.interrupted)
         theme = self.session.preferences.current.theme
         if self._menus_look is not theme:
             self._menus_look = theme

@@ -55,6 +55,9 @@ def confined(script: str) -> subprocess.CompletedProcess[str]:
         "import subprocess; subprocess.run(['true'])",
         "import os; os.system('true')",
         "open('left-behind.txt', 'w')",
+        "import os; os.open('left-behind.txt', os.O_WRONLY | os.O_CREAT)",
+        "import os; os.open('pyproject.toml', os.O_RDWR)",
+        "import pathlib; pathlib.Path('left-behind.txt').touch()",
         "import os; os.remove('nowhere')",
     ],
 )

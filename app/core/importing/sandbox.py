@@ -21,10 +21,12 @@ MEGABYTES: Final = 512
 # Deep enough for any text that a person wrote.
 _RECURSION: Final = 3_000
 _NICE: Final = 10
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN: Final = (
     "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind",
     "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile",
-    "os.remove", "os.rename", "os.rmdir", "shutil.rmtree",
+    "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate",
+    "os.chmod", "os.chown", "os.utime", "shutil.rmtree",
 )  # fmt: skip
 
 
@@ -60,8 +62,13 @@ def confine() -> None:
 def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
     if event in _FORBIDDEN:
         raise PermissionError(event)
-    if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+    if event == "open" and _writes(*arguments[1:3]):
         raise PermissionError(event)
+
+
+def _writes(mode: str | None, flags: int) -> bool:
+    """Say whether a file is opened to be changed, by Python's mode or the system's flags."""
+    return bool(set(mode or "") & set("wax+")) or bool(flags & _WRITING)
 
 
 def _answer(request: dict[str, Any], syllabus: Syllabus) -> Batch:
