@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from app import __version__
 from app.core.notes.model import Colour
-from app.core.search.documents import HitKind
+from app.core.search.kinds import HitKind
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,6 +56,7 @@ def _reading(add: _AddParser) -> None:
     command.add_argument("--kind", choices=[kind.value for kind in HitKind])
     command.add_argument("--subject", metavar="ID")
     command.add_argument("--limit", type=_positive, default=20, metavar="N")
+    command.add_argument("--exact", action="store_true", help="no other spellings or word forms")
     _json(add("subjects", help="list FPSC's subjects and topics"))
 
 

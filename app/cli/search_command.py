@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from dataclasses import replace
 
 from app.cli.indexing import open_searcher
 from app.cli.output import print_json, print_lines
-from app.core.search.documents import HitKind
+from app.core.search.kinds import HitKind
 from app.core.search.query import parse_query
 from app.core.search.results import Hit, Results
 from app.core.workspace import Workspace
@@ -17,10 +18,14 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     kind = HitKind(arguments.kind) if arguments.kind else None
     if arguments.subject:
         workspace.syllabus.subject(arguments.subject)
-    query = parse_query(arguments.query, workspace.syllabus).narrowed(kind, arguments.subject)
+    query = parse_query(arguments.query, workspace.syllabus, forgiving=not arguments.exact)
+    filters = query.filters.with_kind(kind) if kind else query.filters
+    if arguments.subject:
+        filters = filters.with_subject(arguments.subject)
+    query = replace(query, filters=filters)
     searcher = open_searcher(workspace)
     try:
-        results = searcher.search(query, arguments.limit)
+        results = searcher.search(query, arguments.limit, homes=workspace.homes(filters))
     finally:
         searcher.close()
     if arguments.json:
@@ -52,6 +57,8 @@ def _hit_json(hit: Hit) -> dict[str, object]:
 
 def _print_for_person(results: Results) -> None:
     before, after = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("[", "]")
+    if results.hits and results.did_you_mean:
+        print_lines([f"Found for “{results.did_you_mean}”:"])
     for ignored in results.query.ignored:
         print_lines([f"left out: {ignored}"])
     for hit in results.hits:

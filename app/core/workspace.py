@@ -13,6 +13,9 @@ from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
 from app.core.paths import DataFolder, index_folder
 from app.core.search.documents import Entry, entries_for
+from app.core.search.filters import Filters
+from app.core.search.homes import homes_for
+from app.core.search.narrowing import Homes
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
 from app.core.storage.ids import new_id
@@ -91,6 +94,10 @@ class Workspace:
     def last_change(self) -> int:
         """Return the number of the library's latest change."""
         return last_change(self._db)
+
+    def homes(self, filters: Filters) -> Homes:
+        """Return which summaries are unread, starred and so on, as far as filters ask it."""
+        return homes_for(self._db, filters)
 
     def purge_trash(self) -> None:
         """Remove for good what has lain in the trash for 30 days."""

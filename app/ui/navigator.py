@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.library.filters import LibraryFilter
 from app.core.notes.model import Link, LinkKind
-from app.core.search.documents import HitKind
+from app.core.search.kinds import HitKind
 from app.ui.centre import Centre
 from app.ui.history import History, Place, PlaceKind
 from app.ui.reader.arrival import Arrival
 from app.ui.session import Session
 
 if TYPE_CHECKING:
-    from app.core.search.query import Query
+    from app.core.search.marks import Marks
     from app.core.search.results import Hit
 
 
@@ -100,7 +100,7 @@ class Navigator(QObject):
         self.summary_opened.emit("")
         self.moved.emit()
 
-    def open_hit(self, hit: "Hit", query: "Query") -> None:
+    def open_hit(self, hit: "Hit", marks: "Marks") -> None:
         """Go to what a search found, with its matches framed."""
         if hit.kind is HitKind.NOTE:
             self.follow(Link(LinkKind.NOTE, hit.id))
@@ -108,7 +108,7 @@ class Navigator(QObject):
         target = Arrival(
             fact_id=hit.id if hit.kind is HitKind.FACT else None,
             highlight_id=hit.id if hit.kind is HitKind.HIGHLIGHT else None,
-            query=query,
+            marks=marks,
         )
         if self.open_summary(hit.summary_id, target):
             self._centre.reader.view.setFocus()

@@ -17,10 +17,11 @@ from whoosh.index import TOC
 from app.cli.indexing import catch_up, indexed_up_to, open_searcher
 from app.core.library.syllabus import load_syllabus
 from app.core.notes.model import Colour, Link, LinkKind
-from app.core.search.documents import HitKind
-from app.core.search.excerpts import find_matches, make_excerpt
+from app.core.search.excerpts import make_excerpt
 from app.core.search.index import IndexFolder
-from app.core.search.query import Term, parse_query
+from app.core.search.kinds import HitKind
+from app.core.search.marks import Marks, find_matches
+from app.core.search.query import parse_query
 from app.core.search.results import Results
 from app.core.search.schema import make_schema
 from app.core.search.searcher import Searcher
@@ -80,8 +81,8 @@ def test_a_query_is_read() -> None:
     assert query.groups[3][0].prefix
     assert not query.groups[0][0].prefix
     assert [term.words for term in query.excluded] == [("shrine",)]
-    assert query.subjects == ("international-relations",)
-    assert query.kinds == (HitKind.FACT,)
+    assert query.filters.subjects == (("international-relations",),)
+    assert query.filters.kinds == (HitKind.FACT,)
 
 
 def test_or_joins_two_terms() -> None:
@@ -108,7 +109,7 @@ def test_what_makes_no_sense_is_said() -> None:
 
 def test_excerpts_show_and_mark_the_matches() -> None:
     text = "A " * 100 + "flood came and the floods went. " + "B " * 100
-    excerpt = make_excerpt(text, (Term(("flood",), prefix=True),))
+    excerpt = make_excerpt(text, Marks(beginnings=("flood",)))
     assert excerpt.marked("[", "]").count("[flood") == 2
     assert len(excerpt.text) < 260
     assert [excerpt.text[a:b] for a, b in excerpt.spans] == ["flood", "floods"]
@@ -116,7 +117,7 @@ def test_excerpts_show_and_mark_the_matches() -> None:
 
 def test_matches_in_urdu_stand_at_the_right_letters() -> None:
     text = "اقبال کی کِتاب اور خُودِی"
-    spans = find_matches(text, (Term((fold("كتاب"),)), Term((fold("خودی"),))))
+    spans = find_matches(text, Marks((fold("كتاب"), fold("خودی"))))
     assert [text[a:b] for a, b in spans] == ["کِتاب", "خُودِی"]
 
 
@@ -149,7 +150,8 @@ def test_one_search_over_everything(filled: Workspace, seed: str) -> None:
     assert ask(filled, '"training camps"').counts[HitKind.FACT] == 2
     assert ask(filled, '"camps training"').total == 0
     best = ask(filled, "436").hits[0]
-    assert (best.kind, best.excerpt.marked("[", "]")[:5]) == (HitKind.FACT, "[436]")
+    assert best.kind is HitKind.FACT
+    assert "[436]" in best.excerpt.marked("[", "]")
     assert seed in {hit.summary_id for hit in ask(filled, "balochistan insurg").hits}
     assert "IS-K in Balochistan" in {hit.title for hit in ask(filled, "rana").hits}
 
@@ -174,7 +176,9 @@ def test_limits(filled: Workspace) -> None:
 
 def test_a_misspelt_word_is_put_right(filled: Workspace) -> None:
     results = ask(filled, "Mastnug")
-    assert (results.total, results.did_you_mean) == (0, "mastung")
+    assert results.did_you_mean == "mastung"
+    assert results.hits
+    assert all(hit.likely for hit in results.hits)
 
 
 def test_the_index_follows_every_change(filled: Workspace, seed: str) -> None:
@@ -268,7 +272,7 @@ def test_a_hostile_index_runs_nothing(filled: Workspace, tmp_path: Path) -> None
     for path in folder.glob("*.toc"):
         path.unlink()
     toc.write(storage, "MAIN")
-    IndexFolder(folder)._write_manifest(filled.last_change())
+    IndexFolder(folder).write_manifest(filled.last_change())
     assert IndexFolder(folder).open() is None
     assert not mark.exists()
     for schema in (None, make_schema()):

@@ -78,7 +78,7 @@ def test_the_whole_road_by_keyboard_alone(
     # So is the fact, by its number.
     driver.ctrl(Qt.Key.Key_F, shift=True)
     driver.type("436")
-    driver.until(lambda: results._query is not None and results._query.text == "436")
+    driver.until(lambda: results.answer is not None and results.answer.query.text == "436")
     driver.key(Qt.Key.Key_Down)
     driver.key(Qt.Key.Key_Return)
     assert window.centre.shown is PlaceKind.SUMMARY

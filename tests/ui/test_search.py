@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.core.notes.model import Link, LinkKind
-from app.core.search.documents import HitKind
+from app.core.search.kinds import HitKind
 from app.core.search.results import Hit
 from app.ui.history import PlaceKind
 from app.ui.search.result_list import Header, ResultModel
@@ -30,7 +30,7 @@ def search(driver: Driver, words: str) -> ResultModel:
     box.selectAll()
     driver.type(words)
     page = driver.window.centre.results
-    driver.until(lambda: page._query is not None and page._query.text == words)
+    driver.until(lambda: page.answer is not None and page.answer.query.text == words)
     return page.list.results
 
 
@@ -51,7 +51,7 @@ def test_results_are_grouped_with_counts(stocked: Driver) -> None:
 def test_a_fact_is_opened_with_its_match_framed(stocked: Driver) -> None:
     model = search(stocked, "outskirts quetta")
     hit = next(h for h in hits(model) if h.kind is HitKind.FACT)
-    stocked.window.navigator.open_hit(hit, stocked.window.centre.results._query)  # type: ignore[arg-type]
+    stocked.window.navigator.open_hit(hit, stocked.window.centre.results.answer.marks)  # type: ignore[union-attr]
     assert stocked.view.focused_fact == hit.id
     assert stocked.view._current is not None
     text = stocked.view.document().toRawText()
@@ -88,10 +88,11 @@ def test_a_new_note_is_found_at_once(stocked: Driver) -> None:
     assert stocked.window.notes.editor.note_id == hits(model)[0].id
 
 
-def test_nothing_found_offers_another_spelling(stocked: Driver) -> None:
-    search(stocked, "westphalai")
+def test_a_typing_error_finds_the_likely_word(stocked: Driver) -> None:
+    model = search(stocked, "westphalai")
     page = stocked.window.centre.results
-    assert page._empty.isVisible()
+    assert hits(model)
+    assert "found for “westphalia”" in page._line.text()
     assert page._meant.text() == "Did you mean “westphalia”?"
     QTest.mouseClick(page._meant, Qt.MouseButton.LeftButton)
     stocked.until(lambda: len(hits(page.list.results)) > 0)

@@ -5,34 +5,35 @@ indexed together: an entry holds all documents of one owner and replaces those i
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
+from datetime import date
 from typing import TypedDict
 
 from app.core.errors import NotFoundError
 from app.core.library.library import Library
-from app.core.library.model import Summary
+from app.core.library.model import Summary, Word
+from app.core.library.syllabus import topic_id
 from app.core.notes.model import Highlight, LinkKind, Note
 from app.core.notes.notebook import Notebook
+from app.core.search.kinds import HitKind
 from app.core.storage.changes import Change
 
 
-class HitKind(StrEnum):
-    """What can be found."""
-
-    SUMMARY = "summary"
-    FACT = "fact"
-    HIGHLIGHT = "highlight"
-    NOTE = "note"
-
-
 class Document(TypedDict):
-    """One thing that can be found. `lead` is searched with `text` but never excerpted."""
+    """One thing that can be found. `lead` is searched with `text` but never excerpted.
+
+    `day` is YYYYMMDD, 0 for none; `topics` are `subject id/topic`, `colour` that of a highlight.
+    """
 
     kind: str
     id: str
     summary_id: str
     title: str
     subjects: list[str]
+    topics: list[str]
+    paper: str
+    author: str
+    day: int
+    colour: str
     lead: str
     text: str
 
@@ -51,7 +52,7 @@ def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterato
         if change.kind == "summary":
             summary = library.summary(change.record_id)
             gone = summary.deleted_at is not None
-            yield Entry(owner=owner, documents=[] if gone else _of_summary(summary, library))
+            yield Entry(owner=owner, documents=[] if gone else list(_of_summary(summary, library)))
             # A highlight shows its summary's title and serves its subjects.
             for highlight in notebook.highlights_of(change.record_id):
                 yield _entry_of_highlight(highlight, library)
@@ -64,43 +65,50 @@ def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterato
         yield Entry(owner=owner, documents=[])
 
 
-def _of_summary(summary: Summary, library: Library) -> list[Document]:
-    subjects = [entry.subject_id for entry in summary.subjects]
+def _of_summary(summary: Summary, library: Library) -> Iterator[Document]:
+    home = _home(summary)
     credits_line = " ".join(filter(None, (summary.title, summary.author, summary.publication)))
-    documents = [
-        Document(
-            kind=HitKind.SUMMARY,
-            id=summary.id,
-            summary_id=summary.id,
-            title=summary.title or "",
-            subjects=subjects,
-            lead=credits_line,
-            text=library.text_of(summary),
-        )
-    ]
-    documents += [
-        Document(
+    yield Document(
+        **home,
+        kind=HitKind.SUMMARY,
+        id=summary.id,
+        colour="",
+        lead=credits_line,
+        text=library.text_of(summary),
+    )
+    for fact in summary.facts:
+        yield Document(
+            **home,
             kind=HitKind.FACT,
             id=fact.id,
-            summary_id=summary.id,
-            title=summary.title or "",
-            subjects=subjects,
+            colour="",
             lead=fact.source or "",
             text=fact.text,
         )
-        for fact in summary.facts
-    ]
-    return documents
+    for position, word in enumerate(summary.vocabulary):
+        yield Document(
+            **home,
+            kind=HitKind.WORD,
+            id=f"{summary.id}/{position}",
+            colour="",
+            lead=" ".join(filter(None, (word.word, word.urdu))),
+            text=_line_of(word),
+        )
+
+
+def _line_of(word: Word) -> str:
+    """Return an entry of a vocabulary in one line."""
+    head = f"{word.word} ({word.part_of_speech})" if word.part_of_speech else word.word
+    likes = ", ".join((*word.synonyms, *word.antonyms))
+    return " · ".join(filter(None, (head, word.urdu, word.meaning, likes, word.example)))
 
 
 def _entry_of_highlight(highlight: Highlight, library: Library) -> Entry:
-    summary = library.find(highlight.summary_id)
     document = Document(
+        **_home(library.find(highlight.summary_id), highlight.summary_id),
         kind=HitKind.HIGHLIGHT,
         id=highlight.id,
-        summary_id=highlight.summary_id,
-        title=(summary.title if summary else None) or "",
-        subjects=[entry.subject_id for entry in summary.subjects] if summary else [],
+        colour=highlight.colour.value,
         lead="",
         text=highlight.anchor.quote,
     )
@@ -108,15 +116,48 @@ def _entry_of_highlight(highlight: Highlight, library: Library) -> Entry:
 
 
 def _of_note(note: Note, library: Library) -> Document:
-    return Document(
-        kind=HitKind.NOTE,
-        id=note.id,
-        summary_id=_summary_of(note, library),
-        title=note.body.partition("\n")[0],
-        subjects=list(note.subjects),
-        lead="",
-        text=note.body,
+    summary_id = _summary_of(note, library)
+    home = _home(library.find(summary_id) if summary_id else None, summary_id)
+    home["title"] = note.body.partition("\n")[0]
+    home["subjects"] = list(note.subjects)
+    home["topics"] = list(note.linked(LinkKind.TOPIC))
+    home["day"] = home["day"] or _number(note.created_at.date())
+    return Document(**home, kind=HitKind.NOTE, id=note.id, colour="", lead="", text=note.body)
+
+
+def _home(summary: Summary | None, summary_id: str = "") -> "_Home":
+    """Return what a document has from the summary that it belongs to."""
+    if summary is None:
+        return _Home(
+            summary_id=summary_id, title="", subjects=[], topics=[], paper="", author="", day=0
+        )
+    return _Home(
+        summary_id=summary.id,
+        title=summary.title or "",
+        subjects=[entry.subject_id for entry in summary.subjects],
+        topics=[
+            topic_id(entry.subject_id, topic)
+            for entry in summary.subjects
+            for topic in entry.topics
+        ],
+        paper=summary.publication or "",
+        author=summary.author or "",
+        day=_number(summary.date),
     )
+
+
+def _number(day: date | None) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day if day else 0
+
+
+class _Home(TypedDict):
+    summary_id: str
+    title: str
+    subjects: list[str]
+    topics: list[str]
+    paper: str
+    author: str
+    day: int
 
 
 def _summary_of(note: Note, library: Library) -> str:

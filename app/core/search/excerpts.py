@@ -1,11 +1,9 @@
-"""Where a query's words stand in a text, and the piece of text that shows them best."""
+"""The piece of a text that shows best where a query's words stand."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from app.core.search.query import Term
-from app.core.search.stemming import stem
-from app.core.search.words import Word, words
+from app.core.search.marks import Marks, find_matches
 
 _LENGTH: Final = 180
 # So far from the first match may the next ones stand to share an excerpt with it.
@@ -32,20 +30,9 @@ class Excerpt:
         return "".join(pieces) + self.text[position:]
 
 
-def find_matches(text: str, terms: tuple[Term, ...]) -> list[tuple[int, int]]:
-    """Return where the terms of a query stand in a text, in order and without overlap."""
-    found = list(words(text))
-    spans = sorted(span for term in terms for span in _spans(found, term))
-    matches: list[tuple[int, int]] = []
-    for start, end in spans:
-        if not matches or start >= matches[-1][1]:
-            matches.append((start, end))
-    return matches
-
-
-def make_excerpt(text: str, terms: tuple[Term, ...]) -> Excerpt:
+def make_excerpt(text: str, marks: Marks) -> Excerpt:
     """Return the piece of a text in which the most matches stand together."""
-    matches = find_matches(text, terms)
+    matches = find_matches(text, marks)
     if len(text) <= _LENGTH:
         return Excerpt(text.replace("\n", _GAP), tuple(matches))
     start = _best_start(matches)
@@ -56,34 +43,6 @@ def make_excerpt(text: str, terms: tuple[Term, ...]) -> Excerpt:
     inside = tuple((a + shift, b + shift) for a, b in matches if start <= a and b <= end)
     body = text[start:end].replace("\n", _GAP)
     return Excerpt(f"{lead}{body}{_ELLIPSIS if end < len(text) else ''}", inside)
-
-
-def _spans(found: list[Word], term: Term) -> list[tuple[int, int]]:
-    size = len(term.words)
-    if size > 1:
-        return [
-            (found[at].start, found[at + size - 1].end)
-            for at in range(len(found) - size + 1)
-            if _matches_phrase(found[at : at + size], term)
-        ]
-    wanted = term.words[0]
-    if term.exact:
-        return [(word.start, word.end) for word in found if word.text == wanted]
-    root = stem(wanted)
-    return [
-        (word.start, word.end)
-        for word in found
-        if word.text == wanted
-        or stem(word.text) == root
-        or (term.prefix and word.text.startswith(wanted))
-    ]
-
-
-def _matches_phrase(stretch: list[Word], term: Term) -> bool:
-    head, last = stretch[:-1], stretch[-1].text
-    if any(word.text != wanted for word, wanted in zip(head, term.words, strict=False)):
-        return False
-    return last == term.words[-1] or (term.prefix and last.startswith(term.words[-1]))
 
 
 def _best_start(matches: list[tuple[int, int]]) -> int:

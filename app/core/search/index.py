@@ -4,7 +4,8 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,15 +14,14 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from app.core.atomic import write_file
-from app.core.search.documents import Document, Entry
+from app.core.search.documents import Entry
+from app.core.search.rows import row_of
 from app.core.search.safe_pickle import guard_whoosh
-from app.core.search.schema import INDEX_FORMAT, make_schema
+from app.core.search.schema import INDEX_FORMAT, Writer, make_schema
 
 _log = logging.getLogger(__name__)
 
 _MANIFEST: Final = "manifest.json"
-# A title counts as if its words stood three times more in the text.
-_LEAD_WEIGHT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +62,14 @@ class IndexFolder:
             return None
 
     def apply(self, entries: Iterable[Entry], number: int) -> None:
-        """Bring the index up to change `number`: each entry replaces what its owner had.
+        """Bring the index up to change `number`: each entry replaces what its owner had."""
+        writing = self.write()
+        writing.add(entries)
+        writing.commit(number)
 
-        Starts an index where there is none. The manifest is written last: whatever happens
-        before, the next opening sees that the index is not whole.
-        """
-        index = self.open() or self._create()
-        writer = index.writer(limitmb=64)
-        try:
-            for entry in entries:
-                writer.delete_by_term("owner", entry["owner"])
-                for document in entry["documents"]:
-                    writer.add_document(**_fields(entry["owner"], document))
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
-        index.close()
-        self._write_manifest(number)
+    def write(self) -> "IndexWriting":
+        """Begin to write; starts an index where there is none."""
+        return IndexWriting(self, self.open() or self._create())
 
     def remove(self) -> None:
         """Forget the index; it can be made again."""
@@ -96,7 +86,8 @@ class IndexFolder:
         index: FileIndex = FileIndex.create(FileStorage(str(self.folder)), make_schema())
         return index
 
-    def _write_manifest(self, number: int) -> None:
+    def write_manifest(self, number: int) -> None:
+        """Say that the index is whole, and up to which change."""
         files = {name: self._digest_of(name) for name in self._data_files()}
         manifest = {"format": INDEX_FORMAT, "number": number, "files": files}
         write_file(self.folder / _MANIFEST, json.dumps(manifest).encode())
@@ -128,16 +119,49 @@ class IndexFolder:
         ]
 
 
-def _fields(owner: str, document: Document) -> dict[str, str]:
-    lead = f"{document['lead']} . " if document["lead"] else ""
-    return {
-        "owner": owner,
-        "kind": document["kind"],
-        "id": document["id"],
-        "summary_id": document["summary_id"],
-        "title": document["title"],
-        "subjects": " ".join(document["subjects"]),
-        "text": document["text"],
-        "stems": lead * _LEAD_WEIGHT + document["text"],
-        "words": lead + document["text"],
-    }
+class IndexWriting:
+    """Adds entries to an index until they are committed together.
+
+    The manifest is written last: whatever happens before, the next opening sees that the index is
+    not whole.
+    """
+
+    def __init__(self, folder: IndexFolder, index: FileIndex) -> None:
+        self._folder = folder
+        self._index = index
+        self._writer = Writer(index)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Let each entry replace what its owner had."""
+        with self._cancelled_by_errors():
+            for entry in entries:
+                self._writer.delete_owner(entry["owner"])
+                for document in entry["documents"]:
+                    self._writer.add_row(entry["owner"], row_of(document))
+
+    def adopt(self, part: IndexFolder) -> None:
+        """Take over what another index holds; that one is gone then."""
+        with self._cancelled_by_errors():
+            self._writer.adopt(part.folder)
+        part.remove()
+
+    def commit(self, number: int) -> None:
+        """Make everything that was added findable; the index then holds change `number`."""
+        with self._cancelled_by_errors():
+            self._writer.commit()
+        self._index.close()
+        self._folder.write_manifest(number)
+
+    def cancel(self) -> None:
+        """Forget what was added."""
+        if not self._writer.is_closed:
+            self._writer.cancel()
+        self._index.close()
+
+    @contextmanager
+    def _cancelled_by_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.cancel()
+            raise

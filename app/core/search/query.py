@@ -1,141 +1,166 @@
 """What the reader typed, as a query: forgiving, no input is an error.
 
 `word` and the beginning of a last word · `"exact phrase"` · `-without` or `NOT` · `OR` ·
-`subject:IR` · `kind:note`. What makes no sense is left out and said.
+`one NEAR two`, `NEAR/5` · `insurg*`, `bal?chistan` · `subject:IR` `topic:` `author:` `paper:`
+`date:2025-05..2025-06` `kind:note` `colour:` `in:notes` `has:note` `is:unread`. What makes no
+sense is left out and said.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.core.library.syllabus import Syllabus
-from app.core.search.documents import HitKind
-from app.core.search.words import words
+from app.core.search.filters import Filters, read_filter
+from app.core.search.words import fold_text, joined_words, words
 
 MAX_QUERY_LENGTH: Final = 1_000
 _MAX_TERMS: Final = 24
+_MAX_DISTANCE: Final = 50
+_USUAL_DISTANCE: Final = 8
 
-_PIECE = re.compile(r'(?P<minus>-)?(?:(?P<field>\w+):)?(?P<value>"[^"]*"?|[^\s"]+)')
+_PIECE: Final = re.compile(r'(?P<minus>-)?(?:(?P<field>[^\W\d_]+):)?(?P<value>"[^"]*"?|[^\s"]+)')
 _QUOTES: Final = str.maketrans("“”„«»", '"""""')
+_NEAR: Final = re.compile(r"NEAR(?:/(\d{1,3}))?")
+# A question mark at the end is one, and no letter left open.
+_WILD: Final = re.compile(r"(?=.*(?:\*|\?\w))[\w*?]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """Words that must stand side by side: one word, or the words of a phrase.
 
-    `exact` is set for a phrase in quotation marks, whose words are not stemmed; `prefix` when the
-    last word may be the beginning of a longer one.
+    `exact` is set for a phrase in quotation marks, whose words are taken as they are; `prefix` when
+    the last word may be the beginning of a longer one. With `near`, the words may stand so many
+    words apart, in any order. `joined` is the same in one word, for `IS-K`. `pattern` is set
+    instead of words for one with `*` or `?`.
     """
 
     words: tuple[str, ...]
     exact: bool = False
     prefix: bool = False
+    near: int = 0
+    joined: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What to look for: of every group one term must stand, of the excluded none.
 
-    `ignored` holds what was typed and could not be used.
+    `ignored` holds what was typed and could not be used. `forgiving` allows other spellings,
+    related words and, where little is found, likely typing errors.
     """
 
     text: str
     groups: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
-    subjects: tuple[str, ...] = ()
-    kinds: tuple[HitKind, ...] = ()
+    filters: Filters = field(default_factory=Filters)
     ignored: tuple[str, ...] = ()
+    forgiving: bool = True
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to look for."""
-        return not (self.groups or self.subjects or self.kinds)
+        return not self.groups and self.filters.empty
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """All terms that are looked for, as they are marked in a text."""
+        """All terms that are looked for."""
         return tuple(term for group in self.groups for term in group)
 
-    def narrowed(self, kind: HitKind | None = None, subject_id: str | None = None) -> "Query":
-        """Return the query with one kind or subject more to which it is limited."""
-        return replace(
-            self,
-            kinds=(kind,) if kind else self.kinds,
-            subjects=(*self.subjects, subject_id) if subject_id else self.subjects,
-        )
 
+class _Reader:
+    """Reads one typed text, piece by piece."""
 
-def parse_query(text: str, syllabus: Syllabus) -> Query:
-    """Return the query of a typed text."""
-    typed = text[:MAX_QUERY_LENGTH].translate(_QUOTES)
-    groups: list[tuple[Term, ...]] = []
-    excluded: list[Term] = []
-    subjects: list[str] = []
-    kinds: list[HitKind] = []
-    ignored: list[str] = []
-    negate = join = False
-    for match in _PIECE.finditer(typed):
-        piece = match[0]
-        if piece in ("AND", "OR", "NOT"):
-            negate, join = piece == "NOT", piece == "OR" and bool(groups)
-            continue
-        if match["field"] and _read_field(
-            match["field"], match["value"], syllabus, subjects, kinds, ignored
-        ):
-            continue
-        term = _term(piece if not match["minus"] else piece[1:])
-        if term is None:
-            ignored += [piece] if piece.strip('"-') else []
-        elif negate or match["minus"]:
-            excluded.append(term)
-        elif join:
-            groups[-1] = (*groups[-1], term)
-        elif len(groups) < _MAX_TERMS:
-            groups.append((term,))
+    def __init__(self, text: str, syllabus: Syllabus) -> None:
+        self._typed = text[:MAX_QUERY_LENGTH].translate(_QUOTES)
+        self._syllabus = syllabus
+        self.groups: list[tuple[Term, ...]] = []
+        self.excluded: list[Term] = []
+        self.filters = Filters()
+        self.ignored: list[str] = []
+
+    def read(self) -> None:
+        """Take the text apart."""
         negate = join = False
-    if groups and _ends_in_word(typed):
-        last = groups[-1][-1]
-        groups[-1] = (*groups[-1][:-1], replace(last, prefix=not last.exact))
+        near = 0
+        for match in _PIECE.finditer(self._typed):
+            piece = match[0]
+            if piece in ("AND", "OR", "NOT"):
+                negate, join = piece == "NOT", piece == "OR" and bool(self.groups)
+                continue
+            if (distance := _NEAR.fullmatch(piece)) and self.groups:
+                near = min(int(distance[1] or _USUAL_DISTANCE), _MAX_DISTANCE)
+                continue
+            if match["field"] and self._read_field(piece, match):
+                continue
+            term = _term(piece[1:] if match["minus"] else piece)
+            if term is None:
+                self.ignored += [piece] if piece.strip('"-') else []
+            elif negate or match["minus"]:
+                self.excluded.append(term)
+            else:
+                self._take(term, join=join, near=near)
+            negate, join, near = False, False, 0
+        self._leave_open()
+
+    def _read_field(self, piece: str, match: re.Match[str]) -> bool:
+        """Read `field:value` and say whether it was one of ours."""
+        try:
+            filters = read_filter(self.filters, match["field"], match["value"], self._syllabus)
+        except KeyError:
+            return False
+        if filters is None or match["minus"]:
+            self.ignored.append(piece)
+        else:
+            self.filters = filters
+        return True
+
+    def _take(self, term: Term, *, join: bool, near: int) -> None:
+        if near and len(self.groups[-1]) == 1 and not (term.pattern or self.groups[-1][0].pattern):
+            before = self.groups[-1][0]
+            self.groups[-1] = (Term((*before.words, *term.words), near=max(near, before.near)),)
+        elif join:
+            self.groups[-1] = (*self.groups[-1], term)
+        elif len(self.groups) < _MAX_TERMS:
+            self.groups.append((term,))
+        else:
+            self.ignored.append(" ".join(term.words) or term.pattern)
+
+    def _leave_open(self) -> None:
+        """Let the last word be the beginning of a longer one, if it is not closed by a space."""
+        if self.groups and self._typed and self._typed[-1] not in ' "*?':
+            last = self.groups[-1][-1]
+            open_end = not (last.exact or last.near or last.pattern)
+            self.groups[-1] = (*self.groups[-1][:-1], replace(last, prefix=open_end))
+
+
+def parse_query(text: str, syllabus: Syllabus, *, forgiving: bool = True) -> Query:
+    """Return the query of a typed text."""
+    reader = _Reader(text, syllabus)
+    reader.read()
     return Query(
-        text, tuple(groups), tuple(excluded), tuple(subjects), tuple(kinds), tuple(ignored)
+        text,
+        tuple(reader.groups),
+        tuple(reader.excluded),
+        reader.filters,
+        tuple(reader.ignored),
+        forgiving,
     )
-
-
-def _read_field(
-    field: str,
-    value: str,
-    syllabus: Syllabus,
-    subjects: list[str],
-    kinds: list[HitKind],
-    ignored: list[str],
-) -> bool:
-    """Read `field:value` and say whether it was one of ours."""
-    value = value.strip('"')
-    if field.lower() == "subject":
-        if syllabus.has(value.lower()):
-            subjects.append(value.lower())
-        else:
-            match = (
-                syllabus.match(value) if value != value.lower() else syllabus.match(value.upper())
-            )
-            subjects += [subject.id for subject in match.subjects]
-            ignored += [] if match.subjects else [f"{field}:{value}"]
-        return True
-    if field.lower() == "kind":
-        wanted = value.lower().rstrip("s").replace("summarie", "summary")
-        if wanted in set(HitKind):
-            kinds.append(HitKind(wanted))
-        else:
-            ignored.append(f"{field}:{value}")
-        return True
-    return False
 
 
 def _term(piece: str) -> Term | None:
     exact = piece.startswith('"')
-    found = tuple(word.text for word in words(piece))
-    return Term(found[:_MAX_TERMS], exact) if found else None
+    if not exact and _WILD.fullmatch(piece) and any(char.isalnum() for char in piece):
+        return Term((), pattern=fold_text(piece))
+    found = tuple(_words(piece))[:_MAX_TERMS]
+    if not found:
+        return None
+    joined = joined_words(piece, fold_text(piece)) if len(found) > 1 and not exact else []
+    return Term(found, exact, joined=joined[0] if joined else "")
 
 
-def _ends_in_word(typed: str) -> bool:
-    return bool(typed) and (typed[-1].isalnum() or typed[-1] not in ' "')
+def _words(piece: str) -> Iterator[str]:
+    return (word.text for word in words(piece))

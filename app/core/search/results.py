@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from app.core.search.documents import HitKind
 from app.core.search.excerpts import Excerpt
+from app.core.search.facets import Facets
+from app.core.search.kinds import HitKind
+from app.core.search.marks import Marks
 from app.core.search.query import Query
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found. `summary_id` is the summary it belongs to, '' for a free note."""
+    """One thing found. `summary_id` is the summary it belongs to, '' for a free note.
+
+    `likely` marks one that was only found by putting a typing error right.
+    """
 
     kind: HitKind
     id: str
@@ -18,17 +23,25 @@ class Hit:
     subjects: tuple[str, ...]
     excerpt: Excerpt
     score: float
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a query: the best hits of all, and how many there are of each kind."""
+    """The answer to a query: the best hits of all, and how many there are of each kind.
+
+    `marks` is what to frame in a text that is opened from here. `plain` marks an answer of the
+    database, while there is no index.
+    """
 
     query: Query
     hits: tuple[Hit, ...] = ()
     counts: dict[HitKind, int] = field(default_factory=dict)
+    facets: Facets = field(default_factory=Facets)
+    marks: Marks = field(default_factory=Marks)
     took_ms: float = 0.0
     did_you_mean: str | None = None
+    plain: bool = False
 
     @property
     def total(self) -> int:

@@ -18,7 +18,7 @@ _ALLOWED: Final = frozenset(
         ("builtins", "int"),
         ("builtins", "set"),
         ("collections", "defaultdict"),
-        ("whoosh.codec.whoosh3", "W3Codec"),
+        ("app.core.search.codec", "Codec"),
         ("whoosh.codec.whoosh3", "W3Segment"),
     }
 )

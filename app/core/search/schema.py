@@ -1,57 +1,103 @@
-"""The index's fields and how text becomes terms in them."""
+"""The index's fields, and the writing of documents into them."""
 
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
-from whoosh.analysis.acore import Token
-from whoosh.analysis.analyzers import Analyzer
-from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.columns import CompressedBytesColumn
+from whoosh.fields import COLUMN, ID, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
 
-from app.core.search.stemming import stem
-from app.core.search.words import words
+from app.core.search.codec import Codec, Inversion
+from app.core.search.columns import Names, Numbers, Texts
+from app.core.search.rows import Row
 
 # Raised whenever the fields or the rules for words change: an older index is then built anew.
-INDEX_FORMAT: Final = 1
+INDEX_FORMAT: Final = 2
+
+OWNER: Final = "owner"
+WORDS: Final = "words"
 
 
-class WordAnalyzer(Analyzer):
-    """Folded words as they stand, with positions: for phrases, prefixes and spelling."""
+class Impacts(ID):
+    """A field of words with an impact each; see `app.core.search.codec`."""
 
-    def __call__(self, value: str, **options: Any) -> Iterator[Token]:
-        """Yield one token, over and over, as Whoosh wants it."""
-        token = Token(**options)
-        for position, word in enumerate(words(value), start=options.get("start_pos", 0)):
-            token.text = self._term(word.text)
-            token.boost = 1.0
-            token.pos = position
-            token.startchar, token.endchar = word.start, word.end
-            yield token
+    def to_bytes(self, value: Any) -> bytes:
+        """Return a term as Whoosh wants it."""
+        return value if isinstance(value, bytes) else str(value).encode()
 
-    def _term(self, word: str) -> str:
-        return word
-
-
-class StemAnalyzer(WordAnalyzer):
-    """Stems of folded words: the field that hits are ranked by."""
-
-    def _term(self, word: str) -> str:
-        return stem(word)
+    def from_bytes(self, value: Any) -> str:
+        """Return a term as it was."""
+        return bytes(value).decode()
 
 
 def make_schema() -> Schema:
     """Return the fields of the index.
 
-    `owner` names the record that a document goes with; `stems` holds title and text without
-    positions, which makes it small and quick; `words` has them.
+    `owner` names the record that a document goes with, `words` holds what is searched for. The
+    columns: what a result shows (`record`, JSON), all folded words in order, for phrases
+    (`folded`), and what results are narrowed and counted by.
     """
     return Schema(
-        owner=ID(),
-        kind=ID(stored=True, sortable=True),
-        id=ID(stored=True),
-        summary_id=STORED(),
-        title=STORED(),
-        subjects=KEYWORD(stored=True),
-        text=STORED(),
-        stems=TEXT(StemAnalyzer(), phrase=False),
-        words=TEXT(WordAnalyzer(), phrase=True),
+        owner=Impacts(),
+        words=Impacts(),
+        record=COLUMN(CompressedBytesColumn()),
+        folded=COLUMN(Texts()),
+        kind=COLUMN(Numbers("B")),
+        day=COLUMN(Numbers("I")),
+        home=COLUMN(Names()),
+        subjects=COLUMN(Names()),
+        topics=COLUMN(Names()),
+        paper=COLUMN(Names()),
+        author=COLUMN(Names()),
+        colour=COLUMN(Names()),
     )
+
+
+class Writer(SegmentWriter):
+    """Whoosh's writer with our codec, which takes a document that is already taken apart."""
+
+    pool: Any
+
+    def __init__(self, index: FileIndex) -> None:
+        super().__init__(index, codec=Codec())
+        self.pool = Inversion()
+        self._readers = [
+            SegmentReader(self.storage, self.schema, segment) for segment in self.segments
+        ]
+
+    def add_row(self, owner: str, row: Row) -> None:
+        """Add one document."""
+        documents = self.perdocwriter
+        documents.start_doc(self.docnum)
+        for name, value in row.columns.items():
+            documents.add_column_value(name, self.schema[name].column_type, value)
+        documents.finish_doc()
+        self.pool.add_words(OWNER, self.docnum, ((owner, 1),))
+        self.pool.add_words(WORDS, self.docnum, row.impacts.items())
+        self.docnum += 1
+        self._added = True
+
+    def delete_owner(self, owner: str) -> None:
+        """Mark all documents of a record as deleted, also those that are still being written."""
+        for segment, reader in zip(self.segments, self._readers, strict=True):
+            if (OWNER, owner.encode()) in reader:
+                for document in reader.postings(OWNER, owner).all_ids():
+                    segment.delete_document(document)
+        written = self.pool.fields.get(OWNER, {}).pop(owner, None)
+        for document in written[0] if written else ():
+            self.newsegment.delete_document(document)
+
+    def adopt(self, folder: Path) -> None:
+        """Take over the segments of another index; its files are moved, not copied."""
+        for segment in TOC.read(FileStorage(str(folder)), self.indexname, self.schema).segments:
+            name = segment.make_filename(segment.COMPOUND_EXT)
+            (folder / name).replace(Path(self.storage.folder) / name)
+            self.segments.append(segment)
+
+    def _finish(self) -> None:
+        for reader in self._readers:
+            reader.close()
+        super()._finish()

@@ -1,138 +1,202 @@
-"""Queries to hits: ranked by Whoosh, with excerpts made only for the hits that are shown."""
+"""Queries to hits: the best documents, with excerpts made only for those that are shown."""
 
 import time
-from collections.abc import Sequence
-from typing import Any, Final
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from itertools import repeat
+from typing import Final
 
 from whoosh.index import FileIndex
-from whoosh.query.compound import And, AndNot, Or
-from whoosh.query.positional import Phrase
-from whoosh.query.qcore import Every
-from whoosh.query.qcore import Query as WhooshQuery
-from whoosh.query.terms import Term as WhooshTerm
-from whoosh.query.wrappers import ConstantScoreQuery
-from whoosh.searching import Searcher as WhooshSearcher
 
 from app.core.errors import SearchUnavailableError
-from app.core.search.documents import HitKind
 from app.core.search.excerpts import make_excerpt
-from app.core.search.query import Query, Term
+from app.core.search.facets import Facets, count_facets, count_kinds
+from app.core.search.forms import Forming, Forms, Vocabulary
+from app.core.search.kinds import HitKind
+from app.core.search.marks import Marks, marks_for
+from app.core.search.narrowing import Homes, mask
+from app.core.search.query import Query
+from app.core.search.ranking import find, idf
 from app.core.search.results import Hit, Results
-from app.core.search.stemming import stem
+from app.core.search.rows import KINDS
+from app.core.search.segment import Segment
+from app.core.search.variants import Variants, make_variants
 
-# A beginning of a word stands for at most so many words.
-_MAX_EXPANSIONS: Final = 40
-# One letter stands for too many, except where it is all that was typed.
-_SHORTEST_LAST_WORD: Final = 2
-# Shorter words resemble too many others to be put right.
-_SHORTEST_TYPO: Final = 4
+# With fewer hits than this, likely typing errors are put right as well.
+_FEW: Final = 3
+# Words that stand side by side as they were typed make a document count so much more; so many of
+# the best ones are looked at for that.
+_SIDE_BY_SIDE: Final = 1.25
+_LOOKED_AT: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one segment has for a query: documents with their scores."""
+
+    segment: Segment
+    scores: dict[int, float]
+
+
+# A place in the index: score, number of the segment, document.
+_Ranked = tuple[float, int, int]
 
 
 class Searcher:
     """Answers queries from one index. To be used in one thread."""
 
-    def __init__(self, index: FileIndex) -> None:
-        self._index = index
-        self._whoosh: WhooshSearcher = index.searcher()
+    def __init__(self, index: FileIndex, variants: Variants | None = None) -> None:
+        self._reader = index.reader()
+        self._segments = [Segment(leaf) for leaf, _ in self._reader.leaf_readers()]
+        self._total = sum(segment.size for segment in self._segments)
+        self._vocabulary = Vocabulary([segment.lexicon for segment in self._segments])
+        self._forming = Forming(self._vocabulary, variants or make_variants())
 
     def close(self) -> None:
         """Let go of the index's files."""
-        self._whoosh.close()
+        self._reader.close()
 
-    def search(self, query: Query, limit: int, *, each_kind: bool = False) -> Results:
-        """Return the `limit` best hits, or so many of each kind.
+    def search(
+        self,
+        query: Query,
+        limit: int,
+        *,
+        each_kind: bool = False,
+        facets: bool = False,
+        homes: Homes | None = None,
+    ) -> Results:
+        """Return the `limit` best hits, or so many of each kind; with facets where wanted.
 
-        Raises SearchUnavailableError when the index turns out to be damaged.
+        `homes` says which summaries are in the states that the query's filters name. Raises
+        SearchUnavailableError when the index turns out to be damaged.
         """
+        if query.empty:
+            return Results(query)
         began = time.perf_counter()
         try:
-            results = self._search(query, limit, each_kind=each_kind)
+            forms = self._forming.forms(query)
+            found = self._find(query, forms, homes or {})
+            best = self._best(query, found, limit, each_kind=each_kind)
+            counts = _counts(found)
+            meant = None
+            likely: list[_Ranked] = []
+            if query.forgiving and sum(counts.values()) < _FEW:
+                wider = self._forming.with_typos(query, forms)
+                if wider is not None:
+                    forms, meant = wider, wider.meant
+                    more = _without(self._find(query, wider, homes or {}), found)
+                    likely = self._best(query, more, limit, each_kind=each_kind)
+                    found = [*found, *more]
+                    counts = _counts(found)
+            marks = marks_for(query, forms)
+            hits = [*self._hits(best, marks), *self._hits(likely, marks, likely=True)]
+            counted = _facets(found) if facets else Facets()
         except Exception as error:
             raise SearchUnavailableError from error
         took = (time.perf_counter() - began) * 1000
-        return Results(query, results.hits, results.counts, took, results.did_you_mean)
+        return Results(query, tuple(hits), counts, counted, marks, took, meant)
 
-    def _search(self, query: Query, limit: int, *, each_kind: bool) -> Results:
-        if query.empty:
-            return Results(query)
-        wanted = self._compiled(query)
-        counts: dict[HitKind, int] = {}
-        found: list[tuple[float, dict[str, Any]]] = []
-        for kind in query.kinds or tuple(HitKind):
-            # A part of the query, not Whoosh's `filter`: one that lets nothing through counts
-            # as none there. Its shortcuts are wrong beside an exclusion.
-            results = self._whoosh.search(
-                And([wanted, self._limits(query, kind)]),
-                limit=limit,
-                optimize=not query.excluded,
+    # Inside
+
+    def _find(self, query: Query, forms: Forms, homes: Homes) -> list[_Found]:
+        weights = [
+            idf(self._total, sum(map(self._vocabulary.rarest, (form.words for form in group))))
+            for group in forms.groups
+        ]
+        found = []
+        for segment in self._segments:
+            scores = find(segment, forms, weights)
+            passes = mask(segment, query.filters, homes)
+            if passes is not None:
+                scores = {document: value for document, value in scores.items() if passes[document]}
+            found.append(_Found(segment, scores))
+        return found
+
+    def _best(
+        self, query: Query, found: Sequence[_Found], limit: int, *, each_kind: bool
+    ) -> list[_Ranked]:
+        """Return the places of the best documents, the best first."""
+        wanted = b" ".join(
+            term.words[0].encode()
+            for group in query.groups
+            for term in group[:1]
+            if len(term.words) == 1
+        )
+        lifted = wanted.count(b" ") > 0
+        looked_at = max(limit, _LOOKED_AT) if lifted else limit
+        best: list[_Ranked] = []
+        for kind in HitKind if each_kind else (None,):
+            ranked: list[_Ranked] = []
+            for number, one in enumerate(found):
+                ranked += _top(one, number, looked_at, kind)
+            if lifted:
+                ranked = [self._lifted(place, found, b" %b " % wanted) for place in ranked]
+            best += nlargest(limit, ranked)
+        return sorted(best, reverse=True)
+
+    def _lifted(self, place: _Ranked, found: Sequence[_Found], wanted: bytes) -> _Ranked:
+        """Let a document count more in which the words stand side by side."""
+        value, number, document = place
+        together = wanted in found[number].segment.folded(document)
+        return (value * _SIDE_BY_SIDE if together else value, number, document)
+
+    def _hits(
+        self, places: Iterable[_Ranked], marks: Marks, *, likely: bool = False
+    ) -> Iterable[Hit]:
+        for value, number, document in places:
+            segment = self._segments[number]
+            record = segment.record(document)
+            yield Hit(
+                KINDS[segment.kinds[document]],
+                record["id"],
+                record["summary_id"],
+                record["title"],
+                tuple(record["subjects"]),
+                make_excerpt(record["text"], marks),
+                round(value, 1),
+                likely,
             )
-            if total := len(results):
-                counts[kind] = total
-                found += [(hit.score or 0.0, hit.fields()) for hit in results]
-        found.sort(key=lambda item: -item[0])
-        shown = found if each_kind else found[:limit]
-        hits = tuple(_hit(score, fields, query) for score, fields in shown)
-        meant = None if counts else self._did_you_mean(query)
-        return Results(query, hits, counts, did_you_mean=meant)
-
-    def _limits(self, query: Query, kind: HitKind) -> WhooshQuery:
-        subjects = [WhooshTerm("subjects", subject_id) for subject_id in query.subjects]
-        limits = And([WhooshTerm("kind", kind.value), *subjects])
-        return ConstantScoreQuery(limits, score=0.0)
-
-    def _compiled(self, query: Query) -> WhooshQuery:
-        wanted = [Or([self._term(term) for term in group]) for group in query.groups]
-        compiled: WhooshQuery = And(wanted) if wanted else Every()
-        if query.excluded:
-            unwanted = Or([self._term(term) for term in query.excluded])
-            compiled = AndNot(compiled, unwanted)
-        return compiled.normalize()
-
-    def _term(self, term: Term) -> WhooshQuery:
-        if len(term.words) > 1:
-            phrases = [Phrase("words", list(term.words))]
-            if term.prefix and len(term.words[-1]) >= _SHORTEST_LAST_WORD:
-                phrases += [
-                    Phrase("words", [*term.words[:-1], longer])
-                    for longer in self._expand(term.words[-1])
-                ]
-            return Or(phrases)
-        word = term.words[0]
-        if term.exact:
-            return WhooshTerm("words", word)
-        options = [WhooshTerm("stems", stem(word))]
-        if term.prefix:
-            options += [WhooshTerm("words", longer, boost=0.5) for longer in self._expand(word)]
-        return Or(options)
-
-    def _expand(self, prefix: str) -> Sequence[str]:
-        """Return words that begin with a prefix, the most frequent first."""
-        frequent = self._whoosh.reader().most_frequent_terms("words", _MAX_EXPANSIONS, prefix)
-        return [term.decode("utf-8") for _, term in frequent]
-
-    def _did_you_mean(self, query: Query) -> str | None:
-        """Return the query with unknown words replaced by their nearest known ones."""
-        corrector = self._whoosh.reader().corrector("words")
-        reader = self._whoosh.reader()
-        corrected: list[str] = []
-        changed = False
-        for term in query.terms:
-            for word in term.words:
-                short = len(word) < _SHORTEST_TYPO
-                known = short or reader.doc_frequency("words", word) > 0
-                near = [] if known else corrector.suggest(word, limit=1, maxdist=2, prefix=1)
-                corrected.append(near[0] if near else word)
-                changed = changed or bool(near)
-        return " ".join(corrected) if changed else None
 
 
-def _hit(score: float, fields: dict[str, Any], query: Query) -> Hit:
-    return Hit(
-        HitKind(fields["kind"]),
-        fields["id"],
-        fields["summary_id"],
-        fields["title"],
-        tuple(fields["subjects"].split()),
-        make_excerpt(fields["text"], query.terms),
-        round(score, 3),
-    )
+def _top(found: _Found, number: int, limit: int, kind: HitKind | None) -> list[_Ranked]:
+    """Return the best documents of a segment, newer ones first among equals."""
+    scores = found.scores
+    if kind is not None:
+        wanted = KINDS.index(kind)
+        kinds = found.segment.kinds
+        scores = {
+            document: value for document, value in scores.items() if kinds[document] == wanted
+        }
+    if len(scores) > limit:
+        # The least of the best first: most documents are then passed over without a tuple.
+        least = nlargest(limit, scores.values())[-1]
+        scores = {document: value for document, value in scores.items() if value >= least}
+    return nlargest(limit, zip(scores.values(), repeat(number), scores))
+
+
+def _counts(found: Iterable[_Found]) -> dict[HitKind, int]:
+    counts: Counter[HitKind] = Counter()
+    for one in found:
+        counts.update(count_kinds(one.segment, one.scores))
+    return {kind: counts[kind] for kind in HitKind if counts[kind]}
+
+
+def _facets(found: Iterable[_Found]) -> Facets:
+    return count_facets((one.segment, one.scores) for one in found)
+
+
+def _without(wider: Iterable[_Found], exact: Iterable[_Found]) -> list[_Found]:
+    """Return what was found beyond what had been found before."""
+    return [
+        _Found(
+            more.segment,
+            {
+                document: value
+                for document, value in more.scores.items()
+                if document not in known.scores
+            },
+        )
+        for more, known in zip(wider, exact, strict=True)
+    ]

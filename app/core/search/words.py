@@ -1,28 +1,46 @@
 """Text to the words that are searched for: one rule for indexing, queries and excerpts.
 
 Words are folded: no case, accents, vowel marks or variant letters, digits of any script as ASCII.
-Each word keeps where it stood in the original text, so that the right letters are marked.
+A word written with hyphens or dots (`IS-K`, `U.N.`) counts as its parts and as one word.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-# Marks that belong to the letter before them: Latin accents, Arabic vowel signs, joiners, tatweel.
-_MARKS: Final = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
-_TOKEN: Final = re.compile(
-    rf"(?P<number>\d+(?:[.,٫٬]\d+)*)|[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ](?=[^\W\d_]))*"
-)
-_DROPPED: Final = dict.fromkeys(map(ord, "\u0640\u200c\u200d'’ʼ"))
-# Arabic keyboards and old fonts write these for the letters of Urdu.
-_LETTERS: Final = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ", "ة": "ہ", "ۃ": "ہ", "ۀ": "ہ", "ٱ": "ا", "ـ": None}
-)
+# Arabic keyboards and old fonts write these for the letters of Urdu; ھ and ہ are mistaken for
+# each other by every third writer.
+_LETTERS: Final = {
+    "ي": "ی",
+    "ى": "ی",
+    "ك": "ک",
+    "ه": "ہ",
+    "ة": "ہ",
+    "ۃ": "ہ",
+    "ۀ": "ہ",
+    "ھ": "ہ",
+    "ٱ": "ا",
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "‐": "-",
+    "‑": "-",
+    "–": "-",
+    "٫": ".",
+    "٬": ",",
+}
+# Joiners, tatweel, soft hyphen: they belong to no word and part none.
+_DROPPED: Final = frozenset("\u0640\u200c\u200d\u00ad")
 # Urdu writes it behind a year, as English writes AD before one.
 _LONE_HAMZA: Final = "ء"
-_GROUPING: Final = str.maketrans("", "", ",٬")
+
+_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_COMPOUND: Final = re.compile(
+    r"(?<![^\W_])[^\W_]{1,30}(?:-[^\W_]{1,30}){1,4}(?![^\W_])|(?<![^\W_])(?:[^\W\d_]\.){2,8}"
+)
+# `IS K`: capitals beside a lone capital are one name written apart.
+_APART: Final = re.compile(r"\b[A-Z]{1,4} [A-Z]\b")
 
 
 class Word(NamedTuple):
@@ -33,37 +51,91 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str) -> Iterator[Word]:
-    """Yield the folded words of a text, in order."""
-    for match in _TOKEN.finditer(text):
-        raw = match[0]
-        folded = _fold_number(raw) if match["number"] else fold(raw)
-        if folded and folded != _LONE_HAMZA:
-            yield Word(folded, match.start(), match.end())
+class FoldTable(dict[int, str]):
+    """Each character folded, worked out when it is first met.
+
+    `irregular` collects the characters that do not become exactly one: where one of them stands,
+    the folded text is longer or shorter than the original.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.irregular: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = "" if char in _DROPPED else self._fold(char)
+        if len(folded) != 1:
+            self.irregular.add(char)
+        self[code] = folded
+        return folded
+
+    def _fold(self, char: str) -> str:
+        if char in _LETTERS:
+            return _LETTERS[char]
+        if char.isdigit():
+            return str(unicodedata.digit(char))
+        decomposed = unicodedata.normalize("NFKD", char.casefold())
+        bare = (part for part in decomposed if not unicodedata.combining(part))
+        return "".join(_LETTERS.get(part, part) for part in bare)
 
 
-@lru_cache(maxsize=50_000)
+_FOLDED: Final = FoldTable()
+
+
+def fold_text(text: str) -> str:
+    """Return a text in which every word stands folded."""
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int] | None]:
+    """Return a text folded, and where each of its characters stood; None when nothing moved."""
+    folded = fold_text(text)
+    if text.isascii() or not any(char in text for char in _FOLDED.irregular):
+        return folded, None
+    lengths = [len(_FOLDED[ord(char)]) for char in text]
+    offsets = [at for at, length in enumerate(lengths) for _ in range(length)]
+    return folded, [*offsets, len(text)]
+
+
 def fold(word: str) -> str:
-    """Return a word as it is compared: `Café` and `cafe`, `کِتاب` and `كتاب` are the same."""
-    word = word.casefold()
-    if word.isascii():
-        return _without_possessive(word)
-    word = word.replace("ʼ", "'").replace("’", "'")
-    word = _without_possessive(word)
-    decomposed = unicodedata.normalize("NFKD", word)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return bare.translate(_DROPPED).translate(_LETTERS)
+    """Return one word as it is compared: `Café` and `cafe`, `کِتاب` and `كتاب` are the same."""
+    return _plain(fold_text(word))
 
 
-def _without_possessive(word: str) -> str:
-    if "'" not in word:
-        return word
-    return (word[:-2] if word.endswith("'s") else word).replace("'", "")
+def word_list(folded: str) -> list[str]:
+    """Return the words of a folded text, in order."""
+    found = _WORD.findall(folded)
+    if "'" in folded or "," in folded or _LONE_HAMZA in folded:
+        return [plain for word in found if (plain := _plain(word)) != _LONE_HAMZA]
+    return found
 
 
-def _fold_number(digits: str) -> str:
-    if not digits.isascii():
-        digits = "".join(
-            str(unicodedata.digit(char)) if char.isdigit() else char for char in digits
-        ).replace("٫", ".")
-    return digits.translate(_GROUPING)
+def joined_words(text: str, folded: str) -> list[str]:
+    """Return the words that a text writes in parts, each in one: `IS-K` as `isk`."""
+    joined: list[str] = []
+    if "-" in folded or "." in folded:
+        joined = [re.sub(r"[-.]", "", found) for found in _COMPOUND.findall(folded)]
+    return joined + [found.replace(" ", "").lower() for found in _APART.findall(text)]
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the folded words of a text with their places, in order."""
+    folded, offsets = fold_with_offsets(text)
+    last = 0
+    for match in _WORD.finditer(folded):
+        plain = _plain(match[0])
+        start, end = match.span()
+        if offsets is not None:
+            start, end = offsets[start], offsets[end - 1] + 1
+        # A single character can fold to two words: `¼`.
+        if plain != _LONE_HAMZA and start >= last:
+            last = end
+            yield Word(plain, start, end)
+
+
+def _plain(word: str) -> str:
+    """Drop what a written word has and a compared one has not: 's, apostrophes, thousands."""
+    if "'" in word:
+        return (word[:-2] if word.endswith("'s") else word).replace("'", "")
+    return word.replace(",", "") if word[:1].isdigit() else word

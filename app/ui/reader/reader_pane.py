@@ -223,10 +223,10 @@ class ReaderPane(CentrePage):
             self.view.jump(ranges[0][0], list(ranges))
         elif target.offset is not None:
             self._scroll_to_offset(target.offset)
-        if target.query is not None:
-            from app.core.search.excerpts import find_matches
+        if target.marks is not None:
+            from app.core.search.marks import find_matches
 
-            spans = find_matches(self._page.text, target.query.terms)
+            spans = find_matches(self._page.text, target.marks)
             matches = [r for start, end in spans for r in page.positions.ranges(start, end)]
             placed = target.fact_id is not None or target.highlight_id is not None
             here = self.view.textCursor().position() if placed else 0

@@ -18,7 +18,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent, QTextL
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.core.script import reads_right_to_left
-from app.core.search.documents import HitKind
+from app.core.search.kinds import HitKind
 from app.core.search.results import Hit, Results
 from app.messages import untitled
 from app.ui.icons import pixmap
@@ -36,6 +36,7 @@ _NAMES: Final = {
     HitKind.NOTE: ("Notes", "sticky-note"),
     HitKind.HIGHLIGHT: ("Highlights", "highlighter"),
     HitKind.SUMMARY: ("Summaries", "file-text"),
+    HitKind.WORD: ("Vocabulary", "book-open"),
 }
 
 

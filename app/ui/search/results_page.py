@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.search.query import Query
 from app.core.search.results import Hit, Results
 from app.ui.search.result_list import ResultList
 from app.ui.session import Session
@@ -24,7 +23,7 @@ class ResultsPage(CentrePage):
     """Asks the session's search and shows its answers; a newer question drops the older one.
 
     Signals:
-        hit_chosen(Hit, Query): go there and frame the matches.
+        hit_chosen(Hit, Marks): go there and frame the matches.
         words_wanted(str): put other words into the search box.
         box_wanted(): the keyboard goes back to the search box.
     """
@@ -38,7 +37,7 @@ class ResultsPage(CentrePage):
         self._session = session
         self._words = ""
         self._asked = 0
-        self._query: Query | None = None
+        self.answer: Results | None = None
         self._line = QLabel(self)
         self._line.setObjectName("meta")
         self._line.setWordWrap(True)
@@ -79,7 +78,7 @@ class ResultsPage(CentrePage):
             self._retry.stop()
             # An answer that is still on its way has no question any more.
             self._asked = 0
-            self._query = None
+            self.answer = None
             self.list.results.clear()
             self._invite()
 
@@ -121,12 +120,14 @@ class ResultsPage(CentrePage):
         if number != self._asked:
             return
         self._retry.stop()
-        self._query = results.query
+        self.answer = results
         self.list.show_results(results)
         ignored = results.query.ignored
         left_out = f" · left out: {', '.join(ignored)}" if ignored else ""
         found = "1 result" if results.total == 1 else f"{results.total:,} results"
-        self._line.setText(f"{found}{left_out}")
+        likely = bool(results.hits) and all(hit.likely for hit in results.hits)
+        meant = f" found for “{results.did_you_mean}”" if likely else ""
+        self._line.setText(f"{found}{meant}{left_out}")
         self._meant_words = results.did_you_mean or ""
         self._meant.setText(f"Did you mean “{self._meant_words}”?")
         self._meant.setVisible(bool(self._meant_words))
@@ -161,8 +162,8 @@ class ResultsPage(CentrePage):
         )
 
     def _choose(self, hit: Hit) -> None:
-        if self._query is not None:
-            self.hit_chosen.emit(hit, self._query)
+        if self.answer is not None:
+            self.hit_chosen.emit(hit, self.answer.marks)
 
     def _take_meant(self) -> None:
         self.words_wanted.emit(self._meant_words)

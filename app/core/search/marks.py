@@ -1,0 +1,125 @@
+"""Where the words of a query stand in a text: for excerpts, and for the page that is opened."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from app.core.search.forms import Forms
+from app.core.search.query import Query
+from app.core.search.words import fold_with_offsets
+
+_MAX_MARKED_WORDS: Final = 200
+# Between two words of a phrase may stand what parts words, but not much of it.
+_BETWEEN: Final = r"(?:'s)?[\W_]{1,5}"
+# What a text may have inside a word, where the folded word has nothing.
+_INSIDE: Final = r"[',.\-]?"
+_SQUEEZE: Final = str.maketrans("", "", "',.-")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is framed in a text, folded: words, beginnings of words, and phrases.
+
+    `typed` are the words that the reader typed; a text may write them with commas, dots or
+    hyphens.
+    """
+
+    words: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    typed: tuple[str, ...] = ()
+
+
+def marks_for(query: Query, forms: Forms) -> Marks:
+    """Return what is framed for a query."""
+    beginnings = tuple(
+        term.words[0]
+        for term in query.terms
+        if term.prefix and len(term.words) == 1 and len(term.words[0]) > 1
+    )
+    every = [form for group in forms.groups for form in reversed(group)]
+    apart = (word for form in every if form.near for word in form.words)
+    single = (form.words[0] for form in every if len(form.words) == 1)
+    words = dict.fromkeys(
+        word for word in (*single, *apart) if not word.startswith(beginnings or "\0")
+    )
+    typed = (term.words[0] for term in query.terms if len(term.words) == 1)
+    return Marks(
+        tuple(words)[:_MAX_MARKED_WORDS],
+        beginnings,
+        tuple(form.words for form in every if len(form.words) > 1 and not form.near),
+        tuple(dict.fromkeys(typed)),
+    )
+
+
+def find_matches(text: str, marks: Marks) -> list[tuple[int, int]]:
+    """Return where the marked words stand in a text, in order and without overlap."""
+    folded, offsets = fold_with_offsets(text)
+    matches: list[tuple[int, int]] = []
+    for start, end in sorted(_spans(folded, marks)):
+        if not matches or start >= matches[-1][1]:
+            matches.append((start, end))
+    if offsets is None:
+        return matches
+    return [(offsets[start], offsets[end - 1] + 1) for start, end in matches]
+
+
+def _spans(folded: str, marks: Marks) -> Iterator[tuple[int, int]]:
+    found: set[str] = set()
+    for word in marks.words:
+        for span in _words(folded, word):
+            found.add(word)
+            yield span
+    for beginning in marks.beginnings:
+        for span in _words(folded, beginning, whole=False):
+            found.add(beginning)
+            yield span
+    for phrase in marks.phrases:
+        yield from _by_pattern(folded, phrase[0], _phrase_pattern(phrase))
+    missing = [word for word in marks.typed if word not in found]
+    squeezed = folded.translate(_SQUEEZE) if missing else ""
+    for word in missing:
+        if word in squeezed:
+            yield from _by_pattern(folded, word[0], _apart_pattern(word))
+
+
+def _words(folded: str, word: str, *, whole: bool = True) -> Iterator[tuple[int, int]]:
+    """Yield where a word stands by itself, or where words begin with it."""
+    start = folded.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (start and folded[start - 1].isalnum() and _same_sort(folded, start)):
+            if not whole:
+                while end < len(folded) and folded[end].isalnum():
+                    end += 1
+                yield start, end
+            elif not (end < len(folded) and folded[end].isalnum() and _same_sort(folded, end)):
+                yield start, end
+        start = folded.find(word, start + len(word))
+
+
+def _same_sort(folded: str, border: int) -> bool:
+    """Whether both sides of a border are of one word: letters and digits part in `F16`."""
+    return folded[border - 1].isdigit() == folded[border].isdigit()
+
+
+def _by_pattern(folded: str, start: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a pattern stands that begins with some letters: to find these is quick."""
+    at = folded.find(start)
+    while at >= 0:
+        match = None if at and folded[at - 1].isalnum() else pattern.match(folded, at)
+        if match:
+            yield match.span()
+        at = folded.find(start, match.end() if match else at + 1)
+
+
+@lru_cache(maxsize=64)
+def _phrase_pattern(phrase: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_BETWEEN.join(map(re.escape, phrase))}(?![^\W_])")
+
+
+@lru_cache(maxsize=64)
+def _apart_pattern(word: str) -> re.Pattern[str]:
+    return re.compile(rf"{_INSIDE.join(map(re.escape, word))}(?![^\W_])")

@@ -1,0 +1,63 @@
+"""Which documents of a segment pass the filters of a query, as one byte a document."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Final
+
+from app.core.search.filters import Filters, State
+from app.core.search.rows import KINDS, SEPARATOR
+from app.core.search.segment import Segment
+from app.core.search.words import fold_text
+
+# Ids of the summaries that are in a state: reading is no matter of the index.
+Homes = Mapping[State, Collection[str]]
+
+_YES: Final = b"\x01"
+
+
+def mask(segment: Segment, filters: Filters, homes: Homes) -> bytes | None:
+    """Return 1 or 0 for every document of a segment; None when all pass."""
+    masks = list(_masks(segment, filters, homes))
+    if not masks:
+        return None
+    passed = int.from_bytes(_YES * segment.size, "big")
+    for one in masks:
+        passed &= int.from_bytes(one, "big")
+    return passed.to_bytes(segment.size, "big")
+
+
+def _masks(segment: Segment, filters: Filters, homes: Homes) -> Iterator[bytes]:
+    if filters.kinds:
+        wanted = bytes(KINDS.index(kind) for kind in filters.kinds)
+        yield bytes(kind in wanted for kind in segment.kinds)
+    for subjects in filters.subjects:
+        yield _named(segment, "subjects", _any_of(frozenset(subjects)))
+    for topic in filters.topics:
+        yield _named(segment, "topics", _holds((topic.replace(" ", "-"),)))
+    if filters.papers:
+        yield _named(segment, "paper", _holds(filters.papers))
+    if filters.authors:
+        yield _named(segment, "author", _holds(filters.authors))
+    if filters.colours:
+        yield _named(segment, "colour", _holds(filters.colours))
+    for state in filters.states:
+        yield _named(segment, "home", frozenset(homes.get(state, ())).__contains__)
+    if filters.since or filters.until:
+        yield bytes(filters.since <= day <= filters.until for day in segment.days)
+
+
+def _named(segment: Segment, column: str, passes: Callable[[str], bool]) -> bytes:
+    named = segment.names(column)
+    by_number = [passes(name) for name in named.names]
+    return bytes(map(by_number.__getitem__, named.numbers))
+
+
+def _any_of(wanted: frozenset[str]) -> Callable[[str], bool]:
+    return lambda names: not wanted.isdisjoint(names.split(SEPARATOR))
+
+
+def _holds(parts: tuple[str, ...]) -> Callable[[str], bool]:
+    def passes(name: str) -> bool:
+        folded = fold_text(name)
+        return any(part in folded for part in parts)
+
+    return passes

@@ -1,0 +1,59 @@
+"""One document taken apart for the index: its words with their impact, and its columns."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.core.search.documents import Document
+from app.core.search.impact import impacts
+from app.core.search.kinds import HitKind
+from app.core.search.words import fold_text, joined_words, word_list
+
+KINDS: Final = tuple(HitKind)
+# Stands between lead and text in the folded words, so that no phrase reaches over.
+_BORDER: Final = " | "
+# Between the names of a column that may hold several.
+SEPARATOR: Final = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the index stores of one document."""
+
+    impacts: dict[str, int]
+    columns: dict[str, Any]
+
+
+def row_of(document: Document) -> Row:
+    """Return a document taken apart."""
+    kind = HitKind(document["kind"])
+    lead, text = fold_text(document["lead"]), fold_text(document["text"])
+    lead_words, text_words = word_list(lead), word_list(text)
+    folded = f" {' '.join(lead_words)}{_BORDER}{' '.join(text_words)} "
+    record = {
+        "id": document["id"],
+        "summary_id": document["summary_id"],
+        "title": document["title"],
+        "subjects": document["subjects"],
+        "text": document["text"],
+    }
+    columns = {
+        "record": json.dumps(record, ensure_ascii=False).encode(),
+        "folded": folded.encode(),
+        "kind": KINDS.index(kind),
+        "day": document["day"],
+        "home": document["summary_id"].encode(),
+        "subjects": SEPARATOR.join(document["subjects"]).encode(),
+        "topics": SEPARATOR.join(document["topics"]).encode(),
+        "paper": document["paper"].encode(),
+        "author": document["author"].encode(),
+        "colour": document["colour"].encode(),
+    }
+    return Row(
+        impacts(
+            kind,
+            lead_words + joined_words(document["lead"], lead),
+            text_words + joined_words(document["text"], text),
+        ),
+        {name: value for name, value in columns.items() if value},
+    )
