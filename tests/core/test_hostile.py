@@ -126,7 +126,35 @@ def overlapping() -> bytes:
     return bytes(whole)
 
 
+def changed(data: bytes, sign: bytes, at: int, value: bytes, *, last: bool = False) -> bytes:
+    """A zip in which the record that begins with `sign` has other bytes `at` that far into it."""
+    whole = bytearray(data)
+    start = (whole.rindex(sign) if last else whole.index(sign)) + at
+    whole[start : start + len(value)] = value
+    return bytes(whole)
+
+
+LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+PLAIN = made(entry("a.txt", b"words " * 500))
+
 ZIPS = {
+    "slip behind a dot": made(entry("./../evil.txt")),
+    "slip out of two folders": made(entry("a/b/../../../evil.txt")),
+    "bare slip": made(entry("..")),
+    "share": made(entry("//host/share/evil.txt")),
+    "share, backslashes": made(entry("\\\\host\\share\\evil.txt")),
+    "drive without a root": made(entry("C:evil.txt")),
+    "stream": made(entry("a.txt:evil")),
+    "symlink to a folder": made(entry("link", b"/", 0o120777), entry("link/evil.txt")),
+    "nul": changed(made(entry("a_b.txt")), CENTRAL, 46, b"a\x00b.txt"),
+    "same name twice": made(entry("a.txt"), entry("b.txt")).replace(b"b.txt", b"a.txt"),
+    "names that differ": changed(made(entry("a.txt")), LOCAL, 30, b"b.txt"),
+    "locked": changed(changed(PLAIN, CENTRAL, 8, b"\x01\x00"), LOCAL, 6, b"\x01\x00"),
+    "unknown packing": changed(changed(PLAIN, CENTRAL, 10, b"\x63\x00"), LOCAL, 8, b"\x63\x00"),
+    "wrong sum": changed(changed(PLAIN, CENTRAL, 16, b"\0\0\0\0"), LOCAL, 14, b"\0\0\0\0"),
+    "all too much": made(*(entry(f"{n}.txt", b"\0" * 45_000_000) for n in range(5))),
+    "directory cut": changed(PLAIN, END, 12, b"\x05\x00\x00\x00"),
+    "directory elsewhere": changed(PLAIN, END, 16, b"\xff\xff\xff\x7f"),
     "slip": made(entry("../../evil.txt")),
     "deep slip": made(entry("a/../../evil.txt")),
     "root": made(entry("/etc/passwd")),
