@@ -75,7 +75,13 @@ def requests(folder: Path) -> Iterator[dict[str, str]]:
 
 def needed(path: str, folder: Path) -> bool:
     """Say whether the process needs a file: its own code, the system's libraries, the pages."""
-    homes = {sys.prefix, sys.base_prefix, sys.exec_prefix, str(ROOT), str(Path(sys.prefix).resolve())}
+    homes = {
+        sys.prefix,
+        sys.base_prefix,
+        sys.exec_prefix,
+        str(ROOT),
+        str(Path(sys.prefix).resolve()),
+    }
     homes |= {str(Path(home).resolve()) for home in homes}
     system = ("/usr/lib", "/usr/local/lib", "/usr/share/zoneinfo", "/usr/share/locale", "/lib",
               "/lib64", "/etc/ld.so", "/proc/self", "/proc/sys", "/proc/meminfo", "/proc/stat",
