@@ -283,8 +283,8 @@ def as_notes(tellings: list[Telling]) -> bytes:
     return "\n\n".join(f"# {telling.text()}" for telling in tellings).encode()
 
 
-# More are made with BAYAZ_MUTANTS=200, which takes minutes.
-MUTANTS = int(os.environ.get("BAYAZ_MUTANTS", "15"))
+# With BAYAZ_MUTANTS=200 there are more, which takes half a minute.
+MUTANTS = int(os.environ.get("BAYAZ_MUTANTS", "40"))
 
 
 @pytest.mark.parametrize("make", [as_pdf, as_docx, as_epub, as_html, as_notes])

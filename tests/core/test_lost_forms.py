@@ -76,6 +76,11 @@ def test_a_table_of_words_is_a_vocabulary(name: str) -> None:
         assert ferry.synonyms == ("boat", "craft")
 
 
+def test_a_short_list_of_words_with_urdu_alone_is_one() -> None:
+    draft = one("Dawn Vocabulary\nWord | Urdu\nFerry | کشتی\nTender | ٹینڈر\nCart | گاڑی\n")
+    assert [word.urdu for word in draft.vocabulary] == ["کشتی", "ٹینڈر", "گاڑی"]
+
+
 def test_another_table_stays_as_it_is() -> None:
     draft = one(f"{POST}NOTES:\n| River | Ferries |\n| Word of mouth | 3 |\n")
     assert not draft.vocabulary

@@ -10,6 +10,8 @@ _BULLET = re.compile(rf"[{_BULLETS}]")
 _SENTENCE_ENDS: Final = '.!?;…”"’)۔'
 # Two of them may stand in a sentence; three make a list.
 _FEWEST: Final = 3
+# What is longer was never a list.
+_LONGEST: Final = 20_000
 
 
 def part_lists(text: str) -> str:
@@ -22,7 +24,7 @@ def points_of(line: str) -> list[str]:
 
     The signs must be consistent: numbers that rise by one from 1, or the same bullet thrice.
     """
-    starts = _numbered(line) or _bulleted(line)
+    starts = [] if len(line) > _LONGEST else _numbered(line) or _bulleted(line)
     if not starts:
         return [line]
     ends = [*starts[1:], len(line)]

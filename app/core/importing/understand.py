@@ -37,6 +37,7 @@ _PAGE_SOURCE = re.compile(
 )
 # A text below this many words says nothing, whatever its heading.
 _FEWEST_WORDS: Final = 12
+_FEWEST_ENTRIES: Final = 3
 _FULL_PARAGRAPH: Final = 40
 _TELLING: Final = frozenset({SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS})
 
@@ -144,7 +145,8 @@ def _draft(piece: Piece, syllabus: Syllabus) -> Draft | None:
     """Return the draft of a piece, None when what it holds is no summary."""
     lines, questions = without_questions(piece.body.split("\n"))
     body = read_body("\n".join(lines), syllabus, piece.label)
-    if body.length < _FEWEST_WORDS or not (piece.article or _is_summary(piece, body)):
+    short = body.length < _FEWEST_WORDS and len(body.vocabulary) < _FEWEST_ENTRIES
+    if short or not (piece.article or _is_summary(piece, body)):
         return None
     warnings = [*piece.byline.warnings, *body.warnings]
     if piece.byline.title is None:
