@@ -159,7 +159,13 @@ def test_the_list_of_keys_names_every_key(driver: Driver) -> None:
 @pytest.mark.parametrize(
     "target",
     ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "smb://host/share", "//host/x",
-     "\\\\host\\share", "ms-settings:privacy", "jav\tascript:alert(1)", "http\n://x", "vbscript:x", ""],
+     "\\\\host\\share", "ms-settings:privacy", "jav\tascript:alert(1)", "http\n://x", "vbscript:x", "",
+     "FILE:///etc/passwd", " javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)",
+     "\x01javascript:alert(1)", "javascript\u200b:alert(1)", "data:image/svg+xml,<svg onload=a()>",
+     "file://host/share/x.lnk", "file:x", "/etc/passwd", "C:\\Windows\\system32\\calc.exe", "c:/x.exe",
+     "..\\x.exe", "ms-msdt:/id PCWDiagnostic", "search-ms:query=x", "ms-word:ofe|u|http://x/y.docm",
+     "ftp://host/x", "ssh://host", "telnet://host", "tel:0300", "about:blank", "qrc:/x", "blob:http://x",
+     "view-source:http://x", "https\t://x.org", "https://x.org/\u202ecod.exe", "http"],
 )  # fmt: skip
 def test_only_web_and_mail_links_are_opened(driver: Driver, target: str) -> None:
     with (

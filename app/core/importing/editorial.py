@@ -21,6 +21,7 @@ from app.core.importing.dates import WrittenDate, find_dates
 from app.core.importing.noise import is_noise
 from app.core.importing.post_heading import is_bare_date
 from app.core.importing.publications import publication_named, publication_within
+from app.core.importing.writer_line import is_writer_line
 from app.core.library.model import DraftWarning, WarningKind
 
 # The first words of an article stand in capitals: «A NEW report», «KARACHI has seen».
@@ -37,7 +38,9 @@ _COMMON: Final = frozenset({
     "FOR", "NOT", "WHO", "HOW", "WHY", "ALL", "ONE", "TWO", "THIS", "THAT", "WITH", "FROM",
     "WHEN", "WHAT", "AFTER", "NEW", "OUR", "ITS", "HIS", "HER",
 })  # fmt: skip
-_HEADER = re.compile(r"\b(?:editorials?|opinions?|columns?|articles?|op-?eds?)\b", re.IGNORECASE)
+_HEADER = re.compile(
+    r"\b(?:editorials?|opinions?|columns?|articles?|op-?eds?|deconstruction)\b", re.IGNORECASE
+)
 _SUMMARY = re.compile(r"\bsummar(?:y|ies)\b|\bvocabulary\b", re.IGNORECASE)
 _READ_MORE = re.compile(r"^\W*(?:read|continue)\s*(?:more|reading)\W*", re.IGNORECASE)
 _GLUED_READ_MORE = re.compile(r"^Read More(?=[A-Z])", re.MULTILINE)
@@ -45,7 +48,8 @@ _GLUED_STAMP = re.compile(
     r"(?<=[a-z\d])[^\S\n]?(?=(?:Published|Updated)[^\S\n](?:[A-Z][a-z]{2,8}[^\S\n]\d|about[^\S\n]\d|\d))"
 )
 _PAPER_LINE = re.compile(
-    r"[\w' ]{3,40}?\s(?:editorials?|opinions?)(?:\s*(?:&|and)\s*\w+)?\W*", re.IGNORECASE
+    r"[\w' ]{3,40}?\s(?:editorials?|opinions?|deconstruction)(?:\s*(?:&|and)\s*\w+)?\W*",
+    re.IGNORECASE,
 )
 # What stands above an article besides its title: its kind, and when it was put up.
 _KIND = re.compile(r"(?:newspaper|editorials?|opinions?|columns?)\W*", re.IGNORECASE)
@@ -94,7 +98,9 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
     enough and have a byline or the paper's own closing line.
     """
     lines = _with_whole_headers(lines)
-    starts = list(_starts(lines)) or list(_start_by_closing(lines))
+    starts = (
+        list(_starts(lines)) or list(_start_by_closing(lines)) or list(_starts_by_byline(lines))
+    )
     if not starts:
         return []
     found: list[Editorial] = []
@@ -152,7 +158,7 @@ def _with_whole_headers(lines: Sequence[str]) -> list[str]:
 
 def _bare(line: str) -> str:
     """Return a paper's line without the words before its name."""
-    return re.sub(r"^(?:daily|the)\s+(?=dawn)", "", line.strip(), flags=re.IGNORECASE)
+    return re.sub(r"^(?:daily|the|icep)\s+(?=dawn)", "", line.strip(), flags=re.IGNORECASE)
 
 
 def _starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -172,16 +178,34 @@ def _starts(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 def _start_by_closing(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Yield where an article begins whose first word is not in capitals; its closing line tells."""
     closing = next((n for n, line in enumerate(lines) if _PUBLISHED_IN.match(line.strip())), 0)
-    words_at = next((n for n in range(closing) if len(lines[n]) >= _FULL_LINE), None)
+    words_at = next((n for n in range(closing) if _is_full(lines[n])), None)
     above = None if words_at is None else _title_line(lines, words_at)
     if words_at is not None and above is not None:
         yield above, words_at, lines[above]
 
 
+def _starts_by_byline(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where articles begin that have `By X` between title and text, below a paper's line."""
+    headed = False
+    for number, line in enumerate(lines):
+        headed = headed or bool(_header(line))
+        if not headed or not _BYLINE.match(line.strip()):
+            continue
+        below = range(number + 1, min(number + 5, len(lines)))
+        words_at = next((n for n in below if _is_full(lines[n])), None)
+        above = _title_line(lines, number)
+        if words_at is not None and above is not None:
+            yield above, words_at, lines[above]
+
+
+def _is_full(line: str) -> bool:
+    return len(line) >= _FULL_LINE and not is_writer_line(line)
+
+
 def _glued(line: str) -> tuple[str, str] | None:
     """Return title and words of a line that holds both: `Privatising PIA REPORTS that …`."""
     match = _GLUED.match(line)
-    if match is None or len(line) < 50 or _opens_a_body(line):
+    if match is None or len(line) < 50 or _opens_a_body(line) or _is_sentence(match["title"]):
         return None
     capitals = match["capitals"].split()
     title = match["title"].split()
@@ -190,6 +214,11 @@ def _glued(line: str) -> tuple[str, str] | None:
     if len(title) > 10 or len(capitals) > 5:
         return None
     return " ".join(title), " ".join([*capitals, line[match.end() :]])
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether words end as a sentence and not as a title: «… is ceremony. A heat plan …»."""
+    return text.endswith(".") and not text.endswith("..") and not text[-3:-1].isupper()
 
 
 def _opens_a_body(line: str) -> bool:
@@ -209,7 +238,7 @@ def _title_line(lines: Sequence[str], number: int) -> int | None:
             continue
         if _header(line):
             return None
-        if passed < 4 and (_BYLINE.match(line) or _is_data(line)):
+        if passed < 4 and (_BYLINE.match(line) or _is_data(line) or is_writer_line(line)):
             passed += 1
             continue
         short = len(line) <= _LONGEST_TITLE and not line.endswith((".", ":", ";", ","))
@@ -234,6 +263,7 @@ def _editorial(lines: Sequence[str], start: int, words_at: int, end: int, title:
     if not byline.title:
         byline = Byline(tidy_title(title))
     published: WrittenDate | None = None
+    about, paper = "", byline.publication
     for line in lines[start + 1 : words_at]:
         named = _BYLINE.match(line.strip())
         if named:
@@ -241,8 +271,13 @@ def _editorial(lines: Sequence[str], start: int, words_at: int, end: int, title:
             byline = replace(spoken, title=byline.title, editorial=False)
         elif not byline.author and is_full_name(line.strip()):
             byline = replace(byline, author=line.strip())
+        elif is_writer_line(line):
+            about = line
         elif _is_date(line):
+            closing = _PUBLISHED_IN.match(line.strip())
+            paper = paper or (publication_within(closing["where"]) if closing else None)
             published = next((found.written for found in find_dates(line)), published)
+    byline = replace(byline, publication=byline.publication or paper)
     for number in range(words_at + 1, end):
         closing = _PUBLISHED_IN.match(lines[number].strip())
         if closing:
@@ -256,6 +291,7 @@ def _editorial(lines: Sequence[str], start: int, words_at: int, end: int, title:
             break
     glued = _glued(lines[words_at]) if start == words_at else None
     opening = glued[1] if glued else lines[words_at]
+    opening = f"{about}\n{opening}" if about else opening
     return Editorial(start, words_at, end, _doubt_of_spacing(byline), published, opening)
 
 

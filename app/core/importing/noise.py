@@ -58,6 +58,20 @@ _NOISE: Final = tuple(
 )
 
 
+_PAGER = re.compile(
+    r"\W*(?:(?:older|newer|previous|next|first|last|prev)(?:\s(?:posts?|page|entries|articles?))?|"
+    r"posts? (?:navigation|pagination)|load more|show more|page \d{1,4}(?: of \d{1,4})?|\d{1,4}|"
+    r"(?:page )?(?:\d{1,4}\W+){2,20}(?:next|last|older)?)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_pager(lines: Sequence[str]) -> bool:
+    """Say whether lines are those with which a list of posts is leafed through, and no more."""
+    pager = [line for line in lines if len(line) < 200 and _PAGER.fullmatch(line.strip())]
+    return len(pager) >= 2 and len(lines) - len(pager) <= max(2, len(pager) // 2)
+
+
 def is_noise(line: str) -> bool:
     """Say whether a line is the site's or the channel's and not the text's."""
     line = line.strip()

@@ -15,9 +15,11 @@ from app.core.importing.dates import TIME_OF_DAY, DateBasis, WrittenDate, find_d
 from app.core.importing.editorial import Editorial, find_editorials
 from app.core.importing.labels import find_label
 from app.core.importing.noise import cut_at_read_more, is_noise
+from app.core.importing.page_frame import address_in, menu_lines
 from app.core.importing.post_heading import PostHeading, find_post_headings, is_bare_date
 from app.core.importing.publications import publication_in, publication_within
 from app.core.importing.vocabulary import first_entry
+from app.core.importing.writer_line import is_writer_line
 from app.core.library.model import DraftWarning, SectionKind, WarningKind
 from app.core.library.syllabus import name_key
 
@@ -27,6 +29,8 @@ _BETWEEN = re.compile(r"[^\w.]*(?:[^\n:]{1,40}:[\W_]*)?")
 _WORD_LIST = re.compile(r"vocabulary|\bwords?\b|glossary", re.IGNORECASE)
 _LONGEST_TITLE: Final = 140
 _SHELL_REACH: Final = 240
+# In so many lines at the top of a page its menu stands.
+_FRAME: Final = 80
 _Shell = tuple[int, WrittenDate | None, PostHeading | None]
 
 
@@ -87,11 +91,12 @@ def _unheaded_pieces(lines: list[str]) -> list[Piece]:
     if editorials:
         return [_editorial_piece(found, lines) for found in editorials]
     entries = first_entry(lines)
-    if entries is not None and not any(
-        (label := find_label(line)) and label.kind is not SectionKind.VOCABULARY
-        for line in lines[:entries]
-    ):
-        return [_word_list_piece(lines, entries)]
+    if entries is not None:
+        menu = menu_lines(lines[:entries])
+        above = ["" if number in menu else line for number, line in enumerate(lines[:entries])]
+        labels = (label.kind for line in above if (label := find_label(line)))
+        if all(kind is SectionKind.VOCABULARY for kind in labels):
+            return [_word_list_piece([*above, *lines[entries:]], entries)]
     return [_headless_piece(lines)]
 
 
@@ -121,8 +126,11 @@ def _word_list_piece(lines: list[str], entries: int) -> Piece:
         (w for line in above if (w := first_date(line)) and w.basis is not DateBasis.NO_YEAR),
         written,
     )
+    address = None if title else address_in(lines[:entries])
+    if address and _WORD_LIST.search(address.title):
+        title, dated = address.title, dated or address.written
     doubt = (DraftWarning(WarningKind.TITLE_UNSURE, title, title),) if title and not certain else ()
-    publication = next((p for line in named if (p := publication_in(line))), None)
+    publication = next((p for line in [*named, title or ""] if (p := publication_in(line))), None)
     return Piece(
         Byline(title, None, publication, editorial=True, warnings=doubt),
         "Vocabulary:\n" + "\n".join(lines[entries:]),
@@ -221,7 +229,7 @@ def _name_start(stretch: str, stamp: int) -> int:
 def _post_piece(heading: PostHeading, body: str) -> Piece:
     return Piece(
         heading.byline,
-        body,
+        f"{heading.about}\n{body}" if heading.about else body,
         published=heading.published,
         posted=heading.posted,
         site=heading.site,
@@ -239,15 +247,20 @@ def _is_editorial(heading: PostHeading) -> bool:
 
 def _headless_piece(lines: list[str]) -> Piece:
     """Return a whole text as one piece; a short first line before longer ones is its title."""
+    menu = menu_lines(lines[:_FRAME])
+    about = is_writer_line(next((line for line in lines if line), ""))
     written = list(
-        islice((number for number, line in enumerate(lines) if line and not is_noise(line)), 4)
+        islice(
+            (n for n, line in enumerate(lines) if line and not is_noise(line) and n not in menu), 4
+        )
     )
+    lines = ["" if number in menu else line for number, line in enumerate(lines)]
     byline = Byline()
     posted = None
     while len(written) > 2 and is_bare_date(lines[written[0]]):
         posted = first_date(lines[written.pop(0)])
     first = written[0] if written else 0
-    if len(written) > 1 and _may_be_title(lines[first], lines[written[1]]):
+    if len(written) > 1 and not about and _may_be_title(lines[first], lines[written[1]]):
         byline = read_title_line(lines[first])
         doubt = DraftWarning(WarningKind.TITLE_UNSURE, byline.title or "", byline.title or "")
         byline = replace(byline, warnings=(*byline.warnings, doubt))

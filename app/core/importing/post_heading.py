@@ -11,6 +11,7 @@ from app.core.importing.labels import find_label
 from app.core.importing.noise import is_noise
 from app.core.importing.publications import publication_within
 from app.core.importing.tidy import without_bullet
+from app.core.importing.writer_line import is_writer_line
 from app.core.library.model import SectionKind
 
 _MARK = re.compile(
@@ -46,7 +47,7 @@ _KEYS: Final = {
 class PostHeading:
     """One heading found among the lines of a text: lines `start` up to and without `end`.
 
-    `marked` says that it began with a line such as `Editorial Summary`.
+    `marked` says that it began with a line such as `Editorial Summary`; `about` tells who wrote.
     """
 
     start: int
@@ -57,6 +58,7 @@ class PostHeading:
     site: str | None
     category: str | None
     marked: bool
+    about: str = ""
 
 
 def find_post_headings(lines: Sequence[str]) -> Iterator[PostHeading]:
@@ -138,7 +140,8 @@ def _assemble(
         found.setdefault(_POSTED if "site" in found else "published", found["date"])
     written = [line for line in lines[title_at:meta_at] if line.strip()]
     # A title may look like a page number: «1971».
-    title_lines = [line for line in written if not is_noise(line)] or written[:1]
+    about = next((line for line in written if is_writer_line(line)), "")
+    title_lines = [line for line in written if not is_noise(line) and line != about] or written[:1]
     byline = _byline(title_lines, found)
     category = found.get("category")
     publication = byline.publication or (publication_within(category) if category else None)
@@ -153,6 +156,7 @@ def _assemble(
         _site(found.get("site")),
         category,
         marked,
+        about,
     )
 
 

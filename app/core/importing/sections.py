@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from app.core.importing.facts import read_facts
 from app.core.importing.labels import Label, find_label, is_cut_label
 from app.core.importing.noise import is_noise
+from app.core.importing.one_line_lists import points_of
 from app.core.importing.subjects import read_subjects
 from app.core.importing.tidy import ends_in_mid_sentence, is_continuation, without_bullet
-from app.core.importing.vocabulary import read_words, write_words
+from app.core.importing.vocabulary import is_headword, read_words, write_words
+from app.core.importing.writer_line import with_writer_last
 from app.core.library.model import (
     DraftWarning,
     FactText,
@@ -84,6 +87,8 @@ def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body
     lines = text.rstrip().split("\n")
     cut_label = lines.pop() if len(lines) > 1 and is_cut_label(lines[-1]) else ""
     parts, labels = _divide(lines, heading, syllabus)
+    if parts and parts[0].kind is SectionKind.SUMMARY:
+        parts[0].lines = with_writer_last(parts[0].lines)
     parts = [*_with_ending(parts)]
     sections: list[Section] = []
     facts: tuple[FactText, ...] = ()
@@ -138,11 +143,15 @@ def _hard_wrapped(lines: list[str]) -> bool:
     longest = max(map(len, written), default=0)
     # Broken lines run to the edge; titles and the options of a question do not.
     full = sum(len(line) >= longest * 0.6 for line in open_ended)
+    # What goes on within a sentence mostly goes on in small letters; a list of openings does not.
+    going_on = [b for a, b in pairwise(written) if a.rstrip()[-1] not in _ENDS]
+    small = sum(not line.lstrip()[0].isupper() for line in going_on)
     return (
         len(written) >= 4
         and longest <= _WRAP_WIDTH
         and len(open_ended) * 5 >= len(written) * 2
         and full * 4 >= len(open_ended) * 3
+        and small * 3 >= len(going_on)
     )
 
 
@@ -151,8 +160,8 @@ def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[
     parts = [_Part(SectionKind.SUMMARY, heading)]
     facts: _Part | None = None
     labels = 0
-    for line in lines:
-        label = find_label(line)
+    for number, line in enumerate(lines):
+        label = None if is_headword(lines, number) else find_label(line)
         if label is None or not _opens(label, parts[-1], syllabus):
             if not is_noise(line):
                 parts[-1].lines.append(line)
@@ -167,7 +176,7 @@ def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[
             parts.append(_Part(label.kind, label.heading))
             facts = parts[-1] if label.kind is SectionKind.FACTS else facts
         if label.rest:
-            parts[-1].lines.append(label.rest)
+            parts[-1].lines += points_of(label.rest)
     return [part for part in parts if not part.empty], labels
 
 
@@ -187,7 +196,9 @@ def _opens(label: Label, part: _Part, syllabus: Syllabus) -> bool:
         # Where subjects are points, a bare `Statistics:` is none of them.
         first = next((line for line in part.lines if line.strip()), "")
         return without_bullet(first)[1] or not syllabus.match(label.heading).subjects
-    return not (label.weak and label.rest and label.kind is SectionKind.OTHER)
+    # A numbered `Conclusion: the end of something` in a vocabulary is one of its words.
+    inner = label.kind is SectionKind.OTHER or part.kind is SectionKind.VOCABULARY
+    return not (label.weak and label.rest and inner)
 
 
 def _with_ending(parts: list[_Part]) -> Iterator[_Part]:

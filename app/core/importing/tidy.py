@@ -14,6 +14,16 @@ _INVISIBLE: Final = dict.fromkeys(
         *range(0x0335, 0x0339),  # strike-through laid over single characters
     ]
 )  # fmt: skip
+# Letters that a font joins; a line of nothing else is debris of the conversion.
+_LIGATURES: Final = {
+    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
+    0xFB05: "st", 0xFB06: "st",
+}  # fmt: skip
+_DEBRIS = re.compile(
+    r"^[^\S\n]{0,9}(?:(?:[\u00a1-\u024f\u02b0-\u036f\ufb00-\ufb06][^\S\n]{0,3}){1,16}"
+    r"|(?:f(?:f|i|l)[^\S\n]{0,3}){1,6})$",
+    re.MULTILINE,
+)
 _NEWLINES = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{4,}")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -52,7 +62,7 @@ def clean(text: str) -> str:
     text = text.translate(_INVISIBLE)
     text = _DECORATED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _PRIVATE_USE.sub("•", text)
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _DEBRIS.sub("", text).translate(_LIGATURES))
     text = _BACKTICK.sub("’", text)
     text = _SPACED_BY.sub("BY ", text)
     text = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from app.core.importing.bylines import Byline
+from app.core.importing.contents import is_contents, without_contents
 from app.core.importing.date_order import DatedPost, DateJudge
 from app.core.importing.dates import (
     DateBasis,
@@ -17,14 +18,17 @@ from app.core.importing.dates import (
 from app.core.importing.document import Fields
 from app.core.importing.draft import Draft, Understanding
 from app.core.importing.editorial import unglue
+from app.core.importing.forum import without_forum
 from app.core.importing.labels import part_labels, part_marked_labels
 from app.core.importing.no_summary import what_it_is
 from app.core.importing.noise import without_questions
+from app.core.importing.one_line_lists import part_lists
 from app.core.importing.pieces import Piece, pieces_of
 from app.core.importing.post_heading import part_data
 from app.core.importing.refusal import Refusal
 from app.core.importing.sections import Body, paragraphs, read_body
 from app.core.importing.tidy import clean, unmark
+from app.core.importing.word_tables import part_word_tables
 from app.core.library.model import DraftWarning, SectionKind, WarningKind
 from app.core.library.syllabus import Syllabus
 
@@ -33,6 +37,7 @@ _PAGE_SOURCE = re.compile(
 )
 # A text below this many words says nothing, whatever its heading.
 _FEWEST_WORDS: Final = 12
+_FEWEST_ENTRIES: Final = 3
 _FULL_PARAGRAPH: Final = 40
 _TELLING: Final = frozenset({SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS})
 
@@ -48,7 +53,11 @@ def understand(text: str, syllabus: Syllabus) -> Understanding:
     if len(_PAGE_SOURCE.findall(cleaned[:20_000])) >= 2:
         return Understanding(refusal=Refusal.PAGE_SOURCE)
     plain = _plain(cleaned)
-    drafts = [draft for piece in pieces_of(plain) if (draft := _draft(piece, syllabus))]
+    if is_contents(plain):
+        return Understanding(refusal=Refusal.CONTENTS)
+    drafts = [
+        draft for piece in pieces_of(without_contents(plain)) if (draft := _draft(piece, syllabus))
+    ]
     if drafts:
         return Understanding(tuple(drafts))
     return Understanding(refusal=what_it_is(plain))
@@ -56,7 +65,8 @@ def understand(text: str, syllabus: Syllabus) -> Understanding:
 
 def _plain(cleaned: str) -> str:
     """Return cleaned text without emphasis, its labels and data on lines of their own."""
-    return unglue(part_data(part_labels(unmark(part_marked_labels(cleaned)))))
+    lines = part_labels(unmark(part_marked_labels(without_forum(cleaned))))
+    return unglue(part_data(part_word_tables(part_lists(lines))))
 
 
 def understand_row(text: str, fields: Fields, syllabus: Syllabus) -> Understanding:
@@ -135,7 +145,8 @@ def _draft(piece: Piece, syllabus: Syllabus) -> Draft | None:
     """Return the draft of a piece, None when what it holds is no summary."""
     lines, questions = without_questions(piece.body.split("\n"))
     body = read_body("\n".join(lines), syllabus, piece.label)
-    if body.length < _FEWEST_WORDS or not (piece.article or _is_summary(piece, body)):
+    short = body.length < _FEWEST_WORDS and len(body.vocabulary) < _FEWEST_ENTRIES
+    if short or not (piece.article or _is_summary(piece, body)):
         return None
     warnings = [*piece.byline.warnings, *body.warnings]
     if piece.byline.title is None:

@@ -38,6 +38,10 @@ _DETAIL = re.compile(
     r"synonyms?|antonyms?|part\s+of\s+speech)\s*[:：-]\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
+# What a headword that stands alone on its line is made of; the line below it tells what it is.
+_HEADWORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'./ -]{0,48}")
+_OPTION = re.compile(r"\s*\(?[A-Ea-e][.):]\s")
+_ENTRY_SIGN = re.compile(r"[:=–—]|\s-+\s")
 _INLINE_NUMBER = re.compile(r"(?<=[.!?])\s+(?=\d{1,3}[.)]\s+\*{0,2}[A-Z])")
 _STARTS_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 _LIST_SEPARATOR = re.compile(r"\s*[,;،]\s*")
@@ -48,12 +52,13 @@ _LONGEST_WORD: Final = 5
 def read_words(lines: Iterable[str]) -> tuple[Word, ...]:
     """Return the entries of a vocabulary's lines, in order; lines that fit none are left out."""
     words: list[Word] = []
-    for line in _one_each(lines):
+    written = [line for line in _one_each(lines) if line.strip()]
+    for number, line in enumerate(written):
         text, pointed = without_bullet(line)
-        if not text:
-            continue
         detail = _DETAIL.fullmatch(text)
-        if detail and words:
+        if is_headword(written, number):
+            words.append(Word(text))
+        elif detail and words:
             words[-1] = _with_detail(words[-1], detail["name"].lower(), detail["rest"].strip())
         elif (entry := _entry(text, pointed=pointed)) is not None:
             words.append(entry)
@@ -82,10 +87,29 @@ def write_words(words: Iterable[Word]) -> str:
 def first_entry(lines: Sequence[str]) -> int | None:
     """Return the line where a list of words begins, None if there are fewer than two entries.
 
-    What begins one must be sure: a part of speech or Urdu beside the word.
+    What begins one must be sure: a part of speech or Urdu beside the word, or its meaning,
+    synonyms or antonyms named on the line below.
     """
-    sure = [n for n, line in enumerate(lines) if _is_sure(line)]
+    sure = [n for n, line in enumerate(lines) if _is_sure(line) or is_headword(lines, n)]
     return sure[0] if len(sure) >= 2 else None
+
+
+def is_headword(lines: Sequence[str], number: int) -> bool:
+    """Say whether a line is a word alone, of which the next written line is a detail."""
+    word, pointed = without_bullet(lines[number])
+    if not _HEADWORD.fullmatch(word) or len(word.split()) > _LONGEST_WORD or word[-1] == ".":
+        return False
+    if _OPTION.match(lines[number]) or not (pointed or word[0].isupper()):
+        return False
+    above = next(
+        (line for line in reversed(lines[max(number - 2, 0) : number]) if line.strip()), ""
+    )
+    if _is_sure(above) and not _ENTRY_SIGN.search(above):
+        # The meaning of the entry above, on a line of its own.
+        return False
+    following = (lines[n] for n in range(number + 1, min(number + 3, len(lines))))
+    below = next((line for line in following if line.strip()), "")
+    return bool(_DETAIL.fullmatch(without_bullet(below)[0]))
 
 
 def _is_sure(line: str) -> bool:

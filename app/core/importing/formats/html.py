@@ -1,9 +1,11 @@
 """Saved web pages and other HTML to text: what an article says, without the page around it."""
 
+import re
 import warnings
 from typing import Final
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4.filter import SoupStrainer
 from markdownify import MarkdownConverter
 
 from app.core.importing.document import Document, FileRefusedError, Part
@@ -19,13 +21,33 @@ _AROUND: Final = (
 _ROLES: Final = ("navigation", "banner", "contentinfo", "search", "complementary", "dialog")
 # Articles that hold less than this share of a page are teasers beside its text.
 _MAIN_SHARE: Final = 0.4
+_LONGEST_HEADING: Final = 160
 # A browser's own limit; deeper trees are no text.
 _MAX_DEPTH: Final = 200
 
 
 def read(data: bytes) -> Document:
     """Return the text of an HTML file, whatever its encoding."""
-    return Document((Part(text_of_html(data)),))
+    text = text_of_html(data)
+    heading = _heading_outside(data, text)
+    return Document((Part(f"# {heading}\n\n{text}" if heading else text),))
+
+
+def _heading_outside(data: bytes, text: str) -> str:
+    """Return a page's own heading where it stands outside of the part that is its text.
+
+    A text with a heading of its own needs none.
+    """
+    if re.search(r"^#[^\S\n]", text, re.MULTILINE):
+        return ""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(data, "lxml", parse_only=SoupStrainer(("h1", "title")))
+    headings = [*soup.find_all("h1"), *soup.find_all("title")]
+    words = next((found for tag in headings if (found := " ".join(tag.get_text(" ").split()))), "")
+    # `Dawn Vocabulary | CSS Times`: behind the last sign stands the site.
+    words = re.sub(r"[^\S\n](?:[|»–—]|-)[^\S\n][^|»–—]{1,40}$", "", words)
+    return words if 0 < len(words) <= _LONGEST_HEADING and words not in text else ""
 
 
 def text_of_html(html: bytes | str) -> str:
@@ -77,6 +99,6 @@ class _Converter(MarkdownConverter):
             strip=["a"],
         )
 
-    def convert_br(self, _element: Tag, _text: str, _parents: set[str]) -> str:
+    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
         """Return the end of a line, even in a heading."""
         return "\n"
