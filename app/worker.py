@@ -3,11 +3,15 @@
 One JSON object a line comes in, one goes out; the process ends when its input does. It never sees
 the database: it gets plain data and returns plain data.
 
-    {"do": "apply", "folder": …, "entries": […], "number": n}  →  {"done": "apply", "number": n}
-    {"do": "status", "folder": …}  →  {"done": "status", "number": n}, null without an index
+    {"do": "status", "folder": …}  →  {"done": "status", "number": n}, 0 without an index
+    {"do": "add", "folder": …, "after": n, "entries": […]}  →  {"done": "add"}
+    {"do": "commit", "folder": …, "number": n, "parts": [folder, …]}  →  {"done": "commit", …}
     {"do": "remove", "folder": …}  →  {"done": "remove"}
 
-A failed request is answered with {"failed": "apply", "error": …}.
+What was added can be found after the commit. `after` is the change that the index is thought to
+hold; it fails when that is not so, since an index may have been damaged or removed. Parts are
+indexes that other workers have written at the same time; they are taken over. A failed request is
+answered with {"failed": "add", "error": …}.
 """
 
 import json
@@ -16,15 +20,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.core.search.index import IndexFolder
+from app.core.search.index import IndexFolder, IndexWriting
 
 
 def serve() -> int:
     """Answer requests until the window closes the pipe."""
-    folders: dict[str, IndexFolder] = {}
+    worker = Worker()
     for request in _requests():
         try:
-            answer = _answer(request, folders)
+            answer = worker.answer(request)
         except Exception as error:
             answer = {"failed": request.get("do"), "error": f"{type(error).__name__}: {error}"}
         sys.stdout.write(json.dumps(answer) + "\n")
@@ -32,24 +36,47 @@ def serve() -> int:
     return 0
 
 
+class Worker:
+    """Keeps indexes open between the requests that write them."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, IndexFolder] = {}
+        self._writing: dict[str, IndexWriting] = {}
+
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Do what a request asks and return the answer to it."""
+        name = request["folder"]
+        folder = self._folders.setdefault(name, IndexFolder(Path(name)))
+        match request["do"]:
+            case "status":
+                return {"done": "status", "number": folder.number()}
+            case "add":
+                self._open(name, folder, request["after"]).add(request["entries"])
+                return {"done": "add"}
+            case "commit":
+                writing = self._writing.pop(name)
+                for part in request.get("parts", ()):
+                    writing.adopt(IndexFolder(Path(part)))
+                writing.commit(request["number"])
+                return {"done": "commit", "folder": name, "number": request["number"]}
+            case "remove":
+                begun = self._writing.pop(name, None)
+                if begun is not None:
+                    begun.cancel()
+                folder.remove()
+                return {"done": "remove", "folder": name}
+            case unknown:
+                raise ValueError(unknown)
+
+    def _open(self, name: str, folder: IndexFolder, after: int) -> IndexWriting:
+        writing = self._writing.get(name)
+        if writing is None or writing.cancelled:
+            if folder.number() != after:
+                raise ValueError(f"the index holds {folder.number()} and not {after}")
+            writing = self._writing[name] = folder.write()
+        return writing
+
+
 def _requests() -> Iterator[dict[str, Any]]:
     for line in sys.stdin.buffer:
         yield json.loads(line)
-
-
-def _answer(request: dict[str, Any], folders: dict[str, IndexFolder]) -> dict[str, Any]:
-    name = request["folder"]
-    folder = folders.setdefault(name, IndexFolder(Path(name)))
-    match request["do"]:
-        case "apply":
-            folder.apply(request["entries"], request["number"])
-            return {"done": "apply", "number": request["number"]}
-        case "status":
-            manifest = folder.manifest()
-            usable = manifest is not None and folder.open() is not None
-            return {"done": "status", "number": manifest.number if manifest and usable else None}
-        case "remove":
-            folder.remove()
-            return {"done": "remove"}
-        case unknown:
-            raise ValueError(unknown)

@@ -20,18 +20,21 @@ def catch_up(workspace: Workspace) -> IndexFolder:
     folder = IndexFolder(workspace.index_folder)
     number = indexed_up_to(folder, workspace)
     batch = workspace.pending(number)
-    if not batch.entries and number == 0:
-        folder.apply([], 0)
+    if not batch.entries and number:
+        return folder
+    writing = folder.write()
     while batch.entries:
-        folder.apply(batch.entries, batch.number)
-        batch = workspace.pending(batch.number)
+        writing.add(batch.entries)
+        number = batch.number
+        batch = workspace.pending(number)
+    writing.commit(number)
     return folder
 
 
 def indexed_up_to(folder: IndexFolder, workspace: Workspace) -> int:
     """Return the last change that the index holds; 0 when there is no index to trust."""
-    manifest = folder.manifest()
-    if manifest is None or manifest.number > workspace.last_change() or folder.open() is None:
+    number = folder.number()
+    if number == 0 or number > workspace.last_change():
         folder.remove()
         return 0
-    return manifest.number
+    return number

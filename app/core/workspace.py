@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.core.importing.importer import Importer
 
 # The window gathers a batch between two of its pictures.
-_BATCH: Final = 20
+_BATCH: Final = 40
 
 
 @dataclass(frozen=True, slots=True)

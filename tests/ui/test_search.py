@@ -116,11 +116,11 @@ def test_only_the_newest_question_is_answered(stocked: Driver) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_killed_worker_is_replaced_and_nothing_is_missed(stocked: Driver) -> None:
-    process = stocked.session.index._process
+    process = stocked.session.index.worker.process_id
     assert process is not None
-    os.kill(process.processId(), signal.SIGKILL)
+    os.kill(process, signal.SIGKILL)
     stocked.session.add_note("Zeppelin treaty", ())
-    stocked.until(lambda: stocked.session.index._process not in (None, process))
+    stocked.until(lambda: stocked.session.index.worker.process_id not in (None, process))
     stocked.indexed()
     model = search(stocked, "zeppelin")
     stocked.until(lambda: len(hits(model)) == 1)

@@ -51,6 +51,11 @@ class IndexFolder:
             _log.warning("The search index cannot be opened", exc_info=True)
             return None
 
+    def number(self) -> int:
+        """Return the last change that the index holds, 0 when there is no index to trust."""
+        manifest = self.manifest()
+        return manifest.number if manifest is not None and self.open() is not None else 0
+
     def manifest(self) -> Manifest | None:
         """Return the manifest, None when it is missing, torn or of another format."""
         try:
@@ -151,6 +156,11 @@ class IndexWriting:
             self._writer.commit()
         self._index.close()
         self._folder.write_manifest(number)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether an error has ended the writing."""
+        return self._writer.is_closed
 
     def cancel(self) -> None:
         """Forget what was added."""

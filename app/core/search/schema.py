@@ -92,7 +92,9 @@ class Writer(SegmentWriter):
 
     def adopt(self, folder: Path) -> None:
         """Take over the segments of another index; its files are moved, not copied."""
-        for segment in TOC.read(FileStorage(str(folder)), self.indexname, self.schema).segments:
+        for segment in TOC.read(
+            FileStorage(str(folder)), self.indexname, schema=self.schema
+        ).segments:
             name = segment.make_filename(segment.COMPOUND_EXT)
             (folder / name).replace(Path(self.storage.folder) / name)
             self.segments.append(segment)

@@ -1,0 +1,89 @@
+"""One worker process as the window sees it: requests go out, answers come back as signals."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+from app.core.own_process import own_command, own_environment
+
+
+class WorkerProcess(QObject):
+    """Starts a worker when it is first asked something.
+
+    Signals:
+        answered(dict): the answer to a request; see `app.worker`.
+        failed(str): it does not start, or ended by itself; what it was asked last may be lost.
+    """
+
+    answered = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, place: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._process: QProcess | None = None
+        self.unanswered = 0
+
+    @property
+    def process_id(self) -> int | None:
+        """The number of the running process, None when there is none."""
+        return self._process.processId() if self._process is not None else None
+
+    def ask(self, request: dict[str, Any]) -> None:
+        """Send a request; its answer comes as a signal, in the order of the requests."""
+        if self._process is None:
+            self._process = self._start()
+        self.unanswered += 1
+        self._process.write(json.dumps(request).encode() + b"\n")
+
+    def stop(self) -> None:
+        """End the process after what it is doing; a stuck one is killed."""
+        self.unanswered = 0
+        if self._process is None:
+            return
+        process, self._process = self._process, None
+        process.finished.disconnect(self._ended)
+        process.closeWriteChannel()
+        if not process.waitForFinished(3000):
+            process.kill()
+            process.waitForFinished(1000)
+        process.deleteLater()
+
+    def _start(self) -> QProcess:
+        process = QProcess(self)
+        environment = QProcessEnvironment()
+        for name, value in own_environment().items():
+            environment.insert(name, value)
+        program, *arguments = own_command("worker")
+        process.setProcessEnvironment(environment)
+        process.setWorkingDirectory(os.fspath(self._place))
+        process.setProgram(program)
+        process.setArguments(arguments)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._error)
+        process.start()
+        return process
+
+    def _read(self) -> None:
+        while self._process is not None and self._process.canReadLine():
+            answer = json.loads(bytes(self._process.readLine().data()))
+            self.unanswered -= 1
+            self.answered.emit(answer)
+
+    def _error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._process = None
+            self.unanswered = 0
+            self.failed.emit("the worker process does not start")
+
+    def _ended(self) -> None:
+        ended, self._process = self._process, None
+        if ended is not None:
+            ended.deleteLater()
+        self.unanswered = 0
+        self.failed.emit("the worker process ended")
