@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.core.importing.noise import without_questions
+from app.core.importing.questions import take_questions
 from app.core.importing.refusal import Refusal
 
 _TEASER = re.compile(r"\bRead\s?More", re.IGNORECASE)
@@ -42,7 +42,7 @@ def what_it_is(text: str) -> Refusal:
     if len(_WORD_ENTRY.findall(text)) > _FEWEST:
         return Refusal.VOCABULARY_LIST
     lines = [line for line in text.split("\n") if line.strip()]
-    if without_questions(lines)[1] >= 2:
+    if len(take_questions(lines).questions) >= 2:
         return Refusal.QUESTIONS
     if len({hit.lower() for hit in _SELLING.findall(text)}) >= _FEWEST or _PERCENT_OFF.search(text):
         return Refusal.ADVERT
