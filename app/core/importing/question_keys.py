@@ -1,8 +1,10 @@
 """The key below a text's questions, `1-B 2-C`, and which question each of its letters answers."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from app.core.importing.question_lines import LETTERS, QuestionLine
 from app.core.importing.question_sense import Found
@@ -15,6 +17,8 @@ _KEY_PAIR = re.compile(
     r"(?:Q\.?\s?)?[(\[]?(?P<number>\d{1,3})\s?[-–.):\]=]{0,2}\s?[(\[]?(?P<letter>[A-Fa-f])[)\].]?"
     r"(?:\s?[,;|/]\s?|\s|$)"
 )
+# So many questions at most wait for a key.
+_MOST_OPEN: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,12 @@ def find_keys(parts: Sequence[QuestionLine]) -> Keys:
 def answer_by_keys(found: Sequence[Found], keys: Keys, parts: Sequence[QuestionLine]) -> set[int]:
     """Give questions the answers of the keys behind them; return the parts that are used up."""
     used: set[int] = set()
+    coming = deque(found)
+    before: list[Found] = []
     for number, pairs in keys.pairs.items():
-        before = [one for one in found if one.last <= number and not one.said]
+        while coming and coming[0].last <= number:
+            before.append(coming.popleft())
+        before = [one for one in before if not one.said][-_MOST_OPEN:]
         asked: dict[int, Found] = {one.number: one for one in before if one.number}
         if len(before) == len(pairs) and not asked:
             asked = {wanted: one for (wanted, _), one in zip(pairs, before, strict=True)}

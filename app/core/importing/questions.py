@@ -145,9 +145,10 @@ class _Reading:
         """Say whether what numbers mark are points or statements and no options."""
         if found.said or found.asked_for:
             return False
-        below = next((part.text for part in self._parts[found.last :] if part.text), "")
+        below = next(self._written(found.last), None)
+        words = "" if below is None else self._parts[below].text
         digits = found.options[0].style.startswith("digit")
-        return below.endswith(("?", "؟", ":")) or (digits and not found.named)
+        return words.endswith(("?", "؟", ":")) or (digits and not found.named)
 
     def _options_from(self, at: int) -> tuple[list[Option], int]:
         """Return the options that count on from a part, and the part behind the last of them."""
@@ -355,16 +356,18 @@ class _Reading:
 
     def _is_empty_label(self, label: int, gone: dict[int, str]) -> bool:
         """Say whether a label announced questions that are all taken."""
-        following = [
-            number for number in range(label + 1, len(self._parts)) if self._parts[number].text
-        ]
-        if not following or following[0] not in gone:
+        following = self._written(label + 1)
+        if next(following, None) not in gone:
             return False
-        rest = next((n for n in following if n not in gone), None)
-        if rest is None:
+        rest = next((number for number in following if number not in gone), None)
+        if rest is None or rest in self._labels:
             return True
         part = self._parts[rest]
         return not (part.options or part.text.endswith("?") or opens(part.text) or part.is_answer)
+
+    def _written(self, start: int) -> Iterator[int]:
+        """Yield the parts from a place on that are not empty."""
+        return (n for n in range(start, len(self._parts)) if self._parts[n].text)
 
     def _loose(self, sure: list[Found], gone: dict[int, str]) -> int:
         kept = [
