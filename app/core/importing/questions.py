@@ -12,6 +12,7 @@ from typing import Final
 from app.core.importing.labels import find_label
 from app.core.importing.noise import is_noise
 from app.core.importing.question_keys import answer_by_keys, find_keys
+from app.core.importing.question_labels import find_labels, reach_of
 from app.core.importing.question_lines import (
     MOST_OPTIONS,
     NAMED,
@@ -35,19 +36,11 @@ from app.core.importing.question_sense import (
     opens,
 )
 from app.core.importing.tidy import is_continuation, without_bullet
-from app.core.library.model import Question, SectionKind
+from app.core.library.model import Question
 
 # Without one of these there is no question in a text.
 _HINT = re.compile(
     r"(?<!\w)[(\[]?(?:[Bb]|ii|II|2|ب)(?:\s?[)\].:]|\s?[-–—]\s)|(?i:answer|\bans\b|correct|جواب)"
-)
-_LABEL = re.compile(
-    r"\W*(?:(?:some|important|practice|expected|related|solved|sample)\s){0,2}"
-    r"(?P<sure>mcq['’]?s?|multiple[\s-]choice(?:\squestions?)?|quiz|objective(?:\s(?:type|questions?)){0,2})?"
-    r"(?:(?:^|\s|\W{1,3})?questions?)?"
-    r"(?:\s\(?mcqs?\)?)?(?:\s\(?(?:with|and|&)\s(?:their\s)?answers?\)?)?"
-    r"(?:\s(?:from|of|on|based\son)\s(?:the\s|this\s)?(?:article|editorial|summary|column))?\W*",
-    re.IGNORECASE,
 )
 _LONGEST_STEM: Final = 400
 _LONGEST_OPTION: Final = 200
@@ -82,13 +75,8 @@ class _Reading:
         self._parts = [
             read_line(part, row) for row, line in enumerate(lines) for part in split_line(line)
         ]
-        self._labels = {
-            number: bool(match["sure"])
-            for number, part in enumerate(self._parts)
-            if len(part.text) <= 70 and (match := _LABEL.fullmatch(part.text))
-            and (match["sure"] or "question" in part.text.lower())
-        }  # fmt: skip
-        self._announced = self._reach_of_labels()
+        self._labels = find_labels(self._parts)
+        self._announced = reach_of(self._labels, self._parts)
         self._keys = find_keys(self._parts)
 
     def taken(self) -> Taken:
@@ -185,16 +173,20 @@ class _Reading:
     def _counting_on(self, part: QuestionLine, number: int, count: int) -> list[Option]:
         """Return the options of a part; only one where the next line counts on from that one."""
         following = next((p for p in self._parts[number + 1 : number + 3] if p.text), None)
-        listed = following is not None and following.options and not following.lead
-        if part.whole and following and listed and following.options[0].place == count + 1:
-            return [part.whole]
+        if part.whole and following and following.options and not following.lead:
+            first = following.options[0]
+            if (first.style, first.place) == (part.whole.style, count + 1):
+                return [part.whole]
         return list(part.options)
 
     def _goes_on(self, text: str, part: QuestionLine) -> bool:
+        if part.options or part.answer is not None or part.hidden or part.explanation:
+            return False
         return (
-            not part.options and part.answer is None and not part.hidden and not part.explanation
-            and len(text) + len(part.text) <= _LONGEST_OPTION and is_continuation(text, part.text)
-        )  # fmt: skip
+            not is_noise(part.text)
+            and len(text) + len(part.text) <= _LONGEST_OPTION
+            and is_continuation(text, part.text)
+        )
 
     def _unmarked(self, at: int, free: int) -> Found | None:
         """Return the question whose options are the bare lines above its answer."""
@@ -338,21 +330,6 @@ class _Reading:
         )
 
     # Labels, and what is left
-
-    def _reach_of_labels(self) -> dict[int, bool]:
-        """Return which parts stand below a label for questions; True: for such with a choice."""
-        reach: dict[int, bool] = {}
-        for label, sure in self._labels.items():
-            for number in range(label + 1, len(self._parts)):
-                text = self._parts[number].text
-                if 0 < len(text) <= 70 and number not in self._labels and text[-1:] not in ".?؟":
-                    found = find_label(text)
-                    if found and not found.guessed and found.kind is not SectionKind.OTHER:
-                        break
-                if number in self._labels and number != label:
-                    break
-                reach[number] = sure
-        return reach
 
     def _is_empty_label(self, label: int, gone: dict[int, str]) -> bool:
         """Say whether a label announced questions that are all taken."""
