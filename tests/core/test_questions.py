@@ -1,6 +1,7 @@
 """Multiple-choice questions: known in all their shapes, kept as records, and nothing else taken."""
 
 import sqlite3
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -341,3 +342,31 @@ def test_an_answer_that_names_no_option_is_kept_as_words() -> None:
     assert question == replace(
         Question("Who pays for water?", ("You", "We")), explanation="Nobody yet"
     )
+
+
+def test_an_answer_of_a_pack_that_is_no_option_s_letter_is_none(workspace: Workspace) -> None:
+    text = (
+        "---\ntitle: T\nquestions:\n- {text: Who, options: [a, b], answer: Z, explanation: null}\n"
+        f"---\n\n{OPENING}\n"
+    )
+    (sourced,) = workspace.importer.read_text(text, "t.md").drafts
+    assert sourced.draft.questions == (Question("Who", ("a", "b")),)
+
+
+@pytest.mark.parametrize("questions", ["[1]", "{a: 1}", "x", "- {text: '', options: []}"])
+def test_broken_questions_of_a_pack_are_refused(workspace: Workspace, questions: str) -> None:
+    text = f"---\ntitle: T\nquestions: {questions}\n---\n\n{OPENING}\n"
+    assert not workspace.importer.read_text(text, "t.md").drafts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a) x\n" * 9000, "Answer: B\n" * 9000, "(a) x (b) y " * 4000, "1. a?\n(a) x\n(b) y\n" * 4000,
+     "MCQs\n1. a?\n(a) x\n(b) y\nAnswer: a\n" * 3000, "1. a?\n(a) x\n(b) y\n1-B 2-C\n" * 3000,
+     "Q1. a? (a) x (b) y Answer: B " * 2000, "x\nAnswer: x\n" * 5000, "MCQs\n\n" * 9000],
+    ids=range(9),
+)  # fmt: skip
+def test_endless_questions_are_read_in_time(text: str) -> None:
+    began = time.monotonic()
+    take_questions(text.split("\n"))
+    assert time.monotonic() - began < 8

@@ -4,7 +4,7 @@ Here nothing is guessed: the front matter gives the fields, `##` headings the se
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from app.core.library.syllabus import Syllabus
 _FRONT: Final = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
-_MAX_YAML: Final = 100_000
+_MAX_YAML: Final = 400_000
 # Below so many words there is nothing to read.
 _FEWEST_WORDS: Final = 12
 _ID: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -165,7 +165,9 @@ def _questions(stored: object) -> tuple[Question, ...]:
         raise FrontMatterError from error
     if not all(one.text.strip() and len(one.options) >= 2 and all(one.options) for one in found):
         raise FrontMatterError
-    return found
+    return tuple(
+        one if one.answer in dict(one.lettered()) else replace(one, answer=None) for one in found
+    )
 
 
 def _without_questions(

@@ -182,11 +182,8 @@ class _Reading:
     def _goes_on(self, text: str, part: QuestionLine) -> bool:
         if part.options or part.answer is not None or part.hidden or part.explanation:
             return False
-        return (
-            not is_noise(part.text)
-            and len(text) + len(part.text) <= _LONGEST_OPTION
-            and is_continuation(text, part.text)
-        )
+        fits = len(text) + len(part.text) <= _LONGEST_OPTION and is_continuation(text, part.text)
+        return fits and not is_noise(part.text)
 
     def _unmarked(self, at: int, free: int) -> Found | None:
         """Return the question whose options are the bare lines above its answer."""

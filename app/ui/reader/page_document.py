@@ -166,7 +166,12 @@ class _Builder:
         for placed in blocks:
             self._writer.blocks([placed.block], [self._told(placed)])
             if placed.answer:
-                self._writer.begin(bottom=14, left=_ANSWER_LEFT)
+                self._writer.begin(
+                    bottom=14,
+                    left=_ANSWER_LEFT,
+                    right=_ANSWER_LEFT,
+                    right_to_left=reads_right_to_left(placed.block.text),
+                )
                 self._writer.write(
                     f"Answer: {placed.answer}", interface_font(12), self._look["muted"]
                 )
