@@ -11,6 +11,7 @@ import pytest
 from app.core.importing.draft import Draft
 from app.core.importing.outcome import Outcome
 from app.core.importing.questions import take_questions
+from app.core.importing.refusal import Refusal
 from app.core.importing.review import ReviewItem, joined, parted
 from app.core.importing.understand import settle_dates, understand
 from app.core.library.model import Question, SectionKind, WarningKind
@@ -370,3 +371,9 @@ def test_endless_questions_are_read_in_time(text: str) -> None:
     began = time.monotonic()
     take_questions(text.split("\n"))
     assert time.monotonic() - began < 8
+
+
+def test_a_text_of_nothing_but_questions_is_refused_by_name() -> None:
+    text = f"{SHAPES['numbered']}\n\n{SHAPES['Q alone']}\n\n{SHAPES['bold']}"
+    understanding = understand(text, SYLLABUS)
+    assert (understanding.drafts, understanding.refusal) == ((), Refusal.QUESTIONS)
