@@ -35,6 +35,7 @@ SECTION_NAMES: Final = {
     SectionKind.VOCABULARY: "Vocabulary",
     SectionKind.CONCLUSION: "Conclusion",
     SectionKind.OTHER: "More",
+    SectionKind.QUESTIONS: "Questions",
 }
 
 COLOUR_NAMES: Final = {
@@ -86,7 +87,8 @@ _WARNINGS: Final = {
     " text.",
     WarningKind.SUBJECT_AMBIGUOUS: "“{found}” can mean {taken}; no subject was set.",
     WarningKind.SUBJECT_GUESSED: "“{found}” was read as {taken}.",
-    WarningKind.QUESTIONS_LEFT_OUT: "Multiple-choice questions were left out: {found}.",
+    WarningKind.QUESTIONS_BETWEEN: "Multiple-choice questions that stood beside this summary and"
+    " may belong to another were kept with it: {found}.",
     WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The whole article may say more.",
 }
 

@@ -10,6 +10,7 @@ from app.core.importing.batch import Batch
 from app.core.importing.dates import DateOrder
 from app.core.importing.kinship import Relation
 from app.core.importing.outcome import Outcome
+from app.core.library.model import Question
 from app.core.library.page import page_text
 from app.core.workspace import Workspace
 from app.messages import refusal_words
@@ -47,14 +48,15 @@ def _import(batch: Batch, workspace: Workspace) -> dict[str, Any]:
 def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
     imported: list[dict[str, Any]] = []
     duplicates: list[dict[str, str | None]] = []
-    seen: set[str] = set()
+    seen: dict[str, set[Question]] = {}
     for sourced in batch.drafts:
         text = page_text(sourced.draft.sections, sourced.draft.facts)
         kin = workspace.importer.kin_of(sourced.draft)
-        if kin.relation is Relation.DUPLICATE or text in seen:
+        asked = set(sourced.draft.questions)
+        if kin.relation is Relation.DUPLICATE or (text in seen and asked <= seen[text]):
             duplicates.append({"source": sourced.source, "of": kin.summary_id or None})
             continue
-        seen.add(text)
+        seen.setdefault(text, set()).update(asked)
         summary = as_summary(sourced.draft, sourced.source, workspace.clock)
         imported.append(summary_json(summary, workspace.library, ids=False))
     return {"imported": imported, "duplicates": duplicates}

@@ -28,6 +28,7 @@ def print_lines(lines: Iterable[str]) -> None:
 def summary_json(summary: Summary, library: Library, *, ids: bool = True) -> dict[str, Any]:
     """Return SUMMARY of the contract; without `ids` for what is not stored."""
     vocabulary = [asdict(word) for word in summary.vocabulary]
+    questions = [asdict(question) for question in summary.questions]
     return {
         "id": summary.id if ids else None,
         "title": summary.title,
@@ -51,6 +52,7 @@ def summary_json(summary: Summary, library: Library, *, ids: bool = True) -> dic
         "warnings": [warning_words(warning) for warning in summary.warnings],
         "source": summary.source,
         **({"vocabulary": vocabulary} if vocabulary else {}),
+        **({"questions": questions} if questions else {}),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.cli.output import print_json, print_lines, summary_json
 from app.core.importing.facts import write_fact
-from app.core.library.model import FactText, Section, SectionKind, Summary
+from app.core.library.model import FactText, Question, Section, SectionKind, Summary
 from app.core.markdown.escape import escape
 from app.core.workspace import Workspace
 from app.messages import section_name, untitled
@@ -50,3 +50,16 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield f"## {section_name(section.kind, section.heading)}"
         yield ""
         yield _markdown(section, summary)
+    if summary.questions:
+        yield from ("", f"## {section_name(SectionKind.QUESTIONS, None)}", "")
+        for number, question in enumerate(summary.questions, 1):
+            yield from _question(question, number)
+
+
+def _question(question: Question, number: int) -> Iterator[str]:
+    yield f"{number}. {question.text}"
+    yield from (f"   {letter}. {option}" for letter, option in question.lettered())
+    if question.answer:
+        yield f"   Answer: {question.answer}"
+    if question.explanation:
+        yield f"   {question.explanation}"

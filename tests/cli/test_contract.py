@@ -111,6 +111,27 @@ def test_what_is_no_summary_is_refused_and_nothing_is_stored(bayaz: Any) -> None
     assert bayaz("list", "--json").json == {"summaries": []}
 
 
+def test_questions_are_given_where_there_are_any(bayaz: Any, tmp_path: Path) -> None:
+    text = Path(FULL_FORM).read_text(encoding="utf-8")
+    asked = "MCQs:\n1. Where was it?\n(a) Mastung\n(b) Turbat\nAnswer: A\n"
+    (tmp_path / "asked.txt").write_text(f"{text}\n{asked}", encoding="utf-8")
+    (summary,) = bayaz("import", str(tmp_path / "asked.txt"), "--json").json["imported"]
+    assert summary["questions"] == [
+        {
+            "text": "Where was it?",
+            "options": ["Mastung", "Turbat"],
+            "answer": "A",
+            "explanation": None,
+        }
+    ]
+    assert [section["kind"] for section in summary["sections"]][-1] == "conclusion"
+    assert bayaz("show", summary["id"], "--json").json["questions"] == summary["questions"]
+    shown = bayaz("show", summary["id"]).out
+    assert "1. Where was it?\n   A. Mastung\n   B. Turbat\n   Answer: A\n" in shown
+    found = bayaz("search", "Turbat", "--json").json["results"]
+    assert [result["id"] for result in found] == [summary["id"]]
+
+
 def test_the_order_of_dates_can_be_said(bayaz: Any) -> None:
     answer = bayaz("import", FULL_FORM, "--date-order", "dmy", "--json")
     assert answer.json["imported"][0]["posted_on"] == "2025-02-06"

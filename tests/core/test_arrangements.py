@@ -1,14 +1,14 @@
 """Any arrangement of labels, separators, bullets, dates and noise that we know comes out the same."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.importing.understand import settle_dates, understand
-from app.core.library.model import SectionKind
+from app.core.library.model import Question, SectionKind
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import bundled
 
@@ -58,6 +58,22 @@ SUBJECTS = {
 TOPICS = ("Hydro politics", "Flood control", "Federal disputes")
 NOISE = ("", "Share this:", "Loading...", "Like this", "Follow our WhatsApp channel", "12", "***",
          "https://example.org/post", "Leave a comment")  # fmt: skip
+ASKED = (
+    Question("Which river was given away in 1960?", ("Indus", "Ravi", "Jhelum", "Chenab"), "B"),
+    Question("The barrage at Sukkur was opened in", ("1932", "1947", "1960"), "A"),
+    Question("Who signed the treaty?", ("Ayub Khan", "Nobody"), "A", "It was signed at Karachi."),
+    Question("Wells are run by ____.", ("the army", "WASA", "the court", "IRSA"), "B"),
+)
+QUESTION_MARKS = ("Q{}. ", "{}. ", "Q.{}: ", "MCQ {}: ", "Question {}: ", "{}) ", "Q{}) ")
+OPTION_MARKS = ("({}) ", "{}) ", "[{}] ", "{}. ")
+ANSWER_MARKS = (
+    "Answer: {}",
+    "Ans: ({})",
+    "Correct Answer: {}",
+    "Ans. {}",
+    "*Answer:* {}",
+    "Answer is {}",
+)
 ENDINGS = ("\n", "\r\n", "\r")
 
 
@@ -72,6 +88,7 @@ class Made:
     kinds: list[SectionKind]
     facts: list[str]
     subjects: list[str]
+    questions: list[Question]
 
 
 @st.composite
@@ -103,10 +120,17 @@ def posts(draw: st.DrawFn) -> Made:
         else:
             lines.append(draw(st.sampled_from(PROSE)))
         kinds.append(SectionKind(kind))
+    questions = draw(st.lists(st.sampled_from(ASKED), max_size=3, unique=True))
+    asked = draw(block(questions))
+    at_end = draw(st.booleans())
+    if not at_end:
+        lines += asked
     lines += draw(st.lists(st.sampled_from(NOISE), max_size=2))
     lines.append(
         "To sum up, what is not measured cannot be saved, and the bill comes due some day."
     )
+    if at_end:
+        lines += asked
     kinds.append(SectionKind.CONCLUSION)
     return Made(
         draw(st.sampled_from(ENDINGS)).join(lines),
@@ -116,7 +140,42 @@ def posts(draw: st.DrawFn) -> Made:
         kinds,
         facts if "facts" in chosen else [],
         [SUBJECTS[name] for name in subjects] if "subjects" in chosen else [],
+        questions,
     )
+
+
+@st.composite
+def block(draw: st.DrawFn, questions: list[Question]) -> list[str]:
+    """Questions one below the other, as sites and chats set them."""
+    if not questions:
+        return []
+    lines = draw(st.sampled_from(([], [""], ["MCQs:"], ["MCQs from the article:"], ["*MCQs*", ""])))
+    mark, option_mark = draw(st.sampled_from(QUESTION_MARKS)), draw(st.sampled_from(OPTION_MARKS))
+    letters = draw(st.sampled_from(("ABCD", "abcd")))
+    answer = draw(st.sampled_from((*ANSWER_MARKS, "key", "tick", "bold")))
+    if answer == "key":
+        questions[:] = [replace(question, explanation=None) for question in questions]
+    one_line = draw(st.booleans()) and answer not in ("tick", "bold")
+    made = list(lines)
+    for number, question in enumerate(questions, 1):
+        options = []
+        for letter, text in zip(letters, question.options, strict=False):
+            right = letter.upper() == question.answer
+            option = f"{option_mark.format(letter)}{text}"
+            option += " ✅" if right and answer == "tick" else ""
+            options.append(f"**{option}**" if right and answer == "bold" else option)
+        made.append(mark.format(number) + question.text)
+        made += [" ".join(options)] if one_line else options
+        said = letters["ABCD".index(question.answer or "A")]
+        if answer in ANSWER_MARKS:
+            made.append(answer.format(said))
+        if question.explanation:
+            made.append(f"Explanation: {question.explanation}")
+        made += [""] * draw(st.integers(0, 1))
+    if answer == "key":
+        pairs = enumerate((question.answer for question in questions), 1)
+        made.append("Answers: " + " ".join(f"{number}-{letter}" for number, letter in pairs))
+    return made
 
 
 @st.composite
@@ -140,12 +199,14 @@ def test_every_arrangement_of_a_post_is_understood(made: Made) -> None:
     assert [section.kind for section in draft.sections] == made.kinds, made.text
     assert [fact.text for fact in draft.facts] == made.facts, made.text
     assert [entry.subject_id for entry in draft.subjects] == made.subjects, made.text
+    assert list(draft.questions) == made.questions, made.text
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(), st.integers(0, 4))
+@given(st.text(), st.integers(0, 5))
 def test_any_text_at_all_is_read_or_refused(text: str, at: int) -> None:
     frames = ("{}", "Editorial Summary\n{}", "SUMMARY of the Article “{}", "Facts and Figures:\n{}",
-              "Vocabulary\n1. {} (noun)\n2. b (noun) c")  # fmt: skip
+              "Vocabulary\n1. {} (noun)\n2. b (noun) c",
+              "Editorial Summary\nMCQs:\nQ1. {}?\n(a) x\n(b) {}\nAnswer: {}\n1-B 2-{}")  # fmt: skip
     understanding = understand(frames[at].replace("{}", text), SYLLABUS)
     assert understanding.drafts or understanding.refusal

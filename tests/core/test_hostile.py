@@ -375,7 +375,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 # Those that search a whole text; the others meet one line, or the beginning of one.
 WHOLE = re.compile(
     r"\.(tidy|no_summary)\.|dates\._PATTERN|article_heading\._OPENING|noise\.READ_MORE|editorial\._GLUE\.|"
-    r"chat\._STAMP|understand\._PAGE_SOURCE|read_file\.|front_matter\._FRONT|"
+    r"chat\._STAMP|questions\._HINT|question_lines\._(?:MARK|INNER|ANSWER_I|EXPL|TICK|CROSS)|bold_options\.|"
+    r"understand\._PAGE_SOURCE|read_file\.|front_matter\._FRONT|"
     r"one_line_lists\.|word_tables\.|forum\._SIGNATURE"
 )
 ATTACKS = [

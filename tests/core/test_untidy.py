@@ -110,7 +110,7 @@ def test_questions_between_summaries_are_kept_apart_and_said() -> None:
     question = "The capital of Mongolia is?\n(A) Ulaanbaatar\n(B) Astana\n(C) Baku\nAnswer: A\n"
     first, second = drafts_of(ARTICLE + question + "\n" + ARTICLE.replace("Thirst", "Debt"))
     assert "Mongolia" not in first.sections[0].markdown
-    assert [w.kind for w in first.warnings] == [WarningKind.QUESTIONS_LEFT_OUT]
+    assert [w.kind for w in first.warnings] == [WarningKind.QUESTIONS_BETWEEN]
     assert second.title == "Debt"
 
 

@@ -80,6 +80,18 @@ def test_corrections_stay_while_the_text_goes_on(driver: Driver, seed_text: str)
     assert "One more sentence" in page.form.draft().sections[-1].markdown
 
 
+def test_questions_are_counted_and_stand_at_the_end_of_the_page(
+    driver: Driver, seed_text: str
+) -> None:
+    asked = "MCQs:\n1. Where was it?\n(a) Mastung\n(b) Turbat\nAnswer: A\n"
+    page = paste(driver, f"{seed_text}\n{asked}")
+    assert page.form._contents.text().endswith("Questions: 1.")
+    driver.ctrl(Qt.Key.Key_Return)
+    (summary,) = stored(driver)
+    assert summary.questions[0].options == ("Mastung", "Turbat")
+    assert driver.view.document().toPlainText().endswith("Mastung\nTurbat\nAnswer: A")
+
+
 def test_day_and_month_are_exchanged_by_a_button(driver: Driver, seed_text: str) -> None:
     page = paste(driver, seed_text.replace("cssplatformbytha.com", "example.org"))
     assert "other way round" in page.form._warnings.text()

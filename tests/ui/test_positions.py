@@ -53,7 +53,8 @@ TEXTS = {
 def test_every_offset_stands_at_its_letter(folder: DataFolder, clock: Clock, name: str) -> None:
     text = (
         f"---\ntitle: T\n---\n\n{TEXTS[name]}\n\n## Overview\n\n{TEXTS[name]}\n\n"
-        "## Facts and figures\n\n- one fact 😀 here\n- اردو حقیقت (Source: X; as of 1999)\n"
+        "## Facts and figures\n\n- one fact 😀 here\n- اردو حقیقت (Source: X; as of 1999)\n\n"
+        "## MCQs\n\n1. Who pays 😀?\n(a) You\n(b) کوئی نہیں\nAnswer: B\nExplanation: So it is.\n"
     )
     with Workspace(folder, clock) as workspace:
         (sourced,) = workspace.importer.read_text(text, "x.md").drafts
@@ -72,3 +73,6 @@ def test_every_offset_stands_at_its_letter(folder: DataFolder, clock: Clock, nam
         assert shown.replace("\n", "") == page.text[start:end].replace("\n", "").replace("\t", "")
         assert made.positions.to_offset(made.positions.to_position(start)) == start
     assert len(made.facts) == 2
+    assert made.sections[-1].name == "Questions"
+    shown = made.document.toPlainText()
+    assert shown.endswith("Who pays 😀?\nYou\nکوئی نہیں\nAnswer: B\nSo it is.")

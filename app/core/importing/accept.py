@@ -7,7 +7,7 @@ from app.core.importing.draft import Draft
 from app.core.importing.kinship import Kin, Relation, kin_of
 from app.core.importing.outcome import Accepted, Outcome
 from app.core.library.library import Library
-from app.core.library.likeness import match_facts
+from app.core.library.likeness import match_facts, merge_questions
 from app.core.library.model import Fact, ReadingState, Summary
 from app.core.library.page import page_text
 from app.core.notes.notebook import Notebook
@@ -62,6 +62,7 @@ def as_summary(draft: Draft, source: str, clock: Clock) -> Summary:
         imported_at=clock(),
         deleted_at=None,
         vocabulary=draft.vocabulary,
+        questions=draft.questions,
     )
 
 
@@ -85,10 +86,12 @@ def _correct(
         posted_on=new.posted_on or old.posted_on,
         subjects=new.subjects or old.subjects,
         facts=facts,
+        questions=merge_questions(old.questions, new.questions),
     )
     old_text = library.text_of(old)
     library.revise(corrected, draft.source_text)
-    notebook.carry(old.id, old_text, page_text(new.sections, facts), new.revision_id)
+    new_text = page_text(new.sections, facts, corrected.questions)
+    notebook.carry(old.id, old_text, new_text, new.revision_id)
     return Accepted(Outcome.CORRECTED, old.id)
 
 

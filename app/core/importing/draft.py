@@ -5,7 +5,7 @@ from datetime import date
 
 from app.core.importing.dates import WrittenDate
 from app.core.importing.refusal import Refusal
-from app.core.library.model import DraftWarning, FactText, Section, SubjectTopics, Word
+from app.core.library.model import DraftWarning, FactText, Question, Section, SubjectTopics, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Draft:
     site: str | None = None
     summary_id: str | None = None
     vocabulary: tuple[Word, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def published_on(self) -> date | None:

@@ -4,7 +4,7 @@ Here nothing is guessed: the front matter gives the fields, `##` headings the se
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,16 +14,17 @@ from app.core.importing.dates import WrittenDate
 from app.core.importing.draft import Draft
 from app.core.importing.facts import read_facts
 from app.core.importing.labels import find_label
+from app.core.importing.questions import take_questions
 from app.core.importing.subjects import read_subjects
 from app.core.importing.vocabulary import read_words
 from app.core.importing.wire import from_plain
-from app.core.library.model import Section, SectionKind, SubjectTopics, Word
+from app.core.library.model import Question, Section, SectionKind, SubjectTopics, Word
 from app.core.library.syllabus import Syllabus
 
 _FRONT: Final = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
-_MAX_YAML: Final = 100_000
+_MAX_YAML: Final = 400_000
 # Below so many words there is nothing to read.
 _FEWEST_WORDS: Final = 12
 _ID: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -34,6 +35,13 @@ class Words:
     """The vocabulary as the front matter holds it."""
 
     words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The multiple-choice questions as the front matter holds them."""
+
+    questions: tuple[Question, ...]
 
 
 class FrontMatterError(ValueError):
@@ -75,6 +83,10 @@ def _draft(
         (line for kind, _, lines in parts if kind is SectionKind.SUBJECTS for line in lines),
         syllabus,
     )
+    questions = _questions(stored.get("questions"))
+    if "sections" not in stored and not questions:
+        # Written by hand: the questions stand in the text.
+        parts, questions = _without_questions(parts)
     parts = _as_named(parts, stored.get("sections"))
     subjects = _subjects(stored.get("subjects"), syllabus) or subjects
     return Draft(
@@ -90,6 +102,7 @@ def _draft(
         written_published=_written(stored.get("published_on")),
         written_posted=_written(stored.get("posted_on")),
         summary_id=_id(stored),
+        questions=questions,
         vocabulary=_words(stored.get("vocabulary"))
         or read_words(
             line for kind, _, lines in parts if kind is SectionKind.VOCABULARY for line in lines
@@ -142,6 +155,31 @@ def _words(stored: object) -> tuple[Word, ...]:
         return from_plain(Words, {"words": stored}).words if stored else ()
     except (TypeError, KeyError, AttributeError) as error:
         raise FrontMatterError from error
+
+
+def _questions(stored: object) -> tuple[Question, ...]:
+    """Return the questions that the front matter lists, if it does."""
+    try:
+        found = from_plain(Questions, {"questions": stored}).questions if stored else ()
+    except (TypeError, KeyError, AttributeError) as error:
+        raise FrontMatterError from error
+    if not all(one.text.strip() and len(one.options) >= 2 and all(one.options) for one in found):
+        raise FrontMatterError
+    return tuple(
+        one if one.answer in dict(one.lettered()) else replace(one, answer=None) for one in found
+    )
+
+
+def _without_questions(
+    parts: list[tuple[SectionKind, str | None, list[str]]],
+) -> tuple[list[tuple[SectionKind, str | None, list[str]]], tuple[Question, ...]]:
+    taken = [take_questions(lines) for _, _, lines in parts]
+    left = [
+        (kind, heading, one.lines)
+        for (kind, heading, _), one in zip(parts, taken, strict=True)
+        if any(line.strip() for line in one.lines)
+    ]
+    return left, tuple(question for one in taken for question in one.questions)
 
 
 def _section(kind: SectionKind, heading: str | None, lines: list[str]) -> Section:

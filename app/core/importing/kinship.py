@@ -1,8 +1,8 @@
 """What a draft is to what the library holds: new, a double, a correction, or another telling.
 
-The same words are a double. Nearly the same words under the same title, or the whole of what was
-cut off before, are a correction: a new revision. Other words about the same article (same title,
-author, paper and time) are another telling of it.
+The same words are a double. Nearly the same words under the same title, the whole of what was cut
+off before, or the same words with questions that are new, are a correction: a new revision. Other
+words about the same article (same title, author, paper and time) are another telling of it.
 """
 
 from dataclasses import dataclass
@@ -46,10 +46,11 @@ def kin_of(draft: Draft, library: Library) -> Kin:
     if draft.summary_id and (known := library.find(draft.summary_id)):
         if known.deleted_at:
             return Kin(Relation.TRASHED, known.id)
-        same = library.text_of(known) == text
+        same = library.body_of(known) == text and not _brings_questions(draft, known)
         return Kin(Relation.DUPLICATE if same else Relation.CORRECTION, known.id)
     if double := library.double_of(text):
-        return Kin(Relation.DUPLICATE, double)
+        more = _brings_questions(draft, library.summary(double))
+        return Kin(Relation.CORRECTION if more else Relation.DUPLICATE, double)
     if trashed := library.trashed_double_of(text):
         return Kin(Relation.TRASHED, trashed)
     if draft.title is None:
@@ -60,7 +61,7 @@ def kin_of(draft: Draft, library: Library) -> Kin:
         if _same_article(draft, known := library.summary(summary_id))
     ]
     for known in tellings:
-        stored = library.text_of(known)
+        stored = library.body_of(known)
         if likeness(stored, text) >= _SAME_TEXT:
             return Kin(Relation.CORRECTION, known.id)
         if _is_cut(known) and holds(text, stored):
@@ -78,6 +79,11 @@ def _same_article(draft: Draft, known: Summary) -> bool:
         return False
     day, other = draft.published_on or draft.posted_on, known.date
     return day is None or other is None or abs(day - other) <= _TOLD_WITHIN
+
+
+def _brings_questions(draft: Draft, known: Summary) -> bool:
+    """Say whether a draft has questions that the summary does not have, word for word."""
+    return not set(draft.questions) <= set(known.questions)
 
 
 def _is_cut(known: Summary) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.core.importing.noise import is_pager, without_questions
+from app.core.importing.noise import is_pager
+from app.core.importing.questions import take_questions
 from app.core.importing.refusal import Refusal
 
 _TEASER = re.compile(r"\bRead\s?More", re.IGNORECASE)
@@ -44,7 +45,7 @@ def what_it_is(text: str) -> Refusal:
     lines = [line for line in text.split("\n") if line.strip()]
     if is_pager(lines):
         return Refusal.TEASER_LIST
-    if without_questions(lines)[1] >= 2:
+    if len(take_questions(lines).questions) >= 2:
         return Refusal.QUESTIONS
     if len({hit.lower() for hit in _SELLING.findall(text)}) >= _FEWEST or _PERCENT_OFF.search(text):
         return Refusal.ADVERT

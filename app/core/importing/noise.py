@@ -6,19 +6,10 @@ from typing import Final
 
 # Where an article's teaser ends and the list goes on with something else.
 READ_MORE: Final = re.compile(
-    r"(?:»|›|>>|\[)?[^\S\n]?\b(?:Read More|READ MORE|Read more|Continue [Rr]eading|Show Answer)"
+    r"(?:»|›|>>|\[)?[^\S\n]?\b(?:Read More|READ MORE|Read more|Continue [Rr]eading)"
     r"\s{0,3}(?:[….»›→\]]|$).*",
     re.DOTALL,
 )
-
-_ANSWER = re.compile(r"\W*(?:correct\s+)?ans(?:wer)?\s*(?:is\b|[:.)–-]).{0,120}$", re.IGNORECASE)
-_OPTION = re.compile(r"\s*\(?[A-Ea-e1-5][.):]\s*\S")
-_STEM = re.compile(r"(?:Q|MCQ)?\W{0,2}\d{0,3}[.):]\s", re.IGNORECASE)
-_QUESTIONS_LABEL = re.compile(
-    r"\W*(?:important\s+)?(?:mcqs?|questions)\b(?:\s+from\s+the\s+article)?\W*", re.IGNORECASE
-)
-_LONGEST_OPTION: Final = 90
-_MOST_OPTIONS: Final = 6
 
 # What is longer is text, whatever it begins with.
 _LONGEST: Final = 400
@@ -53,6 +44,7 @@ _NOISE: Final = tuple(
         r"similar channels|swipe to see more|posts|about\b.{0,60}[✨📚]",
         r"©.{0,160}|copyright\s*(?:©|\(c\)|\d{4}).{0,160}|all rights reserved\b.{0,80}",
         r"for reprint\b.{0,120}",
+        r"\W{0,4}(?:show|view) answer\W*",
         r"[\W_]+",
     )
 )
@@ -78,48 +70,6 @@ def is_noise(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     return bool(line) and any(pattern.fullmatch(line) for pattern in _NOISE)
-
-
-def without_questions(lines: Sequence[str]) -> tuple[list[str], int]:
-    """Return lines without the multiple-choice questions between them, and how many those were.
-
-    A question is its stem, two to five options and, mostly, a line with the answer. Below a label
-    that announces them they are the text's own and stay.
-    """
-    kept: list[str] = []
-    questions = 0
-    for number, line in enumerate(lines):
-        if _QUESTIONS_LABEL.fullmatch(line.strip()):
-            return [*kept, *lines[number:]], questions
-        if _ANSWER.match(line) and (start := _question_start(kept)) is not None:
-            del kept[start:]
-            questions += 1
-        else:
-            kept.append(line)
-    if (start := _question_start(kept)) is not None and kept[start].rstrip().endswith("?"):
-        # The last one, its answer hidden behind a button of the site.
-        del kept[start:]
-        questions += 1
-    return kept, questions
-
-
-def _question_start(lines: Sequence[str]) -> int | None:
-    """Return where the question begins whose answer follows these lines."""
-    at, options = len(lines), 0
-    while at > 0 and options < _MOST_OPTIONS:
-        line = lines[at - 1].strip()
-        if line and (len(line) > _LONGEST_OPTION or line[-1] in "?:"):
-            break
-        options += bool(line)
-        at -= 1
-    lettered = sum(bool(_OPTION.match(line)) for line in lines[at:])
-    while at > 0 and not lines[at - 1].strip():
-        at -= 1
-    stem = lines[at - 1].strip() if at else ""
-    asks = stem.endswith(("?", ":")) or _STEM.match(stem) or lettered >= 2
-    if options < 2 or not stem or not asks or len(stem) > _LONGEST:
-        return None
-    return at - 1
 
 
 def cut_at_read_more(text: str) -> tuple[str, bool]:

@@ -36,7 +36,10 @@ _Shell = tuple[int, WrittenDate | None, PostHeading | None]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One summary's stretch of the text: what its heading says, and its body."""
+    """One summary's stretch of the text: what its heading says, and its body.
+
+    `behind` is what stands below the `Read More…` that cuts the body off.
+    """
 
     byline: Byline
     body: str
@@ -48,6 +51,7 @@ class Piece:
     article: bool = False
     post: bool = False
     cut_at: str = ""
+    behind: str = ""
 
 
 def pieces_of(text: str) -> list[Piece]:
@@ -109,6 +113,7 @@ def _editorial_piece(found: Editorial, lines: list[str]) -> Piece:
         published=found.published,
         article=True,
         cut_at="Read More" if cut else "",
+        behind=whole[len(body) :],
     )
 
 
@@ -191,6 +196,7 @@ def _article_piece(heading: ArticleHeading, text: str, shell: _Shell) -> Piece:
         category=post.category if post else None,
         article=True,
         cut_at="Read More" if cut else "",
+        behind=text[len(body) :],
     )
 
 

@@ -14,7 +14,7 @@ from app.core.library.model import DraftWarning, WarningKind
 from app.core.library.syllabus import Syllabus
 
 # What is said for information: no field of the draft is in doubt by it.
-_TOLD: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_LEFT_OUT)
+_TOLD: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
 _LONGEST_TITLE: Final = 120
 
 
@@ -70,6 +70,7 @@ def joined(first: ReviewItem, second: ReviewItem) -> ReviewItem:
         sections=(*one.sections, *other.sections),
         facts=(*one.facts, *other.facts),
         vocabulary=(*one.vocabulary, *other.vocabulary),
+        questions=(*one.questions, *other.questions),
         subjects=tuple(subjects.values()),
         warnings=tuple(dict.fromkeys((*one.warnings, *other.warnings))),
         source_text=f"{one.source_text}\n\n{other.source_text}",
@@ -105,6 +106,7 @@ def _with_body(draft: Draft, text: str, syllabus: Syllabus) -> Draft:
         sections=body.sections,
         facts=body.facts,
         vocabulary=body.vocabulary,
+        questions=body.questions,
         subjects=body.subjects or draft.subjects,
         warnings=tuple(dict.fromkeys((*fields, *body.warnings))),
         source_text=text,

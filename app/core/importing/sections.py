@@ -10,6 +10,7 @@ from app.core.importing.facts import read_facts
 from app.core.importing.labels import Label, find_label, is_cut_label
 from app.core.importing.noise import is_noise
 from app.core.importing.one_line_lists import points_of
+from app.core.importing.questions import take_questions
 from app.core.importing.subjects import read_subjects
 from app.core.importing.tidy import ends_in_mid_sentence, is_continuation, without_bullet
 from app.core.importing.vocabulary import is_headword, read_words, write_words
@@ -17,6 +18,7 @@ from app.core.importing.writer_line import with_writer_last
 from app.core.library.model import (
     DraftWarning,
     FactText,
+    Question,
     Section,
     SectionKind,
     SubjectTopics,
@@ -67,7 +69,10 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A summary's body as understood. `labels` counts the known labels that it had."""
+    """A summary's body as understood. `labels` counts the known labels that it had.
+
+    `loose` is how many of its questions stand at its very end, unannounced.
+    """
 
     sections: tuple[Section, ...]
     facts: tuple[FactText, ...]
@@ -75,6 +80,8 @@ class Body:
     warnings: tuple[DraftWarning, ...]
     labels: int
     vocabulary: tuple[Word, ...] = ()
+    questions: tuple[Question, ...] = ()
+    loose: int = 0
 
     @property
     def length(self) -> int:
@@ -84,7 +91,8 @@ class Body:
 
 def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body:
     """Return the sections, facts and subjects of a body; `heading` is that of its opening."""
-    lines = text.rstrip().split("\n")
+    taken = take_questions(text.rstrip().split("\n"))
+    lines = taken.lines or [""]
     cut_label = lines.pop() if len(lines) > 1 and is_cut_label(lines[-1]) else ""
     parts, labels = _divide(lines, heading, syllabus)
     if parts and parts[0].kind is SectionKind.SUMMARY:
@@ -111,7 +119,9 @@ def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body
     elif parts and parts[-1].kind in _PROSE and ends_in_mid_sentence(_last_line(parts[-1])):
         ending = " ".join(_last_line(parts[-1]).split()[-4:])
         warnings = (*warnings, DraftWarning(WarningKind.CUT_OFF, ending))
-    return Body(tuple(sections), facts, subjects, warnings, labels, words)
+    return Body(
+        tuple(sections), facts, subjects, warnings, labels, words, taken.questions, taken.loose
+    )
 
 
 def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:

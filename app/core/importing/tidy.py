@@ -36,10 +36,11 @@ _SPACED_BY = re.compile(r"^[^\S\n]*B Y[^\S\n]+(?=[A-Z] [A-Z] )", re.MULTILINE)
 _SPACED_OUT = re.compile(r"(?:(?<=BY )|(?<=By )|(?<![\w.] ))\b(?:[A-Z] ){3,}[A-Z]\b")
 _BACKTICK = re.compile(r"(?<=\w)[`´](?=\w)")
 # Emphasis of chats and Markdown. A mark with space on both sides is a bullet or a separator.
-# Between digits it multiplies, and `_Author_` parts a title from its author.
+# Between digits it multiplies, `_Author_` parts a title from its author, and more than two `_` in a
+# row are a blank to be filled.
 _EMPHASIS = re.compile(
     r"(?<!\d)\*+(?=\S)|(?<=\S)\*+(?!\d)"
-    r"|(?<!\w)_+(?=\w)(?!_*author)|(?<=[\w.,:;!?])(?<!author)_+(?!\w)",
+    r"|(?<!\w)_{1,2}(?=[^\W_])(?!author)|(?<=[^\W_]|[.,:;!?])(?<!author)_{1,2}(?!\w)",
     re.IGNORECASE,
 )
 _HEADING_MARK = re.compile(r"^[^\S\n]*#{1,6}[^\S\n]+", re.MULTILINE)

@@ -1,11 +1,12 @@
 """Untidy text to drafts: part it into summaries, read each one's body, refuse what is none."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from app.core.importing.bold_options import tick_bold_options
 from app.core.importing.bylines import Byline
 from app.core.importing.contents import is_contents, without_contents
 from app.core.importing.date_order import DatedPost, DateJudge
@@ -21,15 +22,15 @@ from app.core.importing.editorial import unglue
 from app.core.importing.forum import without_forum
 from app.core.importing.labels import part_labels, part_marked_labels
 from app.core.importing.no_summary import what_it_is
-from app.core.importing.noise import without_questions
 from app.core.importing.one_line_lists import part_lists
 from app.core.importing.pieces import Piece, pieces_of
 from app.core.importing.post_heading import part_data
+from app.core.importing.questions import take_questions
 from app.core.importing.refusal import Refusal
 from app.core.importing.sections import Body, paragraphs, read_body
 from app.core.importing.tidy import clean, unmark
 from app.core.importing.word_tables import part_word_tables
-from app.core.library.model import DraftWarning, SectionKind, WarningKind
+from app.core.library.model import DraftWarning, Question, SectionKind, WarningKind
 from app.core.library.syllabus import Syllabus
 
 _PAGE_SOURCE = re.compile(
@@ -55,17 +56,16 @@ def understand(text: str, syllabus: Syllabus) -> Understanding:
     plain = _plain(cleaned)
     if is_contents(plain):
         return Understanding(refusal=Refusal.CONTENTS)
-    drafts = [
-        draft for piece in pieces_of(without_contents(plain)) if (draft := _draft(piece, syllabus))
-    ]
+    drafts = _drafts(pieces_of(without_contents(plain)), syllabus)
     if drafts:
-        return Understanding(tuple(drafts))
+        return Understanding(drafts)
     return Understanding(refusal=what_it_is(plain))
 
 
 def _plain(cleaned: str) -> str:
     """Return cleaned text without emphasis, its labels and data on lines of their own."""
-    lines = part_labels(unmark(part_marked_labels(without_forum(cleaned))))
+    ticked = tick_bold_options(without_forum(cleaned))
+    lines = part_labels(unmark(part_marked_labels(ticked)))
     return unglue(part_data(part_word_tables(part_lists(lines))))
 
 
@@ -79,8 +79,8 @@ def understand_row(text: str, fields: Fields, syllabus: Syllabus) -> Understandi
     if not fields.title:
         return understanding
     plain = _plain(clean(text))
-    draft = _draft(Piece(Byline(fields.title), plain, article=True), syllabus)
-    return Understanding((_with_fields(draft, fields),)) if draft else understanding
+    drafts = _drafts([Piece(Byline(fields.title), plain, article=True)], syllabus)
+    return Understanding((_with_fields(drafts[0], fields),)) if drafts else understanding
 
 
 def _with_fields(draft: Draft, fields: Fields) -> Draft:
@@ -141,10 +141,51 @@ def _date_warnings(written: WrittenDate) -> Iterator[DraftWarning]:
         yield DraftWarning(WarningKind.YEAR_MISSING, written.raw)
 
 
-def _draft(piece: Piece, syllabus: Syllabus) -> Draft | None:
+def _drafts(pieces: Sequence[Piece], syllabus: Syllabus) -> tuple[Draft, ...]:
+    """Return the drafts of pieces; questions that belong to none stay with the one before them.
+
+    Those above the first go with it.
+    """
+    drafts: list[Draft] = []
+    above: tuple[Question, ...] = ()
+    for number, piece in enumerate(pieces):
+        body = read_body(piece.body, syllabus, piece.label)
+        draft = _draft(piece, body)
+        if draft is None:
+            title = piece.byline.title or ""
+            stray = _questions_of(f"{title}\n{piece.body}\n{piece.behind}")
+            if drafts:
+                drafts[-1] = _with_strays(drafts[-1], stray, len(stray))
+            else:
+                above += stray
+            continue
+        stray = _questions_of(piece.behind)
+        loose = body.loose if number + 1 < len(pieces) else 0
+        drafts.append(_with_strays(draft, (*stray, *above), loose + len(stray) + len(above)))
+        above = ()
+    return tuple(drafts)
+
+
+def _questions_of(text: str) -> tuple[Question, ...]:
+    return take_questions(text.split("\n")).questions
+
+
+def _with_strays(draft: Draft, stray: tuple[Question, ...], count: int) -> Draft:
+    """Return a draft with more questions, and a remark on how many may belong elsewhere."""
+    if not count:
+        return draft
+    kind = WarningKind.QUESTIONS_BETWEEN
+    told = sum(int(warning.found) for warning in draft.warnings if warning.kind is kind)
+    others = (warning for warning in draft.warnings if warning.kind is not kind)
+    return replace(
+        draft,
+        questions=(*draft.questions, *stray),
+        warnings=(*others, DraftWarning(kind, str(told + count))),
+    )
+
+
+def _draft(piece: Piece, body: Body) -> Draft | None:
     """Return the draft of a piece, None when what it holds is no summary."""
-    lines, questions = without_questions(piece.body.split("\n"))
-    body = read_body("\n".join(lines), syllabus, piece.label)
     short = body.length < _FEWEST_WORDS and len(body.vocabulary) < _FEWEST_ENTRIES
     if short or not (piece.article or _is_summary(piece, body)):
         return None
@@ -153,8 +194,6 @@ def _draft(piece: Piece, syllabus: Syllabus) -> Draft | None:
         warnings.insert(0, DraftWarning(WarningKind.NO_TITLE))
     if piece.cut_at and not any(warning.kind is WarningKind.CUT_OFF for warning in warnings):
         warnings.append(DraftWarning(WarningKind.CUT_OFF, piece.cut_at))
-    if questions:
-        warnings.append(DraftWarning(WarningKind.QUESTIONS_LEFT_OUT, str(questions)))
     return Draft(
         title=piece.byline.title,
         author=piece.byline.author,
@@ -163,6 +202,7 @@ def _draft(piece: Piece, syllabus: Syllabus) -> Draft | None:
         sections=body.sections,
         facts=body.facts,
         vocabulary=body.vocabulary,
+        questions=body.questions,
         subjects=body.subjects,
         warnings=tuple(warnings),
         source_text=piece.body.strip(),
@@ -180,7 +220,8 @@ def _is_summary(piece: Piece, body: Body) -> bool:
     """
     if body.labels:
         return piece.post or _labelled_enough(body)
-    lengths = [len(text.split()) for text, _ in paragraphs(piece.body.split("\n"))]
+    lines = take_questions(piece.body.split("\n")).lines
+    lengths = [len(text.split()) for text, _ in paragraphs(lines)]
     full = sum(length >= _FULL_PARAGRAPH for length in lengths)
     return piece.post and full > 0 and full * 2 >= len(lengths)
 

@@ -37,6 +37,12 @@ class Library:
         """Return the text of a summary's page as it was stored; no page is built for it."""
         return self._store.revision(summary.revision_id).text
 
+    def body_of(self, summary: Summary) -> str:
+        """Return that text without the questions at its end: by it a summary is recognised."""
+        asked = page_text((), (), summary.questions)
+        text = self.text_of(summary)
+        return text.removesuffix(asked).removesuffix("\n") if asked else text
+
     def rows(self, chosen: LibraryFilter) -> list[SummaryRow]:
         """Return the summaries that a filter lets through, in its order."""
         return self._store.rows(chosen)
@@ -88,7 +94,10 @@ class Library:
         return topic
 
     def double_of(self, text: str) -> str | None:
-        """Return the id of the summary with the same words as a page's text, None if none has."""
+        """Return the id of the summary with the same words as a page's text, None if none has.
+
+        Questions do not count: the same text comes with them from one place and bare from another.
+        """
         return self._store.with_fingerprint(fingerprint(text))
 
     def trashed_double_of(self, text: str) -> str | None:
@@ -104,17 +113,17 @@ class Library:
 
     def add(self, summary: Summary, source_text: str) -> None:
         """Store a new summary, its facts, subjects and topics; `source_text` is what came in."""
-        text = page_text(summary.sections, summary.facts)
+        text, body = _texts(summary)
         with self._db.transaction():
-            self._store.insert(summary, fingerprint(text), text, source_text)
+            self._store.insert(summary, fingerprint(body), text, source_text)
             self._store.insert_subjects(summary.id, self._topics_of(summary))
 
     def revise(self, summary: Summary, source_text: str) -> None:
         """Store a corrected text of a summary as its newest revision; the older ones are kept."""
-        text = page_text(summary.sections, summary.facts)
+        text, body = _texts(summary)
         with self._db.transaction():
             moment = stamp(self._clock())
-            self._store.revise(summary, fingerprint(text), text, source_text, moment)
+            self._store.revise(summary, fingerprint(body), text, source_text, moment)
             self._store.insert_subjects(summary.id, self._topics_of(summary))
 
     def tellings(self, summary_id: str) -> list[str]:
@@ -173,3 +182,11 @@ class Library:
             )
             for entry in summary.subjects
         ]
+
+
+def _texts(summary: Summary) -> tuple[str, str]:
+    """Return the text of a summary's page, and that without its questions."""
+    body = page_text(summary.sections, summary.facts)
+    if not summary.questions:
+        return body, body
+    return page_text(summary.sections, summary.facts, summary.questions), body

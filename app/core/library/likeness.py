@@ -5,10 +5,12 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from app.core.library.model import Fact, FactText
+from app.core.library.model import Fact, FactText, Question
 
 # From here on (0 to 100) two facts are one fact, corrected.
 _SAME_FACT: Final = 72
+# And two questions one question.
+_SAME_QUESTION: Final = 85
 # Longer texts are compared by so many characters.
 _COMPARED: Final = 20_000
 
@@ -43,3 +45,21 @@ def match_facts(old: Sequence[Fact], new: Sequence[FactText]) -> dict[int, str]:
         if score >= _SAME_FACT and position not in matched and fact_id not in matched.values():
             matched[position] = fact_id
     return matched
+
+
+def merge_questions(old: Sequence[Question], new: Sequence[Question]) -> tuple[Question, ...]:
+    """Return old questions with their corrections in their places, then those that are new.
+
+    None is lost: the same text may come in without its questions, or with others beside it.
+    """
+    merged = list(old)
+    free = set(range(len(old)))
+    for question in new:
+        alike = {place: likeness(merged[place].text, question.text) for place in sorted(free)}
+        best = max(alike, key=lambda place: alike[place], default=None)
+        if best is not None and alike[best] >= _SAME_QUESTION:
+            merged[best] = question
+            free.discard(best)
+        else:
+            merged.append(question)
+    return tuple(merged)

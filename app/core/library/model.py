@@ -1,5 +1,6 @@
 """What a summary is: frozen records that travel between the store, the window and the commands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,6 +19,7 @@ class SectionKind(StrEnum):
     VOCABULARY = "vocabulary"
     CONCLUSION = "conclusion"
     OTHER = "other"
+    QUESTIONS = "questions"
 
 
 class ReadingState(StrEnum):
@@ -40,7 +42,7 @@ class WarningKind(StrEnum):
     SUBJECT_AMBIGUOUS = "subject-ambiguous"
     SUBJECT_GUESSED = "subject-guessed"
     CUT_OFF = "cut-off"
-    QUESTIONS_LEFT_OUT = "questions-left-out"
+    QUESTIONS_BETWEEN = "questions-between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """One multiple-choice question; `answer` is the right option's letter, A for the first."""
+
+    text: str
+    options: tuple[str, ...]
+    answer: str | None = None
+    explanation: str | None = None
+
+    def lettered(self) -> Iterator[tuple[str, str]]:
+        """Yield the options, each with its letter."""
+        return ((chr(ord("A") + place), option) for place, option in enumerate(self.options))
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectTopics:
     """One CSS subject that a summary serves, and the topics it names there."""
 
@@ -126,6 +142,7 @@ class Summary:
     imported_at: datetime
     deleted_at: datetime | None
     vocabulary: tuple[Word, ...] = ()
+    questions: tuple[Question, ...] = ()
     telling_of: str | None = None
 
     @property

@@ -5,23 +5,28 @@ offsets count code points (the window converts to Qt's units in one place).
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.core.library.model import Fact, FactText, Section, SectionKind, Summary
+from app.core.library.model import Fact, FactText, Question, Section, SectionKind, Summary
 from app.core.markdown.blocks import Block, BlockKind, Run
+
+# A block, the fact that it is, and the answer to be shown below it.
+_Unplaced = tuple[Block, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
     """One block on the page and where its text begins in the page's text.
 
-    `fact_id` is set when the block is a fact.
+    `fact_id` is set when the block is a fact; `answer` when it is the last option of a question
+    whose right one is known: its letter, which the page shows below and the text does not hold.
     """
 
     block: Block
     start: int
     fact_id: str | None = None
+    answer: str | None = None
 
     @property
     def end(self) -> int:
@@ -71,12 +76,17 @@ class Page:
 
 def build_page(summary: Summary) -> Page:
     """Return the page of a summary."""
-    return _build(summary.sections, [(fact.id, fact.text) for fact in summary.facts])
+    facts = [(fact.id, fact.text) for fact in summary.facts]
+    return _build(summary.sections, facts, summary.questions)
 
 
-def page_text(sections: Iterable[Section], facts: Iterable[Fact | FactText]) -> str:
-    """Return the text of the page that these sections and facts will make."""
-    return _build(tuple(sections), [("", fact.text) for fact in facts]).text
+def page_text(
+    sections: Iterable[Section],
+    facts: Iterable[Fact | FactText],
+    questions: Iterable[Question] = (),
+) -> str:
+    """Return the text of the page that these sections, facts and questions will make."""
+    return _build(tuple(sections), [("", fact.text) for fact in facts], questions).text
 
 
 def text_hash(text: str) -> str:
@@ -84,27 +94,49 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _build(sections: tuple[Section, ...], facts: list[tuple[str, str]]) -> Page:
+def _build(
+    sections: tuple[Section, ...], facts: list[tuple[str, str]], questions: Iterable[Question]
+) -> Page:
     from app.core.markdown.parser import parse
 
     offset = 0
     lines: list[str] = []
     built: list[PageSection] = []
+
+    def place(kind: SectionKind, heading: str | None, blocks: list[_Unplaced]) -> None:
+        nonlocal offset
+        placed: list[PageBlock] = []
+        for block, fact_id, answer in blocks:
+            placed.append(PageBlock(block, offset, fact_id, answer))
+            lines.append(block.text)
+            offset += len(block.text) + 1
+        built.append(PageSection(kind, heading, tuple(placed)))
+
     for section in sections:
-        blocks: list[tuple[Block, str | None]] = [
-            (block, None)
+        blocks: list[_Unplaced] = [
+            (block, None, None)
             for block in parse(section.markdown)
             if block.kind is not BlockKind.RULE and block.text
         ]
         if section.kind is SectionKind.FACTS:
-            blocks += [(_fact_block(text), fact_id) for fact_id, text in facts]
-        placed: list[PageBlock] = []
-        for block, fact_id in blocks:
-            placed.append(PageBlock(block, offset, fact_id))
-            lines.append(block.text)
-            offset += len(block.text) + 1
-        built.append(PageSection(section.kind, section.heading, tuple(placed)))
+            blocks += [(_fact_block(text), fact_id, None) for fact_id, text in facts]
+        place(section.kind, section.heading, blocks)
+    asked = [block for number, one in enumerate(questions, 1) for block in _asked(one, number)]
+    if asked:
+        place(SectionKind.QUESTIONS, None, asked)
     return Page(tuple(built), "\n".join(lines))
+
+
+def _asked(question: Question, number: int) -> Iterator[_Unplaced]:
+    """Yield the blocks of a question: its words, its options as a list, its explanation."""
+    yield Block(BlockKind.ITEM, (Run(question.text),), marker=f"{number}."), None, None
+    options = list(question.lettered())
+    for letter, option in options:
+        block = Block(BlockKind.ITEM, (Run(option),), level=1, marker=f"{letter}.")
+        yield block, None, question.answer if letter == options[-1][0] else None
+    if question.explanation:
+        runs = (Run(question.explanation, italic=True),)
+        yield Block(BlockKind.PARAGRAPH, runs, quoted=2), None, None
 
 
 def _fact_block(text: str) -> Block:

@@ -20,6 +20,7 @@ from app.core.library.model import (
     WarningKind,
 )
 from app.core.library.page import text_hash
+from app.core.library.questions import QuestionStore
 from app.core.library.syllabus import Topic, name_key
 from app.core.library.tellings import TellingStore
 from app.core.library.words import WordStore
@@ -46,6 +47,7 @@ class LibraryStore:
         self._db = database
         self.facts = FactStore(database)
         self.words = WordStore(database)
+        self.questions = QuestionStore(database)
         self.tellings = TellingStore(database)
 
     # Reading
@@ -68,6 +70,7 @@ class LibraryStore:
             sections=self._sections(summary_id),
             facts=self.facts.of_summary(summary_id),
             vocabulary=self.words.of_summary(summary_id),
+            questions=self.questions.of_summary(summary_id),
             telling_of=row["telling_of"],
             warnings=_load_warnings(row["warnings"]),
             revision_id=row["revision_id"],
@@ -336,6 +339,7 @@ class LibraryStore:
             ],
         )
         self.words.replace(summary.id, summary.vocabulary)
+        self.questions.replace(summary.id, summary.questions)
 
     def _sections(self, summary_id: str) -> tuple[Section, ...]:
         rows = self._db.all(

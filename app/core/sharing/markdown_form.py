@@ -27,6 +27,7 @@ def summary_markdown(summary: Summary, syllabus: Syllabus) -> str:
         # Kinds and headings as they are: a text may have sections without a heading.
         "sections": [[section.kind.value, section.heading] for section in summary.sections],
         "vocabulary": [asdict(word) for word in summary.vocabulary],
+        "questions": [asdict(question) for question in summary.questions],
         "subjects": [[entry.subject_id, list(entry.topics)] for entry in summary.subjects],
     }
     plain = json.dumps({name: value for name, value in front.items() if value}, default=str)

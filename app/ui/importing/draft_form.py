@@ -292,4 +292,5 @@ def _contents(draft: Draft) -> str:
     count = len(draft.facts)
     facts = f"{count} fact{'s' if count != 1 else ''}"
     words = f"\nVocabulary: {len(draft.vocabulary)} words." if draft.vocabulary else ""
-    return f"Sections: {', '.join(names)}.\nFacts and figures: {facts}.{words}"
+    asked = f"\nQuestions: {len(draft.questions)}." if draft.questions else ""
+    return f"Sections: {', '.join(names)}.\nFacts and figures: {facts}.{words}{asked}"

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextDocument
 
-from app.core.library.model import Fact, Summary
+from app.core.library.model import Fact, SectionKind, Summary
 from app.core.library.page import Page, PageBlock, PageSection
 from app.core.library.syllabus import Syllabus
 from app.core.script import reads_right_to_left
@@ -20,6 +20,8 @@ SUMMARY_SCHEME: Final = "bayaz-summary:"
 # Room beside a fact for its number, and for its star and notes.
 FACT_LEFT: Final = 44
 FACT_RIGHT: Final = 76
+# An answer stands below its options.
+_ANSWER_LEFT: Final = 48
 _NO_BREAK: Final = str.maketrans({" ": "\u00a0"})
 
 
@@ -150,12 +152,29 @@ class _Builder:
         self._made.sections.append(SectionPlace(name, self._writer.position))
         self._writer.write(name, font, self._look["accent"])
         plain = [placed for placed in section.blocks if not placed.fact_id]
-        self._writer.blocks([placed.block for placed in plain], [self._told(p) for p in plain])
+        if section.kind is SectionKind.QUESTIONS:
+            self._questions(plain)
+        else:
+            self._writer.blocks([placed.block for placed in plain], [self._told(p) for p in plain])
         first = True
         for placed in section.blocks:
             if placed.fact_id:
                 self._fact(placed, facts[placed.fact_id], first=first)
                 first = False
+
+    def _questions(self, blocks: Sequence[PageBlock]) -> None:
+        for placed in blocks:
+            self._writer.blocks([placed.block], [self._told(placed)])
+            if placed.answer:
+                self._writer.begin(
+                    bottom=14,
+                    left=_ANSWER_LEFT,
+                    right=_ANSWER_LEFT,
+                    right_to_left=reads_right_to_left(placed.block.text),
+                )
+                self._writer.write(
+                    f"Answer: {placed.answer}", interface_font(12), self._look["muted"]
+                )
 
     def _fact(self, placed: PageBlock, fact: Fact, *, first: bool) -> None:
         has_source = bool(fact.source or fact.as_of)

@@ -149,6 +149,9 @@ class BlockWriter:
         if marker[:1].isdigit():
             form.setStyle(QTextListFormat.Style.ListDecimal)
             form.setStart(int(marker.rstrip(".")))
+        elif marker[:1].isalpha():
+            form.setStyle(QTextListFormat.Style.ListUpperAlpha)
+            form.setStart(ord(marker[0]) - ord("A") + 1)
         else:
             form.setStyle(QTextListFormat.Style.ListDisc)
             self._set_bullet_apart()
