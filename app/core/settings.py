@@ -24,7 +24,8 @@ class Theme(StrEnum):
 class Settings:
     """What the reader chose. Every field has a default, so a missing or odd one costs nothing.
 
-    Text size and measure are those of the page: pixels and characters a line.
+    Text size and measure are those of the page: pixels and characters a line. `own_words` are the
+    reader's lines of words that mean the same; see `app.core.search.variants`.
     """
 
     theme: Theme = Theme.LIGHT
@@ -34,6 +35,9 @@ class Settings:
     last_colour: str = "yellow"
     last_summary: str | None = None
     watched_folder: str | None = None
+    recent_searches: tuple[str, ...] = ()
+    saved_searches: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Bring figures from an edited file back into the range that the window can show."""
@@ -68,6 +72,9 @@ def _from_stored(stored: dict[str, Any]) -> Settings:
         if field.name == "theme":
             if value in set(Theme):
                 values["theme"] = Theme(value)
+        elif isinstance(default, tuple):
+            if isinstance(value, list):
+                values[field.name] = tuple(item for item in value if isinstance(item, str))
         elif type(value) is type(default) or (default is None and isinstance(value, str)):
             values[field.name] = value
     return Settings(**values)

@@ -1,5 +1,6 @@
 """One data folder, opened: library, notebook and search together, closed in order."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,15 +14,16 @@ from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
 from app.core.paths import DataFolder, index_folder
 from app.core.search.documents import Entry, entries_for
-from app.core.search.filters import Filters
+from app.core.search.filters import Filters, Homes
 from app.core.search.homes import homes_for
-from app.core.search.narrowing import Homes
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
 from app.core.storage.ids import new_id
 
 if TYPE_CHECKING:
     from app.core.importing.importer import Importer
+    from app.core.search.query import Query
+    from app.core.search.results import Results
 
 # The window gathers a batch between two of its pictures.
 _BATCH: Final = 40
@@ -98,6 +100,12 @@ class Workspace:
     def homes(self, filters: Filters) -> Homes:
         """Return which summaries are unread, starred and so on, as far as filters ask it."""
         return homes_for(self._db, filters)
+
+    def plain_search(self, query: "Query", homes: Homes, limit: int) -> "Iterator[Results]":
+        """Look through the library itself, step by step, while there is no index."""
+        from app.core.search.plain import plain_search
+
+        return plain_search(self._db, self.library, self.notebook, query, homes, limit)
 
     def purge_trash(self) -> None:
         """Remove for good what has lain in the trash for 30 days."""

@@ -1,31 +1,31 @@
-"""What the search thread works with: the index opened, queries parsed and answered."""
+"""What the search thread works with: the index opened, queries answered."""
 
 from pathlib import Path
 
 from app.core.errors import SearchUnavailableError
-from app.core.library.syllabus import load_syllabus
+from app.core.search.filters import Homes
 from app.core.search.index import IndexFolder
-from app.core.search.query import parse_query
+from app.core.search.query import Query
 from app.core.search.results import Results
 from app.core.search.searcher import Searcher
+from app.core.search.variants import make_variants
 
 
 class Answers:
-    """Answers typed queries from the index in a folder, opened when first needed."""
+    """Answers queries from the index in a folder, opened when first needed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = IndexFolder(folder)
-        self._syllabus = load_syllabus()
         self._searcher: Searcher | None = None
 
-    def answer(self, text: str, limit: int) -> Results:
+    def answer(self, query: Query, limit: int, homes: Homes, own_words: tuple[str, ...]) -> Results:
         """Return the best hits of each kind; raises SearchUnavailableError without an index."""
         if self._searcher is None:
             index = self._folder.open()
             if index is None:
                 raise SearchUnavailableError
-            self._searcher = Searcher(index)
-        return self._searcher.search(parse_query(text, self._syllabus), limit, each_kind=True)
+            self._searcher = Searcher(index, make_variants(own_words))
+        return self._searcher.search(query, limit, each_kind=True, facets=True, homes=homes)
 
     def refresh(self) -> None:
         """Open the index anew at the next question."""

@@ -5,21 +5,28 @@ import queue
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import SearchUnavailableError
+
+if TYPE_CHECKING:
+    from app.core.search.filters import Homes
+    from app.core.search.query import Query
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query as typed, with a number by which its answer is known."""
+    """A query with all that the index does not know, and a number by which its answer is known."""
 
     number: int
-    text: str
+    query: "Query"
     limit: int
+    homes: "Homes"
+    own_words: tuple[str, ...]
 
 
 class SearchThread(QObject):
@@ -41,10 +48,12 @@ class SearchThread(QObject):
         self._latest = 0
         self._thread: threading.Thread | None = None
 
-    def ask(self, text: str, limit: int) -> int:
+    def ask(
+        self, query: "Query", limit: int, homes: "Homes", own_words: tuple[str, ...] = ()
+    ) -> int:
         """Ask a question and return its number; any older one is forgotten."""
         self._latest += 1
-        self._questions.put(Question(self._latest, text, limit))
+        self._questions.put(Question(self._latest, query, limit, homes, own_words))
         if self._thread is None:
             # Whoosh is loaded in the thread, and only once somebody searches.
             self._thread = threading.Thread(target=self._run, name="search", daemon=True)
@@ -52,7 +61,7 @@ class SearchThread(QObject):
         return self._latest
 
     def forget_index(self) -> None:
-        """Say that the index has changed: the next answer comes from the new one."""
+        """Say that the index or the words have changed: the next answer comes from the new ones."""
         self._stale.set()
 
     def stop(self) -> None:
@@ -72,13 +81,15 @@ class SearchThread(QObject):
                 self._stale.clear()
                 answers.refresh()
             try:
-                results = answers.answer(question.text, question.limit)
+                results = answers.answer(
+                    question.query, question.limit, question.homes, question.own_words
+                )
             except SearchUnavailableError:
                 answers.refresh()
                 self.unavailable.emit(question.number)
                 continue
             except Exception:
-                _log.exception("A search failed: %r", question.text)
+                _log.exception("A search failed: %r", question.query.text)
                 self.unavailable.emit(question.number)
                 continue
             if question.number == self._latest:

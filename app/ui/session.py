@@ -20,7 +20,7 @@ from app.messages import COLOUR_NAMES, untitled
 from app.ui.index_worker import IndexWorker
 from app.ui.preferences import Preferences
 from app.ui.reported import Reported
-from app.ui.search_thread import SearchThread
+from app.ui.search_desk import SearchDesk
 from app.ui.undo import Act
 
 if TYPE_CHECKING:
@@ -59,9 +59,8 @@ class Session(QObject):
         self.workspace = workspace
         self.preferences = Preferences(workspace.folder.settings, self)
         self.undo_stack = QUndoStack(self)
-        self.search = SearchThread(workspace.index_folder, self)
         self.index = IndexWorker(workspace, self)
-        self.index.updated.connect(self.search.forget_index)
+        self.search = SearchDesk(workspace, self.index, self.preferences, self)
 
     def close(self) -> None:
         """End the threads and processes and let go of the library, in order."""

@@ -105,10 +105,10 @@ def test_what_was_left_out_is_said(stocked: Driver) -> None:
 
 
 def test_only_the_newest_question_is_answered(stocked: Driver) -> None:
-    thread = stocked.session.search
+    desk = stocked.session.search
     answered: list[int] = []
-    thread.answered.connect(lambda number, _: answered.append(number))
-    numbers = [thread.ask(words, 5) for words in ("treaty", "treat", "trea", "tre", "tr")]
+    desk.answered.connect(lambda number, _: answered.append(number))
+    numbers = [desk.ask(words, 5) for words in ("treaty", "treat", "trea", "tre", "tr")]
     stocked.until(lambda: bool(answered) and answered[-1] == numbers[-1])
     assert answered[-1] == numbers[-1]
     assert len(answered) <= 2
@@ -132,7 +132,7 @@ def test_a_damaged_index_heals_by_itself(stocked: Driver) -> None:
     stocked.session.index._number = None
     for path in stocked.workspace.index_folder.glob("*.seg"):
         path.write_bytes(b"junk")
-    stocked.session.search.forget_index()
+    stocked.session.search._thread.forget_index()
     model = search(stocked, "charter")
     stocked.until(lambda: len(hits(model)) > 0)
 

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Self
@@ -60,6 +61,10 @@ _KINDS: Final = {
     "words": HitKind.WORD,
     "vocabulary": HitKind.WORD,
 }
+
+
+# Ids of the summaries that are in a state: reading is no matter of the index.
+Homes = Mapping[State, Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)

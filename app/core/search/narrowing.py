@@ -1,15 +1,12 @@
 """Which documents of a segment pass the filters of a query, as one byte a document."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from app.core.search.filters import Filters, State
+from app.core.search.filters import Filters, Homes
 from app.core.search.rows import KINDS, SEPARATOR
 from app.core.search.segment import Segment
 from app.core.search.words import fold_text
-
-# Ids of the summaries that are in a state: reading is no matter of the index.
-Homes = Mapping[State, Collection[str]]
 
 _YES: Final = b"\x01"
 

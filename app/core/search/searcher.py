@@ -13,10 +13,11 @@ from whoosh.index import FileIndex
 from app.core.errors import SearchUnavailableError
 from app.core.search.excerpts import make_excerpt
 from app.core.search.facets import Facets, count_facets, count_kinds
+from app.core.search.filters import Homes
 from app.core.search.forms import Forming, Forms, Vocabulary
 from app.core.search.kinds import HitKind
 from app.core.search.marks import Marks, marks_for
-from app.core.search.narrowing import Homes, mask
+from app.core.search.narrowing import mask
 from app.core.search.query import Query
 from app.core.search.ranking import find, idf
 from app.core.search.results import Hit, Results

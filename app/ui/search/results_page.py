@@ -15,7 +15,6 @@ from app.ui.widgets.empty_state import EmptyState
 _EACH_KIND: Final = 12
 # So long after the last key is the question asked.
 _ASK_AFTER_MS: Final = 60
-_RETRY_MS: Final = 400
 _WIDTH: Final = 820
 
 
@@ -54,12 +53,9 @@ class ResultsPage(CentrePage):
         self._lay_out()
         self._soon = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
         self._soon.timeout.connect(self._ask)
-        self._retry = QTimer(self, singleShot=True, interval=_RETRY_MS)
-        self._retry.timeout.connect(self._ask)
         self.list.hit_chosen.connect(self._choose)
         self.list.left_at_top.connect(self.box_wanted)
         session.search.answered.connect(self._answered)
-        session.search.unavailable.connect(self._unavailable)
         session.index.updated.connect(self._index_updated)
         self._invite()
 
@@ -75,7 +71,6 @@ class ResultsPage(CentrePage):
             self._soon.start()
         else:
             self._soon.stop()
-            self._retry.stop()
             # An answer that is still on its way has no question any more.
             self._asked = 0
             self.answer = None
@@ -119,7 +114,6 @@ class ResultsPage(CentrePage):
     def _answered(self, number: int, results: Results) -> None:
         if number != self._asked:
             return
-        self._retry.stop()
         self.answer = results
         self.list.show_results(results)
         ignored = results.query.ignored
@@ -127,7 +121,8 @@ class ResultsPage(CentrePage):
         found = "1 result" if results.total == 1 else f"{results.total:,} results"
         likely = bool(results.hits) and all(hit.likely for hit in results.hits)
         meant = f" found for “{results.did_you_mean}”" if likely else ""
-        self._line.setText(f"{found}{meant}{left_out}")
+        plain = " · the search index is being made; other spellings come with it"
+        self._line.setText(f"{found}{meant}{left_out}{plain if results.plain else ''}")
         self._meant_words = results.did_you_mean or ""
         self._meant.setText(f"Did you mean “{self._meant_words}”?")
         self._meant.setVisible(bool(self._meant_words))
@@ -136,16 +131,6 @@ class ResultsPage(CentrePage):
             self._empty.say(
                 "Nothing found. Try fewer words, the beginning of a word, or another spelling."
             )
-
-    def _unavailable(self, number: int) -> None:
-        if number == self._asked:
-            self._line.setText("")
-            self._stack.setCurrentIndex(1)
-            self._empty.say(
-                "The search index is being made. The results will appear by themselves."
-            )
-            self._session.index.catch_up()
-            self._retry.start()
 
     def _index_updated(self) -> None:
         """Show at once what was just indexed, while the reader looks at the results."""

@@ -1,0 +1,127 @@
+"""A plain search in the database itself, for as long as there is no index: slower, but an answer.
+
+Every word must stand somewhere in a record, as a word or the beginning of one. Phrases, exclusions
+and filters hold; other spellings and the order by weight wait for the index.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.core.library.library import Library
+from app.core.notes.notebook import Notebook
+from app.core.search.documents import Document, entries_for
+from app.core.search.excerpts import make_excerpt
+from app.core.search.filters import Filters, Homes
+from app.core.search.kinds import HitKind
+from app.core.search.marks import Marks, find_matches
+from app.core.search.query import Query, Term
+from app.core.search.results import Hit, Results
+from app.core.search.words import fold_text
+from app.core.storage.changes import changes_after
+from app.core.storage.database import Database
+
+# Records that are looked through in one step: the window breathes between two.
+_STEP: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    query: Query
+    marks: Marks
+    homes: Homes
+    limit: int
+
+
+def plain_search(
+    database: Database, library: Library, notebook: Notebook, query: Query, homes: Homes, limit: int
+) -> Iterator[Results]:
+    """Yield the answer after each step of looking through the library, the last one whole."""
+    question = _Question(query, _marks(query), homes, limit)
+    hits: list[Hit] = []
+    counts: dict[HitKind, int] = {}
+    number = 0
+    while changes := changes_after(database, number, _STEP):
+        number = changes[-1].number
+        for change in changes:
+            for entry in entries_for(change, library, notebook):
+                # A summary brings its highlights along; they come by themselves as well.
+                if entry["owner"] != f"{change.kind}:{change.record_id}":
+                    continue
+                for document in entry["documents"]:
+                    _look(document, question, hits, counts)
+        yield Results(query, tuple(hits), dict(counts), marks=question.marks, plain=True)
+
+
+def _look(
+    document: Document, question: _Question, hits: list[Hit], counts: dict[HitKind, int]
+) -> None:
+    if not _passes(document, question.query.filters, question.homes):
+        return
+    if not _holds(fold_text(f"{document['lead']}\n{document['text']}"), question.query):
+        return
+    kind = HitKind(document["kind"])
+    counts[kind] = counts.get(kind, 0) + 1
+    if counts[kind] <= question.limit:
+        hits.append(
+            Hit(
+                kind,
+                document["id"],
+                document["summary_id"],
+                document["title"],
+                tuple(document["subjects"]),
+                make_excerpt(document["text"], question.marks),
+                0.0,
+            )
+        )
+
+
+def _holds(folded: str, query: Query) -> bool:
+    def stands(term: Term) -> bool:
+        return bool(find_matches(folded, _of_terms((term,))))
+
+    return all(any(map(stands, group)) for group in query.groups) and not any(
+        map(stands, query.excluded)
+    )
+
+
+def _marks(query: Query) -> Marks:
+    return _of_terms(query.terms)
+
+
+def _of_terms(terms: tuple[Term, ...]) -> Marks:
+    pattern_starts = (term.pattern.split("*")[0].split("?")[0] for term in terms if term.pattern)
+    return Marks(
+        beginnings=(
+            *(term.words[0] for term in terms if len(term.words) == 1 and not term.exact),
+            *(start for start in pattern_starts if start),
+        ),
+        words=tuple(word for term in terms if term.near for word in term.words)
+        + tuple(term.words[0] for term in terms if len(term.words) == 1 and term.exact),
+        phrases=tuple(term.words for term in terms if len(term.words) > 1 and not term.near),
+    )
+
+
+def _passes(document: Document, filters: Filters, homes: Homes) -> bool:
+    day = document["day"]
+    return (
+        (not filters.kinds or document["kind"] in filters.kinds)
+        and all(
+            any(subject in document["subjects"] for subject in subjects)
+            for subjects in filters.subjects
+        )
+        and all(_names(topic.replace(" ", "-"), document["topics"]) for topic in filters.topics)
+        and _one_of(filters.papers, document["paper"])
+        and _one_of(filters.authors, document["author"])
+        and _one_of(filters.colours, document["colour"])
+        and (not filters.since or filters.since <= day <= filters.until)
+        and all(document["summary_id"] in homes.get(state, ()) for state in filters.states)
+    )
+
+
+def _names(part: str, names: list[str]) -> bool:
+    return any(part in fold_text(name) for name in names)
+
+
+def _one_of(parts: tuple[str, ...], name: str) -> bool:
+    return not parts or any(part in fold_text(name) for part in parts)
