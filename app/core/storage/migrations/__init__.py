@@ -5,11 +5,16 @@ A migration, once released, is never edited; a new one is added to the end.
 
 from typing import Final
 
-from app.core.storage.migrations import m0001_foundation, m0002_words_and_tellings
+from app.core.storage.migrations import (
+    m0001_foundation,
+    m0002_words_and_tellings,
+    m0003_origins,
+)
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     m0001_foundation.STATEMENTS,
     m0002_words_and_tellings.STATEMENTS,
+    m0003_origins.STATEMENTS,
 )
 
 LATEST_VERSION: Final = len(MIGRATIONS)
