@@ -17,6 +17,7 @@ from app.core.errors import (
     LibraryTooNewError,
     LibraryUnwritableError,
     NotFoundError,
+    NothingToGiveError,
     PackTooLargeError,
     PackUnwritableError,
     PassageNotFoundError,
@@ -90,6 +91,14 @@ _WARNINGS: Final = {
     WarningKind.SUBJECT_GUESSED: "“{found}” was read as {taken}.",
     WarningKind.QUESTIONS_LEFT_OUT: "Multiple-choice questions were left out: {found}.",
     WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The whole article may say more.",
+}
+
+_FAILURES: Final[dict[type[BayazError], str]] = {
+    EmptyNoteError: "A note needs some text.",
+    NothingToGiveError: "There is no summary to give away.",
+    PackTooLargeError: "This is more than one pack can hold. Give fewer summaries away at once, or"
+    " leave the notes and highlights out.",
+    SearchUnavailableError: "The search index is being made anew. Please try again in a moment.",
 }
 
 
@@ -193,21 +202,12 @@ def error_words(error: BayazError) -> str:
             return f"There is no {kind} “{record_id}”."
         case AmbiguousIdError(kind=kind, record_id=record_id):
             return f"Several {_plural(kind)} begin with “{record_id}”: give more of the id."
-        case EmptyNoteError():
-            return "A note needs some text."
         case PassageNotFoundError(count=0):
             return "These words do not stand in the summary."
         case PassageNotFoundError(count=count):
             return f"These words stand in the summary {count} times: give more of the passage."
-        case PackTooLargeError():
-            return (
-                "This is more than one pack can hold. Give fewer summaries away at once, or leave"
-                " the notes and highlights out."
-            )
-        case SearchUnavailableError():
-            return "The search index is being made anew. Please try again in a moment."
         case _:
-            return f"Something went wrong: {error}."
+            return _FAILURES.get(type(error), f"Something went wrong: {error}.")
 
 
 def _folder(path: Path) -> Path:

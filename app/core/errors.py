@@ -74,6 +74,10 @@ class PassageNotFoundError(BayazError):
         self.count = count
 
 
+class NothingToGiveError(BayazError):
+    """There is no summary to make a pack of."""
+
+
 class PackTooLargeError(BayazError):
     """A pack would hold more than any Bayaz reads at once."""
 
