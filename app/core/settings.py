@@ -24,7 +24,8 @@ class Theme(StrEnum):
 class Settings:
     """What the reader chose. Every field has a default, so a missing or odd one costs nothing.
 
-    Text size and measure are those of the page: pixels and characters a line.
+    Text size and measure are those of the page: pixels and characters a line. `sender` is the name
+    under which packs go out.
     """
 
     theme: Theme = Theme.LIGHT
@@ -34,6 +35,7 @@ class Settings:
     last_colour: str = "yellow"
     last_summary: str | None = None
     watched_folder: str | None = None
+    sender: str = ""
 
     def __post_init__(self) -> None:
         """Bring figures from an edited file back into the range that the window can show."""
