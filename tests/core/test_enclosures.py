@@ -433,7 +433,7 @@ WRONG: dict[str, Callable[[dict[str, Any]], Any]] = {
     "a start before the text": every("highlights", start=-1),
     "a giant note": every("notes", body="x" * 100_001),
     "an empty note": every("notes", body=" "),
-    "half a character": every("notes", body="\ud800"),
+    "half a character alone": every("notes", body="\ud800"),
     "a nought": every("notes", body="a\x00b"),
     "a note for a body": every("notes", body={"body": "x"}),
     "a link to a file": every("notes", links=[{**LINK, "kind": "file"}]),
@@ -567,6 +567,19 @@ def test_more_than_a_pack_can_hold_is_said_before_it_is_written(
     with pytest.raises(PackTooLargeError):
         pack(workspace, tmp_path)
     assert not (tmp_path / "friends.bayaz").exists()
+
+
+def test_half_characters_are_left_out_wherever_they_stand(
+    other: Workspace, given: Path, tmp_path: Path
+) -> None:
+    """JSON and YAML can name them; no text can hold them."""
+    take(other, forged(given, every("notes", body="one \ud83d two")))
+    assert {note.body for note in other.notebook.notes()} == {"one  two"}
+    text = SCHOOLS.replace("title: A desk", 'title: "\\ud800A desk').replace("child\n", 'child"\n')
+    (tmp_path / "half.md").write_text(text, encoding="utf-8")
+    take(other, tmp_path / "half.md")
+    titles = {row.title for row in other.library.rows(LibraryFilter())}
+    assert "A desk for every child" in titles
 
 
 # The library before this

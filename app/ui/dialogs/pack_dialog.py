@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -41,9 +42,11 @@ class PackDialog(QDialog):
         self.highlights = _choice("Highlights", highlights, self)
         self.notes = _choice("Notes", notes, self)
         buttons = QDialogButtonBox(self)
-        go_on = buttons.addButton("Choose a place…", QDialogButtonBox.ButtonRole.AcceptRole)
-        go_on.setDefault(True)
+        go_on = QPushButton("Choose a place…", self)
+        # Before the box takes it, which dresses it.
         go_on.setProperty("primary", True)  # noqa: FBT003
+        go_on.setDefault(True)
+        buttons.addButton(go_on, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
