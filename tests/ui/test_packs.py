@@ -189,3 +189,16 @@ def test_what_came_along_can_be_left_by_the_keyboard(taker: Driver, shared: Path
     driver.session.undo_stack.undo()
     assert driver.workspace.notebook.count() == 0
     assert len(stored(driver)) == 1
+
+
+def test_a_pack_with_notes_in_the_watched_folder_waits_for_the_review(
+    taker: Driver, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = tmp_path / "watched"
+    watched.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(watched))
+    taker.window.actions_by_name["watch_folder"].trigger()
+    (watched / shared.name).write_bytes(shared.read_bytes())
+    taker.until(lambda: "1 not certain" in taker.window.toast.text)
+    assert stored(taker) == []
+    assert taker.workspace.notebook.count() == 0
