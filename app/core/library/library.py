@@ -93,6 +93,13 @@ class Library:
             self._store.use_topic(topic)
         return topic
 
+    def name_topic(self, subject_id: str, name: str) -> Topic:
+        """Return the topic of this name, remembered; raises NotFoundError without the subject."""
+        topic = self.syllabus.topic(subject_id, name)
+        with self._db.transaction():
+            self._store.use_topic(topic)
+        return topic
+
     def double_of(self, text: str) -> str | None:
         """Return the id of the summary with the same words as a page's text, None if none has.
 
