@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import Final
 
 from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader
 
 from app.core.errors import SearchUnavailableError
 from app.core.search.excerpts import make_excerpt
@@ -46,13 +47,24 @@ _Ranked = tuple[float, int, int]
 
 
 class Searcher:
-    """Answers queries from one index. To be used in one thread."""
+    """Answers queries from one index. To be used in one thread.
+
+    Raises SearchUnavailableError when the index turns out to be damaged.
+    """
 
     def __init__(self, index: FileIndex, variants: Variants | None = None) -> None:
         self._reader = index.reader()
-        self._segments = [Segment(leaf) for leaf, _ in self._reader.leaf_readers()]
+        try:
+            # An index of nothing has one leaf that is no segment.
+            self._segments = [
+                Segment(leaf)
+                for leaf, _ in self._reader.leaf_readers()
+                if isinstance(leaf, SegmentReader)
+            ]
+            self._vocabulary = Vocabulary([segment.lexicon for segment in self._segments])
+        except Exception as error:
+            raise SearchUnavailableError from error
         self._total = sum(segment.size for segment in self._segments)
-        self._vocabulary = Vocabulary([segment.lexicon for segment in self._segments])
         self._forming = Forming(self._vocabulary, variants or make_variants())
 
     def close(self) -> None:
