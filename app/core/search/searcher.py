@@ -13,7 +13,7 @@ from whoosh.reading import SegmentReader
 
 from app.core.errors import SearchUnavailableError
 from app.core.search.excerpts import make_excerpt
-from app.core.search.facets import Facets, count_facets, count_kinds
+from app.core.search.facets import count_facets, count_kinds
 from app.core.search.filters import Homes
 from app.core.search.forms import Forming, Forms, Vocabulary
 from app.core.search.kinds import HitKind
@@ -21,7 +21,7 @@ from app.core.search.marks import Marks, marks_for
 from app.core.search.narrowing import mask
 from app.core.search.query import Query
 from app.core.search.ranking import find, idf
-from app.core.search.results import Hit, Results
+from app.core.search.results import Facets, Hit, Results
 from app.core.search.rows import KINDS
 from app.core.search.segment import Segment
 from app.core.search.variants import Variants, make_variants
