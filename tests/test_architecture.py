@@ -1,6 +1,7 @@
 """The rules of the house as tests: who imports whom, how large a module is, what is banned."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache

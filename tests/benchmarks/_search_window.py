@@ -52,7 +52,7 @@ class Painted(QObject):
         return False
 
 
-def wait(until: Callable[[], bool], seconds: float = 60) -> None:
+def wait(until: Callable[[], bool], seconds: float = 300) -> None:
     """Let the window live until something is so."""
     end = time.perf_counter() + seconds
     while not until():

@@ -187,7 +187,7 @@ def script(name: str, *words: str) -> dict[str, Any]:
     """Run one of our scripts in a process of its own and return what it measured."""
     done = subprocess.run(
         [sys.executable, str(HERE / name), *words],
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
