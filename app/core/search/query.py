@@ -34,7 +34,7 @@ class Term:
     `exact` is set for a phrase in quotation marks, whose words are taken as they are; `prefix` when
     the last word may be the beginning of a longer one. With `near`, the words may stand so many
     words apart, in any order. `joined` is the same in one word, for `IS-K`. `pattern` is set
-    instead of words for one with `*` or `?`.
+    instead of words for one with `*` or `?`. `capitals` is set for `WHO`, which is not `who`.
     """
 
     words: tuple[str, ...]
@@ -43,6 +43,7 @@ class Term:
     near: int = 0
     joined: str = ""
     pattern: str = ""
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ class _Reader:
         """Let the last word be the beginning of a longer one, if it is not closed by a space."""
         if self.groups and self._typed and self._typed[-1] not in ' "*?':
             last = self.groups[-1][-1]
-            open_end = not (last.exact or last.near or last.pattern)
+            open_end = last.prefix or not (last.exact or last.near or last.pattern)
             self.groups[-1] = (*self.groups[-1][:-1], replace(last, prefix=open_end))
 
 
@@ -159,7 +160,13 @@ def _term(piece: str) -> Term | None:
     if not found:
         return None
     joined = joined_words(piece, fold_text(piece)) if len(found) > 1 and not exact else []
-    return Term(found, exact, joined=joined[0] if joined else "")
+    return Term(
+        found,
+        exact,
+        prefix=not exact and piece.endswith("*"),
+        joined=joined[0] if joined else "",
+        capitals=piece.isupper(),
+    )
 
 
 def _words(piece: str) -> Iterator[str]:
