@@ -11,6 +11,7 @@ from app.core.search.query import Query
 from app.core.search.words import fold_with_offsets, numbers_in, original_span
 
 _MAX_MARKED_WORDS: Final = 200
+_MAX_TYPED: Final = 50
 # Between two words of a phrase may stand what parts words, but not much of it.
 _BETWEEN: Final = r"(?:'s)?[\W_]{1,5}"
 _PERHAPS_BETWEEN: Final = r"[\W_]{0,5}"
@@ -50,12 +51,18 @@ def marks_for(query: Query, forms: Forms) -> Marks:
     words = dict.fromkeys(
         word for word in (*single, *apart) if not word.startswith(beginnings or "\0")
     )
-    typed = (form.words[0] for form in every if len(form.words) == 1 and form.likeness >= _ALIKE)
+    typed = (
+        form.words[0]
+        for terms, group in zip(query.groups, forms.groups, strict=False)
+        for form in group
+        if len(form.words) == 1 and form.likeness >= _ALIKE
+        if not any(term.pattern for term in terms)
+    )
     return Marks(
         tuple(words)[:_MAX_MARKED_WORDS],
         beginnings,
         tuple(form.words for form in every if len(form.words) > 1 and not form.near),
-        tuple(dict.fromkeys(typed)),
+        tuple(dict.fromkeys(typed))[:_MAX_TYPED],
     )
 
 
