@@ -95,7 +95,7 @@ class _Reader:
             if (distance := _NEAR.fullmatch(piece)) and self.groups:
                 near = min(int(distance[1] or _USUAL_DISTANCE), _MAX_DISTANCE)
                 continue
-            if match["field"] and self._read_field(piece, match):
+            if ":" in piece and self._read_field(piece, match):
                 continue
             term = _term(piece[1:] if match["minus"] else piece)
             if term is None:
@@ -108,9 +108,12 @@ class _Reader:
         self._leave_open()
 
     def _read_field(self, piece: str, match: re.Match[str]) -> bool:
-        """Read `field:value` and say whether it was one of ours."""
+        """Read `field:value` and say whether it was one of ours; the value may still be missing."""
+        name, value = match["field"], match["value"]
+        if name is None:
+            name, _, value = piece.removeprefix("-").partition(":")
         try:
-            filters = read_filter(self.filters, match["field"], match["value"], self._syllabus)
+            filters = read_filter(self.filters, name, value, self._syllabus)
         except KeyError:
             return False
         if filters is None or match["minus"]:
