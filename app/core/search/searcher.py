@@ -45,13 +45,19 @@ _Ranked = tuple[float, int, int]
 
 
 class Searcher:
-    """Answers queries from one index. To be used in one thread."""
+    """Answers queries from one index. To be used in one thread.
+
+    Raises SearchUnavailableError when the index turns out to be damaged.
+    """
 
     def __init__(self, index: FileIndex, variants: Variants | None = None) -> None:
-        self._reader = index.reader()
-        self._segments = [Segment(leaf) for leaf, _ in self._reader.leaf_readers()]
+        try:
+            self._reader = index.reader()
+            self._segments = [Segment(leaf) for leaf, _ in self._reader.leaf_readers()]
+            self._vocabulary = Vocabulary([segment.lexicon for segment in self._segments])
+        except Exception as error:
+            raise SearchUnavailableError from error
         self._total = sum(segment.size for segment in self._segments)
-        self._vocabulary = Vocabulary([segment.lexicon for segment in self._segments])
         self._forming = Forming(self._vocabulary, variants or make_variants())
 
     def close(self) -> None:
