@@ -235,10 +235,16 @@ def test_a_damaged_index_is_never_trusted(filled: Workspace) -> None:
 
 def test_an_index_ahead_of_its_library_is_made_anew(filled: Workspace) -> None:
     folder = catch_up(filled)
+    folder.write_manifest(filled.last_change() + 1000)
+    assert indexed_up_to(folder, filled) == 0
+
+
+def test_a_manifest_with_another_number_is_not_believed(filled: Workspace) -> None:
+    catch_up(filled)
     path = filled.index_folder / "manifest.json"
     stored = json.loads(path.read_text())
-    path.write_text(json.dumps({**stored, "number": stored["number"] + 1000}))
-    assert indexed_up_to(folder, filled) == 0
+    path.write_text(json.dumps({**stored, "number": stored["number"] - 1}))
+    assert IndexFolder(filled.index_folder).open() is None
 
 
 def test_an_index_of_another_format_is_made_anew(filled: Workspace) -> None:

@@ -13,6 +13,7 @@ memory, where Whoosh's own blocks are taken apart posting by posting.
 """
 
 import json
+import os
 import sys
 from array import array
 from bisect import bisect_left
@@ -116,15 +117,18 @@ class TermWriter:
 class Lexicon:
     """The terms of one field of a segment: sorted, with how many documents have each."""
 
-    def __init__(self, file: Any, start: int, length: int, count: int) -> None:
+    def __init__(self, file: Any, start: int, length: int, count: int, postings: int) -> None:
         self._file = file
         self._start, self._length, self._count = start, length, count
+        self._postings = postings
 
     @cached_property
     def terms(self) -> list[str]:
         """The terms, in order."""
         data: bytes = self._file.get(self._start, self._length)
-        return data.decode().split("\n") if self._count else []
+        terms = data.decode().split("\n") if self._count else []
+        _check(len(terms) == self._count)
+        return terms
 
     @cached_property
     def counts(self) -> "array[int]":
@@ -143,8 +147,8 @@ class Lexicon:
 
     def postings(self, place: int) -> Postings:
         """Return the documents that have a term, and its impact in each."""
-        count = self.counts[place]
         start = self._body + self._starts[place] * (_NUMBER + 1)
+        count = self.counts[place]
         data: bytes = self._file.get(start, count * (_NUMBER + 1))
         return _numbers(data[: count * _NUMBER]), data[count * _NUMBER :]
 
@@ -154,7 +158,9 @@ class Lexicon:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return list(accumulate(self.counts, initial=0))
+        starts = list(accumulate(self.counts, initial=0))
+        _check(starts[-1] * (_NUMBER + 1) == self._postings)
+        return starts
 
 
 class Terms:
@@ -166,8 +172,11 @@ class Terms:
         at = _NUMBER + size
         self.fields: dict[str, Lexicon] = {}
         for name, length, count, postings in json.loads(file.get(_NUMBER, size)):
-            self.fields[name] = Lexicon(file, at, length, count)
+            _check(min(length, count, postings) >= 0)
+            self.fields[name] = Lexicon(file, at, length, count, postings)
             at += length + count * _NUMBER + postings
+        file.seek(0, os.SEEK_END)
+        _check(at == file.tell())
 
     def indexed_field_names(self) -> Iterable[str]:
         """Return the names of the fields."""
@@ -207,6 +216,12 @@ class Terms:
         if field is None or place is None:
             raise TermNotFound(f"{fieldname}:{text!r}")
         return field, place
+
+
+def _check(holds: bool) -> None:  # noqa: FBT001
+    """Refuse numbers that do not fit each other, before anything is read by them."""
+    if not holds:
+        raise ValueError("the terms are damaged")
 
 
 def _encoded(terms: dict[str, tuple["array[int]", bytearray]]) -> tuple[bytes, bytes, bytes]:

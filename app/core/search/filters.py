@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Self
 
-from app.core.library.syllabus import Syllabus
+from app.core.library.syllabus import Syllabus, name_key
 from app.core.search.kinds import HitKind
 from app.core.search.words import fold_text
 
@@ -111,7 +111,7 @@ def read_filter(filters: Filters, field: str, value: str, syllabus: Syllabus) ->
             found = _subjects(value, syllabus)
             return replace(filters, subjects=(*filters.subjects, found)) if found else None
         case "topic":
-            wanted = fold_text(value)
+            wanted = _topic(value)
             return replace(filters, topics=(*filters.topics, wanted)) if wanted else None
         case "paper" | "publication" | "source":
             wanted = fold_text(value)
@@ -140,6 +140,12 @@ def _subjects(value: str, syllabus: Syllabus) -> tuple[str, ...]:
         return (value.lower(),)
     match = syllabus.match(value if value != value.lower() else value.upper())
     return tuple(subject.id for subject in match.subjects)
+
+
+def _topic(value: str) -> str:
+    """Return a topic's name, or a part of it, as it stands in the topic's id."""
+    subject, slash, name = value.rpartition("/")
+    return f"{subject.lower()}{slash}{name_key(name).replace(' ', '-')}"
 
 
 def _days(value: str) -> tuple[int, int] | None:

@@ -26,6 +26,13 @@ _MAX_BY_PATTERN: Final = 100
 _MAX_RELATED: Final = 24
 # One letter begins too many words.
 _SHORTEST_BEGINNING: Final = 2
+# Before these a hyphen, a space or nothing at all is written: `antiterrorism`, `anti terrorism`.
+_BEFORE_OTHERS: Final = frozenset((
+    "anti", "counter", "cyber", "extra", "geo", "inter", "intra", "macro", "micro", "mid", "multi",
+    "neo", "non", "post", "pre", "quasi", "semi", "socio", "sub", "trans", "ultra",
+))  # fmt: skip
+_SHORTEST_AFTER: Final = 4
+_SHORTEST_PART: Final = 2
 
 _SAME: Final = 1.0
 _JOINED: Final = 0.95
@@ -35,11 +42,14 @@ _LONGER: Final = 0.6
 _TYPO: Final = 0.4
 
 
+Words = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One way in which a term may stand in a text: a word, a phrase, or words near each other."""
 
-    words: tuple[str, ...]
+    words: Words
     likeness: float = _SAME
     near: int = 0
 
@@ -74,17 +84,15 @@ class Vocabulary:
         for lexicon in self._lexicons:
             places = lexicon.beginning_with(prefix)
             words = lexicon.terms[places.start : places.stop]
-            if found:
-                found.update(
-                    dict(zip(words, lexicon.counts[places.start : places.stop], strict=True))
-                )
-            else:
-                found = Counter(
-                    dict(zip(words, lexicon.counts[places.start : places.stop], strict=True))
-                )
+            counts = lexicon.counts[places.start : places.stop]
+            found.update(dict(zip(words, counts, strict=True)))
         return found
 
-    def rarest(self, words: tuple[str, ...]) -> int:
+    def knows(self, words: Words) -> bool:
+        """Whether each of some words stands somewhere."""
+        return all(map(self.frequency, words))
+
+    def rarest(self, words: Words) -> int:
         """Return how many documents have the rarest of some words."""
         return min(map(self.frequency, words))
 
@@ -116,7 +124,11 @@ class Forming:
         meant: list[str] = []
         for number, group in enumerate(query.groups):
             words = [word for term in group for word in term.words]
-            right = {word: self._put_right(word) for word in words}
+            found = any(
+                len(form.words) == 1 and self._vocabulary.knows(form.words)
+                for form in groups[number]
+            )
+            right = {word: [] if found else self._put_right(word) for word in words}
             meant += [right[word][0] if right[word] else word for word in words]
             groups[number] = _best(
                 (
@@ -142,7 +154,7 @@ class Forming:
 
     def _of_term(self, term: Term, forgiving: bool) -> Iterable[Form]:  # noqa: FBT001
         if term.pattern:
-            return (Form((word,), _SAME) for word in self._by_pattern(term.pattern))
+            return (Form((word,)) for word in self._by_pattern(term.pattern))
         if len(term.words) > 1:
             return self._of_phrase(term, forgiving)
         return self._of_word(term, forgiving)
@@ -152,31 +164,62 @@ class Forming:
         yield Form((word,))
         if term.exact:
             return
-        if forgiving:
-            for related in self._related(word):
-                yield Form((related,), _RELATED)
-            for variant in self._variants.of((word,)):
-                known = [part for part in variant if self._vocabulary.frequency(part)]
-                if len(known) == len(variant):
-                    yield Form(variant, _VARIANT)
-                    if len(variant) == 1:
-                        for related in self._related(variant[0]):
-                            yield Form((related,), _RELATED * _VARIANT)
+        if not forgiving:
+            return
+        for related in self._related(word):
+            yield Form((related,), _RELATED)
+        yield from self._variants_of(term)
+        for parts in self._parted(word):
+            yield Form(parts, _JOINED)
         if term.prefix and len(word) >= _SHORTEST_BEGINNING:
             for longer in self._longer(word):
                 yield Form((longer,), _LONGER)
 
+    def _variants_of(self, term: Term) -> Iterable[Form]:
+        """Yield the other spellings of a word, with the words related to these."""
+        for variant in self._variants.of(term.words, capitals=term.capitals):
+            if self._vocabulary.knows(variant):
+                yield Form(variant, _VARIANT)
+            if len(variant) == 1:
+                for related in self._related(variant[0]):
+                    yield Form((related,), _RELATED * _VARIANT)
+
     def _of_phrase(self, term: Term, forgiving: bool) -> Iterable[Form]:  # noqa: FBT001
         yield Form(term.words, near=term.near)
-        if term.joined and self._vocabulary.frequency(term.joined):
-            yield Form((term.joined,), _JOINED)
-        if term.prefix and not term.exact and len(term.words[-1]) >= _SHORTEST_BEGINNING:
+        if term.exact or not forgiving:
+            return
+        if term.joined:
+            yield from self._of_joined(term)
+        if term.prefix and len(term.words[-1]) >= _SHORTEST_BEGINNING:
             for longer in self._longer(term.words[-1])[:8]:
                 yield Form((*term.words[:-1], longer), _LONGER)
-        if forgiving and not term.exact and not term.near:
-            for variant in self._variants.of(term.words):
-                if all(self._vocabulary.frequency(part) for part in variant):
-                    yield Form(variant, _VARIANT)
+        for variant in self._variants.of(term.words):
+            if self._vocabulary.knows(variant):
+                yield Form(variant, _VARIANT)
+        for at, word in enumerate(term.words):
+            for other in self._variants.of((word,)):
+                if self._vocabulary.knows(other):
+                    words = (*term.words[:at], *other, *term.words[at + 1 :])
+                    yield Form(words, _VARIANT, near=term.near)
+
+    def _of_joined(self, term: Term) -> Iterable[Form]:
+        """Yield the forms of words in one: `anti-terror` as `antiterror` and what begins so."""
+        whole = Term((term.joined,), prefix=term.prefix, capitals=term.capitals)
+        if self._vocabulary.frequency(term.joined):
+            yield Form((term.joined,), _JOINED)
+        yield from self._variants_of(whole)
+        if term.prefix:
+            for longer in self._longer(term.joined):
+                yield Form((longer,), _LONGER)
+
+    def _parted(self, word: str) -> Iterable[Words]:
+        """Yield a word in two, where texts write it so: every unknown one, and `anti terrorism`."""
+        unknown = not self._vocabulary.frequency(word)
+        for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            parts = (word[:at], word[at:])
+            usual = parts[0] in _BEFORE_OTHERS and len(parts[1]) >= _SHORTEST_AFTER
+            if (unknown or usual) and self._vocabulary.knows(parts):
+                yield parts
 
     def _related(self, word: str) -> list[str]:
         """Return the words of the same stem, the most frequent first."""
@@ -211,19 +254,18 @@ class Forming:
         return [] if known else nearest(word, self._vocabulary.beginning_with)
 
     def _add_names(self, query: Query, groups: list[tuple[Form, ...]]) -> None:
-        """Let `china pakistan economic corridor` be found where CPEC stands."""
-        plain = tuple(
-            group[0].words[0]
-            if len(group) == 1 and len(group[0].words) == 1 and not group[0].exact
-            else ""
-            for group in query.groups
-        )
-        for start, end, others in self._variants.names_in(plain):
-            short = [other for other in others if len(other) == 1]
-            for number in range(start, end):
-                groups[number] = _best(
-                    (*groups[number], *(Form(other, _VARIANT) for other in short))
-                )
+        """Let `china-pakistan economic corridor` be found where CPEC stands."""
+        owners: list[int] = []
+        typed: list[str] = []
+        for number, group in enumerate(query.groups):
+            plain = len(group) == 1 and not group[0].exact and not group[0].near
+            words = group[0].words if plain else ("",)
+            owners += [number] * len(words)
+            typed += words
+        for start, end, others in self._variants.names_in(tuple(typed)):
+            known = [Form(other, _VARIANT) for other in others if self._vocabulary.knows(other)]
+            for number in set(owners[start:end]):
+                groups[number] = _best((*groups[number], *known))
 
     def _add_joined(self, query: Query, groups: list[tuple[Form, ...]]) -> None:
         """Let `IS K` be found where IS-K or ISK stands."""
@@ -248,5 +290,5 @@ def _best(forms: Iterable[Form]) -> tuple[Form, ...]:
     return tuple(sorted(best.values(), key=lambda form: form.likeness))
 
 
-def _replaced(words: tuple[str, ...], right: dict[str, list[str]]) -> tuple[str, ...]:
+def _replaced(words: Words, right: dict[str, list[str]]) -> Words:
     return tuple(right[word][0] if right[word] else word for word in words)

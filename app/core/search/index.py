@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
@@ -26,7 +26,7 @@ _MANIFEST: Final = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index is known by: its format, the last change it holds, its files' digests."""
+    """What an index is known by: the last change it holds, and its files' digests."""
 
     number: int
     files: dict[str, str]
@@ -60,10 +60,10 @@ class IndexFolder:
         """Return the manifest, None when it is missing, torn or of another format."""
         try:
             stored = json.loads((self.folder / _MANIFEST).read_text(encoding="utf-8"))
-            if stored["format"] != INDEX_FORMAT:
+            if stored["format"] != INDEX_FORMAT or stored.pop("digest") != _digest(stored):
                 return None
             return Manifest(int(stored["number"]), dict(stored["files"]))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
     def apply(self, entries: Iterable[Entry], number: int) -> None:
@@ -95,7 +95,8 @@ class IndexFolder:
         """Say that the index is whole, and up to which change."""
         files = {name: self._digest_of(name) for name in self._data_files()}
         manifest = {"format": INDEX_FORMAT, "number": number, "files": files}
-        write_file(self.folder / _MANIFEST, json.dumps(manifest).encode())
+        whole = {**manifest, "digest": _digest(manifest)}
+        write_file(self.folder / _MANIFEST, json.dumps(whole).encode())
 
     def _is_whole(self, manifest: Manifest) -> bool:
         """Compare the files with their digests."""
@@ -122,6 +123,11 @@ class IndexFolder:
             for path in self.folder.iterdir()
             if path.suffix in (".toc", ".seg") and path.is_file()
         ]
+
+
+def _digest(manifest: dict[str, Any]) -> str:
+    """Return the digest of a manifest: a wrong number in it would hide changes for good."""
+    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
 class IndexWriting:

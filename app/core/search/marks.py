@@ -7,17 +7,23 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from app.core.search.query import Query
-from app.core.search.words import fold_with_offsets
+from app.core.search.words import fold_with_offsets, numbers_in, original_span
 
 if TYPE_CHECKING:
     # The window frames matches, and must not wait for the index's library.
     from app.core.search.forms import Forms
 
 _MAX_MARKED_WORDS: Final = 200
+_MAX_TYPED: Final = 50
 # Between two words of a phrase may stand what parts words, but not much of it.
 _BETWEEN: Final = r"(?:'s)?[\W_]{1,5}"
+_PERHAPS_BETWEEN: Final = r"[\W_]{0,5}"
+_DIGIT: Final = r"\d"
+_LETTER: Final = r"[^\W\d_]"
 # What a text may have inside a word, where the folded word has nothing.
 _INSIDE: Final = r"[',.\-]?"
+# Words that are alike as these may be written in parts.
+_ALIKE: Final = 0.9
 _SQUEEZE: Final = str.maketrans("", "", "',.-")
 
 
@@ -25,8 +31,8 @@ _SQUEEZE: Final = str.maketrans("", "", "',.-")
 class Marks:
     """What is framed in a text, folded: words, beginnings of words, and phrases.
 
-    `typed` are the words that the reader typed; a text may write them with commas, dots or
-    hyphens.
+    `typed` are the words that the reader typed, in all their spellings; a text may write them with
+    commas, dots or hyphens.
     """
 
     words: tuple[str, ...] = ()
@@ -40,7 +46,7 @@ def marks_for(query: Query, forms: "Forms") -> Marks:
     beginnings = tuple(
         term.words[0]
         for term in query.terms
-        if term.prefix and len(term.words) == 1 and len(term.words[0]) > 1
+        if query.forgiving and term.prefix and len(term.words) == 1 and len(term.words[0]) > 1
     )
     every = [form for group in forms.groups for form in reversed(group)]
     apart = (word for form in every if form.near for word in form.words)
@@ -48,12 +54,18 @@ def marks_for(query: Query, forms: "Forms") -> Marks:
     words = dict.fromkeys(
         word for word in (*single, *apart) if not word.startswith(beginnings or "\0")
     )
-    typed = (term.words[0] for term in query.terms if len(term.words) == 1)
+    typed = (
+        form.words[0]
+        for terms, group in zip(query.groups, forms.groups, strict=False)
+        for form in group
+        if len(form.words) == 1 and form.likeness >= _ALIKE
+        if not any(term.pattern for term in terms)
+    )
     return Marks(
         tuple(words)[:_MAX_MARKED_WORDS],
         beginnings,
         tuple(form.words for form in every if len(form.words) > 1 and not form.near),
-        tuple(dict.fromkeys(typed)),
+        tuple(dict.fromkeys(typed))[:_MAX_TYPED],
     )
 
 
@@ -61,12 +73,12 @@ def find_matches(text: str, marks: Marks) -> list[tuple[int, int]]:
     """Return where the marked words stand in a text, in order and without overlap."""
     folded, offsets = fold_with_offsets(text)
     matches: list[tuple[int, int]] = []
-    for start, end in sorted(_spans(folded, marks)):
+    for start, end in sorted(_spans(folded, marks), key=_first_and_longest):
         if not matches or start >= matches[-1][1]:
             matches.append((start, end))
     if offsets is None:
         return matches
-    return [(offsets[start], offsets[end - 1] + 1) for start, end in matches]
+    return [original_span(start, end, offsets) for start, end in matches]
 
 
 def _spans(folded: str, marks: Marks) -> Iterator[tuple[int, int]]:
@@ -80,16 +92,24 @@ def _spans(folded: str, marks: Marks) -> Iterator[tuple[int, int]]:
             found.add(beginning)
             yield span
     for phrase in marks.phrases:
-        yield from _by_pattern(folded, phrase[0], _phrase_pattern(phrase))
-    missing = [word for word in marks.typed if word not in found]
+        spans = list(_by_pattern(folded, phrase[0], _phrase_pattern(phrase)))
+        yield from spans or _by_pattern(folded, phrase[0][0], _loose_pattern(phrase))
+    missing = [word for word in marks.typed if word not in found and not word[0].isdigit()]
     squeezed = folded.translate(_SQUEEZE) if missing else ""
     for word in missing:
         if word in squeezed:
             yield from _by_pattern(folded, word[0], _apart_pattern(word))
 
 
+def _first_and_longest(span: tuple[int, int]) -> tuple[int, int]:
+    return span[0], -span[1]
+
+
 def _words(folded: str, word: str, *, whole: bool = True) -> Iterator[tuple[int, int]]:
     """Yield where a word stands by itself, or where words begin with it."""
+    if word[0].isdigit():
+        yield from _numbers(folded, word, whole=whole)
+        return
     start = folded.find(word)
     while start >= 0:
         end = start + len(word)
@@ -108,11 +128,19 @@ def _same_sort(folded: str, border: int) -> bool:
     return folded[border - 1].isdigit() == folded[border].isdigit()
 
 
+def _numbers(folded: str, number: str, *, whole: bool) -> Iterator[tuple[int, int]]:
+    """Yield where a number stands, in whatever way it is written: never 436 in 1,436."""
+    for plain, start, end in numbers_in(folded):
+        if plain == number or (not whole and plain.startswith(number)):
+            yield start, end
+
+
 def _by_pattern(folded: str, start: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield where a pattern stands that begins with some letters: to find these is quick."""
     at = folded.find(start)
     while at >= 0:
-        match = None if at and folded[at - 1].isalnum() else pattern.match(folded, at)
+        inside = at and folded[at - 1].isalnum() and _same_sort(folded, at)
+        match = None if inside else pattern.match(folded, at)
         if match:
             yield match.span()
         at = folded.find(start, match.end() if match else at + 1)
@@ -120,9 +148,24 @@ def _by_pattern(folded: str, start: str, pattern: re.Pattern[str]) -> Iterator[t
 
 @lru_cache(maxsize=64)
 def _phrase_pattern(phrase: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_BETWEEN.join(map(re.escape, phrase))}(?![^\W_])")
+    return _side_by_side(phrase, "")
+
+
+@lru_cache(maxsize=64)
+def _loose_pattern(phrase: tuple[str, ...]) -> re.Pattern[str]:
+    return _side_by_side(phrase, _INSIDE)
 
 
 @lru_cache(maxsize=64)
 def _apart_pattern(word: str) -> re.Pattern[str]:
-    return re.compile(rf"{_INSIDE.join(map(re.escape, word))}(?![^\W_])")
+    return _side_by_side((word,), _INSIDE)
+
+
+def _side_by_side(words: tuple[str, ...], inside: str) -> re.Pattern[str]:
+    """Return the pattern of words in a row; nothing need part digits from letters."""
+    pattern = ""
+    for before, word in zip(("", *words), words, strict=False):
+        if before:
+            pattern += _BETWEEN if before[-1].isdigit() == word[0].isdigit() else _PERHAPS_BETWEEN
+        pattern += inside.join(map(re.escape, word))
+    return re.compile(rf"{pattern}(?!{_DIGIT if words[-1][-1].isdigit() else _LETTER})")

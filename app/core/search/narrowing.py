@@ -29,7 +29,7 @@ def _masks(segment: Segment, filters: Filters, homes: Homes) -> Iterator[bytes]:
     for subjects in filters.subjects:
         yield _named(segment, "subjects", _any_of(frozenset(subjects)))
     for topic in filters.topics:
-        yield _named(segment, "topics", _holds((topic.replace(" ", "-"),)))
+        yield _named(segment, "topics", _holds((topic,)))
     if filters.papers:
         yield _named(segment, "paper", _holds(filters.papers))
     if filters.authors:

@@ -34,7 +34,7 @@ class Term:
     `exact` is set for a phrase in quotation marks, whose words are taken as they are; `prefix` when
     the last word may be the beginning of a longer one. With `near`, the words may stand so many
     words apart, in any order. `joined` is the same in one word, for `IS-K`. `pattern` is set
-    instead of words for one with `*` or `?`.
+    instead of words for one with `*` or `?`. `capitals` is set for `WHO`, which is not `who`.
     """
 
     words: tuple[str, ...]
@@ -43,6 +43,7 @@ class Term:
     near: int = 0
     joined: str = ""
     pattern: str = ""
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class _Reader:
             if (distance := _NEAR.fullmatch(piece)) and self.groups:
                 near = min(int(distance[1] or _USUAL_DISTANCE), _MAX_DISTANCE)
                 continue
-            if match["field"] and self._read_field(piece, match):
+            if ":" in piece and self._read_field(piece, match):
                 continue
             term = _term(piece[1:] if match["minus"] else piece)
             if term is None:
@@ -107,9 +108,12 @@ class _Reader:
         self._leave_open()
 
     def _read_field(self, piece: str, match: re.Match[str]) -> bool:
-        """Read `field:value` and say whether it was one of ours."""
+        """Read `field:value` and say whether it was one of ours; the value may still be missing."""
+        name, value = match["field"], match["value"]
+        if name is None:
+            name, _, value = piece.removeprefix("-").partition(":")
         try:
-            filters = read_filter(self.filters, match["field"], match["value"], self._syllabus)
+            filters = read_filter(self.filters, name, value, self._syllabus)
         except KeyError:
             return False
         if filters is None or match["minus"]:
@@ -133,7 +137,7 @@ class _Reader:
         """Let the last word be the beginning of a longer one, if it is not closed by a space."""
         if self.groups and self._typed and self._typed[-1] not in ' "*?':
             last = self.groups[-1][-1]
-            open_end = not (last.exact or last.near or last.pattern)
+            open_end = last.prefix or not (last.exact or last.near or last.pattern)
             self.groups[-1] = (*self.groups[-1][:-1], replace(last, prefix=open_end))
 
 
@@ -159,7 +163,13 @@ def _term(piece: str) -> Term | None:
     if not found:
         return None
     joined = joined_words(piece, fold_text(piece)) if len(found) > 1 and not exact else []
-    return Term(found, exact, joined=joined[0] if joined else "")
+    return Term(
+        found,
+        exact,
+        prefix=not exact and piece.endswith("*"),
+        joined=joined[0] if joined else "",
+        capitals=piece.isupper(),
+    )
 
 
 def _words(piece: str) -> Iterator[str]:

@@ -53,8 +53,8 @@ class Searcher:
     """
 
     def __init__(self, index: FileIndex, variants: Variants | None = None) -> None:
-        self._reader = index.reader()
         try:
+            self._reader = index.reader()
             # An index of nothing has one leaf that is no segment.
             self._segments = [
                 Segment(leaf)

@@ -35,7 +35,7 @@ class Segment:
         segment: Any = self._reader.segment()
         terms = Codec().terms_reader(self._reader.storage(), segment)
         found: Lexicon | None = terms.fields.get(WORDS)
-        return found or Lexicon(None, 0, 0, 0)
+        return found or Lexicon(None, 0, 0, 0, 0)
 
     @cached_property
     def kinds(self) -> bytes:

@@ -7,7 +7,7 @@ its members parted by `=`: `khi = karachi`, `cmr = council of muslim renaissance
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from app.core.paths import bundled
 from app.core.search.words import fold_text, word_list
@@ -17,50 +17,32 @@ Words = tuple[str, ...]
 MAX_OWN_LINES: Final = 500
 _PARTING: Final = "="
 
-# Endings of one word in British and American spelling. What a rule makes of a word is only used
+# Letters in which British and American spelling differ, the ends that words have after them, and
+# how many letters must stand before: filled is not filed. What a rule makes of a word is only used
 # where it stands in the library, so a rule may be wide.
-_ENDINGS: Final = (
-    ("isation", "ization"),
-    ("isations", "izations"),
-    ("ising", "izing"),
-    ("ised", "ized"),
-    ("ises", "izes"),
-    ("iser", "izer"),
-    ("ise", "ize"),
-    ("yse", "yze"),
-    ("ysed", "yzed"),
-    ("ysing", "yzing"),
-    ("our", "or"),
-    ("ours", "ors"),
-    ("oured", "ored"),
-    ("ouring", "oring"),
-    ("ourable", "orable"),
-    ("ourite", "orite"),
-    ("ourism", "orism"),
-    ("tre", "ter"),
-    ("tres", "ters"),
-    ("bre", "ber"),
-    ("ogue", "og"),
-    ("ogues", "ogs"),
-    ("ence", "ense"),
-    ("ences", "enses"),
-    ("lled", "led"),
-    ("lling", "ling"),
-    ("ller", "ler"),
-    ("llers", "lers"),
-    ("lment", "llment"),
-    ("lful", "llful"),
-    ("mme", "m"),
-    ("mmes", "ms"),
+_RULES: Final = (
+    ("is", "iz", "e ed es er ers ing able ation ations ational", 2),
+    ("ys", "yz", "e ed es er ers ing", 2),
+    ("our", "or", " s ed ing er ers able ably al ful less ite ites ism hood hoods", 3),
+    ("tre", "ter", " s", 2),
+    ("tred", "tered", "", 3),
+    ("bre", "ber", " s", 2),
+    ("ogue", "og", " s", 2),
+    ("ence", "ense", " s less", 1),
+    ("ll", "l", "ed ing er ers", 3),
+    ("l", "ll", "ment ments ful fully", 2),
+    ("mme", "m", " s", 3),
+    ("dgement", "dgment", " s", 2),
 )
-_INSIDE: Final = (("aeo", "eo"), ("aem", "em"), ("oe", "e"), ("ae", "e"))
+_DIPHTHONGS: Final = ("ae", "oe")
 _SHORTEST: Final = 5
 
 
 class Variants:
     """Knows the other spellings of a word and the long and short forms of a name."""
 
-    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+    def __init__(self, groups: Iterable[Iterable[str]], everyday: Iterable[str] = ()) -> None:
+        self._everyday = frozenset((word,) for word in everyday)
         self._others: dict[Words, tuple[Words, ...]] = {}
         for group in groups:
             members = tuple(dict.fromkeys(filter(None, map(_words, group))))
@@ -71,29 +53,41 @@ class Variants:
                 )
         self._longest = max(map(len, self._others), default=1)
 
-    def of(self, words: Words) -> tuple[Words, ...]:
-        """Return the other ways of writing these words; those by a rule may not exist."""
-        listed = self._others.get(words, ())
+    def of(self, words: Words, *, capitals: bool = False) -> tuple[Words, ...]:
+        """Return the other ways of writing these words; those by a rule may not exist.
+
+        `capitals` says that they were typed so: only then `WHO` is more than the word who.
+        """
         if len(words) != 1:
-            return listed
-        by_rule = ((other,) for other in _respelled(words[0]))
-        return tuple(dict.fromkeys((*listed, *by_rule)))
+            return self._listed(words)
+        if words in self._everyday and not capitals:
+            return ()
+        (word,) = words
+        listed = self._listed(words)
+        if not listed and word.endswith("s"):
+            singular = self._listed((word[:-1],))
+            listed = tuple((*other[:-1], f"{other[-1]}s") for other in singular)
+        return tuple(dict.fromkeys((*listed, *((other,) for other in _respelled(word)))))
 
     def names_in(self, words: Words) -> Iterator[tuple[int, int, tuple[Words, ...]]]:
         """Yield where several words in a row are a name, and what else it is written as."""
         for start in range(len(words)):
             for end in range(start + 2, min(len(words), start + self._longest) + 1):
-                others = self._others.get(words[start:end])
+                others = self._listed(words[start:end])
                 if others:
                     yield start, end, others
 
+    def _listed(self, words: Words) -> tuple[Words, ...]:
+        """Return what the table has; never a word of every day for a name."""
+        return tuple(other for other in self._others.get(words, ()) if other not in self._everyday)
+
 
 @cache
-def shipped_groups() -> tuple[tuple[str, ...], ...]:
-    """Return the groups that ship with the program."""
+def _shipped() -> dict[str, list[Any]]:
+    """Return the table that ships with the program."""
     text = (bundled("resources") / "search_words.json").read_text(encoding="utf-8")
-    table: dict[str, list[list[str]]] = json.loads(text)
-    return tuple(tuple(group) for part in table.values() for group in part)
+    table: dict[str, list[Any]] = json.loads(text)
+    return table
 
 
 def own_groups(lines: Iterable[str]) -> list[tuple[str, ...]]:
@@ -107,7 +101,9 @@ def own_groups(lines: Iterable[str]) -> list[tuple[str, ...]]:
 
 def make_variants(own_lines: Iterable[str] = ()) -> Variants:
     """Return the table with a reader's own lines."""
-    return Variants((*shipped_groups(), *own_groups(own_lines)))
+    table = _shipped()
+    groups = (*table["spellings"], *table["names"], *own_groups(own_lines))
+    return Variants(groups, table["everyday"])
 
 
 def _words(text: str) -> Words:
@@ -118,10 +114,15 @@ def _respelled(word: str) -> Iterator[str]:
     """Yield a word in the other of British and American spelling."""
     if len(word) < _SHORTEST or not word.isascii():
         return
-    for british, american in _ENDINGS:
-        for ending, other in ((british, american), (american, british)):
-            if word.endswith(ending) and len(word) - len(ending) >= 2:
-                yield word[: -len(ending)] + other
-    for british, american in _INSIDE:
-        if british in word:
-            yield word.replace(british, american)
+    for british, american, ends, before in _RULES:
+        for end in ends.split(" "):
+            for ending, other in ((british + end, american + end), (american + end, british + end)):
+                if len(word) >= before + len(ending) and word.endswith(ending):
+                    yield word[: -len(ending)] + other
+    for at, letter in enumerate(word):
+        if letter == "e":
+            if word[at - 1 : at + 1] in _DIPHTHONGS:
+                yield word[: at - 1] + word[at:]
+            else:
+                yield f"{word[:at]}a{word[at:]}"
+                yield f"{word[:at]}o{word[at:]}"

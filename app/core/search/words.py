@@ -15,27 +15,35 @@ _LETTERS: Final = {
     "ي": "ی",
     "ى": "ی",
     "ك": "ک",
+    "ڪ": "ک",
     "ه": "ہ",
     "ة": "ہ",
     "ۃ": "ہ",
     "ۀ": "ہ",
+    "ە": "ہ",
     "ھ": "ہ",
     "ٱ": "ا",
     "’": "'",
     "‘": "'",
     "ʼ": "'",
+    "´": "'",
+    "′": "'",
     "‐": "-",
     "‑": "-",
     "–": "-",
     "٫": ".",
     "٬": ",",
 }
-# Joiners, tatweel, soft hyphen: they belong to no word and part none.
-_DROPPED: Final = frozenset("\u0640\u200c\u200d\u00ad")
-# Urdu writes it behind a year, as English writes AD before one.
-_LONE_HAMZA: Final = "ء"
+# They belong to no word and part none: tatweel, the half rings of transliteration, and the hamza
+# alone, which Urdu writes behind a year as English writes AD, and may leave away from علماء.
+_DROPPED: Final = frozenset("\u0640\u02be\u02bfء")
+# So do the invisible marks, joiners and directions and the soft hyphen; but this one is a space.
+_INVISIBLE: Final = "Cf"
+_ZERO_WIDTH_SPACE: Final = "\u200b"
 
-_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+# Thousands are parted by commas as in 1,824 or 1,50,000; other commas part numbers.
+_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+_WORD: Final = re.compile(rf"{_NUMBER.pattern}|[^\W\d_]+(?:'[^\W\d_]+)*")
 _COMPOUND: Final = re.compile(
     r"(?<![^\W_])[^\W_]{1,30}(?:-[^\W_]{1,30}){1,4}(?![^\W_])|(?<![^\W_])(?:[^\W\d_]\.){2,8}"
 )
@@ -64,7 +72,7 @@ class FoldTable(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        folded = "" if char in _DROPPED else self._fold(char)
+        folded = "" if _is_dropped(char) else self._fold(char)
         if len(folded) != 1:
             self.irregular.add(char)
         self[code] = folded
@@ -106,9 +114,7 @@ def fold(word: str) -> str:
 def word_list(folded: str) -> list[str]:
     """Return the words of a folded text, in order."""
     found = _WORD.findall(folded)
-    if "'" in folded or "," in folded or _LONE_HAMZA in folded:
-        return [plain for word in found if (plain := _plain(word)) != _LONE_HAMZA]
-    return found
+    return list(map(_plain, found)) if "'" in folded or "," in folded else found
 
 
 def joined_words(text: str, folded: str) -> list[str]:
@@ -124,14 +130,29 @@ def words(text: str) -> Iterator[Word]:
     folded, offsets = fold_with_offsets(text)
     last = 0
     for match in _WORD.finditer(folded):
-        plain = _plain(match[0])
-        start, end = match.span()
-        if offsets is not None:
-            start, end = offsets[start], offsets[end - 1] + 1
+        start, end = original_span(*match.span(), offsets)
         # A single character can fold to two words: `¼`.
-        if plain != _LONE_HAMZA and start >= last:
+        if start >= last:
             last = end
-            yield Word(plain, start, end)
+            yield Word(_plain(match[0]), start, end)
+
+
+def numbers_in(folded: str) -> Iterator[Word]:
+    """Yield the numbers of a folded text with their places in it."""
+    return (Word(_plain(found[0]), *found.span()) for found in _NUMBER.finditer(folded))
+
+
+def original_span(start: int, end: int, offsets: list[int] | None) -> tuple[int, int]:
+    """Return where a span of a folded text stood, with the marks that belong to its last letter."""
+    if offsets is None:
+        return start, end
+    return offsets[start], max(offsets[end], offsets[end - 1] + 1)
+
+
+def _is_dropped(char: str) -> bool:
+    return char in _DROPPED or (
+        unicodedata.category(char) == _INVISIBLE and char != _ZERO_WIDTH_SPACE
+    )
 
 
 def _plain(word: str) -> str:
