@@ -32,7 +32,7 @@ _LEAD: Final = {
 # The reader's own words and the facts weigh more than the running text.
 _WEIGHT: Final = {
     HitKind.SUMMARY: 1.0,
-    HitKind.FACT: 1.25,
+    HitKind.FACT: 1.4,
     HitKind.HIGHLIGHT: 1.4,
     HitKind.NOTE: 1.6,
     HitKind.WORD: 1.3,
