@@ -78,7 +78,7 @@ def _look(
 
 def _holds(folded: str, query: Query) -> bool:
     def stands(term: Term) -> bool:
-        return bool(find_matches(folded, _of_terms((term,))))
+        return bool(find_matches(folded, _of_terms((term,), begun=query.forgiving)))
 
     return all(any(map(stands, group)) for group in query.groups) and not any(
         map(stands, query.excluded)
@@ -86,18 +86,20 @@ def _holds(folded: str, query: Query) -> bool:
 
 
 def _marks(query: Query) -> Marks:
-    return _of_terms(query.terms)
+    return _of_terms(query.terms, begun=query.forgiving)
 
 
-def _of_terms(terms: tuple[Term, ...]) -> Marks:
+def _of_terms(terms: tuple[Term, ...], *, begun: bool) -> Marks:
+    """Return what to look for; `begun` lets a word be the beginning of a longer one."""
+    single = [term for term in terms if len(term.words) == 1]
     pattern_starts = (term.pattern.split("*")[0].split("?")[0] for term in terms if term.pattern)
     return Marks(
         beginnings=(
-            *(term.words[0] for term in terms if len(term.words) == 1 and not term.exact),
+            *(term.words[0] for term in single if begun and not term.exact),
             *(start for start in pattern_starts if start),
         ),
         words=tuple(word for term in terms if term.near for word in term.words)
-        + tuple(term.words[0] for term in terms if len(term.words) == 1 and term.exact),
+        + tuple(term.words[0] for term in single if term.exact or not begun),
         phrases=tuple(term.words for term in terms if len(term.words) > 1 and not term.near),
     )
 
