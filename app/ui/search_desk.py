@@ -64,7 +64,7 @@ class SearchDesk(QObject):
         forgiving: bool = True,
         more: "Mapping[HitKind, int] | None" = None,
     ) -> int:
-        """Ask for `limit` hits of each kind, of some kinds for more; return the question's number."""
+        """Ask for `limit` hits of each kind, or `more`, and return the question's number."""
         from app.core.search.query import parse_query
 
         self._drop()

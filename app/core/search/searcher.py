@@ -82,7 +82,7 @@ class Searcher:
         try:
             forms = self._forming.forms(query)
             found = self._find(query, forms, homes or {})
-            limits = _limits(limit, more or {}) if each_kind else {None: limit}
+            limits = _limits(limit, more or {}, each_kind=each_kind)
             best = self._best(query, found, limits)
             counts = _counts(found)
             meant = None
@@ -165,8 +165,12 @@ class Searcher:
             )
 
 
-def _limits(limit: int, more: Mapping[HitKind, int]) -> dict[HitKind | None, int]:
-    """Return how many of each kind are wanted."""
+def _limits(
+    limit: int, more: Mapping[HitKind, int], *, each_kind: bool
+) -> dict[HitKind | None, int]:
+    """Return how many of each kind are wanted, or of all kinds together."""
+    if not each_kind:
+        return {None: limit}
     return {kind: more.get(kind, limit) for kind in HitKind}
 
 
