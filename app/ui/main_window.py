@@ -199,9 +199,7 @@ class MainWindow(QMainWindow):
             self.stock,
         )
         box = self.top_bar.search_box
-        self.search_wires = SearchWires(
-            box, navigator, self.centre, commands, self.work_list, self
-        )
+        self.search_wires = SearchWires(box, navigator, self.centre, commands, self.work_list, self)
         commands.connect_actions(self.actions_by_name)
         commands.paths_chosen.connect(self.intake.review_paths)
         commands.text_chosen.connect(self.intake.review_text)
@@ -312,7 +310,7 @@ class MainWindow(QMainWindow):
     def _show_work_list(self, summary_ids: list[str]) -> None:
         self.panels.wish_library(shown=True)
         self.library.show_chosen(summary_ids)
-        self._open_from_list(summary_ids[0])
+        self._open_from_list(self.library.list.rows.ids()[0])
 
     def _show_topic(self, subject_id: str, topic_id: str) -> None:
         self.panels.wish_library(shown=True)

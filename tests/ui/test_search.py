@@ -12,31 +12,9 @@ from app.core.notes.model import Link, LinkKind
 from app.core.search.kinds import HitKind
 from app.core.search.results import Hit
 from app.ui.history import PlaceKind
-from app.ui.search.result_model import Header, LikelyHeader, ResultModel
+from app.ui.search.result_model import Header, LikelyHeader
+from tests.searching import hits, search
 from tests.window import Driver
-
-
-@pytest.fixture
-def stocked(seeded: tuple[Driver, str]) -> Driver:
-    driver, _ = seeded
-    driver.window.add_starter_library()
-    driver.indexed()
-    return driver
-
-
-def search(driver: Driver, words: str) -> ResultModel:
-    driver.ctrl(Qt.Key.Key_F, shift=True)
-    box = driver.window.top_bar.search_box
-    box.selectAll()
-    driver.type(words)
-    page = driver.window.centre.results
-    driver.until(lambda: page.answer is not None and page.answer.query.text == words)
-    return page.list.results
-
-
-def hits(model: ResultModel) -> list[Hit]:
-    rows = (model.row(number) for number in range(model.rowCount()))
-    return [row for row in rows if isinstance(row, Hit)]
 
 
 def test_results_are_grouped_with_counts(stocked: Driver) -> None:

@@ -30,10 +30,12 @@ class FacetColumn(QScrollArea):
     Signals:
         chosen(FacetValue): take this filter in, or out if it is in force.
         left(): the keyboard goes on to the results.
+        grown(): there are more lines than before, for Tab to stop at.
     """
 
     chosen = Signal(object)
     left = Signal()
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +78,11 @@ class FacetColumn(QScrollArea):
         """Return the lines that show, from top to bottom."""
         return [row for group in self._groups.values() for row in group.shown()]
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """All lines, from top to bottom."""
+        return [line for group in self._groups.values() for line in group.lines]
+
     def fill_menu(self, menu: QMenu) -> None:
         """Offer the same in a menu, for a narrow page."""
         menu.clear()
@@ -102,8 +109,11 @@ class FacetColumn(QScrollArea):
         focused = self.focusWidget() if self.isAncestorOf(self.focusWidget()) else None
         held = focused.hasFocus() if focused is not None else False
         key = focused.value.key if isinstance(focused, _Line) and focused.value else None
+        known = len(self.stops)
         for field, group in self._groups.items():
             group.show_values(self._values.get(field, []), self._active)
+        if len(self.stops) > known:
+            self.grown.emit()
         rows = self.rows()
         self._walk.settle(rows)
         if held:
@@ -165,11 +175,14 @@ class _Group(QWidget):
         for row in (*self._lines, self._more):
             row.set_look(look)
 
+    @property
+    def lines(self) -> list[RowButton]:
+        """All lines that were made."""
+        return [*self._lines, self._more]
+
     def shown(self) -> list[RowButton]:
         """Return the lines that show."""
-        if self.isHidden():
-            return []
-        return [row for row in (*self._lines, self._more) if not row.isHidden()]
+        return [] if self.isHidden() else [row for row in self.lines if not row.isHidden()]
 
     def show_values(self, values: list[FacetValue], active: Collection[Key]) -> None:
         """Show other values: those in force first."""

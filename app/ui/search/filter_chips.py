@@ -24,10 +24,12 @@ class FilterChips(QWidget):
     Signals:
         removed(TypedFilter): take it out of the words.
         left(): the last chip that had the keyboard is gone.
+        grown(): there are more chips than before, for Tab to stop at.
     """
 
     removed = Signal(object)
     left = Signal()
+    grown = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,10 +56,16 @@ class FilterChips(QWidget):
         """The chips that show."""
         return list(self._chips[: len(self._filters)])
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """All chips, in the order in which Tab walks over them."""
+        return list(self._chips)
+
     def show_filters(self, filters: tuple[TypedFilter, ...]) -> None:
         """Show other filters; the chips are used again."""
         held = next((n for n, chip in enumerate(self._chips) if chip.hasFocus()), None)
         self._filters = filters
+        known = len(self._chips)
         while len(self._chips) < len(filters):
             self._add_chip()
         for number, chip in enumerate(self._chips):
@@ -71,6 +79,8 @@ class FilterChips(QWidget):
         self._flow.invalidate()
         self.setVisible(bool(filters))
         self.updateGeometry()
+        if len(self._chips) > known:
+            self.grown.emit()
         if held is not None and held >= len(filters):
             if filters:
                 self._chips[len(filters) - 1].setFocus()

@@ -78,7 +78,9 @@ class SearchHead(QWidget):
         for widget in (self.star, self.narrow, self.similar, self.own_words):
             first.addWidget(widget)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 10, 8, 0)
+        # A flat button has its air inside: its words begin where those of the line do.
+        layout.setContentsMargins(10, 10, 8, 0)
+        self.line.setContentsMargins(6, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(first)
         layout.addWidget(self.meant, alignment=Qt.AlignmentFlag.AlignLeft)

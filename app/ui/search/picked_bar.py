@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.core.search.results import Hit
 from app.ui.icons import icon
@@ -39,18 +39,24 @@ class PickedBar(QWidget):
         self.setObjectName("pickedBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("What to do with the selected results")
-        self.count = QLabel(self)
+        inner = QWidget(self)
+        flow = FlowLayout(inner, spacing=6)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        inner.setSizePolicy(policy)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.addWidget(inner)
+        self.count = QLabel(inner)
         self.count.setObjectName("pickedCount")
         self.buttons: dict[str, QToolButton] = {}
-        flow = FlowLayout(self, spacing=6)
-        flow.setContentsMargins(16, 8, 16, 8)
         flow.addWidget(self.count)
         for name, (text, tip) in ACTS.items():
-            button = self.buttons[name] = chip(self, text, tip=tip)
+            button = self.buttons[name] = chip(inner, text, tip=tip)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(weak_slot(self._act, name))
             flow.addWidget(button)
-        self.cross = tool_button(self, tip="Select none (Esc)", size=14)
+        self.cross = tool_button(inner, tip="Select none (Esc)", size=14)
         self.cross.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.cross.clicked.connect(self.let_go)
         flow.addWidget(self.cross)

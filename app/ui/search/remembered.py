@@ -61,6 +61,7 @@ class RememberedSearches(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("searchStart")
         self._session = session
         self._look: Look | None = None
         self._walk = RowWalk()

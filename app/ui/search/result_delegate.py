@@ -169,7 +169,9 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(self.look[role])
         area = QRect(rect.left() + _LEFT, round(top), rect.width() - _LEFT - 24, 18)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        side = right if reads_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
     def _paint_matches(
         self, painter: QPainter, layout: QTextLayout, hit: Hit, origin: QPointF
@@ -201,6 +203,8 @@ def _laid_out(hit: Hit, width: float) -> tuple[QTextLayout, float]:
     right_to_left = reads_right_to_left(text)
     direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
     option.setTextDirection(direction)
+    if right_to_left:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     height = 0.0
     layout.beginLayout()

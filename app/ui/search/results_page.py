@@ -194,10 +194,14 @@ class ResultsPage(CentrePage):
         outer.addStretch(1)
         outer.addWidget(column, 100)
         outer.addStretch(1)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the page as it is read, once more when chips or lines were made."""
         head, bar = self.head, self.bar
         tab_in_order(
-            head.star, head.narrow, head.similar, head.own_words, head.meant, self.facets,
-            self.list, *bar.buttons.values(), bar.cross,
+            head.star, head.narrow, head.similar, head.own_words, head.meant, *self.chips.stops,
+            *self.facets.stops, self.list, *bar.buttons.values(), bar.cross,
         )  # fmt: skip
 
     def _connect(self) -> None:
@@ -209,6 +213,8 @@ class ResultsPage(CentrePage):
         self.head.narrow_opening.connect(self._fill_menu)
         self.chips.removed.connect(self._widen)
         self.chips.left.connect(self.focus_results)
+        self.chips.grown.connect(self._order_tabs)
+        self.facets.grown.connect(self._order_tabs)
         self.facets.chosen.connect(self._narrow)
         self.facets.left.connect(self.focus_results)
         self.start.chosen.connect(self._search_again)
