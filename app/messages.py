@@ -17,6 +17,9 @@ from app.core.errors import (
     LibraryTooNewError,
     LibraryUnwritableError,
     NotFoundError,
+    NothingToGiveError,
+    PackTooLargeError,
+    PackUnwritableError,
     PassageNotFoundError,
     SearchUnavailableError,
 )
@@ -92,6 +95,14 @@ _WARNINGS: Final = {
     WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The whole article may say more.",
 }
 
+_FAILURES: Final[dict[type[BayazError], str]] = {
+    EmptyNoteError: "A note needs some text.",
+    NothingToGiveError: "There is no summary to give away.",
+    PackTooLargeError: "This is more than one pack can hold. Give fewer summaries away at once, or"
+    " leave the notes and highlights out.",
+    SearchUnavailableError: "The search index is being made anew. Please try again in a moment.",
+}
+
 
 def section_name(kind: SectionKind, heading: str | None) -> str:
     """Return the name under which a section is shown: its own where the kind has none."""
@@ -129,6 +140,24 @@ def remaining_words(seconds: float) -> str:
     return f"about {round(seconds / 60)} minutes left"
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun, nothing for none."""
+    return f"{count} {noun}{'s' if count != 1 else ''}" if count else ""
+
+
+def along_words(highlights: int, notes: int) -> str:
+    """Return in words what comes or goes along with summaries, nothing for nothing."""
+    parts = (counted(highlights, "highlight"), counted(notes, "note"))
+    return " and ".join(filter(None, parts))
+
+
+def origin_words(origin: str | None) -> str:
+    """Return who a note or a highlight is from, nothing for the reader's own."""
+    if origin is None:
+        return ""
+    return f"from {origin}" if origin else "from a pack"
+
+
 def refusal_words(reason: Refusal) -> str:
     """Return why a text is not taken, and what to do."""
     return _REFUSALS[reason]
@@ -161,7 +190,7 @@ def error_words(error: BayazError) -> str:
                 f"The library file {path} is damaged. Nothing was changed. Keep a copy of the"
                 " folder before you do anything else."
             )
-        case LibraryUnwritableError(path=path):
+        case LibraryUnwritableError(path=path) | PackUnwritableError(path=path):
             return (
                 f"Bayaz cannot write to {_folder(path)}. Check that the disk is there and that you"
                 " may write to it."
@@ -175,16 +204,12 @@ def error_words(error: BayazError) -> str:
             return f"There is no {kind} “{record_id}”."
         case AmbiguousIdError(kind=kind, record_id=record_id):
             return f"Several {_plural(kind)} begin with “{record_id}”: give more of the id."
-        case EmptyNoteError():
-            return "A note needs some text."
         case PassageNotFoundError(count=0):
             return "These words do not stand in the summary."
         case PassageNotFoundError(count=count):
             return f"These words stand in the summary {count} times: give more of the passage."
-        case SearchUnavailableError():
-            return "The search index is being made anew. Please try again in a moment."
         case _:
-            return f"Something went wrong: {error}."
+            return _FAILURES.get(type(error), f"Something went wrong: {error}.")
 
 
 def _folder(path: Path) -> Path:

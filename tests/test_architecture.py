@@ -1,6 +1,7 @@
 """The rules of the house as tests: who imports whom, how large a module is, what is banned."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -156,6 +157,18 @@ def test_whoosh_stays_behind_search() -> None:
         if target.split(".")[0] == "whoosh"
     ]
     assert wrong == []
+
+
+def test_the_window_does_not_load_whoosh() -> None:
+    """Results are records, and the search without an index needs none: both are quickly there."""
+    code = (
+        "import sys, app.core.search.results, app.core.search.plain, app.core.workspace;"
+        "print([name for name in sys.modules if name.partition('.')[0] == 'whoosh'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_sql_stays_in_stores() -> None:

@@ -12,8 +12,9 @@ from app.core.importing.kinship import Relation
 from app.core.importing.outcome import Outcome
 from app.core.library.model import Question
 from app.core.library.page import page_text
+from app.core.notes.enclosure import NOTHING
 from app.core.workspace import Workspace
-from app.messages import refusal_words
+from app.messages import along_words, refusal_words
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
@@ -35,14 +36,25 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
 def _import(batch: Batch, workspace: Workspace) -> dict[str, Any]:
     imported: list[dict[str, Any]] = []
     duplicates: list[dict[str, str]] = []
+    received = NOTHING
     for sourced in batch.drafts:
         accepted = workspace.importer.accept(sourced)
+        received += accepted.received
         if accepted.outcome is not Outcome.DUPLICATE:
             summary = workspace.library.summary(accepted.summary_id)
             imported.append(summary_json(summary, workspace.library))
         else:
             duplicates.append({"source": sourced.source, "of": accepted.summary_id})
-    return {"imported": imported, "duplicates": duplicates}
+    return {
+        "imported": imported,
+        "duplicates": duplicates,
+        **_along(len(received.highlights), len(received.notes)),
+    }
+
+
+def _along(highlights: int, notes: int) -> dict[str, int]:
+    """Return what came along in a pack, nothing where nothing did."""
+    return {"highlights": highlights, "notes": notes} if highlights or notes else {}
 
 
 def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
@@ -59,7 +71,14 @@ def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
         seen.setdefault(text, set()).update(asked)
         summary = as_summary(sourced.draft, sourced.source, workspace.clock)
         imported.append(summary_json(summary, workspace.library, ids=False))
-    return {"imported": imported, "duplicates": duplicates}
+    enclosed = [sourced.draft.enclosure for sourced in batch.drafts if sourced.draft.enclosure]
+    highlights = {one.id for enclosure in enclosed for one in enclosure.highlights}
+    notes = {one.id for enclosure in enclosed for one in enclosure.notes}
+    return {
+        "imported": imported,
+        "duplicates": duplicates,
+        **_along(len(highlights), len(notes)),
+    }
 
 
 def _report(answer: dict[str, Any], *, dry: bool) -> list[str]:
@@ -69,6 +88,8 @@ def _report(answer: dict[str, Any], *, dry: bool) -> list[str]:
         line = summary_line(summary["id"] or "", summary["title"], summary["author"], None)
         lines.append(f"{verb}  {line}")
         lines += [f"    ! {warning}" for warning in summary["warnings"]]
+    along = along_words(answer.get("highlights", 0), answer.get("notes", 0))
+    lines += [f"with  {along}"] if along else []
     lines += [f"already there  {entry['source']}" for entry in answer["duplicates"]]
     lines += [f"refused  {entry['source']}: {entry['reason']}" for entry in answer["rejected"]]
     return lines

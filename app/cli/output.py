@@ -65,6 +65,7 @@ def note_json(note: Note) -> dict[str, Any]:
         "links": [{"kind": link.kind.value, "id": link.id} for link in note.links],
         "created_at": note.created_at.isoformat(),
         "updated_at": note.updated_at.isoformat(),
+        **_origin_json(note.origin),
     }
 
 
@@ -79,6 +80,7 @@ def highlight_json(highlight: Highlight) -> dict[str, Any]:
         "heading": highlight.anchor.heading,
         "fact_id": highlight.anchor.fact_id,
         "created_at": highlight.created_at.isoformat(),
+        **_origin_json(highlight.origin),
     }
 
 
@@ -88,6 +90,11 @@ def summary_line(summary_id: str, title: str | None, author: str | None, day: da
     return f"{summary_id[:8]}  {title or untitled('')}" + (
         f"  ({credits_line})" if credits_line else ""
     )
+
+
+def _origin_json(origin: str | None) -> dict[str, str]:
+    """Return who something is from, for what came in a pack only."""
+    return {} if origin is None else {"from": origin}
 
 
 def _iso(day: date | None) -> str | None:

@@ -28,7 +28,7 @@ def make_parser() -> Parser:
     parser.add_argument("--library", metavar="DIR", help="the data folder to use")
     parser.add_argument("--version", action="version", version=f"Bayaz {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    for add in (_reading, _notes, _highlights, _index, _safety, _program):
+    for add in (_reading, _notes, _highlights, _index, _safety, _sharing, _program):
         add(commands.add_parser)
     return parser
 
@@ -101,8 +101,18 @@ def _safety(add: _AddParser) -> None:
     command.add_argument("path", metavar="PATH")
     command = _json(add("check", help="check the library"))
     command.add_argument("--repair", action="store_true")
-    command = add("export", help="export notes, highlights or packs")
-    command.add_argument("rest", nargs="*", metavar="…")
+
+
+def _sharing(add: _AddParser) -> None:
+    command = _json(add("export", help="write summaries into a pack for a friend"))
+    command.add_argument("--pack", metavar="FILE", required=True, help="the file to write")
+    command.add_argument("--subject", metavar="ID")
+    command.add_argument("--query", metavar="Q", help="words of the title, author or publication")
+    command.add_argument("--with-highlights", action="store_true", help="let highlights go along")
+    command.add_argument(
+        "--with-notes", action="store_true", help="let the notes on these summaries go along"
+    )
+    command.add_argument("--sender", metavar="NAME", default="", help="who it is from")
 
 
 def _program(add: _AddParser) -> None:

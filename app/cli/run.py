@@ -32,7 +32,7 @@ _COMMANDS: dict[str, Command] = {
     "highlight": highlight_command.run,
     "subjects": subjects_command.run,
 }
-_NOT_YET = ("backup", "restore", "check", "export")
+_NOT_YET = ("backup", "restore", "check")
 
 
 def run_command(arguments: argparse.Namespace) -> int:
@@ -61,10 +61,14 @@ def run_command(arguments: argparse.Namespace) -> int:
 def _command(name: str) -> Command:
     if name in _COMMANDS:
         return _COMMANDS[name]
-    # These two need Whoosh, which takes longer to load than the others to run.
-    from app.cli import index_command, search_command
+    # What these need, Whoosh above all, takes longer to load than the others to run.
+    from app.cli import export_command, index_command, search_command
 
-    return {"search": search_command.run, "index": index_command.run}[name]
+    return {
+        "export": export_command.run,
+        "index": index_command.run,
+        "search": search_command.run,
+    }[name]
 
 
 def _complain(message: str) -> None:

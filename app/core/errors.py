@@ -74,5 +74,21 @@ class PassageNotFoundError(BayazError):
         self.count = count
 
 
+class NothingToGiveError(BayazError):
+    """There is no summary to make a pack of."""
+
+
+class PackTooLargeError(BayazError):
+    """A pack would hold more than any Bayaz reads at once."""
+
+
+class PackUnwritableError(BayazError):
+    """The file of a pack cannot be written to `path`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 class SearchUnavailableError(BayazError):
     """The index cannot be read just now; it is a cache and will be rebuilt."""

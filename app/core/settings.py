@@ -24,8 +24,9 @@ class Theme(StrEnum):
 class Settings:
     """What the reader chose. Every field has a default, so a missing or odd one costs nothing.
 
-    Text size and measure are those of the page: pixels and characters a line. `own_words` are the
-    reader's lines of words that mean the same; see `app.core.search.variants`.
+    Text size and measure are those of the page: pixels and characters a line. `sender` is the name
+    under which packs go out; `own_words` are the reader's lines of words that mean the same, see
+    `app.core.search.variants`.
     """
 
     theme: Theme = Theme.LIGHT
@@ -38,6 +39,7 @@ class Settings:
     recent_searches: tuple[str, ...] = ()
     saved_searches: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
+    sender: str = ""
 
     def __post_init__(self) -> None:
         """Bring figures from an edited file back into the range that the window can show."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.core.search.results import Results
 
 # The window gathers a batch between two of its pictures.
-_BATCH: Final = 40
+_BATCH: Final = 25
 
 
 @dataclass(frozen=True, slots=True)

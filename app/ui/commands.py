@@ -123,12 +123,8 @@ class Commands(QObject):
         ids = self._library.list.rows.ids()
         if not ids:
             self._session.failed.emit("There is no summary in this list to give away.")
-            return
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, f"A pack of {len(ids)} summaries", "summaries.bayaz", "Packs (*.bayaz)"
-        )
-        if name:
-            self._stock.give_away(Path(name).with_suffix(".bayaz"), ids)
+        else:
+            self._stock.give_away(ids)
 
     def do_quit(self) -> None:
         """Close the window."""

@@ -60,6 +60,8 @@ class IndexWorker(QObject):
         self._failures = 0
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gather.timeout.connect(self._next)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._next)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._end_processes)
 
@@ -82,6 +84,7 @@ class IndexWorker(QObject):
         """End the workers; what is not committed yet they will be told again."""
         self._committing = False
         self._gather.stop()
+        self._more.stop()
         self._idle.stop()
         self.worker.stop()
         self._helper.stop()
@@ -103,20 +106,23 @@ class IndexWorker(QObject):
             if not self._busy:
                 self._ask(self.worker, "status", self._folder)
             return
-        while max(self.worker.unanswered, self._helper.unanswered) < _AHEAD:
-            batch = self._workspace.pending(self._told)
-            if not batch.entries:
-                self._finish()
-                return
-            self._told = batch.number
-            self.progress.emit(batch.remaining + len(batch.entries))
-            if batch.remaining > _MANY and not self._shared:
-                self._shared = True
-                self._ask(self._helper, "remove", self._part)
-            self._share(batch.entries)
-            if not self._shared and not batch.remaining:
-                self._commit()
-                return
+        if max(self.worker.unanswered, self._helper.unanswered) >= _AHEAD:
+            return
+        batch = self._workspace.pending(self._told)
+        if not batch.entries:
+            self._finish()
+            return
+        self._told = batch.number
+        self.progress.emit(batch.remaining + len(batch.entries))
+        if batch.remaining > _MANY and not self._shared:
+            self._shared = True
+            self._ask(self._helper, "remove", self._part)
+        self._share(batch.entries)
+        if not self._shared and not batch.remaining:
+            self._commit()
+        else:
+            # One batch between two pictures of the window.
+            self._more.start()
 
     def _share(self, entries: list[Entry]) -> None:
         """Give each record always to the same worker: it replaces what it had of it before."""

@@ -14,6 +14,7 @@ from app.core.importing.outcome import Accepted, Outcome
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Fact, ReadingState, Summary, SummaryRow
 from app.core.library.page import Page, build_page
+from app.core.notes.enclosure import NOTHING
 from app.core.notes.model import Colour, Highlight, HighlightChange, Link, LinkKind, Note
 from app.core.workspace import Workspace
 from app.messages import COLOUR_NAMES, untitled
@@ -201,24 +202,35 @@ class Session(QObject):
 
     def finish_import(self, accepted: list[Accepted]) -> None:
         """Announce what was stored and make all of it undoable as one act."""
+        library, notebook = self.workspace.library, self.workspace.notebook
         came = [item.summary_id for item in accepted if item.came]
-        if not came:
-            if any(item.outcome is Outcome.CORRECTED for item in accepted):
-                self._library_changed()
-            return
+        received = sum((item.received for item in accepted), NOTHING)
+
+        def announce(change: HighlightChange) -> None:
+            if change.summary_ids:
+                self.highlights_changed.emit(change)
+            if received.notes:
+                self.notes_changed.emit()
+            self._library_changed()
 
         def undo() -> None:
             for summary_id in came:
-                self.workspace.library.trash(summary_id)
-            self._library_changed()
+                library.trash(summary_id)
+            change = notebook.put_away(received)
+            for note_id in received.notes:
+                self.note_removed.emit(note_id)
+            announce(change)
 
         def redo() -> None:
             for summary_id in came:
-                self.workspace.library.restore(summary_id)
-            self._library_changed()
+                library.restore(summary_id)
+            announce(notebook.bring_back(received))
 
-        self._push("import", undo, redo)
-        self._library_changed()
+        if came or received:
+            self._push("import", undo, redo)
+        if came or received or any(item.outcome is Outcome.CORRECTED for item in accepted):
+            marks = (notebook.highlight(highlight_id) for highlight_id in received.highlights)
+            announce(HighlightChange((), tuple(marks)))
 
     # Highlights
 

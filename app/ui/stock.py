@@ -1,14 +1,22 @@
 """Summaries that come into the library and leave it: what is asked first and told afterwards."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from app.core.errors import PackTooLargeError
 from app.core.importing.outcome import Accepted, Outcome
+from app.core.notes.enclosure import NOTHING
+from app.messages import along_words, error_words
 from app.ui.dialogs import questions
 from app.ui.session import Session
 from app.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from app.core.sharing.belongings import Belongings
+    from app.ui.dialogs.pack_dialog import PackChoice
 
 
 class Stock(QObject):
@@ -49,25 +57,56 @@ class Stock(QObject):
         if questions.confirm_trash(self._window, len(summary_ids), notes, highlights):
             self._session.trash_summaries(summary_ids)
 
-    def give_away(self, path: Path, summary_ids: list[str]) -> None:
-        """Write summaries into a pack for a friend, under the name that the reader gives."""
-        from app.core.sharing.pack import write_pack
+    def give_away(self, summary_ids: list[str]) -> None:
+        """Write summaries into a pack for a friend, with what the reader lets go along."""
+        from app.core.sharing.belongings import Belongings
+        from app.ui.dialogs.pack_dialog import PackDialog
 
-        sender, sure = questions.ask_sender(self._window)
-        if not sure:
+        workspace, preferences = self._session.workspace, self._session.preferences
+        belongings = Belongings(summary_ids, workspace.library, workspace.notebook)
+        counts = (len(summary_ids), belongings.highlight_count, belongings.note_count)
+        dialog = PackDialog(counts, preferences.current.sender, self._window)
+        wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        choice = dialog.choice
+        dialog.deleteLater()
+        if not wanted:
             return
+        preferences.change(sender=choice.sender)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Make a pack", "summaries.bayaz", "Packs (*.bayaz)"
+        )
+        if name:
+            self._write_pack(Path(name).with_suffix(".bayaz"), summary_ids, belongings, choice)
+
+    def _write_pack(
+        self, path: Path, summary_ids: list[str], belongings: "Belongings", choice: "PackChoice"
+    ) -> None:
+        from app.core.sharing.pack import enclose, write_pack
+
         workspace = self._session.workspace
         chosen = [workspace.library.summary(summary_id) for summary_id in summary_ids]
         try:
-            count = write_pack(path, chosen, workspace.syllabus, sender, workspace.clock())
+            enclosed = enclose(belongings, highlights=choice.highlights, notes=choice.notes)
+            count = write_pack(
+                path, chosen, workspace.syllabus, choice.sender, workspace.clock(), enclosed
+            )
+        except PackTooLargeError as error:
+            self._toast.show_message(error_words(error))
+            return
         except OSError as error:
             self._toast.show_message(
                 f"The pack could not be written to {path.parent}: {error.strerror}. Choose another"
                 " place."
             )
             return
-        counted = "1 summary is" if count == 1 else f"{count} summaries are"
-        self._toast.show_message(f"{counted} in {path.name}.")
+        along = along_words(
+            belongings.highlight_count if choice.highlights else 0,
+            belongings.note_count if choice.notes else 0,
+        )
+        summaries = "1 summary" if count == 1 else f"{count} summaries"
+        given = f"{summaries}, {along}," if along else summaries
+        one = count == 1 and not along
+        self._toast.show_message(f"{given} {'is' if one else 'are'} in {path.name}.")
 
     def tell_of_watched(self, accepted: list[Accepted], left: int) -> None:
         """Say what came by itself out of the watched folder, and what waits for a review."""
@@ -82,6 +121,7 @@ class Stock(QObject):
         came = sum(item.came for item in accepted)
         corrected = sum(item.outcome is Outcome.CORRECTED for item in accepted)
         known = len(accepted) - came - corrected
+        received = sum((item.received for item in accepted), NOTHING)
         parts = []
         if came:
             parts.append(f"{came} summar{'y' if came == 1 else 'ies'} added.")
@@ -89,5 +129,8 @@ class Stock(QObject):
             parts.append(f"{corrected} corrected; your highlights and notes are kept.")
         if known:
             parts.append(f"{known} {'was' if known == 1 else 'were'} in your library already.")
+        along = along_words(len(received.highlights), len(received.notes))
+        if along:
+            parts.append(f"{along} came along.")
         if parts:
-            self._toast.show_message(" ".join(parts), undo=came > 0)
+            self._toast.show_message(" ".join(parts), undo=came > 0 or bool(received))

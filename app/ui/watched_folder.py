@@ -66,7 +66,12 @@ class WatchedFolder(QObject):
             self._task.start(_read_files, [Path(name) for name in found], today)
 
     def _read(self, batch: Batch) -> None:
-        certain = [sourced for sourced in batch.drafts if ReviewItem(sourced).certain]
+        # What a friend has written comes into the notebook only when the reader has seen it.
+        certain = [
+            sourced
+            for sourced in batch.drafts
+            if ReviewItem(sourced).certain and sourced.draft.enclosure is None
+        ]
         accepted = self._session.accept(certain)
         self._seen.add(self._reading)
         self._session.finish_import(accepted)

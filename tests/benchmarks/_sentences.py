@@ -6,6 +6,8 @@ aspirant's reading, names and numbers are strewn in.
 
 import random
 from collections import defaultdict
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from pydoc_data import topics
 from typing import Final
@@ -134,8 +136,8 @@ class Sentences:
         # Names follow Zipf's law: a few stand everywhere, most in a text or two.
         self._names = [a + b + c for a in _BEGINNINGS for b in _BEGINNINGS for c in _ENDINGS]
         self._random.shuffle(self._names)
-        self._weights = [1 / (rank + 2) for rank in range(len(self._names))]
-        self._common = [1 / (rank + 1) for rank in range(len(TERMS))]
+        self._name_weights = list(accumulate(1 / (rank + 2) for rank in range(len(self._names))))
+        self._term_weights = list(accumulate(1 / (rank + 1) for rank in range(len(TERMS))))
 
     def sentence(self, length: int) -> str:
         """Return a sentence of about so many words."""
@@ -148,9 +150,9 @@ class Sentences:
                 continue
             words.append(self._random.choice(following))
             if self._random.random() < 0.06:
-                words.append(self._random.choices(TERMS, self._common)[0])
+                words.append(self._of(TERMS, self._term_weights))
             elif self._random.random() < 0.04:
-                words.append(self._random.choices(self._names, self._weights)[0].capitalize())
+                words.append(self._of(self._names, self._name_weights).capitalize())
             elif self._random.random() < 0.02:
                 words.append(f"{self._random.randint(2, 9_999):,}")
         text = " ".join(words[:length])
@@ -165,9 +167,9 @@ class Sentences:
             length -= size
         return " ".join(sentences)
 
-    def choice(self, values: list[str]) -> str:
-        """Return one of some values."""
-        return self._random.choice(values)
+    def _of(self, values: Sequence[str], weights: list[float]) -> str:
+        """Return one of some values by their summed weights."""
+        return self._random.choices(values, cum_weights=weights)[0]
 
 
 def _words() -> list[str]:

@@ -212,7 +212,7 @@ def test_the_index(bayaz: Any) -> None:
         ("show", "nothing"), ("note", "add", "  "), ("note", "add", "x", "--subject", "magic"),
         ("note", "add", "x", "--fact", "nothing"), ("list", "--subject", "magic"),
         ("search", "x", "--subject", "magic"), ("highlight", "list", "--summary", "nothing"),
-        ("backup",), ("restore", "x"), ("check",), ("export",), ("import", "/nowhere"),
+        ("backup",), ("restore", "x"), ("check",), ("import", "/nowhere"),
     ],
 )  # fmt: skip
 def test_a_refusal_has_a_reason_in_plain_words_and_exit_code_1(
@@ -316,3 +316,44 @@ def test_the_command_line_loads_no_qt() -> None:
         check=False,
     )
     assert done.returncode == 0
+
+
+def test_a_pack_goes_out_with_what_is_asked_for_and_comes_in_elsewhere(
+    bayaz: Any, seed_json: dict[str, Any], tmp_path: Path
+) -> None:
+    fact = seed_json["facts"][1]
+    bayaz("highlight", "add", seed_json["id"], "spill into Sindh", "--colour", "pink")
+    bayaz("note", "add", "یاد رکھیں: 436", "--fact", fact["id"], "--subject", "current-affairs")
+    path = str(tmp_path / "friend.bayaz")
+    bare = bayaz("export", "--pack", path, "--json")
+    assert bare.json == {"pack": path, "summaries": 1, "highlights": 0, "notes": 0}
+    plain = bayaz("--library", str(tmp_path / "first"), "import", path, "--json")
+    assert set(plain.json) == {"imported", "duplicates", "rejected"}
+
+    words = ("--with-notes", "--with-highlights", "--sender", "Sana Mir")
+    answer = bayaz("export", "--pack", path, "--subject", "current-affairs", *words, "--json")
+    assert answer.json == {"pack": path, "summaries": 1, "highlights": 1, "notes": 1}
+    other = ("--library", str(tmp_path / "second"))
+    dry = bayaz(*other, "import", path, "--dry-run", "--json").json
+    assert (dry["highlights"], dry["notes"]) == (1, 1)
+    assert bayaz(*other, "note", "list", "--json").json == {"notes": []}
+    came = bayaz(*other, "import", path, "--json").json
+    assert (came["highlights"], came["notes"]) == (1, 1)
+    (note,) = bayaz(*other, "note", "list", "--json").json["notes"]
+    (highlight,) = bayaz(*other, "highlight", "list", "--json").json["highlights"]
+    assert (note["from"], highlight["from"]) == ("Sana Mir", "Sana Mir")
+    assert note["body"] == "یاد رکھیں: 436"
+    linked = [link["id"] for link in note["links"] if link["kind"] == "fact"]
+    assert linked == [came["imported"][0]["facts"][1]["id"]]
+    assert (highlight["quote"], highlight["colour"]) == ("spill into Sindh", "pink")
+    assert "highlights" not in bayaz(*other, "import", path, "--json").json
+
+
+@pytest.mark.usefixtures("seed_json")
+def test_a_pack_that_cannot_be_made_is_refused_with_its_reason(bayaz: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    refused = bayaz("export", "--pack", str(tmp_path / "file" / "x.bayaz"))
+    assert (refused.code, "cannot write" in refused.err) == (1, True)
+    nothing = bayaz("export", "--pack", str(tmp_path / "x.bayaz"), "--query", "nowhere")
+    assert (nothing.code, "no summary" in nothing.err) == (1, True)
+    assert bayaz("export").code == 2

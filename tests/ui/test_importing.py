@@ -311,24 +311,6 @@ def test_hostile_text_leaves_the_window_alive(driver: Driver, text: str) -> None
     assert not page.foot.add.isEnabled()
 
 
-def test_the_list_is_given_away_as_a_pack_and_comes_in_elsewhere(
-    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed_text: str
-) -> None:
-    paste(driver, seed_text)
-    driver.ctrl(Qt.Key.Key_Return)
-    path = tmp_path / "mine"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    monkeypatch.setattr("app.ui.dialogs.questions.ask_sender", lambda _: ("Sana", True))
-    driver.window.actions_by_name["make_pack"].trigger()
-    assert driver.window.toast.text.endswith("1 summary is in mine.bayaz.")
-    driver.workspace.library.trash(stored(driver)[0].id)
-    driver.window.intake.review_paths([path.with_suffix(".bayaz")])
-    page = driver.window.centre.importing
-    driver.until(lambda: len(page._items) == 1)
-    assert page._items[0].sourced.source.endswith("mine.bayaz, from Sana")
-    assert "lies in the trash" in page.form._kin.text()
-
-
 def test_an_interrupted_import_is_offered_again(
     qtbot: QtBot, folder: DataFolder, clock: Clock, tmp_path: Path
 ) -> None:

@@ -106,7 +106,10 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
     refusals: list[Rejection] = []
     for part in document.parts:
         understanding = _understand(part, syllabus)
-        drafts += (SourcedDraft(source, draft) for draft in understanding.drafts)
+        found = list(understanding.drafts)
+        if found and part.enclosure:
+            found[0] = replace(found[0], enclosure=part.enclosure)
+        drafts += (SourcedDraft(source, draft) for draft in found)
         if understanding.refusal:
             place = f"{source} ({part.place})" if document.rows else source
             refusals.append(Rejection(place, understanding.refusal))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.core.importing.dates import WrittenDate
 from app.core.importing.refusal import Refusal
+from app.core.notes.enclosure import Enclosure
 
 
 class FileRefusedError(Exception):
@@ -31,13 +32,14 @@ class Part:
     """One stretch of text of a file: a chat's message, a table's row, a book's chapter.
 
     `place` names it inside the file; `posted` is the time at which a message was sent; `fields`
-    are what a table says of it beside its text.
+    are what a table says of it beside its text; `enclosure` is what comes along in a pack.
     """
 
     text: str
     place: str = ""
     posted: WrittenDate | None = None
     fields: Fields | None = None
+    enclosure: Enclosure | None = None
 
 
 @dataclass(frozen=True, slots=True)

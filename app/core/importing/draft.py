@@ -6,6 +6,7 @@ from datetime import date
 from app.core.importing.dates import WrittenDate
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, FactText, Question, Section, SubjectTopics, Word
+from app.core.notes.enclosure import Enclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Draft:
     """One summary as understood. `written_…` are the dates as the text has them.
 
     `summary_id` is set when the text itself says which summary it is (a pack, the starter
-    library); `site` is where it was posted.
+    library); `site` is where it was posted; `enclosure` what comes along in a pack.
     """
 
     title: str | None
@@ -31,6 +32,7 @@ class Draft:
     summary_id: str | None = None
     vocabulary: tuple[Word, ...] = ()
     questions: tuple[Question, ...] = ()
+    enclosure: Enclosure | None = None
 
     @property
     def published_on(self) -> date | None:

@@ -1,6 +1,7 @@
 """From files and texts to the library: what a workspace does when something comes in."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from app.core.importing.draft import Draft
 from app.core.importing.kinship import Kin, kin_of
 from app.core.importing.outcome import Accepted
 from app.core.importing.reader_process import ReaderProcess, read_paths
+from app.core.importing.receiving import Receiver
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus
 from app.core.notes.notebook import Notebook
@@ -58,9 +60,14 @@ class Importer:
         return settle(read_text(text, source, self._syllabus), self.today, order)
 
     def accept(self, sourced: SourcedDraft) -> Accepted:
-        """Store a draft in one transaction, unless it is there already."""
+        """Store a draft, unless it is there already, and what comes along, in one transaction."""
         with self._db.transaction():
-            return accept(sourced.draft, self._library, self._notebook, sourced.source, self._clock)
+            draft = sourced.draft
+            accepted = accept(draft, self._library, self._notebook, sourced.source, self._clock)
+            if draft.enclosure is None:
+                return accepted
+            receiver = Receiver(draft, accepted.summary_id, self._library, self._db, self._clock())
+            return replace(accepted, received=receiver.receive())
 
     def kin_of(self, draft: Draft) -> Kin:
         """Return what a draft is to what the library holds."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.core.notes.enclosure import NOTHING, Received
+
 
 class Outcome(StrEnum):
     """What became of a draft."""
@@ -15,10 +17,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What became of a draft, and the summary it is now, or is a double of."""
+    """What became of a draft, and the summary it is now, or is a double of.
+
+    `received` are the highlights and notes that came with it.
+    """
 
     outcome: Outcome
     summary_id: str
+    received: Received = NOTHING
 
     @property
     def came(self) -> bool:

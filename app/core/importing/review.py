@@ -12,6 +12,7 @@ from app.core.importing.sections import read_body
 from app.core.importing.understand import settle_dates, understand
 from app.core.library.model import DraftWarning, WarningKind
 from app.core.library.syllabus import Syllabus
+from app.core.notes.enclosure import Enclosure
 
 # What is said for information: no field of the draft is in doubt by it.
 _TOLD: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
@@ -74,8 +75,13 @@ def joined(first: ReviewItem, second: ReviewItem) -> ReviewItem:
         subjects=tuple(subjects.values()),
         warnings=tuple(dict.fromkeys((*one.warnings, *other.warnings))),
         source_text=f"{one.source_text}\n\n{other.source_text}",
+        enclosure=_both(one.enclosure, other.enclosure),
     )
     return ReviewItem(replace(first.sourced, draft=draft), edited=True)
+
+
+def _both(one: Enclosure | None, other: Enclosure | None) -> Enclosure | None:
+    return one + other if one and other else one or other
 
 
 def parted(item: ReviewItem, at: int, syllabus: Syllabus) -> tuple[ReviewItem, ReviewItem] | None:

@@ -1,13 +1,15 @@
 """Batches as plain data, for the pipe between the process that reads and the one that stores."""
 
+import re
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def to_plain(value: Any) -> Any:
@@ -50,7 +52,8 @@ def _read(kind: Any, value: Any) -> Any:
         return date.fromisoformat(value)
     if not isinstance(value, kind):
         raise TypeError(kind)
-    return value
+    # Half of a character pair, which JSON and YAML can name, can neither be shown nor stored.
+    return _LONE_SURROGATE.sub("", value) if kind is str else value
 
 
 @cache

@@ -8,6 +8,7 @@ from app.core.clock import Clock, stamp
 from app.core.errors import NotFoundError
 from app.core.library.filters import LibraryFilter
 from app.core.library.fingerprint import fingerprint
+from app.core.library.headings import Heading
 from app.core.library.model import Fact, ReadingState, Summary, SummaryRow
 from app.core.library.page import page_text
 from app.core.library.store import LibraryStore
@@ -67,7 +68,7 @@ class Library:
 
     def subjects_of(self, summary_id: str) -> tuple[str, ...]:
         """Return the ids of the subjects that a summary serves."""
-        return tuple(entry.subject_id for entry in self._store.subjects_of(summary_id))
+        return tuple(entry.subject_id for entry in self._store.headings.subjects(summary_id))
 
     def counts_by_subject(self) -> dict[str, int]:
         """Return how many summaries serve each subject that any serves."""
@@ -96,6 +97,13 @@ class Library:
             self._store.use_topic(topic)
         return topic
 
+    def name_topic(self, subject_id: str, name: str) -> Topic:
+        """Return the topic of this name, remembered; raises NotFoundError without the subject."""
+        topic = self.syllabus.topic(subject_id, name)
+        with self._db.transaction():
+            self._store.use_topic(topic)
+        return topic
+
     def double_of(self, text: str) -> str | None:
         """Return the id of the summary with the same words as a page's text, None if none has.
 
@@ -113,6 +121,10 @@ class Library:
             return self._store.summary(summary_id)
         except NotFoundError:
             return None
+
+    def heading(self, summary_id: str) -> Heading | None:
+        """Return what stands above a summary, trashed or not, None when there never was one."""
+        return self._store.headings.heading(summary_id)
 
     def add(self, summary: Summary, source_text: str) -> None:
         """Store a new summary, its facts, subjects and topics; `source_text` is what came in."""

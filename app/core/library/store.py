@@ -9,12 +9,12 @@ from app.core.clock import parse_date, parse_stamp, stamp
 from app.core.errors import NotFoundError
 from app.core.library.facts import FactStore
 from app.core.library.filters import LibraryFilter, filter_sql
+from app.core.library.headings import HeadingStore
 from app.core.library.model import (
     DraftWarning,
     ReadingState,
     Section,
     SectionKind,
-    SubjectTopics,
     Summary,
     SummaryRow,
     WarningKind,
@@ -49,6 +49,7 @@ class LibraryStore:
         self.words = WordStore(database)
         self.questions = QuestionStore(database)
         self.tellings = TellingStore(database)
+        self.headings = HeadingStore(database)
 
     # Reading
 
@@ -66,7 +67,7 @@ class LibraryStore:
             published_on=parse_date(row["published_on"]),
             posted_on=parse_date(row["posted_on"]),
             source=row["source"],
-            subjects=self.subjects_of(summary_id),
+            subjects=self.headings.subjects(summary_id),
             sections=self._sections(summary_id),
             facts=self.facts.of_summary(summary_id),
             vocabulary=self.words.of_summary(summary_id),
@@ -140,23 +141,6 @@ class LibraryStore:
         """Return a topic that is or was in use."""
         row = self._db.one("SELECT * FROM topic WHERE id = ?", (topic_id,))
         return Topic(row["id"], row["subject_id"], row["name"]) if row else None
-
-    def subjects_of(self, summary_id: str) -> tuple[SubjectTopics, ...]:
-        """Return the subjects of a summary with their topics, in the order of the text."""
-        topics: dict[str, list[str]] = {
-            row["subject_id"]: []
-            for row in self._db.all(
-                "SELECT subject_id FROM summary_subject WHERE summary_id = ? ORDER BY position",
-                (summary_id,),
-            )
-        }
-        for row in self._db.all(
-            "SELECT subject_id, summary_topic.name FROM summary_topic"
-            " JOIN topic ON topic.id = topic_id WHERE summary_id = ? ORDER BY position",
-            (summary_id,),
-        ):
-            topics.setdefault(row["subject_id"], []).append(row["name"])
-        return tuple(SubjectTopics(subject, tuple(names)) for subject, names in topics.items())
 
     def revision(self, revision_id: str) -> Revision:
         """Return one text of a summary; raises NotFoundError."""

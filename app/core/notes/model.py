@@ -55,7 +55,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A marked passage of a summary."""
+    """A marked passage of a summary.
+
+    `origin` names who it is from when it came in a pack ('' without a name); the reader's own
+    have None.
+    """
 
     id: str
     summary_id: str
@@ -63,6 +67,7 @@ class Highlight:
     anchor: Anchor
     created_at: datetime
     updated_at: datetime
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +80,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note in the reader's own Markdown, with what it is linked to, in order."""
+    """A note in Markdown, with what it is linked to, in order; `origin` as in Highlight."""
 
     id: str
     body: str
     links: tuple[Link, ...]
     created_at: datetime
     updated_at: datetime
+    origin: str | None = None
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 Overlaps follow one rule. A highlight laid over or right beside another of the same colour becomes
 one with it: the older keeps its id, and the notes of both hang on it. Different colours lie over
-one another, the newer on top. An underline is a colour of its own.
+one another, the newer on top. An underline is a colour of its own. What came in a pack joins only
+what came from the same hand, never the reader's own.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from app.core.errors import EmptyNoteError, NotFoundError, PassageNotFoundError
 from app.core.library.library import TRASH_KEPT_FOR, Library
 from app.core.library.page import Page, build_page
 from app.core.notes.anchoring import locate, make_anchor, occurrences
+from app.core.notes.enclosure import Received
 from app.core.notes.model import (
     Anchor,
     Colour,
@@ -214,6 +216,32 @@ class Notebook:
                 anchor = change.carry(highlight.anchor, revision_id)
                 self._highlights.put(replace(highlight, anchor=anchor))
 
+    # What comes in packs
+
+    def put_away(self, received: Received) -> HighlightChange:
+        """Put what came in a pack into the trash, as far as it is not there yet."""
+        with self._db.transaction():
+            moment = stamp(self._clock())
+            found = [self._highlights.find(own_id) for own_id in received.highlights]
+            gone = tuple(one for one, trashed in filter(None, found) if not trashed)
+            self._apply(HighlightChange(gone))
+            for note_id in received.notes:
+                known = self._notes.find(note_id)
+                if known is not None and not known[1]:
+                    self._notes.set_deleted(note_id, moment)
+            return HighlightChange(gone)
+
+    def bring_back(self, received: Received) -> HighlightChange:
+        """Take what came in a pack out of the trash again."""
+        with self._db.transaction():
+            found = [self._highlights.find(own_id) for own_id in received.highlights]
+            back = tuple(one for one, _ in filter(None, found))
+            self._apply(HighlightChange((), back))
+            for note_id in received.notes:
+                if self._notes.find(note_id):
+                    self._notes.set_deleted(note_id, None)
+            return HighlightChange((), back)
+
     def count(self) -> int:
         """Return how many notes and highlights there are."""
         return self._notes.count() + self._highlights.count()
@@ -253,6 +281,7 @@ class Notebook:
             for other in self._highlights.of_summary(highlight.summary_id)
             if other.id != highlight.id
             and other.colour is highlight.colour
+            and other.origin == highlight.origin
             and _touches(other, anchor)
         ]
         joined = (*before, *touching)

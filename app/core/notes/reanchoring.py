@@ -5,6 +5,8 @@ keeps its quote and is listed; a look-alike elsewhere, which the old text had as
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -16,6 +18,8 @@ _WORD: Final = re.compile(r"\w+|[^\w\s]")
 # So much of a passage's words must survive, and so far may it grow.
 _SURVIVING: Final = 0.5
 _GROWTH: Final = 2.5
+# Comparing texts costs as much as there are pairs of equal words; one made to be slow is not.
+_MOST_PAIRS: Final = 20_000_000
 
 
 class TextChange:
@@ -48,11 +52,9 @@ class TextChange:
     def _place(self, anchor: Anchor) -> tuple[int, int] | None:
         if anchor.start is None:
             return self._reappeared(anchor.quote)
-        inside = [
-            number
-            for number, word in enumerate(self._old_words)
-            if word.start() < anchor.end and anchor.start < word.end()
-        ]
+        first_inside = bisect_right(self._old_words, anchor.start, key=re.Match.end)
+        behind = bisect_left(self._old_words, anchor.end, key=re.Match.start)
+        inside = range(first_inside, max(first_inside, behind))
         kept = [self._kept[number] for number in inside if number in self._kept]
         if inside and len(kept) >= len(inside) * _SURVIVING:
             first, last = self._new_words[min(kept)], self._new_words[max(kept)]
@@ -80,6 +82,9 @@ class TextChange:
 
         A word that agrees alone amid changes is chance, unless it stands between agreeing runs.
         """
+        count = Counter(new)
+        if sum(count[word] for word in old) > _MOST_PAIRS:
+            return {}
         blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
         kept: dict[int, int] = {}
         for before, block in pairwise([None, *blocks]):

@@ -22,6 +22,15 @@ class NoteStore:
             raise NotFoundError("note", note_id)
         return found[0]
 
+    def find(self, note_id: str) -> tuple[Note, bool] | None:
+        """Return a note and whether it lies in the trash, None when there never was one."""
+        for trashed in (False, True):
+            state = "NOT NULL" if trashed else "NULL"
+            found = self._notes(f"note.id = ? AND deleted_at IS {state}", (note_id,))
+            if found:
+                return found[0], trashed
+        return None
+
     def notes(self, *, trashed: bool = False) -> list[Note]:
         """Return all notes, the last changed first: the live ones, or those in the trash."""
         return self._notes(f"deleted_at IS {'NOT NULL' if trashed else 'NULL'}")
@@ -67,8 +76,8 @@ class NoteStore:
     def insert(self, note: Note) -> None:
         """Store a new note with its links."""
         self._db.write(
-            "INSERT INTO note (id, body, created_at, updated_at) VALUES (?, ?, ?, ?)",
-            (note.id, note.body, stamp(note.created_at), stamp(note.updated_at)),
+            "INSERT INTO note (id, body, created_at, updated_at, origin) VALUES (?, ?, ?, ?, ?)",
+            (note.id, note.body, stamp(note.created_at), stamp(note.updated_at), note.origin),
         )
         self.set_links(note.id, note.links)
 
@@ -142,6 +151,7 @@ class NoteStore:
                 tuple(links[row["id"]]),
                 parse_stamp(row["created_at"]),
                 parse_stamp(row["updated_at"]),
+                row["origin"],
             )
             for row in rows
         ]
@@ -172,6 +182,11 @@ class HighlightStore:
             raise NotFoundError("highlight", highlight_id)
         return _highlight(row)
 
+    def find(self, highlight_id: str) -> tuple[Highlight, bool] | None:
+        """Return a highlight and whether it lies in the trash, None when there never was one."""
+        row = self._db.one("SELECT * FROM highlight WHERE id = ?", (highlight_id,))
+        return (_highlight(row), row["deleted_at"] is not None) if row else None
+
     def highlights(self, *, trashed: bool = False) -> list[Highlight]:
         """Return all highlights, the newest first: the live ones, or those in the trash."""
         rows = self._db.all(
@@ -199,8 +214,8 @@ class HighlightStore:
         anchor = highlight.anchor
         self._db.write(
             "INSERT INTO highlight (id, summary_id, revision_id, colour, quote, prefix, suffix,"
-            " start, heading, fact_id, created_at, updated_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " start, heading, fact_id, created_at, updated_at, origin)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET revision_id = excluded.revision_id,"
             " colour = excluded.colour, quote = excluded.quote, prefix = excluded.prefix,"
             " suffix = excluded.suffix, start = excluded.start, heading = excluded.heading,"
@@ -218,6 +233,7 @@ class HighlightStore:
                 anchor.fact_id,
                 stamp(highlight.created_at),
                 stamp(highlight.updated_at),
+                highlight.origin,
             ),
         )
 
@@ -269,4 +285,5 @@ def _highlight(row: Row) -> Highlight:
         ),
         parse_stamp(row["created_at"]),
         parse_stamp(row["updated_at"]),
+        row["origin"],
     )

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypedDict
 
 from app.core.errors import NotFoundError
+from app.core.library.headings import Heading
 from app.core.library.library import Library
 from app.core.library.model import Summary, Word
 from app.core.library.syllabus import topic_id
@@ -60,7 +61,7 @@ def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterato
             yield _entry_of_highlight(notebook.highlight(change.record_id), library)
         else:
             note = notebook.note(change.record_id)
-            yield Entry(owner=owner, documents=[_of_note(note, library)])
+            yield Entry(owner=owner, documents=[_of_note(note, library, notebook)])
     except NotFoundError:
         yield Entry(owner=owner, documents=[])
 
@@ -105,7 +106,7 @@ def _line_of(word: Word) -> str:
 
 def _entry_of_highlight(highlight: Highlight, library: Library) -> Entry:
     document = Document(
-        **_home(library.find(highlight.summary_id), highlight.summary_id),
+        **_home(library.heading(highlight.summary_id), highlight.summary_id),
         kind=HitKind.HIGHLIGHT,
         id=highlight.id,
         colour=highlight.colour.value,
@@ -115,9 +116,9 @@ def _entry_of_highlight(highlight: Highlight, library: Library) -> Entry:
     return Entry(owner=f"highlight:{highlight.id}", documents=[document])
 
 
-def _of_note(note: Note, library: Library) -> Document:
-    summary_id = _summary_of(note, library)
-    home = _home(library.find(summary_id) if summary_id else None, summary_id)
+def _of_note(note: Note, library: Library, notebook: Notebook) -> Document:
+    summary_id = _summary_of(note, library, notebook)
+    home = _home(library.heading(summary_id) if summary_id else None, summary_id)
     home["title"] = note.body.partition("\n")[0]
     home["subjects"] = list(note.subjects)
     home["topics"] = list(note.linked(LinkKind.TOPIC))
@@ -125,7 +126,7 @@ def _of_note(note: Note, library: Library) -> Document:
     return Document(**home, kind=HitKind.NOTE, id=note.id, colour="", lead="", text=note.body)
 
 
-def _home(summary: Summary | None, summary_id: str = "") -> "_Home":
+def _home(summary: Summary | Heading | None, summary_id: str = "") -> "_Home":
     """Return what a document has from the summary that it belongs to."""
     if summary is None:
         return _Home(
@@ -160,13 +161,18 @@ class _Home(TypedDict):
     day: int
 
 
-def _summary_of(note: Note, library: Library) -> str:
-    """Return the summary where a note is at home: one it is linked to, or that of a fact."""
+def _summary_of(note: Note, library: Library, notebook: Notebook) -> str:
+    """Return the summary where a note is at home: that of what it is linked to."""
     for summary_id in note.linked(LinkKind.SUMMARY):
         return summary_id
     for fact_id in note.linked(LinkKind.FACT):
         try:
             return library.fact(fact_id).summary_id
+        except NotFoundError:
+            continue
+    for highlight_id in note.linked(LinkKind.HIGHLIGHT):
+        try:
+            return notebook.highlight(highlight_id).summary_id
         except NotFoundError:
             continue
     return ""

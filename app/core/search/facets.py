@@ -2,27 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
 from app.core.search.kinds import HitKind
+from app.core.search.results import Facets
 from app.core.search.rows import KINDS, SEPARATOR
 from app.core.search.segment import Segment
 
 _YEAR: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """How many hits there are of each value; the values of a facet in order of their count."""
-
-    subjects: dict[str, int] = field(default_factory=dict)
-    papers: dict[str, int] = field(default_factory=dict)
-    years: dict[int, int] = field(default_factory=dict)
-    authors: dict[str, int] = field(default_factory=dict)
-    kinds: dict[HitKind, int] = field(default_factory=dict)
-    colours: dict[str, int] = field(default_factory=dict)
 
 
 def count_kinds(segment: Segment, documents: Collection[int]) -> dict[HitKind, int]:

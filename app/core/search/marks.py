@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.core.search.forms import Forms
 from app.core.search.query import Query
 from app.core.search.words import fold_with_offsets
+
+if TYPE_CHECKING:
+    # The window frames matches, and must not wait for the index's library.
+    from app.core.search.forms import Forms
 
 _MAX_MARKED_WORDS: Final = 200
 # Between two words of a phrase may stand what parts words, but not much of it.
@@ -32,7 +35,7 @@ class Marks:
     typed: tuple[str, ...] = ()
 
 
-def marks_for(query: Query, forms: Forms) -> Marks:
+def marks_for(query: Query, forms: "Forms") -> Marks:
     """Return what is framed for a query."""
     beginnings = tuple(
         term.words[0]

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from app.core.search.excerpts import Excerpt
-from app.core.search.facets import Facets
 from app.core.search.kinds import HitKind
 from app.core.search.marks import Marks
 from app.core.search.query import Query
@@ -24,6 +23,18 @@ class Hit:
     excerpt: Excerpt
     score: float
     likely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many hits there are of each value; the values of a facet in order of their count."""
+
+    subjects: dict[str, int] = field(default_factory=dict)
+    papers: dict[str, int] = field(default_factory=dict)
+    years: dict[int, int] = field(default_factory=dict)
+    authors: dict[str, int] = field(default_factory=dict)
+    kinds: dict[HitKind, int] = field(default_factory=dict)
+    colours: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from itertools import repeat
 from typing import Final
 
 from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader
 
 from app.core.errors import SearchUnavailableError
 from app.core.search.excerpts import make_excerpt
-from app.core.search.facets import Facets, count_facets, count_kinds
+from app.core.search.facets import count_facets, count_kinds
 from app.core.search.filters import Homes
 from app.core.search.forms import Forming, Forms, Vocabulary
 from app.core.search.kinds import HitKind
@@ -20,7 +21,7 @@ from app.core.search.marks import Marks, marks_for
 from app.core.search.narrowing import mask
 from app.core.search.query import Query
 from app.core.search.ranking import find, idf
-from app.core.search.results import Hit, Results
+from app.core.search.results import Facets, Hit, Results
 from app.core.search.rows import KINDS
 from app.core.search.segment import Segment
 from app.core.search.variants import Variants, make_variants
@@ -46,13 +47,24 @@ _Ranked = tuple[float, int, int]
 
 
 class Searcher:
-    """Answers queries from one index. To be used in one thread."""
+    """Answers queries from one index. To be used in one thread.
+
+    Raises SearchUnavailableError when the index turns out to be damaged.
+    """
 
     def __init__(self, index: FileIndex, variants: Variants | None = None) -> None:
         self._reader = index.reader()
-        self._segments = [Segment(leaf) for leaf, _ in self._reader.leaf_readers()]
+        try:
+            # An index of nothing has one leaf that is no segment.
+            self._segments = [
+                Segment(leaf)
+                for leaf, _ in self._reader.leaf_readers()
+                if isinstance(leaf, SegmentReader)
+            ]
+            self._vocabulary = Vocabulary([segment.lexicon for segment in self._segments])
+        except Exception as error:
+            raise SearchUnavailableError from error
         self._total = sum(segment.size for segment in self._segments)
-        self._vocabulary = Vocabulary([segment.lexicon for segment in self._segments])
         self._forming = Forming(self._vocabulary, variants or make_variants())
 
     def close(self) -> None:

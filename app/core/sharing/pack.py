@@ -1,45 +1,82 @@
-"""Writing a pack: summaries as Markdown in one zip, with a manifest that vouches for each file."""
+"""Writing a pack: summaries as Markdown in one zip, with a manifest that vouches for each file.
+
+The highlights and notes that go along stand in a JSON file beside each summary. What was made is
+read back, as the other side will, before it is handed out.
+"""
 
 import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from app.core.atomic import write_file
-from app.core.importing.formats.pack import FORMAT, MANIFEST, VERSION
+from app.core.errors import PackTooLargeError
+from app.core.importing.document import FileRefusedError
+from app.core.importing.formats.pack import FORMAT, MANIFEST, VERSION, read
+from app.core.importing.wire import to_plain
 from app.core.library.model import Summary
 from app.core.library.syllabus import Syllabus
+from app.core.notes.enclosure import Enclosure, clean_name
+from app.core.sharing.belongings import Belongings
 from app.core.sharing.markdown_form import summary_markdown
 
 
+def enclose(belongings: Belongings, *, highlights: bool, notes: bool) -> dict[str, Enclosure]:
+    """Return what goes along with each summary; raises PackTooLargeError."""
+    try:
+        return belongings.enclose(highlights=highlights, notes=notes)
+    except ValueError as error:
+        raise PackTooLargeError from error
+
+
 def write_pack(
-    path: Path, summaries: Iterable[Summary], syllabus: Syllabus, sender: str, moment: datetime
+    path: Path,
+    summaries: Iterable[Summary],
+    syllabus: Syllabus,
+    sender: str,
+    moment: datetime,
+    enclosures: Mapping[str, Enclosure] | None = None,
 ) -> int:
     """Write a pack and return how many summaries it holds; the file is whole or not there.
 
-    Raises OSError when it cannot be written.
+    Highlights and notes go along only as `enclosures`, by the id of their summary. Raises OSError
+    when it cannot be written, PackTooLargeError when nobody could read it.
     """
-    files = {
-        f"summaries/{summary.id}.md": summary_markdown(summary, syllabus).encode()
-        for summary in summaries
-    }
+    files: dict[str, bytes] = {}
+    entries = []
+    for summary in summaries:
+        content = summary_markdown(summary, syllabus).encode()
+        entry = _entry(f"summaries/{summary.id}.md", content, files)
+        enclosed = (enclosures or {}).get(summary.id)
+        if enclosed is not None:
+            written = json.dumps(to_plain(enclosed), ensure_ascii=False, indent=1).encode()
+            entry["notebook"] = _entry(f"notebook/{summary.id}.json", written, files)
+        entries.append(entry)
     manifest = {
         "format": FORMAT,
         "version": VERSION,
-        "sender": sender,
+        "sender": clean_name(sender),
         "created_at": moment.isoformat(timespec="seconds"),
-        "summaries": [
-            {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
-            for name, content in files.items()
-        ],
+        "summaries": entries,
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
         for name, content in files.items():
             out.writestr(name, content)
-    write_file(path, stream.getvalue())
-    return len(files)
+    data = stream.getvalue()
+    try:
+        read(data)
+    except FileRefusedError as error:
+        raise PackTooLargeError from error
+    write_file(path, data)
+    return len(entries)
+
+
+def _entry(name: str, content: bytes, files: dict[str, bytes]) -> dict[str, object]:
+    """Put a file into the pack and return what the manifest says of it."""
+    files[name] = content
+    return {"file": name, "sha256": hashlib.sha256(content).hexdigest()}

@@ -14,6 +14,11 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def derived_id(*parts: str) -> str:
+    """Return an id that the same parts give on every machine, and no others."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, "\n".join(("bayaz", *parts))))
+
+
 def full_id(database: Database, kind: str, short: str) -> str:
     """Return the id of the record of this kind that begins with `short`.
 

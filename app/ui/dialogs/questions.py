@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app import __version__
+from app.messages import counted
 
 _SCHEMES = ("http", "https", "mailto")
 
@@ -15,7 +16,7 @@ def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int =
     `notes` and `highlights` say how many of them a single summary has.
     """
     if count == 1 and (notes or highlights):
-        parts = [_counted(notes, "note"), _counted(highlights, "highlight")]
+        parts = [counted(notes, "note"), counted(highlights, "highlight")]
         words = (
             f"Move this summary to the trash? It has {' and '.join(filter(None, parts))} of yours."
             " They stay, and the summary can be brought back for 30 days."
@@ -50,16 +51,6 @@ def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
     return answer == QMessageBox.StandardButton.Discard
 
 
-def ask_sender(parent: QWidget) -> tuple[str, bool]:
-    """Ask under which name a pack goes out; empty is allowed."""
-    return QInputDialog.getText(
-        parent,
-        "Make a pack",
-        "The pack holds the texts of these summaries, without your notes and highlights.\n"
-        "Your name, as the other side will see it:",
-    )
-
-
 def open_link(parent: QWidget, target: str) -> None:
     """Show a link's whole target and open it only if the reader says so; web and mail alone."""
     shown = "".join(char for char in target if char.isprintable())
@@ -76,11 +67,6 @@ def open_link(parent: QWidget, target: str) -> None:
     )
     if answer == QMessageBox.StandardButton.Open:
         QDesktopServices.openUrl(url)
-
-
-def _counted(count: int, noun: str) -> str:
-    """Return a number with its noun, nothing for none."""
-    return f"{count} {noun}{'s' if count != 1 else ''}" if count else ""
 
 
 def about(parent: QWidget) -> None:

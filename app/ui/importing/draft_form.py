@@ -1,7 +1,9 @@
 """What was understood of a text, field by field, each to be corrected before it is accepted."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from textwrap import shorten
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +23,8 @@ from app.core.importing.kinship import Relation
 from app.core.importing.suggestions import Suggestion, suggest_subjects
 from app.core.library.model import WarningKind
 from app.core.library.syllabus import Syllabus
-from app.messages import section_name, warning_words
+from app.core.notes.enclosure import Enclosure
+from app.messages import along_words, origin_words, section_name, warning_words
 from app.ui.icons import icon
 from app.ui.importing.subject_edit import SubjectEdit
 from app.ui.theme import Look
@@ -56,6 +59,10 @@ _SETTLED_BY: Final = {
 }
 
 
+# So much of what came along is shown.
+_MOST_SHOWN: Final = 8
+
+
 class DraftForm(QScrollArea):
     """Shows one draft and keeps what the reader corrects in it.
 
@@ -81,6 +88,9 @@ class DraftForm(QScrollArea):
         self.subjects = SubjectEdit(syllabus, self)
         self._contents = QLabel(self, wordWrap=True)
         self._contents.setObjectName("meta")
+        self._along = QLabel(self, wordWrap=True)
+        self._along.setObjectName("meta")
+        self._along.setTextFormat(Qt.TextFormat.PlainText)
         self._kin = QLabel(self, wordWrap=True)
         self._kin.setObjectName("meta")
         self._warnings = QLabel(self, wordWrap=True)
@@ -116,7 +126,10 @@ class DraftForm(QScrollArea):
 
     def show_kin(self, relation: Relation) -> None:
         """Say what the draft is to what the library holds."""
-        self._kin.setText(_RELATIONS.get(relation, ""))
+        words = _RELATIONS.get(relation, "")
+        if relation is Relation.DUPLICATE and self._draft and self._draft.enclosure:
+            words = "This is in your library already. What comes along with it is added to it."
+        self._kin.setText(words)
         self._kin.setVisible(relation in _RELATIONS)
 
     def update_draft(self, draft: Draft) -> None:
@@ -193,6 +206,7 @@ class DraftForm(QScrollArea):
         layout.addWidget(self._warnings)
         layout.addLayout(form)
         layout.addWidget(self._contents)
+        layout.addWidget(self._along)
         layout.addStretch(1)
         self.setWidget(inside)
 
@@ -217,6 +231,8 @@ class DraftForm(QScrollArea):
             )
         self.subjects.begin(draft.subjects, self._suggested(draft))
         self._contents.setText(_contents(draft))
+        self._along.setText("\n".join(_along(draft.enclosure)))
+        self._along.setVisible(draft.enclosure is not None)
         self._loading = False
         self._show_warnings()
 
@@ -284,6 +300,21 @@ def _read_date(text: str) -> tuple[date | None, bool]:
         return date.fromisoformat(text.strip()), True
     except ValueError:
         return None, False
+
+
+def _along(enclosure: Enclosure | None) -> Iterator[str]:
+    """Yield what came along with a draft, line by line."""
+    if enclosure is None:
+        return
+    counted = along_words(len(enclosure.highlights), len(enclosure.notes))
+    yield f"Comes with {counted} {origin_words(enclosure.sender)}:"
+    lines = [
+        *(f"✎ {note.body.strip()}" for note in enclosure.notes),
+        *(f"▍{highlight.quote}" for highlight in enclosure.highlights),
+    ]
+    yield from (shorten(line, 90, placeholder="…") for line in lines[:_MOST_SHOWN])
+    if len(lines) > _MOST_SHOWN:
+        yield f"and {len(lines) - _MOST_SHOWN} more"
 
 
 def _contents(draft: Draft) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from app.core.importing.batch import Rejection
 from app.core.importing.kinship import Kin, Relation
 from app.core.importing.review import ReviewItem
-from app.messages import refusal_words, source_title, untitled
+from app.messages import along_words, refusal_words, source_title, untitled
 from app.ui.theme import Look, interface_font
 
 _ROW: Final = Qt.ItemDataRole.UserRole + 1
@@ -81,7 +81,9 @@ class DraftModel(QAbstractListModel):
         count = len(row.doubts)
         doubts = f"{count} doubt{'s' if count > 1 else ''}" if count else None
         who = draft.author or draft.publication
-        return title, " · ".join(filter(None, (doubts, relation, who))) or "certain"
+        enclosed = draft.enclosure
+        along = along_words(len(enclosed.highlights), len(enclosed.notes)) if enclosed else None
+        return title, " · ".join(filter(None, (doubts, relation, along, who))) or "certain"
 
 
 class DraftList(QListView):

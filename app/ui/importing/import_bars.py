@@ -1,11 +1,24 @@
 """The bars of the import page: what the batch is, and what can be done with it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from dataclasses import replace
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.importing.batch import SourcedDraft
 from app.core.importing.dates import DateOrder
 from app.core.importing.review import ReviewItem
 from app.core.library.model import WarningKind
+from app.core.notes.enclosure import Enclosure
+from app.messages import along_words, origin_words
 from app.ui.widgets.combo_box import ComboBox
 
 _ORDERS: tuple[tuple[str, DateOrder | None], ...] = (
@@ -35,14 +48,18 @@ class ImportHead(QWidget):
             self._order.addItem(name)
         self._order.setToolTip("Is 06/02/2025 in June or in February? Decide it for all drafts.")
         self._order.activated.connect(self._chosen)
+        self.along = QCheckBox(self)
+        self.along.setToolTip("Take what came in the pack with the summaries, marked as its own")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 8)
         layout.setSpacing(16)
         layout.addWidget(title)
         layout.addWidget(self._count)
         layout.addStretch(1)
+        layout.addWidget(self.along)
         layout.addWidget(self._order)
         self._order.hide()
+        self.along.hide()
 
     def show_state(self, items: list[ReviewItem]) -> None:
         """Say how many drafts there are, and offer the order of dates where one was guessed."""
@@ -54,9 +71,30 @@ class ImportHead(QWidget):
             for item in items
             for warning in item.draft.warnings
         )
+        self._show_along([item.draft.enclosure for item in items if item.draft.enclosure])
         if not items:
             self._order.setCurrentIndex(0)
         self._order.setVisible(guessed or (bool(items) and self._order.currentIndex() > 0))
+
+    def taken(self, item: ReviewItem) -> SourcedDraft:
+        """Return a draft as it is to be stored: with what came along, or without."""
+        sourced = item.sourced
+        if self.along.isChecked() or sourced.draft.enclosure is None:
+            return sourced
+        return replace(sourced, draft=replace(sourced.draft, enclosure=None))
+
+    def _show_along(self, enclosed: list[Enclosure]) -> None:
+        self.along.setVisible(bool(enclosed))
+        if not enclosed:
+            self.along.setChecked(True)
+            return
+        highlights = {one.id for enclosure in enclosed for one in enclosure.highlights}
+        notes = {one.id for enclosure in enclosed for one in enclosure.notes}
+        senders = {enclosure.sender for enclosure in enclosed}
+        origin = origin_words(senders.pop()) if len(senders) == 1 else "from several packs"
+        words = f"With {along_words(len(highlights), len(notes))} {origin}"
+        # An ampersand in a name is none of a key.
+        self.along.setText(words.replace("&", "&&"))
 
     def _chosen(self, number: int) -> None:
         self.order_chosen.emit(_ORDERS[number][1])

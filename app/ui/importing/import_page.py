@@ -120,7 +120,7 @@ class ImportPage(CentrePage):
             )
             return
         self._keep_corrections()
-        self._accepted += self._session.accept([self._items[self._current].sourced])
+        self._accepted += self._session.accept([self.head.taken(self._items[self._current])])
         self._remove_current()
 
     def add_certain(self) -> None:
@@ -134,7 +134,7 @@ class ImportPage(CentrePage):
         certain = [item for item in self._items if item.certain]
         chosen = certain or self._items
         self._items = [item for item in self._items if not item.certain] if certain else []
-        self._storing.start([item.sourced for item in chosen])
+        self._storing.start([self.head.taken(item) for item in chosen])
         self._show_state()
 
     def leave_out(self) -> None:

@@ -5,7 +5,7 @@ from textwrap import shorten
 from app.core.library.model import SectionKind
 from app.core.markdown.blocks import plain_text
 from app.core.notes.model import Highlight, LinkKind, Note
-from app.messages import SECTION_NAMES
+from app.messages import SECTION_NAMES, origin_words
 from app.ui.notes.entry_list import Entry
 from app.ui.session import Session
 
@@ -31,7 +31,8 @@ def note_entry(note: Note, session: Session) -> Entry:
     from app.core.markdown.parser import parse
 
     text = plain_text(parse(note.body, keep_breaks=True))
-    return Entry(LinkKind.NOTE, note.id, text, " · ".join(names), None, summary_id)
+    meta = " · ".join(filter(None, (origin_words(note.origin), *names)))
+    return Entry(LinkKind.NOTE, note.id, text, meta, None, summary_id)
 
 
 def highlight_entry(highlight: Highlight, session: Session, *, with_title: bool) -> Entry:
@@ -40,7 +41,8 @@ def highlight_entry(highlight: Highlight, session: Session, *, with_title: bool)
     where = session.title_of(highlight.summary_id) if with_title else _heading(anchor.heading)
     if anchor.start is None:
         where = "Not placed: its passage is gone"
-    meta = " · ".join(filter(None, (session.colour_name(highlight.colour), where)))
+    origin = origin_words(highlight.origin)
+    meta = " · ".join(filter(None, (origin, session.colour_name(highlight.colour), where)))
     return Entry(
         LinkKind.HIGHLIGHT, highlight.id, anchor.quote, meta, highlight.colour, highlight.summary_id
     )

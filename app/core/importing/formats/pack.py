@@ -1,31 +1,73 @@
-"""Packs of a friend to text: a zip of summaries in Markdown, each checked by its manifest."""
+"""Packs of a friend to text: a zip of summaries in Markdown, each checked by its manifest.
+
+With a summary may come one more file, its enclosure: highlights and notes as JSON.
+"""
 
 import hashlib
 import json
+import re
+from dataclasses import replace
 from typing import Any, Final
 
 from app.core.importing.document import Document, FileRefusedError, Part
 from app.core.importing.formats.zipped import SafeZip
 from app.core.importing.refusal import Refusal
+from app.core.importing.wire import from_plain
+from app.core.notes.enclosure import Enclosure, clean_name
 
 FORMAT: Final = "bayaz-pack"
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
-_LONGEST_NAME: Final = 80
+_SUMMARY: Final = re.compile(r"summaries/[A-Za-z0-9-]{1,64}\.md")
+_ENCLOSURE: Final = re.compile(r"notebook/[A-Za-z0-9-]{1,64}\.json")
+# What a reader has written on a whole library stays below these.
+_MOST_BYTES: Final = 4_000_000
+_MOST_RECORDS: Final = 50_000
 
 
 def read(data: bytes) -> Document:
-    """Return the summaries of a pack; raises FileRefusedError when any of them was altered."""
+    """Return the summaries of a pack; raises FileRefusedError when any of it was altered."""
     pack = SafeZip(data)
     manifest = _manifest(pack.read(MANIFEST))
-    parts = []
+    sender = clean_name(str(manifest.get("sender") or ""))
+    parts: list[Part] = []
+    names: set[str] = set()
+    records = 0
     for entry in manifest["summaries"]:
-        content = pack.read(str(entry["file"]))
-        if hashlib.sha256(content).hexdigest() != entry["sha256"]:
-            raise FileRefusedError(Refusal.DAMAGED)
-        parts.append(Part(content.decode("utf-8", "replace"), str(entry["file"])))
-    sender = " ".join(str(manifest.get("sender") or "").split())[:_LONGEST_NAME]
+        content = _checked(pack, entry, _SUMMARY, names)
+        enclosure = None
+        if entry.get("notebook") is not None:
+            enclosure = _enclosure(_checked(pack, entry["notebook"], _ENCLOSURE, names), sender)
+            records += len(enclosure.highlights) + len(enclosure.notes)
+        parts.append(
+            Part(content.decode("utf-8", "replace"), str(entry["file"]), enclosure=enclosure)
+        )
+        if records > _MOST_RECORDS:
+            raise FileRefusedError(Refusal.HOSTILE)
     return Document(tuple(parts), rows=True, sender=sender or None)
+
+
+def _checked(pack: SafeZip, entry: Any, allowed: re.Pattern[str], names: set[str]) -> bytes:
+    """Return a file of a pack as its manifest vouches for it; no file is named twice."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
+        raise FileRefusedError(Refusal.DAMAGED)
+    name = entry["file"]
+    if not allowed.fullmatch(name) or name in names:
+        raise FileRefusedError(Refusal.DAMAGED)
+    names.add(name)
+    content = pack.read(name)
+    if hashlib.sha256(content).hexdigest() != entry.get("sha256"):
+        raise FileRefusedError(Refusal.DAMAGED)
+    return content
+
+
+def _enclosure(data: bytes, sender: str) -> Enclosure:
+    if len(data) > _MOST_BYTES:
+        raise FileRefusedError(Refusal.HOSTILE)
+    try:
+        return replace(from_plain(Enclosure, json.loads(data)), sender=sender)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise FileRefusedError(Refusal.DAMAGED) from error
 
 
 def _manifest(data: bytes) -> dict[str, Any]:

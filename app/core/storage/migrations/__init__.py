@@ -8,12 +8,14 @@ from typing import Final
 from app.core.storage.migrations import (
     m0001_foundation,
     m0002_words_and_tellings,
+    m0003_origins,
     m0004_questions,
 )
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     m0001_foundation.STATEMENTS,
     m0002_words_and_tellings.STATEMENTS,
+    m0003_origins.STATEMENTS,
     m0004_questions.STATEMENTS,
 )
 

@@ -1,0 +1,46 @@
+"""`bayaz export --pack FILE`: summaries in one file for a friend, notes and highlights if asked."""
+
+import argparse
+from pathlib import Path
+
+from app.cli.output import print_json, print_lines
+from app.core.errors import NothingToGiveError, PackUnwritableError
+from app.core.library.filters import LibraryFilter
+from app.core.sharing.belongings import Belongings
+from app.core.sharing.pack import enclose, write_pack
+from app.core.workspace import Workspace
+from app.messages import along_words, counted
+
+
+def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
+    """Write the summaries that `list` would show with the same filters into a pack."""
+    library, notebook = workspace.library, workspace.notebook
+    if arguments.subject:
+        library.syllabus.subject(arguments.subject)
+    rows = library.rows(LibraryFilter(subject_id=arguments.subject, words=arguments.query or ""))
+    if not rows:
+        raise NothingToGiveError
+    belongings = Belongings([row.id for row in rows], library, notebook)
+    enclosed = enclose(belongings, highlights=arguments.with_highlights, notes=arguments.with_notes)
+    path = Path(arguments.pack)
+    summaries = [library.summary(row.id) for row in rows]
+    try:
+        count = write_pack(
+            path, summaries, workspace.syllabus, arguments.sender, workspace.clock(), enclosed
+        )
+    except OSError as error:
+        raise PackUnwritableError(path) from error
+    highlights = belongings.highlight_count if arguments.with_highlights else 0
+    notes = belongings.note_count if arguments.with_notes else 0
+    if arguments.json:
+        answer = {"pack": str(path), "summaries": count, "highlights": highlights, "notes": notes}
+        print_json(answer)
+    else:
+        along = along_words(highlights, notes)
+        line = f"wrote  {path}: {_summaries(count)}"
+        print_lines([f"{line} with {along}" if along else line])
+    return 0
+
+
+def _summaries(count: int) -> str:
+    return counted(count, "summary") if count == 1 else f"{count} summaries"
