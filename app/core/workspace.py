@@ -103,12 +103,16 @@ class Workspace:
         return homes_for(self._db, filters)
 
     def plain_search(
-        self, query: "Query", homes: Homes, limit: int, more: Mapping[HitKind, int]
+        self,
+        query: "Query",
+        homes: Homes,
+        limit: int,
+        more: Mapping[HitKind, int] | None = None,
     ) -> "Iterator[Results]":
         """Look through the library itself, step by step, while there is no index."""
         from app.core.search.plain import plain_search
 
-        return plain_search(self._db, self.library, self.notebook, query, homes, limit, more)
+        return plain_search(self._db, self.library, self.notebook, query, homes, limit, more or {})
 
     def purge_trash(self) -> None:
         """Remove for good what has lain in the trash for 30 days."""

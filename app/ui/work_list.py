@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.atomic import write_file
+from app.core.library.model import SummaryRow
 from app.messages import untitled
 from app.ui.session import Session
 from app.ui.stock import Stock
@@ -39,24 +40,29 @@ class WorkList(QObject):
 
     def act(self, name: str, hits: "list[Hit]") -> None:
         """Do what a button of the search page says."""
-        ids = list(dict.fromkeys(hit.summary_id for hit in hits if hit.summary_id))
+        ids = [row.id for row in self._rows(hits)]
         match name:
             case "copy":
                 self._copy(hits)
             case "export":
                 self._export(hits)
-            case _ if not self._session.several.rows(ids):
+            case _ if not ids:
                 self._session.failed.emit("None of these results belongs to a summary.")
             case "star":
                 self._session.several.star(ids)
             case "subject":
                 self._add_subject(ids)
             case "pack":
-                self._make_pack(ids)
+                self._stock.give_away(ids)
             case "open":
-                self.list_wanted.emit([row.id for row in self._session.several.rows(ids)])
+                self.list_wanted.emit(ids)
 
     # Inside
+
+    def _rows(self, hits: "list[Hit]") -> list[SummaryRow]:
+        """Return the summaries to which results belong, in the order of the results."""
+        ids = dict.fromkeys(hit.summary_id for hit in hits if hit.summary_id)
+        return self._session.several.rows(list(ids))
 
     def _add_subject(self, ids: list[str]) -> None:
         from app.ui.dialogs.subject_dialog import ask_subject
@@ -64,14 +70,6 @@ class WorkList(QObject):
         subject_id = ask_subject(self._session.workspace.syllabus, self._window)
         if subject_id:
             self._session.several.add_subject(ids, subject_id)
-
-    def _make_pack(self, ids: list[str]) -> None:
-        count = "a summary" if len(ids) == 1 else f"{len(ids)} summaries"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, f"A pack of {count}", "summaries.bayaz", "Packs (*.bayaz)"
-        )
-        if name:
-            self._stock.give_away(Path(name).with_suffix(".bayaz"), ids)
 
     def _copy(self, hits: "list[Hit]") -> None:
         from app.core.sharing.hit_list import as_text
@@ -108,8 +106,7 @@ class WorkList(QObject):
     def _listed(self, hits: "list[Hit]") -> "list[ListedHit]":
         from app.core.sharing.hit_list import ListedHit
 
-        ids = list(dict.fromkeys(hit.summary_id for hit in hits if hit.summary_id))
-        rows = {row.id: row for row in self._session.several.rows(ids)}
+        rows = {row.id: row for row in self._rows(hits)}
         listed = []
         for hit in hits:
             row = rows.get(hit.summary_id)

@@ -13,7 +13,7 @@ from app.ui.session import Session
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.core.search.facets import Facets
+    from app.core.search.results import Facets
 
 # What a filter limits hits to, however it was typed.
 Key = tuple[str, str]
