@@ -59,6 +59,7 @@ LAZY = {
     "app/ui/search_desk.py",
     "app/ui/search_thread.py",
     "app/ui/stock.py",
+    "app/ui/work_list.py",
 }
 
 

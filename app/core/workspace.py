@@ -1,6 +1,6 @@
 """One data folder, opened: library, notebook and search together, closed in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from app.core.paths import DataFolder, index_folder
 from app.core.search.documents import Entry, entries_for
 from app.core.search.filters import Filters, Homes
 from app.core.search.homes import homes_for
+from app.core.search.kinds import HitKind
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
 from app.core.storage.ids import new_id
@@ -101,11 +102,17 @@ class Workspace:
         """Return which summaries are unread, starred and so on, as far as filters ask it."""
         return homes_for(self._db, filters)
 
-    def plain_search(self, query: "Query", homes: Homes, limit: int) -> "Iterator[Results]":
+    def plain_search(
+        self,
+        query: "Query",
+        homes: Homes,
+        limit: int,
+        more: Mapping[HitKind, int] | None = None,
+    ) -> "Iterator[Results]":
         """Look through the library itself, step by step, while there is no index."""
         from app.core.search.plain import plain_search
 
-        return plain_search(self._db, self.library, self.notebook, query, homes, limit)
+        return plain_search(self._db, self.library, self.notebook, query, homes, limit, more or {})
 
     def purge_trash(self) -> None:
         """Remove for good what has lain in the trash for 30 days."""

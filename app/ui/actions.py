@@ -51,6 +51,7 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("trash_summary", "Delete this summary", ("Ctrl+Shift+Del",), "trash-2", "Edit"),
     ActionSpec("restore_summary", "Restore this summary", ("Ctrl+Shift+R",), "", "Edit"),
     None,
+    ActionSpec("own_words", "Own words for the search…", (), "", "Edit"),
     ActionSpec("settings", "Settings…", ("Ctrl+,",), "settings", "Edit"),
     ActionSpec("highlight", "Highlight", ("Ctrl+H",), "highlighter", "Mark"),
     ActionSpec("underline", "Underline", ("Ctrl+U",), "underline", "Mark"),

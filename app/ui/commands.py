@@ -170,6 +170,12 @@ class Commands(QObject):
         if self._reader and self._reader.summary_id and self._reader.in_trash:
             self._session.restore_summaries([self._reader.summary_id])
 
+    def do_own_words(self) -> None:
+        """Edit the words that mean the same to the reader."""
+        from app.ui.dialogs.own_words_dialog import OwnWordsDialog
+
+        OwnWordsDialog(self._session, self._window).exec()
+
     def do_settings(self) -> None:
         """Open the settings."""
         from app.ui.dialogs.settings_dialog import SettingsDialog

@@ -54,6 +54,8 @@ class IndexWorker(QObject):
         self._number: int | None = None
         self._told = 0
         self._shared = False
+        # Until a commit is answered, nobody knows after which number the next change comes.
+        self._committing = False
         self._anew = False
         self._failures = 0
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
@@ -80,6 +82,7 @@ class IndexWorker(QObject):
 
     def stop(self) -> None:
         """End the workers; what is not committed yet they will be told again."""
+        self._committing = False
         self._gather.stop()
         self._more.stop()
         self._idle.stop()
@@ -92,6 +95,8 @@ class IndexWorker(QObject):
 
     def _next(self) -> None:
         """Ask how the index stands, tell it the next changes, or commit what it was told."""
+        if self._committing:
+            return
         if self._anew:
             if not self._busy:
                 self._anew = self._shared = False
@@ -134,6 +139,7 @@ class IndexWorker(QObject):
         if self._busy:
             return
         if self._shared:
+            self._committing = True
             self._ask(self._helper, "commit", self._part, number=0)
         elif self._told != self._number:
             self._commit()
@@ -142,6 +148,7 @@ class IndexWorker(QObject):
             self._idle.start()
 
     def _commit(self, parts: tuple[Path, ...] = ()) -> None:
+        self._committing = True
         names = [str(part) for part in parts]
         self._ask(self.worker, "commit", self._folder, number=self._told, parts=names)
 
@@ -166,6 +173,7 @@ class IndexWorker(QObject):
                 self._commit((self._part,))
                 return
             case {"done": "commit", "number": number}:
+                self._committing = False
                 self._number = number
                 self._failures = 0
                 self.updated.emit()
@@ -183,7 +191,7 @@ class IndexWorker(QObject):
         """Start over with an empty index; after a few failures leave it until the next start."""
         _log.warning("The index could not be written: %s", error)
         self._failures += 1
-        self._shared = False
+        self._shared = self._committing = False
         self.worker.stop()
         self._helper.stop()
         self._number = None

@@ -28,6 +28,7 @@ from app.ui.menus import fill_menu_bar
 from app.ui.navigator import Navigator
 from app.ui.notes.entry_list import Entry
 from app.ui.notes.notes_panel import NotesPanel
+from app.ui.search_wires import SearchWires
 from app.ui.session import Session
 from app.ui.side_panels import SidePanels
 from app.ui.signals import weak_slot
@@ -36,6 +37,7 @@ from app.ui.theme import apply_look, load_look
 from app.ui.top_bar import BUTTONS, TopBar
 from app.ui.widgets.toast import Toast
 from app.ui.window_state import WindowState
+from app.ui.work_list import WorkList
 
 _PURGE_AFTER_MS = 3_000
 
@@ -61,6 +63,8 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
         self.stock = Stock(session, self.toast, self)
+        self.work_list = WorkList(session, self.stock, self.toast, self)
+        self.work_list.list_wanted.connect(self._show_work_list)
         self.intake = Intake(session, self.navigator, self.centre, self.stock, self)
         self.undo_action = session.undo_stack.createUndoAction(self, "Undo")
         self.undo_action.setShortcuts([QKeySequence("Ctrl+Z")])
@@ -171,10 +175,6 @@ class MainWindow(QMainWindow):
         session.library_changed.connect(self._library_changed)
         session.undo_stack.indexChanged.connect(self.toast.end_undo)
         self.toast.undo_requested.connect(session.undo_stack.undo)
-        self.top_bar.search_box.textEdited.connect(navigator.open_search)
-        self.top_bar.search_box.results_wanted.connect(self._focus_results)
-        self.top_bar.search_box.emptied.connect(self._search_emptied)
-        self.top_bar.search_box.left.connect(self._leave_search)
         self.library.summary_chosen.connect(self._open_from_list)
         self.library.notebook_chosen.connect(navigator.open_notebook)
         self.library.starter_requested.connect(self.stock.add_starter)
@@ -185,7 +185,6 @@ class MainWindow(QMainWindow):
         self.notes.writing_ended.connect(self.panels.end_writing)
         navigator.moved.connect(self._moved)
         navigator.summary_opened.connect(self._summary_opened)
-        navigator.words_shown.connect(self.top_bar.search_box.setText)
         navigator.subject_wanted.connect(self._show_subject)
         navigator.topic_wanted.connect(self._show_topic)
         navigator.note_wanted.connect(self._edit_note)
@@ -199,6 +198,8 @@ class MainWindow(QMainWindow):
             self.top_bar,
             self.stock,
         )
+        box = self.top_bar.search_box
+        self.search_wires = SearchWires(box, navigator, self.centre, commands, self.work_list, self)
         commands.connect_actions(self.actions_by_name)
         commands.paths_chosen.connect(self.intake.review_paths)
         commands.text_chosen.connect(self.intake.review_text)
@@ -227,10 +228,7 @@ class MainWindow(QMainWindow):
                 reader.link_followed.connect(self._open_link)
                 reader.trash_bar.restore_requested.connect(self.commands.do_restore_summary)
             case PlaceKind.SEARCH:
-                results = self.centre.results
-                results.hit_chosen.connect(self.navigator.open_hit)
-                results.words_wanted.connect(self._search_for)
-                results.box_wanted.connect(self.commands.do_search)
+                self.search_wires.connect_page()
             case PlaceKind.NOTEBOOK:
                 self.centre.notebook.entry_opened.connect(self._open_entry)
             case PlaceKind.IMPORT:
@@ -281,24 +279,6 @@ class MainWindow(QMainWindow):
             name = self.centre.reader.title
         self.setWindowTitle(f"{name} – Bayaz" if name else "Bayaz")
 
-    def _focus_results(self) -> None:
-        if self.centre.shown is not PlaceKind.SEARCH:
-            self.navigator.open_search(self.top_bar.search_box.text())
-        self.centre.results.focus_results()
-
-    def _search_emptied(self) -> None:
-        if self.centre.shown is PlaceKind.SEARCH:
-            self.navigator.open_search("")
-
-    def _leave_search(self) -> None:
-        if self.centre.shown is PlaceKind.SEARCH:
-            self.navigator.leave_page()
-        self.commands.do_focus_page()
-
-    def _search_for(self, words: str) -> None:
-        self.top_bar.search_box.setText(words)
-        self.navigator.open_search(words)
-
     def _write_note(self, links: tuple[Link, ...]) -> None:
         """Write a note on something; on a fact or highlight with one note, go on with that."""
         self.panels.begin_writing()
@@ -326,6 +306,11 @@ class MainWindow(QMainWindow):
     def _show_subject(self, subject_id: str) -> None:
         self.panels.wish_library(shown=True)
         self.library.show_subject(subject_id)
+
+    def _show_work_list(self, summary_ids: list[str]) -> None:
+        self.panels.wish_library(shown=True)
+        self.library.show_chosen(summary_ids)
+        self._open_from_list(self.library.list.rows.ids()[0])
 
     def _show_topic(self, subject_id: str, topic_id: str) -> None:
         self.panels.wish_library(shown=True)

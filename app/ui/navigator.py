@@ -108,6 +108,7 @@ class Navigator(QObject):
         target = Arrival(
             fact_id=hit.id if hit.kind is HitKind.FACT else None,
             highlight_id=hit.id if hit.kind is HitKind.HIGHLIGHT else None,
+            word=int(hit.id.rpartition("/")[2]) if hit.kind is HitKind.WORD else None,
             marks=marks,
         )
         if self.open_summary(hit.summary_id, target):
@@ -171,6 +172,7 @@ class Navigator(QObject):
                     self.summary_opened.emit(place.summary_id)
             case PlaceKind.SEARCH:
                 self._words = place.words
+                self._centre.results.come_back(place.words)
                 self._centre.show_page(self._centre.results)
                 self.words_shown.emit(place.words)
                 self._centre.results.focus_results()

@@ -1,10 +1,12 @@
 """What the search thread works with: the index opened, queries answered."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.core.errors import SearchUnavailableError
 from app.core.search.filters import Homes
 from app.core.search.index import IndexFolder
+from app.core.search.kinds import HitKind
 from app.core.search.query import Query
 from app.core.search.results import Results
 from app.core.search.searcher import Searcher
@@ -18,14 +20,23 @@ class Answers:
         self._folder = IndexFolder(folder)
         self._searcher: Searcher | None = None
 
-    def answer(self, query: Query, limit: int, homes: Homes, own_words: tuple[str, ...]) -> Results:
+    def answer(
+        self,
+        query: Query,
+        limit: int,
+        homes: Homes,
+        own_words: tuple[str, ...],
+        more: Mapping[HitKind, int],
+    ) -> Results:
         """Return the best hits of each kind; raises SearchUnavailableError without an index."""
         if self._searcher is None:
             index = self._folder.open()
             if index is None:
                 raise SearchUnavailableError
             self._searcher = Searcher(index, make_variants(own_words))
-        return self._searcher.search(query, limit, each_kind=True, facets=True, homes=homes)
+        return self._searcher.search(
+            query, limit, each_kind=True, facets=True, homes=homes, more=more
+        )
 
     def refresh(self) -> None:
         """Open the index anew at the next question."""

@@ -1,6 +1,6 @@
 """Where the window asks its questions: of the index, and of the library while there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +11,7 @@ from app.ui.preferences import Preferences
 from app.ui.search_thread import SearchThread
 
 if TYPE_CHECKING:
+    from app.core.search.kinds import HitKind
     from app.core.search.query import Query
     from app.core.search.results import Results
 
@@ -46,6 +47,7 @@ class SearchDesk(QObject):
         self._asked = 0
         self._query: Query | None = None
         self._limit = 0
+        self._more: Mapping[HitKind, int] = {}
         self._steps: Iterator[Results] | None = None
         self._found: Results | None = None
         self._taken = 0
@@ -54,15 +56,22 @@ class SearchDesk(QObject):
         self._step = QTimer(self, interval=0)
         self._step.timeout.connect(self._take_step)
 
-    def ask(self, words: str, limit: int, *, forgiving: bool = True) -> int:
-        """Ask for `limit` hits of each kind and return the question's number."""
+    def ask(
+        self,
+        words: str,
+        limit: int,
+        *,
+        forgiving: bool = True,
+        more: "Mapping[HitKind, int] | None" = None,
+    ) -> int:
+        """Ask for `limit` hits of each kind, or `more`, and return the question's number."""
         from app.core.search.query import parse_query
 
         self._drop()
         query = parse_query(words, self._workspace.syllabus, forgiving=forgiving)
         homes = self._workspace.homes(query.filters)
-        self._query, self._limit = query, limit
-        self._asked = self._thread.ask(query, limit, homes, self._own_words)
+        self._query, self._limit, self._more = query, limit, more or {}
+        self._asked = self._thread.ask(query, limit, homes, self._own_words, self._more)
         return self._asked
 
     def stop(self) -> None:
@@ -79,7 +88,7 @@ class SearchDesk(QObject):
         self._index.catch_up()
         homes = self._workspace.homes(self._query.filters)
         self._found = Results(self._query, plain=True)
-        self._steps = self._workspace.plain_search(self._query, homes, self._limit)
+        self._steps = self._workspace.plain_search(self._query, homes, self._limit, self._more)
         self._taken = 0
         self._step.start()
 

@@ -12,7 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from app.core.errors import SearchUnavailableError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.core.search.filters import Homes
+    from app.core.search.kinds import HitKind
     from app.core.search.query import Query
 
 _log = logging.getLogger(__name__)
@@ -27,6 +30,7 @@ class Question:
     limit: int
     homes: "Homes"
     own_words: tuple[str, ...]
+    more: "Mapping[HitKind, int]"
 
 
 class SearchThread(QObject):
@@ -49,11 +53,16 @@ class SearchThread(QObject):
         self._thread: threading.Thread | None = None
 
     def ask(
-        self, query: "Query", limit: int, homes: "Homes", own_words: tuple[str, ...] = ()
+        self,
+        query: "Query",
+        limit: int,
+        homes: "Homes",
+        own_words: tuple[str, ...],
+        more: "Mapping[HitKind, int]",
     ) -> int:
         """Ask a question and return its number; any older one is forgotten."""
         self._latest += 1
-        self._questions.put(Question(self._latest, query, limit, homes, own_words))
+        self._questions.put(Question(self._latest, query, limit, homes, own_words, more))
         if self._thread is None:
             # Whoosh is loaded in the thread, and only once somebody searches.
             self._thread = threading.Thread(target=self._run, name="search", daemon=True)
@@ -82,7 +91,11 @@ class SearchThread(QObject):
                 answers.refresh()
             try:
                 results = answers.answer(
-                    question.query, question.limit, question.homes, question.own_words
+                    question.query,
+                    question.limit,
+                    question.homes,
+                    question.own_words,
+                    question.more,
                 )
             except SearchUnavailableError:
                 answers.refresh()

@@ -22,6 +22,7 @@ from app.ui.index_worker import IndexWorker
 from app.ui.preferences import Preferences
 from app.ui.reported import Reported
 from app.ui.search_desk import SearchDesk
+from app.ui.several import Several
 from app.ui.undo import Act
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ class Session(QObject):
         self.preferences = Preferences(workspace.folder.settings, self)
         self.undo_stack = QUndoStack(self)
         self.index = IndexWorker(workspace, self)
+        self.several = Several(
+            workspace, self._do, self._library_changed, self.summary_changed, self.said
+        )
         self.search = SearchDesk(workspace, self.index, self.preferences, self)
 
     def close(self) -> None:

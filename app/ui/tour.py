@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.notes.model import Link, LinkKind
 from app.core.paths import CACHE_VARIABLE, DataFolder, bundled
+from app.core.search.kinds import HitKind
 from app.core.settings import Theme
 from app.core.workspace import Workspace
 from app.ui.history import PlaceKind
@@ -165,9 +166,21 @@ class _Tour:
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
         )
         QTest.keyClicks(box, "flood")
-        results = self._window.centre.results.list.results
+        page = self._window.centre.results
+        results = page.list.results
         self._until(lambda: results.rowCount() > 3, "the search answers")
         self._picture("search")
+        row = next(row for row in page.facets.rows() if row.text() == "Facts")
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+        self._until(
+            lambda: {hit.kind for hit in results.hits()} == {HitKind.FACT},
+            "a facet narrows the search",
+        )
+        page.list.setFocus()
+        for key in (Qt.Key.Key_Home, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
+            self._key(page.list, key)
+        self._picture("facets")
+        self._key(page.list, Qt.Key.Key_Escape)
         box.selectAll()
         QTest.keyClicks(box, "mitigation who pays")
         self._until(lambda: 0 < results.rowCount() <= 4, "the note is found")

@@ -133,3 +133,27 @@ def test_the_trash_is_emptied_after_thirty_days_but_not_what_notes_hang_on(
     assert workspace.library.find(free) is None
     assert workspace.library.find(seed) is not None
     assert workspace.library.find(second) is not None
+
+
+def test_a_list_put_together_by_hand(workspace: Workspace, seed_text: str) -> None:
+    texts = (seed_text, seed_text.replace("IS-K in Balochistan", "On harbours").replace("33", "34"))
+    ids = [
+        workspace.importer.accept(workspace.importer.read_text(text, "a.txt").drafts[0]).summary_id
+        for text in texts
+    ]
+    library = workspace.library
+    # Another telling of an article is in the list when it was chosen.
+    assert {row.id for row in library.rows(LibraryFilter(ids=tuple(ids)))} == set(ids)
+    assert [row.id for row in library.rows(LibraryFilter(ids=(ids[0], "gone")))] == [ids[0]]
+    library.star_all(ids, starred=True)
+    assert all(library.row(summary_id).starred for summary_id in ids)
+    before = library.subjects_of(ids[0])
+    number = workspace.last_change()
+    library.add_subject(ids, "psychology")
+    library.add_subject(ids, "psychology")
+    assert library.subjects_of(ids[0]) == (*before, "psychology")
+    assert workspace.last_change() > number
+    library.remove_subject(ids, "psychology")
+    assert library.subjects_of(ids[0]) == before
+    with pytest.raises(NotFoundError):
+        library.add_subject(ids, "dreams")

@@ -12,31 +12,9 @@ from app.core.notes.model import Link, LinkKind
 from app.core.search.kinds import HitKind
 from app.core.search.results import Hit
 from app.ui.history import PlaceKind
-from app.ui.search.result_list import Header, ResultModel
+from app.ui.search.result_model import Header, LikelyHeader
+from tests.searching import hits, search
 from tests.window import Driver
-
-
-@pytest.fixture
-def stocked(seeded: tuple[Driver, str]) -> Driver:
-    driver, _ = seeded
-    driver.window.add_starter_library()
-    driver.indexed()
-    return driver
-
-
-def search(driver: Driver, words: str) -> ResultModel:
-    driver.ctrl(Qt.Key.Key_F, shift=True)
-    box = driver.window.top_bar.search_box
-    box.selectAll()
-    driver.type(words)
-    page = driver.window.centre.results
-    driver.until(lambda: page.answer is not None and page.answer.query.text == words)
-    return page.list.results
-
-
-def hits(model: ResultModel) -> list[Hit]:
-    rows = (model.row(number) for number in range(model.rowCount()))
-    return [row for row in rows if isinstance(row, Hit)]
 
 
 def test_results_are_grouped_with_counts(stocked: Driver) -> None:
@@ -92,16 +70,17 @@ def test_a_typing_error_finds_the_likely_word(stocked: Driver) -> None:
     model = search(stocked, "westphalai")
     page = stocked.window.centre.results
     assert hits(model)
-    assert "found for “westphalia”" in page._line.text()
-    assert page._meant.text() == "Did you mean “westphalia”?"
-    QTest.mouseClick(page._meant, Qt.MouseButton.LeftButton)
+    rows = [model.row(number) for number in range(model.rowCount())]
+    assert LikelyHeader("westphalia") in rows
+    assert page.head.meant.text() == "Did you mean “westphalia”?"
+    QTest.mouseClick(page.head.meant, Qt.MouseButton.LeftButton)
     stocked.until(lambda: len(hits(page.list.results)) > 0)
     assert stocked.window.top_bar.search_box.text() == "westphalia"
 
 
 def test_what_was_left_out_is_said(stocked: Driver) -> None:
     search(stocked, "treaty subject:dreams")
-    assert "left out: subject:dreams" in stocked.window.centre.results._line.text()
+    assert "left out: subject:dreams" in stocked.window.centre.results.head.line.text()
 
 
 def test_only_the_newest_question_is_answered(stocked: Driver) -> None:
@@ -153,7 +132,7 @@ def test_down_from_the_box_marks_the_first_result(stocked: Driver) -> None:
         assert found.selectionModel().isSelected(model.index(1))
     for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
         stocked.key(key)
-        assert found.on_hit()
+        assert found.on_stop()
 
 
 def test_a_hit_stays_marked_when_the_index_changes(stocked: Driver) -> None:
@@ -179,8 +158,8 @@ def test_escape_takes_the_words_and_then_the_search_away(stocked: Driver) -> Non
     stocked.key(Qt.Key.Key_Escape)
     assert stocked.window.top_bar.search_box.text() == ""
     assert stocked.window.centre.shown is PlaceKind.SEARCH
-    assert page._empty.isVisible()
-    assert "Search your summaries" in page._empty._sentence.text()
+    assert page.start.isVisible()
+    assert not page.head.isVisible()
     assert page.list.results.rowCount() == 0
     stocked.key(Qt.Key.Key_Escape)
     assert stocked.window.centre.shown is PlaceKind.SUMMARY

@@ -1,5 +1,6 @@
 """Which summaries a list shows, as a value and as SQL."""
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,7 +30,8 @@ _ORDER_SQL = {
 class LibraryFilter:
     """A choice of summaries; every condition that is set must hold.
 
-    `words` must each stand in the title, author or publication.
+    `words` must each stand in the title, author or publication. `ids` is a list that was put
+    together by hand, with other tellings in it.
     """
 
     state: ReadingState | None = None
@@ -39,25 +41,34 @@ class LibraryFilter:
     words: str = ""
     trashed: bool = False
     order: Order = Order.NEWEST
+    ids: tuple[str, ...] = ()
 
     @property
     def narrows(self) -> bool:
         """Whether anything is left out (the trash apart)."""
         return bool(
-            self.state or self.starred or self.subject_id or self.topic_id or self.words.strip()
+            self.state
+            or self.starred
+            or self.subject_id
+            or self.topic_id
+            or self.words.strip()
+            or self.ids
         )
 
 
 def filter_sql(chosen: LibraryFilter) -> tuple[str, str, list[str]]:
     """Return the WHERE condition, the ORDER BY terms and the parameters of a filter."""
     conditions = [f"deleted_at IS {'NOT NULL' if chosen.trashed else 'NULL'}"]
-    if not chosen.trashed:
+    if not chosen.trashed and not chosen.ids:
         # Of several tellings of one article one stands in the list, unless that is in the trash.
         conditions.append(
             "(telling_of IS NULL OR telling_of IN"
             " (SELECT id FROM summary AS leader WHERE leader.deleted_at IS NOT NULL))"
         )
     parameters: list[str] = []
+    if chosen.ids:
+        conditions.append("id IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(chosen.ids))
     if chosen.state:
         conditions.append("reading_state = ?")
         parameters.append(chosen.state)

@@ -1,5 +1,6 @@
 """What can be done with summaries: each verb here is one transaction."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -11,6 +12,7 @@ from app.core.library.headings import Heading
 from app.core.library.model import Fact, ReadingState, Summary, SummaryRow
 from app.core.library.page import page_text
 from app.core.library.store import LibraryStore
+from app.core.library.subjects import SubjectStore
 from app.core.library.syllabus import Syllabus, Topic
 from app.core.storage.database import Database
 
@@ -23,6 +25,7 @@ class Library:
     def __init__(self, database: Database, syllabus: Syllabus, clock: Clock) -> None:
         self._db = database
         self._store = LibraryStore(database)
+        self._subjects = SubjectStore(database)
         self._clock = clock
         self.syllabus = syllabus
 
@@ -160,6 +163,25 @@ class Library:
         """Star a summary, or take its star away."""
         with self._db.transaction():
             self._store.set_starred(summary_id, starred=starred)
+
+    def star_all(self, summary_ids: Iterable[str], *, starred: bool) -> None:
+        """Star summaries, or take their stars away."""
+        with self._db.transaction():
+            for summary_id in summary_ids:
+                self._store.set_starred(summary_id, starred=starred)
+
+    def add_subject(self, summary_ids: Iterable[str], subject_id: str) -> None:
+        """Let summaries serve one subject more; those that serve it already stay as they are."""
+        self.syllabus.subject(subject_id)
+        with self._db.transaction():
+            for summary_id in summary_ids:
+                self._subjects.add(summary_id, subject_id)
+
+    def remove_subject(self, summary_ids: Iterable[str], subject_id: str) -> None:
+        """Let summaries serve a subject no longer; the topics they name there go with it."""
+        with self._db.transaction():
+            for summary_id in summary_ids:
+                self._subjects.remove(summary_id, subject_id)
 
     def set_fact_starred(self, fact_id: str, *, starred: bool) -> None:
         """Star a fact, or take its star away."""

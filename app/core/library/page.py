@@ -73,6 +73,27 @@ class Page:
                     return block.start, block.end
         return None
 
+    def word_range(self, word: str) -> tuple[int, int] | None:
+        """Return where the vocabulary explains a word: its entry, the word in a line, or the top.
+
+        None if the page has no vocabulary.
+        """
+        blocks = [
+            block
+            for section in self.sections
+            if section.kind is SectionKind.VOCABULARY
+            for block in section.blocks
+        ]
+        wanted = word.casefold()
+        for block in blocks:
+            if word and block.block.text.casefold().startswith(wanted):
+                return block.start, block.start + len(word)
+        for block in blocks:
+            place = block.block.text.casefold().find(wanted)
+            if word and place >= 0 and place + len(word) <= len(block.block.text):
+                return block.start + place, block.start + place + len(word)
+        return (blocks[0].start, blocks[0].end) if blocks else None
+
 
 def build_page(summary: Summary) -> Page:
     """Return the page of a summary."""

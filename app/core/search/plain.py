@@ -4,7 +4,7 @@ Every word must stand somewhere in a record, as a word or the beginning of one. 
 and filters hold; other spellings and the order by weight wait for the index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,13 +31,20 @@ class _Question:
     marks: Marks
     homes: Homes
     limit: int
+    more: Mapping[HitKind, int]
 
 
 def plain_search(
-    database: Database, library: Library, notebook: Notebook, query: Query, homes: Homes, limit: int
+    database: Database,
+    library: Library,
+    notebook: Notebook,
+    query: Query,
+    homes: Homes,
+    limit: int,
+    more: Mapping[HitKind, int],
 ) -> Iterator[Results]:
     """Yield the answer after each step of looking through the library, the last one whole."""
-    question = _Question(query, _marks(query), homes, limit)
+    question = _Question(query, _marks(query), homes, limit, more)
     hits: list[Hit] = []
     counts: dict[HitKind, int] = {}
     number = 0
@@ -62,7 +69,7 @@ def _look(
         return
     kind = HitKind(document["kind"])
     counts[kind] = counts.get(kind, 0) + 1
-    if counts[kind] <= question.limit:
+    if counts[kind] <= question.more.get(kind, question.limit):
         hits.append(
             Hit(
                 kind,

@@ -20,8 +20,8 @@ _MAX_TERMS: Final = 24
 _MAX_DISTANCE: Final = 50
 _USUAL_DISTANCE: Final = 8
 
-_PIECE: Final = re.compile(r'(?P<minus>-)?(?:(?P<field>[^\W\d_]+):)?(?P<value>"[^"]*"?|[^\s"]+)')
-_QUOTES: Final = str.maketrans("“”„«»", '"""""')
+PIECE: Final = re.compile(r'(?P<minus>-)?(?:(?P<field>[^\W\d_]+):)?(?P<value>"[^"]*"?|[^\s"]+)')
+QUOTES: Final = str.maketrans("“”„«»", '"""""')
 _NEAR: Final = re.compile(r"NEAR(?:/(\d{1,3}))?")
 # A question mark at the end is one, and no letter left open.
 _WILD: Final = re.compile(r"(?=.*(?:\*|\?\w))[\w*?]+")
@@ -76,7 +76,7 @@ class _Reader:
     """Reads one typed text, piece by piece."""
 
     def __init__(self, text: str, syllabus: Syllabus) -> None:
-        self._typed = text[:MAX_QUERY_LENGTH].translate(_QUOTES)
+        self._typed = text[:MAX_QUERY_LENGTH].translate(QUOTES)
         self._syllabus = syllabus
         self.groups: list[tuple[Term, ...]] = []
         self.excluded: list[Term] = []
@@ -87,7 +87,7 @@ class _Reader:
         """Take the text apart."""
         negate = join = False
         near = 0
-        for match in _PIECE.finditer(self._typed):
+        for match in PIECE.finditer(self._typed):
             piece = match[0]
             if piece in ("AND", "OR", "NOT"):
                 negate, join = piece == "NOT", piece == "OR" and bool(self.groups)

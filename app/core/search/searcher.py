@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import repeat
@@ -79,11 +79,14 @@ class Searcher:
         each_kind: bool = False,
         facets: bool = False,
         homes: Homes | None = None,
+        more: Mapping[HitKind, int] | None = None,
     ) -> Results:
         """Return the `limit` best hits, or so many of each kind; with facets where wanted.
 
-        `homes` says which summaries are in the states that the query's filters name. Raises
-        SearchUnavailableError when the index turns out to be damaged.
+        `more` names kinds of which more than `limit` are wanted, each with how many. `homes` says
+        which summaries are in the states that the query's filters name.
+
+        Raises SearchUnavailableError when the index turns out to be damaged.
         """
         if query.empty:
             return Results(query)
@@ -91,7 +94,8 @@ class Searcher:
         try:
             forms = self._forming.forms(query)
             found = self._find(query, forms, homes or {})
-            best = self._best(query, found, limit, each_kind=each_kind)
+            limits = _limits(limit, more or {}, each_kind=each_kind)
+            best = self._best(query, found, limits)
             counts = _counts(found)
             meant = None
             likely: list[_Ranked] = []
@@ -99,9 +103,9 @@ class Searcher:
                 wider = self._forming.with_typos(query, forms)
                 if wider is not None:
                     forms, meant = wider, wider.meant
-                    more = _without(self._find(query, wider, homes or {}), found)
-                    likely = self._best(query, more, limit, each_kind=each_kind)
-                    found = [*found, *more]
+                    beyond = _without(self._find(query, wider, homes or {}), found)
+                    likely = self._best(query, beyond, limits)
+                    found = [*found, *beyond]
                     counts = _counts(found)
             marks = marks_for(query, forms)
             hits = [*self._hits(best, marks), *self._hits(likely, marks, likely=True)]
@@ -128,7 +132,7 @@ class Searcher:
         return found
 
     def _best(
-        self, query: Query, found: Sequence[_Found], limit: int, *, each_kind: bool
+        self, query: Query, found: Sequence[_Found], limits: Mapping[HitKind | None, int]
     ) -> list[_Ranked]:
         """Return the places of the best documents, the best first."""
         wanted = b" ".join(
@@ -138,9 +142,9 @@ class Searcher:
             if len(term.words) == 1
         )
         lifted = wanted.count(b" ") > 0
-        looked_at = max(limit, _LOOKED_AT) if lifted else limit
         best: list[_Ranked] = []
-        for kind in HitKind if each_kind else (None,):
+        for kind, limit in limits.items():
+            looked_at = max(limit, _LOOKED_AT) if lifted else limit
             ranked: list[_Ranked] = []
             for number, one in enumerate(found):
                 ranked += _top(one, number, looked_at, kind)
@@ -171,6 +175,15 @@ class Searcher:
                 round(value, 1),
                 likely,
             )
+
+
+def _limits(
+    limit: int, more: Mapping[HitKind, int], *, each_kind: bool
+) -> dict[HitKind | None, int]:
+    """Return how many of each kind are wanted, or of all kinds together."""
+    if not each_kind:
+        return {None: limit}
+    return {kind: more.get(kind, limit) for kind in HitKind}
 
 
 def _top(found: _Found, number: int, limit: int, kind: HitKind | None) -> list[_Ranked]:

@@ -99,6 +99,13 @@ def own_groups(lines: Iterable[str]) -> list[tuple[str, ...]]:
     return [group for group in groups if len(group) > 1]
 
 
+def faulty_lines(lines: Iterable[str]) -> list[int]:
+    """Return the numbers, from 1, of a reader's own lines that are neither empty nor a group."""
+    return [
+        number for number, line in enumerate(lines, 1) if line.strip() and not own_groups((line,))
+    ]
+
+
 def make_variants(own_lines: Iterable[str] = ()) -> Variants:
     """Return the table with a reader's own lines."""
     table = _shipped()

@@ -9,9 +9,9 @@ from app.core.library.syllabus import Syllabus
 
 
 def choice_to_text(chosen: LibraryFilter) -> str:
-    """Return a choice as text; the words typed into the filter line are of the moment."""
+    """Return a choice as text; typed words and a list made by hand are of the moment."""
     stored = asdict(chosen)
-    del stored["words"]
+    del stored["words"], stored["ids"]
     return json.dumps(stored)
 
 

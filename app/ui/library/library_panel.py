@@ -23,6 +23,7 @@ from app.ui.library.summary_list import SummaryList
 from app.ui.session import Session
 from app.ui.signals import weak_slot
 from app.ui.theme import Look
+from app.ui.widgets.buttons import chip
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.tab_order import tab_in_order
@@ -66,6 +67,9 @@ class LibraryPanel(QWidget):
         self._notes = QToolButton(self)
         self._notes.setObjectName("chip")
         self._notes.clicked.connect(self._open_notes)
+        self._leave = chip(self, "Show all", tip="Leave the list from the search")
+        self._leave.clicked.connect(self.show_all)
+        self._leave.hide()
         self._orders: dict[Order, QAction] = {}
         self._order = self._order_button()
         self._empty = EmptyState("inbox", self)
@@ -74,7 +78,7 @@ class LibraryPanel(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         self._lay_out()
-        tab_in_order(self.tree, self._words, self._order, self._notes, self.list)
+        tab_in_order(self.tree, self._words, self._order, self._leave, self._notes, self.list)
         self._recount = QTimer(self, singleShot=True, interval=0)
         self._recount.timeout.connect(self._show_counts)
         self.tree.shelf_chosen.connect(self._choose_shelf)
@@ -124,6 +128,12 @@ class LibraryPanel(QWidget):
             self.tree.choose(LibraryFilter(subject_id=subject_id))
         self._set_filter(chosen)
 
+    def show_chosen(self, summary_ids: list[str]) -> None:
+        """Show these summaries as the list, until another shelf is chosen."""
+        self.tree.choose_none()
+        self._words.clear()
+        self._set_filter(LibraryFilter(ids=tuple(summary_ids)))
+
     def show_all(self) -> None:
         """Limit the list to nothing."""
         self.tree.choose(LibraryFilter())
@@ -152,6 +162,7 @@ class LibraryPanel(QWidget):
         line.setContentsMargins(14, 0, 12, 4)
         line.addWidget(self._count)
         line.addStretch(1)
+        line.addWidget(self._leave)
         line.addWidget(self._notes)
         below = QWidget(self)
         lower = QVBoxLayout(below)
@@ -205,7 +216,11 @@ class LibraryPanel(QWidget):
         total = self._session.workspace.library.count(replace(self._filter, words=""))
         filtered = bool(self._filter.words.strip())
         noun = "summary" if len(rows) == 1 else "summaries"
-        self._count.setText(f"{len(rows)} of {total}" if filtered else f"{len(rows)} {noun}")
+        chosen = " from the search" if self._filter.ids else ""
+        self._count.setText(
+            f"{len(rows)} of {total}" if filtered else f"{len(rows)} {noun}{chosen}"
+        )
+        self._leave.setVisible(bool(self._filter.ids))
         self._stack.setCurrentIndex(0 if rows else 1)
         if not rows:
             self._say_why_empty()

@@ -142,6 +142,13 @@ class NavigationTree(QTreeView):
         self._building = False
         return True
 
+    def choose_none(self) -> None:
+        """Let no row be the current one: the list below was put together elsewhere."""
+        self._chosen = Shelf("", LibraryFilter(ids=("",)))
+        self._building = True
+        self.setCurrentIndex(QModelIndex())
+        self._building = False
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open and close a subject by its arrow."""
         index = self.indexAt(event.position().toPoint())

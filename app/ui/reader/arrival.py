@@ -9,9 +9,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A fact, a highlight, what a query frames, or where one was (a character's number)."""
+    """A fact, a highlight, what a query frames, or where one was (a character's number).
+
+    `word` is the number of an entry of the vocabulary.
+    """
 
     fact_id: str | None = None
     highlight_id: str | None = None
     marks: "Marks | None" = None
     offset: int | None = None
+    word: int | None = None

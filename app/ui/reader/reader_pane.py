@@ -124,7 +124,10 @@ class ReaderPane(CentrePage):
         summary = self._session.workspace.library.find(self.summary_id or "")
         if summary is None or (summary.deleted_at is not None and not was_in_trash):
             return False
+        marked = self._summary is not None and summary.subjects != self._summary.subjects
         self._summary = summary
+        if marked:
+            self.redraw()
         self.trash_bar.setVisible(self.in_trash)
         return True
 
@@ -214,6 +217,7 @@ class ReaderPane(CentrePage):
         page = self.view.page
         if page is None or self._page is None:
             return
+        place = self._place_of_word(target.word)
         if target.fact_id in {fact.fact_id for fact in page.facts}:
             self.view.focus_fact(target.fact_id)
         elif target.highlight_id is not None and (
@@ -221,6 +225,9 @@ class ReaderPane(CentrePage):
         ):
             self.marker.select(target.highlight_id)
             self.view.jump(ranges[0][0], list(ranges))
+        elif place is not None:
+            stretches = page.positions.ranges(*place)
+            self.view.jump(stretches[0][0], stretches)
         elif target.offset is not None:
             self._scroll_to_offset(target.offset)
         if target.marks is not None:
@@ -228,9 +235,16 @@ class ReaderPane(CentrePage):
 
             spans = find_matches(self._page.text, target.marks)
             matches = [r for start, end in spans for r in page.positions.ranges(start, end)]
-            placed = target.fact_id is not None or target.highlight_id is not None
+            placed = bool(target.fact_id or target.highlight_id or place)
             here = self.view.textCursor().position() if placed else 0
             self.finder.show(matches, here, jump=not placed)
+
+    def _place_of_word(self, number: int | None) -> tuple[int, int] | None:
+        """Return where a word of the vocabulary stands on the page, or where that begins."""
+        if number is None or self._summary is None or self._page is None:
+            return None
+        words = self._summary.vocabulary
+        return self._page.word_range(words[number].word if number < len(words) else "")
 
     def _scroll_to_offset(self, offset: int) -> None:
         if self.view.page is not None and offset > 0:

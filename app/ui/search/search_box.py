@@ -13,11 +13,13 @@ class SearchBox(LineEdit):
     """Takes the words that are looked for everywhere.
 
     Signals:
+        entered(): Enter: what stands in the box was meant.
         results_wanted(): Enter or the down arrow: the keyboard goes to the results.
         emptied(): Escape took the words away.
         left(): Escape in an empty box.
     """
 
+    entered = Signal()
     results_wanted = Signal()
     emptied = Signal()
     left = Signal()
@@ -38,6 +40,8 @@ class SearchBox(LineEdit):
         """Enter and Down lead to the results, Escape empties the box and then leaves it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.results_wanted.emit()
+            if event.key() != Qt.Key.Key_Down:
+                self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             if self.text():
                 self.clear()

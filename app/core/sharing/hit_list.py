@@ -1,0 +1,79 @@
+"""Results of a search as a list to take along: Markdown, CSV for a spreadsheet, or plain lines."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+_COLUMNS: Final = ("Title", "Author", "Paper", "Date", "Excerpt")
+# Cells that a spreadsheet would take for a formula, on any of their lines.
+_FORMULA: Final = re.compile(r"^(?=\s*[=+\-@]|[\t\r\n])", re.MULTILINE)
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>#|~])")
+# A list or a heading is only made at the beginning of a line.
+_LINE_START: Final = re.compile(r"^(\d+)([.)])|^([-+])", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedHit:
+    """One result: where it stands, and its words."""
+
+    title: str
+    author: str
+    paper: str
+    day: date | None
+    excerpt: str
+
+    @property
+    def credits(self) -> str:
+        """Who, where and when, as far as it is known."""
+        day = f"{self.day.day} {self.day:%B %Y}" if self.day else ""
+        return ", ".join(filter(None, (self.author, self.paper, day)))
+
+
+def as_markdown(hits: Iterable[ListedHit], heading: str) -> str:
+    """Return a list in Markdown under a heading: each title with its credits and its excerpt."""
+    lines = [f"# {_escaped(heading)}", ""]
+    for number, hit in enumerate(hits, 1):
+        credit = f" – {_escaped(hit.credits)}" if hit.credits else ""
+        lines += [f"{number}. **{_escaped(hit.title)}**{credit}"]
+        lines += ["", f"   > {_escaped(_one_line(hit.excerpt))}", ""]
+    return "\n".join(lines)
+
+
+def as_text(hits: Iterable[ListedHit]) -> str:
+    """Return a list as plain lines."""
+    return "\n\n".join(
+        "\n".join(filter(None, (" – ".join(filter(None, (hit.title, hit.credits))), hit.excerpt)))
+        for hit in hits
+    )
+
+
+def as_csv(hits: Iterable[ListedHit]) -> bytes:
+    """Return a table in CSV, as spreadsheets read it; no cell can act as a formula."""
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(_COLUMNS)
+    for hit in hits:
+        day = hit.day.isoformat() if hit.day else ""
+        cells = (hit.title, hit.author, hit.paper, day, hit.excerpt)
+        writer.writerow([guarded(cell) for cell in cells])
+    # With a mark of the encoding, without which Urdu is read as something else.
+    return table.getvalue().encode("utf-8-sig")
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that a spreadsheet takes for text, whatever it begins with."""
+    return _FORMULA.sub("'", cell)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _escaped(text: str) -> str:
+    """Return a text whose signs are no Markdown."""
+    text = _MARKUP.sub(r"\\\1", _one_line(text))
+    return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)

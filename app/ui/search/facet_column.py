@@ -1,0 +1,257 @@
+"""The facets of an answer beside its results: a column of lines, or a menu where it is narrow."""
+
+from collections.abc import Collection
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.notes.model import Colour
+from app.ui.search.facet_values import FACET_NAMES, FacetValue, Key
+from app.ui.search.row_button import RowButton, RowWalk
+from app.ui.signals import weak_slot
+from app.ui.theme import Look
+from app.ui.widgets.swatch import swatch
+
+WIDTH: Final = 188
+_FEW: Final = 6
+_MOST: Final = 60
+_SWATCH: Final = 16
+
+Values = dict[str, list[FacetValue]]
+
+
+class FacetColumn(QScrollArea):
+    """Shows how the hits are spread and lets the reader narrow by a press.
+
+    Its lines are made once and used again: an answer only changes what they say.
+
+    Signals:
+        chosen(FacetValue): take this filter in, or out if it is in force.
+        left(): the keyboard goes on to the results.
+        grown(): there are more lines than before, for Tab to stop at.
+    """
+
+    chosen = Signal(object)
+    left = Signal()
+    grown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Narrow the results")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFixedWidth(WIDTH)
+        self._look: Look | None = None
+        self._values: Values = {}
+        self._active: Collection[Key] = ()
+        self._walk = RowWalk()
+        inner = QWidget(self)
+        inner.setObjectName("facets")
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 4, 8, 12)
+        layout.setSpacing(0)
+        self._groups = {field: _Group(name, inner) for field, name in FACET_NAMES.items()}
+        for group in self._groups.values():
+            layout.addWidget(group)
+            group.chosen.connect(self.chosen)
+            group.folded.connect(self._show)
+            group.stepped.connect(self._step)
+        layout.addStretch(1)
+        self.setWidget(inner)
+
+    def set_look(self, look: Look) -> None:
+        """Paint in the colours of a theme."""
+        self._look = look
+        for group in self._groups.values():
+            group.set_look(look)
+        self._show()
+
+    def show_values(self, values: Values, active: Collection[Key]) -> None:
+        """Show other values; those in `active` are in force."""
+        self._values, self._active = values, active
+        self._show()
+
+    def rows(self) -> list[RowButton]:
+        """Return the lines that show, from top to bottom."""
+        return [row for group in self._groups.values() for row in group.shown()]
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """All lines, from top to bottom."""
+        return [line for group in self._groups.values() for line in group.lines]
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Offer the same in a menu, for a narrow page."""
+        menu.clear()
+        for field, values in self._values.items():
+            if not _worth(values, self._active):
+                continue
+            part = menu.addMenu(FACET_NAMES[field])
+            for value in values[:_MOST]:
+                action = part.addAction(f"{value.name}\t{value.count:,}".replace("&", "&&"))
+                action.setCheckable(True)
+                action.setChecked(value.key in self._active)
+                action.triggered.connect(weak_slot(self._choose, value))
+        if menu.isEmpty():
+            menu.addAction("All results are alike").setEnabled(False)
+
+    # Inside
+
+    def _choose(self, value: FacetValue) -> None:
+        self.chosen.emit(value)
+
+    def _show(self) -> None:
+        if self._look is None:
+            return
+        focused = self.focusWidget() if self.isAncestorOf(self.focusWidget()) else None
+        held = focused.hasFocus() if focused is not None else False
+        key = focused.value.key if isinstance(focused, _Line) and focused.value else None
+        known = len(self.stops)
+        for field, group in self._groups.items():
+            group.show_values(self._values.get(field, []), self._active)
+        if len(self.stops) > known:
+            self.grown.emit()
+        rows = self.rows()
+        self._walk.settle(rows)
+        if held:
+            self._keep_focus(rows, key, focused)
+
+    def _keep_focus(self, rows: list[RowButton], key: Key | None, focused: QWidget | None) -> None:
+        """Let the keyboard stay on the value where it was, or else in the column."""
+        same = (
+            row for row in rows if isinstance(row, _Line) and row.value and row.value.key == key
+        )
+        row = next(same, focused if focused in rows else next(iter(rows), None))
+        if isinstance(row, RowButton):
+            self._walk.take(row)
+        else:
+            self.left.emit()
+
+    def _step(self, by: int) -> None:
+        rows, sender = self.rows(), self.focusWidget()
+        if self._walk.step(rows, sender, by):
+            self.ensureWidgetVisible(self.focusWidget(), 0, 8)
+
+
+class _Group(QWidget):
+    """One facet: its name, its first values, and a line that unfolds the others.
+
+    Signals:
+        chosen(FacetValue): a value was pressed.
+        folded(): the others were unfolded or folded again.
+        stepped(int): an arrow key.
+    """
+
+    chosen = Signal(object)
+    folded = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._look: Look | None = None
+        self._open = False
+        self._lines: list[_Line] = []
+        self._label = QLabel(name.upper(), self)
+        self._label.setObjectName("groupLabel")
+        self._label.setContentsMargins(8, 10, 0, 4)
+        self._more = RowButton(self)
+        self._more.clicked.connect(self._fold)
+        self._more.stepped.connect(self.stepped)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._label)
+        self._layout.addWidget(self._more)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Paint in the colours of a theme."""
+        self._look = look
+        for row in (*self._lines, self._more):
+            row.set_look(look)
+
+    @property
+    def lines(self) -> list[RowButton]:
+        """All lines that were made."""
+        return [*self._lines, self._more]
+
+    def shown(self) -> list[RowButton]:
+        """Return the lines that show."""
+        return [] if self.isHidden() else [row for row in self.lines if not row.isHidden()]
+
+    def show_values(self, values: list[FacetValue], active: Collection[Key]) -> None:
+        """Show other values: those in force first."""
+        worth = _worth(values, active)
+        # A stable sort: the others stay in the order of their counts.
+        ordered = sorted(values, key=lambda value: value.key not in active)
+        shown = ordered[: _MOST if self._open else _FEW] if worth else []
+        while len(self._lines) < len(shown):
+            self._add_line()
+        for number, line in enumerate(self._lines):
+            if number < len(shown):
+                line.show_value(shown[number], checked=shown[number].key in active)
+            line.setVisible(number < len(shown))
+        left = len(values) - _FEW
+        self._more.setVisible(bool(shown) and left > 0)
+        name = "Fewer" if self._open else f"{left} more…"
+        self._more.say(name, tip="Show fewer" if self._open else "Show the others")
+        self.setVisible(bool(shown))
+
+    def _add_line(self) -> None:
+        line = _Line(self)
+        if self._look is not None:
+            line.set_look(self._look)
+        line.clicked.connect(weak_slot(self._choose, len(self._lines)))
+        line.stepped.connect(self.stepped)
+        self._layout.insertWidget(1 + len(self._lines), line)
+        self._lines.append(line)
+
+    def _choose(self, number: int) -> None:
+        self.chosen.emit(self._lines[number].value)
+
+    def _fold(self) -> None:
+        self._open = not self._open
+        self.folded.emit()
+
+
+class _Line(RowButton):
+    """One value."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.value: FacetValue | None = None
+        self._swatches: dict[Colour, QPixmap] = {}
+
+    def set_look(self, look: Look) -> None:
+        """Paint in the colours of a theme."""
+        super().set_look(look)
+        self._swatches.clear()
+
+    def show_value(self, value: FacetValue, *, checked: bool) -> None:
+        """Show a value."""
+        self.value = value
+        self.setChecked(checked)
+        tip = f"{value.name}: take this limit away" if checked else f"Only {value.name}"
+        self.say(value.name, f"{value.count:,}", self._sign_of(value.colour), tip)
+
+    def nextCheckState(self) -> None:
+        """Stay as it is: what is in force comes with the answer."""
+
+    def _sign_of(self, colour: Colour | None) -> QPixmap | None:
+        if colour is None or self._look is None:
+            return None
+        if colour not in self._swatches:
+            ratio = self.devicePixelRatioF()
+            self._swatches[colour] = swatch(colour, self._look, ratio, _SWATCH)
+        return self._swatches[colour]
+
+
+def _worth(values: list[FacetValue], active: Collection[Key]) -> bool:
+    """Whether there is anything to choose: a single value that is not in force is none."""
+    return len(values) > 1 or any(value.key in active for value in values)

@@ -1,0 +1,226 @@
+"""How the rows of an answer are painted: headings, and hits with their matches framed."""
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.core.script import reads_right_to_left
+from app.core.search.kinds import HitKind
+from app.core.search.results import Hit
+from app.messages import untitled
+from app.ui.icons import pixmap
+from app.ui.search.facet_values import KIND_NAMES
+from app.ui.search.result_model import PICKED_ROLE, ROW_ROLE, Header, LikelyHeader, More
+from app.ui.text_lines import x_of
+from app.ui.theme import Look, interface_font, reading_font
+from app.ui.utf16 import utf16_length
+
+# Left of this, a press picks a hit instead of opening it.
+PICK_WIDTH: Final = 40
+_HEADER: Final = 40
+_MORE: Final = 34
+_LINES: Final = 3
+_PADDING: Final = 10
+_LEFT: Final = PICK_WIDTH
+_ICONS: Final = {
+    HitKind.FACT: "hash",
+    HitKind.NOTE: "sticky-note",
+    HitKind.HIGHLIGHT: "highlighter",
+    HitKind.SUMMARY: "file-text",
+    HitKind.WORD: "book-open",
+}
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Paints headings, hits and the lines that lead to more."""
+
+    look: Look
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Take the height that the excerpt needs."""
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Hit):
+            return QSize(width, _MORE if isinstance(row, More) else _HEADER)
+        _, height = _laid_out(row, width - _LEFT - 24)
+        title = 20 if _title(row) else 0
+        return QSize(width, round(height) + title + 2 * _PADDING)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one row."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        match row := index.data(ROW_ROLE):
+            case Header():
+                self._paint_header(painter, option.rect, row)
+            case LikelyHeader():
+                self._paint_likely(painter, option.rect, row)
+            case More():
+                self._paint_more(painter, option, row)
+            case _:
+                self._paint_hit(painter, option, row, picked=index.data(PICKED_ROLE))
+        painter.restore()
+
+    def _paint_header(self, painter: QPainter, rect: QRect, header: Header) -> None:
+        font = interface_font(11, QFont.Weight.DemiBold)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.0)
+        painter.setFont(font)
+        painter.setPen(self.look["accent"])
+        name = KIND_NAMES[header.kind].upper()
+        area = rect.adjusted(16, 10, -16, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, name)
+        width = painter.fontMetrics().horizontalAdvance(name)
+        painter.setFont(interface_font(12))
+        painter.setPen(self.look["muted"])
+        more = header.total > header.shown
+        total = f"{header.total:,}"
+        count = f"the best {header.shown:,} of {total}" if more else total
+        painter.drawText(area.adjusted(width + 10, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, count)
+
+    def _paint_likely(self, painter: QPainter, rect: QRect, header: LikelyHeader) -> None:
+        painter.setFont(interface_font(13))
+        painter.setPen(self.look["text"])
+        area = rect.adjusted(16, 10, -16, 0)
+        shown = painter.fontMetrics().elidedText(
+            f"Found for “{header.meant}”", Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _paint_more(self, painter: QPainter, option: QStyleOptionViewItem, more: More) -> None:
+        self._paint_band(painter, option, picked=False)
+        painter.setFont(interface_font(13, QFont.Weight.Medium))
+        painter.setPen(self.look["accent"])
+        area = option.rect.adjusted(_LEFT, 0, -24, 0)
+        painter.drawText(
+            area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, more.name
+        )
+
+    def _paint_band(self, painter: QPainter, option: QStyleOptionViewItem, *, picked: bool) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if not (picked or selected or option.state & QStyle.StateFlag.State_MouseOver):
+            return
+        focused = selected and option.widget.hasFocus()
+        painter.setPen(QPen(self.look["accent"], 1.5) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(self.look["selection" if picked or selected else "hover"])
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(8, 1, -8, -1), 8, 8)
+
+    def _paint_hit(
+        self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, *, picked: bool
+    ) -> None:
+        look, rect = self.look, option.rect
+        self._paint_band(painter, option, picked=picked)
+        self._paint_sign(painter, option, hit, picked=picked)
+        layout, height = _laid_out(hit, rect.width() - _LEFT - 24)
+        painter.setPen(look["text"])
+        top = float(rect.top() + _PADDING)
+        title = _title(hit)
+        if title and hit.kind is HitKind.SUMMARY:
+            self._paint_line(
+                painter, rect, top, title, interface_font(13, QFont.Weight.DemiBold), "text"
+            )
+            top += 20
+        origin = QPointF(rect.left() + _LEFT, top)
+        self._paint_matches(painter, layout, hit, origin)
+        painter.setPen(look["text"])
+        layout.draw(painter, origin)
+        if title and hit.kind is not HitKind.SUMMARY:
+            self._paint_line(painter, rect, top + height, title, interface_font(12), "muted")
+
+    def _paint_sign(
+        self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, *, picked: bool
+    ) -> None:
+        """Paint the sign of the kind; under the mouse, or once picked, a box to tick."""
+        look, rect = self.look, option.rect
+        ratio = option.widget.devicePixelRatioF()
+        left, top = rect.left() + 16, rect.top() + _PADDING + 2
+        if picked or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QPen(look["accent" if picked else "muted"], 1.5))
+            painter.setBrush(look["accent"] if picked else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(left + 1, top + 1, 14, 14), 4, 4)
+            if picked:
+                check = pixmap("check", look["on_accent"].name(), 12, ratio)
+                painter.drawPixmap(left + 2, top + 2, check)
+        else:
+            image = pixmap(_ICONS[hit.kind], look["muted"].name(), 16, ratio)
+            painter.drawPixmap(left, top, image)
+
+    def _paint_line(
+        self, painter: QPainter, rect: QRect, top: float, text: str, font: QFont, role: str
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(self.look[role])
+        area = QRect(rect.left() + _LEFT, round(top), rect.width() - _LEFT - 24, 18)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        side = right if reads_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | side, shown)
+
+    def _paint_matches(
+        self, painter: QPainter, layout: QTextLayout, hit: Hit, origin: QPointF
+    ) -> None:
+        """Frame what matches, as it is framed on the page."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.look["find"], 1.2))
+        for start, end in hit.excerpt.spans:
+            first = utf16_length(hit.excerpt.text[:start])
+            last = first + utf16_length(hit.excerpt.text[start:end])
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                left, right = (
+                    max(first, line.textStart()),
+                    min(last, line.textStart() + line.textLength()),
+                )
+                if left < right:
+                    a, b = sorted((x_of(line, left), x_of(line, right)))
+                    box = QRectF(a - 1.5, line.y() + 1, b - a + 3, line.height() - 1)
+                    painter.drawRoundedRect(box.translated(origin), 3, 3)
+
+
+def _laid_out(hit: Hit, width: float) -> tuple[QTextLayout, float]:
+    """Return the wrapped excerpt of at most three lines, and its height."""
+    text = hit.excerpt.text
+    layout = QTextLayout(text, reading_font(15))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    right_to_left = reads_right_to_left(text)
+    direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+    option.setTextDirection(direction)
+    if right_to_left:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+    layout.setTextOption(option)
+    height = 0.0
+    layout.beginLayout()
+    for _ in range(_LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 60))
+        line.setPosition(QPointF(0, height))
+        height += line.height() + 2
+    layout.endLayout()
+    return layout, height
+
+
+def _title(hit: Hit) -> str:
+    """Return what a hit belongs to; a note's own first line says enough."""
+    if hit.kind is HitKind.NOTE:
+        return ""
+    return hit.title or untitled("")

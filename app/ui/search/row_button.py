@@ -1,0 +1,165 @@
+"""A quiet line that can be pressed: a sign, a name, and a count or a cross at its end."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from app.core.script import reads_right_to_left
+from app.ui.icons import pixmap
+from app.ui.theme import Look, interface_font
+
+HEIGHT: Final = 26
+# Nastaliq is twice as tall as Inter.
+_URDU_HEIGHT: Final = 36
+_SIGN: Final = 16
+_CROSS: Final = 14
+
+
+class RowButton(QAbstractButton):
+    """One line of a column; a checked one is in force.
+
+    Signals:
+        removed(): its cross was pressed, or Delete.
+        stepped(int): the up or down arrow: the keyboard goes to another line.
+    """
+
+    removed = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None, *, removable: bool = False) -> None:
+        super().__init__(parent)
+        self._look: Look | None = None
+        self._removable = removable
+        self._sign: QPixmap | None = None
+        self._count = ""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_look(self, look: Look) -> None:
+        """Paint in the colours of a theme."""
+        self._look = look
+        self.update()
+
+    def say(self, name: str, count: str = "", sign: QPixmap | None = None, tip: str = "") -> None:
+        """Show another name, count and sign."""
+        if (name, count) != (self.text(), self._count):
+            self.setText(name)
+            self._count = count
+            self.setAccessibleName(f"{name}, {count}" if count else name)
+            self.updateGeometry()
+        self._sign = sign
+        self.setToolTip(tip or name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Want a line's height, and any width."""
+        return QSize(80, _URDU_HEIGHT if reads_right_to_left(self.text()) else HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more than that."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with the arrows, press with Enter, remove with Delete."""
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.stepped.emit(1)
+            case Qt.Key.Key_Up:
+                self.stepped.emit(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.click()
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if self._removable:
+                self.removed.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Remove when the cross was pressed."""
+        if self._removable and event.position().x() > self.width() - HEIGHT:
+            self.setDown(False)
+            self.removed.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the cross."""
+        super().enterEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line."""
+        look = self._look
+        if look is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        band = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(look["accent"], 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(look["selection" if self.isChecked() else "hover"])
+        painter.drawRoundedRect(band, 6, 6)
+        area = self.rect().adjusted(8, 0, -8, 0)
+        ratio = self.devicePixelRatioF()
+        if self._sign is not None:
+            top = (self.height() - self._sign.deviceIndependentSize().height()) / 2
+            painter.drawPixmap(area.left(), round(top), self._sign)
+            area.setLeft(area.left() + _SIGN + 8)
+        painter.setPen(look["muted"])
+        end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        if self._removable:
+            if self.underMouse() or self.hasFocus():
+                cross = pixmap("x", look["muted"].name(), _CROSS, ratio)
+                painter.drawPixmap(area.right() - _CROSS + 2, (self.height() - _CROSS) // 2, cross)
+            area.setRight(area.right() - _CROSS - 4)
+        elif self.isChecked():
+            check = pixmap("x", look["accent"].name(), _CROSS, ratio)
+            painter.drawPixmap(area.right() - _CROSS + 2, (self.height() - _CROSS) // 2, check)
+            area.setRight(area.right() - _CROSS - 4)
+        if self._count and not self.isChecked():
+            painter.setFont(interface_font(12))
+            painter.drawText(area, end, self._count)
+            width = painter.fontMetrics().horizontalAdvance(self._count)
+            area.setRight(area.right() - width - 8)
+        painter.setFont(interface_font(13))
+        painter.setPen(look["text"])
+        name = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, area.width()
+        )
+        begin = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, begin | Qt.TextFlag.TextSingleLine, name)
+
+
+class RowWalk:
+    """Lets Tab stop once at a column of lines, and the arrows walk in it."""
+
+    def __init__(self) -> None:
+        self._stop: RowButton | None = None
+
+    def settle(self, rows: list[RowButton]) -> None:
+        """Let Tab stop at one of these lines: where it stopped before, if that is still there."""
+        stop = self._stop if self._stop in rows else next(iter(rows), None)
+        self._move(stop)
+
+    def step(self, rows: list[RowButton], sender: QWidget | None, by: int) -> bool:
+        """Give the keyboard to the next or previous line; False at either end."""
+        number = next((n for n, row in enumerate(rows) if row is sender), -1) + by
+        if not 0 <= number < len(rows):
+            return False
+        self.take(rows[number])
+        return True
+
+    def take(self, row: RowButton) -> None:
+        """Give the keyboard to a line."""
+        self._move(row)
+        row.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _move(self, row: RowButton | None) -> None:
+        if self._stop is not None and self._stop is not row:
+            self._stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._stop = row
+        if row is not None:
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
