@@ -260,7 +260,7 @@ class ReaderPane(CentrePage):
         here = self.view.textCursor().position() if placed else 0
         self.finder.show_search(matches, here, jump=not placed)
         if not matches and not placed:
-            self.view.scroll_to(0)
+            self.view.jump(0)
 
     def _scroll_to_offset(self, offset: int) -> None:
         if self.view.page is not None and offset > 0:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextLayout,
     QTextLine,
+    QTextTable,
 )
 
 from app.core.script import has_arabic
