@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.core.search.find import Wanted
 from app.ui.icons import icon
@@ -15,6 +15,7 @@ from app.ui.widgets.tab_order import tab_in_order
 
 _INVITATION: Final = "Find on this page"
 _OF_SEARCH: Final = "Matches of the search"
+_ROOMY: Final = 660
 
 
 class FindBar(QWidget):
@@ -44,8 +45,10 @@ class FindBar(QWidget):
         self._count.setMinimumWidth(84)
         self._around = QLabel(self)
         self._around.setObjectName("meta")
-        self._whole = QCheckBox("&Whole words", self)
-        self._case = QCheckBox("Match &case", self)
+        # Cut off before anything else is.
+        self._around.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = _toggle("Whole words", self)
+        self._case = _toggle("Match case", self)
         self._previous = tool_button(self, tip="Previous match (Shift+F3)")
         self._next = tool_button(self, tip="Next match (F3)")
         self._close = tool_button(self, tip="Close (Esc)")
@@ -64,10 +67,9 @@ class FindBar(QWidget):
             self._count,
             self._whole,
             self._case,
-            self._around,
         ):
             layout.addWidget(widget)
-        layout.addStretch(1)
+        layout.addWidget(self._around, 1)
         layout.addWidget(self._close)
         tab_in_order(self._edit, self._previous, self._next, self._whole, self._case, self._close)
         self.hide()
@@ -121,6 +123,13 @@ class FindBar(QWidget):
         # For screen readers: the keyboard stays in the line.
         self._edit.setAccessibleDescription(", ".join(filter(None, (shown, around))))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use shorter names where there is little room."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= _ROOMY
+        self._whole.setText("&Whole words" if roomy else "&Words")
+        self._case.setText("Match &case" if roomy else "&Case")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift+Enter back, or presses the button that has the focus."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -150,3 +159,11 @@ class FindBar(QWidget):
 
     def _step_back(self) -> None:
         self.stepped.emit(-1)
+
+
+def _toggle(name: str, parent: QWidget) -> QCheckBox:
+    toggle = QCheckBox(name, parent)
+    toggle.setAccessibleName(name)
+    toggle.setToolTip(name)
+    toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return toggle
