@@ -55,6 +55,7 @@ LAZY = {
     "app/ui/intake.py",
     "app/ui/notes/describe.py",
     "app/ui/notes/notes_panel.py",
+    "app/ui/quick_open.py",
     "app/ui/reader/reader_pane.py",
     "app/ui/search_desk.py",
     "app/ui/search_thread.py",

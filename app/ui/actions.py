@@ -18,7 +18,10 @@ from app.ui.theme import Look
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One act. `keys` are its shortcuts; those of one letter work only on the page."""
+    """One act. `keys` are its shortcuts; those of one letter work only on the page.
+
+    `also` are words by which the palette finds it as well.
+    """
 
     name: str
     text: str
@@ -26,6 +29,7 @@ class ActionSpec:
     icon: str = ""
     menu: str = ""
     checkable: bool = False
+    also: str = ""
 
 
 # In the order of the menus; None parts groups.
@@ -52,7 +56,9 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("restore_summary", "Restore this summary", ("Ctrl+Shift+R",), "", "Edit"),
     None,
     ActionSpec("own_words", "Own words for the search…", (), "", "Edit"),
-    ActionSpec("settings", "Settings…", ("Ctrl+,",), "settings", "Edit"),
+    ActionSpec(
+        "settings", "Settings…", ("Ctrl+,",), "settings", "Edit", also="options preferences"
+    ),
     ActionSpec("highlight", "Highlight", ("Ctrl+H",), "highlighter", "Mark"),
     ActionSpec("underline", "Underline", ("Ctrl+U",), "underline", "Mark"),
     ActionSpec("note", "New note", ("Ctrl+N",), "notebook-pen", "Mark"),
@@ -76,15 +82,30 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
         "show_highlights", "Show highlights", ("Ctrl+Shift+H",), "eye", "View", checkable=True
     ),
     None,
-    ActionSpec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "", "View"),
-    ActionSpec("smaller", "Smaller text", ("Ctrl+-",), "", "View"),
+    ActionSpec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "", "View", also="font size zoom in"),
+    ActionSpec("smaller", "Smaller text", ("Ctrl+-",), "", "View", also="font size zoom out"),
     ActionSpec("normal_size", "Normal text size", ("Ctrl+0",), "", "View"),
     None,
-    ActionSpec("theme_light", "Light", (), "sun", "View", checkable=True),
-    ActionSpec("theme_sepia", "Sepia", (), "coffee", "View", checkable=True),
-    ActionSpec("theme_dark", "Dark", (), "moon", "View", checkable=True),
+    ActionSpec(
+        "theme_light", "Light", (), "sun", "View", checkable=True, also="theme look colours"
+    ),
+    ActionSpec(
+        "theme_sepia",
+        "Sepia",
+        (),
+        "coffee",
+        "View",
+        checkable=True,
+        also="theme look colours paper",
+    ),
+    ActionSpec(
+        "theme_dark", "Dark", (), "moon", "View", checkable=True, also="theme look colours night"
+    ),
     None,
     ActionSpec("full_screen", "Full screen", ("F11",), "", "View", checkable=True),
+    ActionSpec("palette", "Go to anything…", ("Ctrl+K",), "", "Go"),
+    ActionSpec("command_palette", "Do anything…", ("Ctrl+Shift+P",), "", "Go"),
+    None,
     ActionSpec("focus_library", "Go to the library", ("F6",), "", "Go"),
     ActionSpec("focus_page", "Go to the page", ("F7",), "", "Go"),
     ActionSpec("focus_notes", "Go to the notes", ("F8",), "", "Go"),
@@ -92,7 +113,7 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("first_fact", "Facts and figures", (), "", "Go"),
     ActionSpec("next_summary", "Next summary in the list", ("Ctrl+PgDown",), "", "Go"),
     ActionSpec("previous_summary", "Previous summary in the list", ("Ctrl+PgUp",), "", "Go"),
-    ActionSpec("keys", "Keys", ("F1", "Shift+?"), "", "Help"),
+    ActionSpec("keys", "Keys", ("F1", "Shift+?"), "", "Help", also="shortcuts keyboard"),
     ActionSpec("rebuild_index", "Make the search index anew", (), "rotate-ccw", "Help"),
     ActionSpec("about", "About Bayaz", (), "info", "Help"),
 )

@@ -37,6 +37,7 @@ class Commands(QObject):
         starter_wanted(bool): add the starter library, or take it away.
         summaries_trashed(list[str]): delete these.
         free_note_wanted(): write a note that is linked to nothing yet.
+        palette_wanted(str): open the palette with this typed.
         watching_changed(): another folder is to be watched, or none.
         resume_wanted(): go on with the import that was broken off.
     """
@@ -46,6 +47,7 @@ class Commands(QObject):
     starter_wanted = Signal(bool)
     summaries_trashed = Signal(object)
     free_note_wanted = Signal()
+    palette_wanted = Signal(str)
     resume_wanted = Signal()
     watching_changed = Signal()
 
@@ -297,6 +299,14 @@ class Commands(QObject):
         self._window.setWindowState(state | full if on else state & ~full)
 
     # Go
+
+    def do_palette(self) -> None:
+        """Offer every summary, subject and command."""
+        self.palette_wanted.emit("")
+
+    def do_command_palette(self) -> None:
+        """Offer every command."""
+        self.palette_wanted.emit("> ")
 
     def do_focus_library(self) -> None:
         """Give the list of summaries the keyboard."""

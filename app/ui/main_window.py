@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app.core.notes.model import Link, LinkKind
 from app.core.settings import Settings, Theme
@@ -28,12 +28,13 @@ from app.ui.menus import fill_menu_bar
 from app.ui.navigator import Navigator
 from app.ui.notes.entry_list import Entry
 from app.ui.notes.notes_panel import NotesPanel
+from app.ui.quick_open import QuickOpen
 from app.ui.search_wires import SearchWires
 from app.ui.session import Session
 from app.ui.side_panels import SidePanels
 from app.ui.signals import weak_slot
 from app.ui.stock import Stock
-from app.ui.theme import apply_look, load_look
+from app.ui.theme import dress, load_look
 from app.ui.top_bar import BUTTONS, TopBar
 from app.ui.widgets.toast import Toast
 from app.ui.window_state import WindowState
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self._shown: Settings | None = None
         self._menus_look: Theme | None = None
         # Before anything is made that it would have to be laid on a second time.
-        _dress(session.preferences.current.theme)
+        dress(session.preferences.current.theme)
         self.setWindowTitle("Bayaz")
         self.setAcceptDrops(True)
         actions = self.actions_by_name = make_actions(self)
@@ -73,6 +74,10 @@ class MainWindow(QMainWindow):
         undo, redo = self.undo_action, self.redo_action
         fill_menu_bar(self.menuBar(), actions, undo, redo, self._dress_menus)
         self.panels = SidePanels(self.library, self.notes, self.centre, self.actions_by_name, self)
+        self.quick_open = QuickOpen(
+            session, self.navigator, self.centre, self.library, self.panels, self
+        )
+        self.quick_open.actions = {**actions, "undo": undo, "redo": redo}
         self._state = WindowState(session.workspace.folder.window_state)
         self._restore_state()
         self._purge = QTimer(self, singleShot=True, interval=_PURGE_AFTER_MS)
@@ -208,6 +213,8 @@ class MainWindow(QMainWindow):
         commands.watching_changed.connect(self.intake.watch_from_now_on)
         commands.resume_wanted.connect(self.intake.go_on)
         commands.free_note_wanted.connect(self._write_free_note)
+        commands.palette_wanted.connect(self.quick_open.open)
+        self.quick_open.opening.connect(self._dress_menus)
         self.notes.note_requested.connect(commands.do_note)
         self.notes.page_wanted.connect(commands.do_focus_page)
         for number in range(SECTION_KEYS):
@@ -349,7 +356,7 @@ class MainWindow(QMainWindow):
         if before is None:
             self._show_look(settings.theme)
         elif before.theme is not settings.theme:
-            _dress(settings.theme)
+            dress(settings.theme)
             self._show_look(settings.theme)
         elif self.centre.made(PlaceKind.SUMMARY) and (
             (before.text_size, before.measure) != (settings.text_size, settings.measure)
@@ -374,9 +381,3 @@ class MainWindow(QMainWindow):
 
     def _say_undoable(self, text: str) -> None:
         self.toast.show_message(text, undo=True)
-
-
-def _dress(theme: Theme) -> None:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    apply_look(application, load_look(theme))

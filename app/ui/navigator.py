@@ -57,7 +57,7 @@ class Navigator(QObject):
         """Show a summary; a place on it if one is named."""
         present = self.place
         reader = self._centre.reader
-        if not reader.open_summary(summary_id, target):
+        if not reader.open_summary(summary_id):
             return False
         if (present.kind, present.summary_id) != (PlaceKind.SUMMARY, summary_id) or target:
             self.history.leave(present)
@@ -65,6 +65,8 @@ class Navigator(QObject):
         self._session.preferences.change(last_summary=summary_id)
         self.summary_opened.emit(summary_id)
         self.moved.emit()
+        # Only a page that is in sight has its lines where they will stay.
+        reader.arrive(target)
         return True
 
     def open_search(self, words: str) -> None:
@@ -103,7 +105,7 @@ class Navigator(QObject):
     def open_hit(self, hit: "Hit", marks: "Marks") -> None:
         """Go to what a search found, with its matches framed."""
         if hit.kind is HitKind.NOTE:
-            self.follow(Link(LinkKind.NOTE, hit.id))
+            self.follow(Link(LinkKind.NOTE, hit.id), marks)
             return
         target = Arrival(
             fact_id=hit.id if hit.kind is HitKind.FACT else None,
@@ -114,8 +116,8 @@ class Navigator(QObject):
         if self.open_summary(hit.summary_id, target):
             self._centre.reader.view.setFocus()
 
-    def follow(self, link: Link) -> None:
-        """Go to what a link leads to."""
+    def follow(self, link: Link, marks: "Marks | None" = None) -> None:
+        """Go to what a link leads to, and frame what a search found there."""
         target = self._session.workspace.targets.describe(link)
         if target is None:
             self._session.failed.emit("What this leads to is in the trash, or gone.")
@@ -126,13 +128,13 @@ class Navigator(QObject):
             case LinkKind.TOPIC:
                 self.topic_wanted.emit(link.id.partition("/")[0], link.id)
             case LinkKind.NOTE:
-                self._open_note(link.id)
+                self._open_note(link.id, marks)
             case LinkKind.FACT:
-                self.open_summary(target.summary_id, Arrival(fact_id=link.id))
+                self.open_summary(target.summary_id, Arrival(fact_id=link.id, marks=marks))
             case LinkKind.HIGHLIGHT:
-                self.open_summary(target.summary_id, Arrival(highlight_id=link.id))
+                self.open_summary(target.summary_id, Arrival(highlight_id=link.id, marks=marks))
             case LinkKind.SUMMARY:
-                self.open_summary(link.id)
+                self.open_summary(link.id, Arrival(marks=marks) if marks else None)
 
     # The way back
 
@@ -167,9 +169,10 @@ class Navigator(QObject):
         match place.kind:
             case PlaceKind.SUMMARY:
                 reader = self._centre.reader
-                if reader.open_summary(place.summary_id, Arrival(offset=place.offset)):
+                if reader.open_summary(place.summary_id):
                     self._centre.show_page(reader)
                     self.summary_opened.emit(place.summary_id)
+                    reader.arrive(Arrival(offset=place.offset))
             case PlaceKind.SEARCH:
                 self._words = place.words
                 self._centre.results.come_back(place.words)
@@ -186,11 +189,11 @@ class Navigator(QObject):
                 self.open_first()
         self.moved.emit()
 
-    def _open_note(self, note_id: str) -> None:
+    def _open_note(self, note_id: str, marks: "Marks | None") -> None:
         """Open a note beside the page of what it hangs on, if it hangs on anything."""
         note = self._session.workspace.notebook.note(note_id)
         for link in note.links:
             if link.kind in (LinkKind.HIGHLIGHT, LinkKind.FACT, LinkKind.SUMMARY):
-                self.follow(link)
+                self.follow(link, marks)
                 break
         self.note_wanted.emit(note_id)

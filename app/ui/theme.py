@@ -69,6 +69,13 @@ def apply_look(application: QApplication, look: Look) -> None:
     application.setStyleSheet(_style_sheet(look))
 
 
+def dress(theme: Theme) -> None:
+    """Give the whole program a theme."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_look(application, load_look(theme))
+
+
 def set_up_style(application: QApplication) -> None:
     """Choose the widget style and font that the style sheet builds on, once."""
     style = QStyleFactory.create("Fusion")

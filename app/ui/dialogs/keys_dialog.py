@@ -9,6 +9,8 @@ from app.ui.actions import PAGE_KEYS, specs
 _ALSO = (
     ("Colours of a highlight", "1 2 3 4 5"),
     ("Section of the page", "Alt+1 to Alt+9"),
+    ("Next, previous match, while finding", "Enter, Shift+Enter"),
+    ("Whole words, match case, while finding", "Alt+W, Alt+C"),
     ("Undo, redo", "Ctrl+Z, Ctrl+Shift+Z"),
     ("Link a note", "Ctrl+L"),
     ("Preview of a note", "Ctrl+E"),

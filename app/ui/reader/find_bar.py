@@ -1,13 +1,21 @@
 """Find on the page: a line below it with count, next, previous, case and whole words."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from typing import Final
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from app.core.search.find import Wanted
 from app.ui.icons import icon
 from app.ui.theme import Look
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.line_edit import LineEdit
+from app.ui.widgets.tab_order import tab_in_order
+
+_INVITATION: Final = "Find on this page"
+_OF_SEARCH: Final = "Matches of the search"
+_ROOMY: Final = 660
 
 
 class FindBar(QWidget):
@@ -27,15 +35,20 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setObjectName("findBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._edit = LineEdit("Find on this page", "Find on this page", self)
+        self._edit = LineEdit(_INVITATION, _INVITATION, self)
         self._edit.setObjectName("findEdit")
         self._edit.setMaximumWidth(280)
-        self._edit.textChanged.connect(self.changed)
+        self._edit.textChanged.connect(self._typed)
+        self._writing = False
         self._count = QLabel(self)
         self._count.setObjectName("meta")
         self._count.setMinimumWidth(84)
-        self._whole = QCheckBox("Whole words", self)
-        self._case = QCheckBox("Match case", self)
+        self._around = QLabel(self)
+        self._around.setObjectName("meta")
+        # Cut off before anything else is.
+        self._around.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = _toggle("Whole words", self)
+        self._case = _toggle("Match case", self)
         self._previous = tool_button(self, tip="Previous match (Shift+F3)")
         self._next = tool_button(self, tip="Next match (F3)")
         self._close = tool_button(self, tip="Close (Esc)")
@@ -56,8 +69,9 @@ class FindBar(QWidget):
             self._case,
         ):
             layout.addWidget(widget)
-        layout.addStretch(1)
+        layout.addWidget(self._around, 1)
         layout.addWidget(self._close)
+        tab_in_order(self._edit, self._previous, self._next, self._whole, self._case, self._close)
         self.hide()
 
     @property
@@ -66,14 +80,9 @@ class FindBar(QWidget):
         return self._edit.text()
 
     @property
-    def flags(self) -> QTextDocument.FindFlag:
-        """How it is looked for."""
-        flags = QTextDocument.FindFlag(0)
-        if self._whole.isChecked():
-            flags |= QTextDocument.FindFlag.FindWholeWords
-        if self._case.isChecked():
-            flags |= QTextDocument.FindFlag.FindCaseSensitively
-        return flags
+    def wanted(self) -> Wanted:
+        """What is looked for, and how."""
+        return Wanted(self.words, self._whole.isChecked(), self._case.isChecked())
 
     def set_look(self, look: Look) -> None:
         """Draw the signs in the colours of a theme."""
@@ -85,22 +94,49 @@ class FindBar(QWidget):
         """Appear, ready for typing, with what was selected."""
         self.show()
         if words:
-            self._edit.setText(words)
+            self._set_words(words)
         self._edit.setFocus()
         self._edit.selectAll()
 
-    def show_count(self, current: int, total: int) -> None:
-        """Say which match of how many is shown; `current` counts from 1."""
-        if not self.words:
-            self._count.setText("")
-        elif total:
-            self._count.setText(f"{current} of {total}")
+    def show_search(self) -> None:
+        """Appear beside the matches of a search, without words and without the keyboard."""
+        self._set_words("")
+        self._edit.setPlaceholderText(_OF_SEARCH)
+        self.show()
+
+    def dismiss(self) -> None:
+        """Go, and forget the search whose matches were shown."""
+        self.hide()
+        self._edit.setPlaceholderText(_INVITATION)
+
+    def show_count(self, current: int, total: int, *, more: bool, around: str = "") -> None:
+        """Say which match of how many is shown, counted from 1; 0 while it is not known.
+
+        `more` says that there are, or may be, more of them; `around` from which end it goes on.
+        """
+        if total:
+            shown = f"{current:,} of {total:,}{'+' if more else ''}" if current else f"{total:,}+"
         else:
-            self._count.setText("Not found")
+            shown = ("…" if more else "Not found") if self.words.strip() else ""
+        self._count.setText(shown)
+        self._around.setText(around)
+        # For screen readers: the keyboard stays in the line.
+        self._edit.setAccessibleDescription(", ".join(filter(None, (shown, around))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use shorter names where there is little room."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= _ROOMY
+        self._whole.setText("&Whole words" if roomy else "&Words")
+        self._case.setText("Match &case" if roomy else "&Case")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, Shift+Enter back, Escape closes."""
+        """Enter goes on, Shift+Enter back, or presses the button that has the focus."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QAbstractButton) and not focused.isCheckable():
+                focused.click()
+                return
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.stepped.emit(-1 if back else 1)
         elif event.key() == Qt.Key.Key_Escape:
@@ -108,8 +144,26 @@ class FindBar(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _set_words(self, words: str) -> None:
+        """Write into the line without asking for them."""
+        self._writing = True
+        self._edit.setText(words)
+        self._writing = False
+
+    def _typed(self) -> None:
+        if not self._writing:
+            self.changed.emit()
+
     def _step(self) -> None:
         self.stepped.emit(1)
 
     def _step_back(self) -> None:
         self.stepped.emit(-1)
+
+
+def _toggle(name: str, parent: QWidget) -> QCheckBox:
+    toggle = QCheckBox(name, parent)
+    toggle.setAccessibleName(name)
+    toggle.setToolTip(name)
+    toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return toggle

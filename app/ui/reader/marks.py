@@ -215,3 +215,16 @@ def star_rect(card: QRectF) -> QRectF:
 def note_rect(card: QRectF) -> QRectF:
     """Return where the note sign of a fact's card lies."""
     return QRectF(card.right() - 38, card.top() + 12, _ICON, _ICON)
+
+
+def fact_at(page: PageDocument, point: QPointF) -> tuple[str | None, str]:
+    """Return the fact at a point of the document, and which sign of its card, if it is one."""
+    for fact in page.facts:
+        card = fact_card(page.document, fact)
+        if card.contains(point):
+            if star_rect(card).adjusted(-4, -4, 4, 4).contains(point):
+                return fact.fact_id, "star"
+            if note_rect(card).adjusted(-4, -4, 12, 4).contains(point):
+                return fact.fact_id, "note"
+            return fact.fact_id, ""
+    return None, ""

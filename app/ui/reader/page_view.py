@@ -1,8 +1,10 @@
 """The page itself: shows a document and its marks, and tells what the reader does there."""
 
+from bisect import bisect_left
+from operator import itemgetter
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QImage,
@@ -12,18 +14,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from app.ui.reader.marks import FactMark, Mark, PagePainter, fact_card, note_rect, star_rect
+from app.ui.reader.marks import FactMark, Mark, PagePainter, fact_at, fact_card
 from app.ui.reader.page_document import FactPlace, PageDocument
+from app.ui.reader.shapes import line_ends
 from app.ui.theme import Look
 
 _SIDE: Final = 32
 _FLASH_MS: Final = 1500
 # So far below the upper edge does a place come to lie that is jumped to.
 _JUMP_TOP: Final = 96
+# So far from the edges lies what need not be scrolled to.
+_IN_SIGHT: Final = 40
 # An average character of the reading face is so wide, in parts of its size.
 _CHARACTER: Final = 0.475
 
@@ -141,6 +145,15 @@ class PageView(QTextBrowser):
             self._flash_timer.start()
         self.viewport().update()
 
+    def bring(self, position: int) -> None:
+        """Set the caret to a position, and scroll only if it is not well in sight."""
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        rect = self.cursorRect()
+        if rect.top() < _IN_SIGHT or rect.bottom() > self.viewport().height() - _IN_SIGHT:
+            self.jump(position)
+
     def scroll_to(self, position: int) -> None:
         """Scroll a position to the upper edge; the caret follows."""
         cursor = self.textCursor()
@@ -235,19 +248,26 @@ class PageView(QTextBrowser):
         over = PagePainter(painter, self._page, self._look, self._origin(), visible)
         if self._show_marks:
             over.note_dots(self._marks, self._column_left() - 14)
-        over.outlines(self._matches, self._current)
+        over.outlines(self._matches_in_sight(event.rect()), self._current)
         over.outlines(self._flash, None)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column at its measure and in the middle, and the same line at the top."""
+        """Keep the column at its measure and in the middle, and in its place what is read.
+
+        That is the line with the caret, if it is in sight, else the one at the top.
+        """
         top = self.first_visible_position() if self._page else 0
+        caret = self.cursorRect().top()
         super().resizeEvent(event)
         self._centre()
-        if self._page and event.oldSize().width() != event.size().width() and top:
+        bar = self.verticalScrollBar()
+        if self._page and 0 <= caret < event.oldSize().height():
+            place = min(caret, max(self.viewport().height() - _JUMP_TOP, 0))
+            bar.setValue(bar.value() + self.cursorRect().top() - place)
+        elif self._page and event.oldSize().width() != event.size().width() and top:
             cursor = QTextCursor(self.document())
             cursor.setPosition(top)
-            bar = self.verticalScrollBar()
             bar.setValue(round(bar.value() + self.cursorRect(cursor).top() - 12))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -338,19 +358,20 @@ class PageView(QTextBrowser):
     def _origin(self) -> QPointF:
         return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
 
+    def _matches_in_sight(self, area: QRect) -> list[tuple[int, int]]:
+        """Return the matches that stand in a part of the viewport: there may be thousands."""
+        middle = self.viewport().width() // 2
+        above, below = (
+            self.cursorForPosition(QPoint(middle, y))
+            for y in (area.top() - _IN_SIGHT, area.bottom() + _IN_SIGHT)
+        )
+        first, last = line_ends(above)[0], line_ends(below)[1]
+        start = bisect_left(self._matches, first, key=itemgetter(1))
+        return self._matches[start : bisect_left(self._matches, last, key=itemgetter(0))]
+
     def _fact_under(self, point: QPointF) -> tuple[str | None, str]:
         """Return the fact under a point of the viewport, and whether it is a sign of its card."""
-        if self._page is None:
-            return None, ""
-        for fact in self._page.facts:
-            card = fact_card(self.document(), fact).translated(self._origin())
-            if card.contains(point):
-                if star_rect(card).adjusted(-4, -4, 4, 4).contains(point):
-                    return fact.fact_id, "star"
-                if note_rect(card).adjusted(-4, -4, 12, 4).contains(point):
-                    return fact.fact_id, "note"
-                return fact.fact_id, ""
-        return None, ""
+        return fact_at(self._page, point - self._origin()) if self._page else (None, "")
 
     def _choose_at(self, point: QPoint) -> None:
         """Choose the fact and the highlight at a point of the viewport, or none."""
@@ -371,15 +392,3 @@ class PageView(QTextBrowser):
     def _end_flash(self) -> None:
         self._flash = []
         self.viewport().update()
-
-
-def find_all(
-    document: QTextDocument, words: str, flags: QTextDocument.FindFlag
-) -> list[tuple[int, int]]:
-    """Return where words stand in a document, in order."""
-    found: list[tuple[int, int]] = []
-    cursor = document.find(words, 0, flags)
-    while not cursor.isNull() and len(found) < 2_000:
-        found.append((cursor.selectionStart(), cursor.selectionEnd()))
-        cursor = document.find(words, cursor, flags)
-    return found

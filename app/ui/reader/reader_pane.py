@@ -1,6 +1,7 @@
 """The reader: outline, page and find bar around one summary."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,7 +26,11 @@ from app.ui.reader.trash_bar import TrashBar
 from app.ui.session import Session
 from app.ui.signals import weak_slot
 from app.ui.theme import Look, load_look
+from app.ui.utf16 import utf16_length
 from app.ui.widgets.centre_page import CentrePage
+
+if TYPE_CHECKING:
+    from app.core.search.marks import Marks
 
 # A summary counts as being read after so long on its page.
 _READING_AFTER_MS = 4_000
@@ -51,6 +56,7 @@ class ReaderPane(CentrePage):
         self._look: Look = load_look(session.preferences.current.theme)
         self._summary: Summary | None = None
         self._page: Page | None = None
+        self._new = False
         self.outline = OutlineBar(self)
         self.trash_bar = TrashBar(self)
         self.view = PageView(self)
@@ -102,21 +108,27 @@ class ReaderPane(CentrePage):
         """Whether the summary that is shown is starred."""
         return self._summary is not None and self._summary.starred
 
-    def open_summary(self, summary_id: str, target: Arrival | None = None) -> bool:
-        """Show a summary, at a place of it or where the reader left it."""
-        if self.summary_id != summary_id:
-            self.remember_position()
-            opened = self._session.open_summary(summary_id)
-            if opened is None:
-                return False
-            self._summary, self._page = opened
-            self._show()
-            self._reading.start()
-            if target is None:
-                self._scroll_to_offset(self._summary.read_position)
+    def open_summary(self, summary_id: str) -> bool:
+        """Show a summary, from its top; `arrive` goes on to a place when the page is in sight."""
+        if self.summary_id == summary_id:
+            return True
+        self.remember_position()
+        opened = self._session.open_summary(summary_id)
+        if opened is None:
+            return False
+        self._summary, self._page = opened
+        self._show(same=False)
+        self._reading.start()
+        self._new = True
+        return True
+
+    def arrive(self, target: Arrival | None) -> None:
+        """Go to a place of the page; without one, to where the reader left a page just opened."""
         if target is not None:
             self._go(target)
-        return True
+        elif self._new and self._summary is not None:
+            self._scroll_to_offset(self._summary.read_position)
+        self._new = False
 
     def follow_library(self) -> bool:
         """Show whether the summary is in the trash now; False if it has just gone from sight."""
@@ -162,7 +174,7 @@ class ReaderPane(CentrePage):
         """Lay the page out anew, in the look and size of now, at the same place."""
         if self._summary is not None:
             offset = self.offset()
-            self._show()
+            self._show(same=True)
             self._scroll_to_offset(offset)
 
     def focus(self) -> None:
@@ -191,7 +203,7 @@ class ReaderPane(CentrePage):
 
     # Inside
 
-    def _show(self) -> None:
+    def _show(self, *, same: bool) -> None:
         assert self._summary is not None
         assert self._page is not None
         settings = self._session.preferences.current
@@ -210,7 +222,7 @@ class ReaderPane(CentrePage):
         self.outline.set_state(self._summary.state, starred=self._summary.starred)
         self.trash_bar.setVisible(self.in_trash)
         self.marker.set_page(self._summary, self._page)
-        self.finder.page_changed()
+        self.finder.page_changed(same=same)
         self._scrolled()
 
     def _go(self, target: Arrival) -> None:
@@ -218,6 +230,7 @@ class ReaderPane(CentrePage):
         if page is None or self._page is None:
             return
         place = self._place_of_word(target.word)
+        placed = True
         if target.fact_id in {fact.fact_id for fact in page.facts}:
             self.view.focus_fact(target.fact_id)
         elif target.highlight_id is not None and (
@@ -230,14 +243,31 @@ class ReaderPane(CentrePage):
             self.view.jump(stretches[0][0], stretches)
         elif target.offset is not None:
             self._scroll_to_offset(target.offset)
+        else:
+            placed = False
         if target.marks is not None:
-            from app.core.search.marks import find_matches
+            self._frame(target.marks, placed=placed)
 
-            spans = find_matches(self._page.text, target.marks)
-            matches = [r for start, end in spans for r in page.positions.ranges(start, end)]
-            placed = bool(target.fact_id or target.highlight_id or place)
-            here = self.view.textCursor().position() if placed else 0
-            self.finder.show(matches, here, jump=not placed)
+    def _frame(self, marks: "Marks", *, placed: bool) -> None:
+        """Frame what a search found, in the title too, and go to the first unless placed."""
+        from app.core.search.marks import find_matches
+
+        page = self.view.page
+        assert page is not None
+        assert self._page is not None
+        matches: list[tuple[int, int]] = []
+        if self._summary is not None and self._summary.title:
+            title = page.document.firstBlock().text()
+            matches = [
+                (utf16_length(title[:start]), utf16_length(title[:end]))
+                for start, end in find_matches(title, marks)
+            ]
+        for start, end in find_matches(self._page.text, marks):
+            matches += page.positions.ranges(start, end)
+        here = self.view.textCursor().position() if placed else 0
+        self.finder.show_search(matches, here, jump=not placed)
+        if not matches and not placed:
+            self.view.jump(0)
 
     def _place_of_word(self, number: int | None) -> tuple[int, int] | None:
         """Return where a word of the vocabulary stands on the page, or where that begins."""

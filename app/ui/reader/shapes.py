@@ -1,9 +1,18 @@
 """Where stretches of a document lie on the screen, line by line, in either direction of reading."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextLayout, QTextLine
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+    QTextLine,
+    QTextTable,
+)
 
 from app.core.script import has_arabic
 from app.ui.text_lines import x_of
@@ -12,6 +21,19 @@ from app.ui.text_lines import x_of
 def block_rect(document: QTextDocument, block: QTextBlock) -> QRectF:
     """Return a block's rectangle in the document, without its margins."""
     return document.documentLayout().blockBoundingRect(block)
+
+
+def line_ends(cursor: QTextCursor) -> tuple[int, int]:
+    """Return where the line of a cursor begins and ends; a table is taken as a whole."""
+    table = cast("QTextTable | None", cursor.currentTable())
+    if table is not None:
+        return table.firstPosition(), table.lastPosition()
+    block = cursor.block()
+    line = block.layout().lineForTextPosition(cursor.positionInBlock())
+    if not line.isValid():
+        return block.position(), block.position() + block.length()
+    start = block.position() + line.textStart()
+    return start, start + line.textLength()
 
 
 def line_rects(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:
@@ -31,8 +53,11 @@ def _in_block(document: QTextDocument, block: QTextBlock, start: int, end: int) 
     text = block.text()
     mixed = has_arabic(text)
     latin = QFontMetricsF(document.defaultFont())
-    for number in range(layout.lineCount()):
+    at = layout.lineForTextPosition(start)
+    for number in range(max(at.lineNumber(), 0) if at.isValid() else 0, layout.lineCount()):
         line = layout.lineAt(number)
+        if line.textStart() >= end:
+            break
         first = max(start, line.textStart())
         last = min(end, line.textStart() + line.textLength())
         while last > first and text[last - 1] == " ":

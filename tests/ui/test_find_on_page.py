@@ -1,0 +1,196 @@
+"""Find on the page: counted, outlined, forgiving, by keyboard, and never in the reader's way."""
+
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.ui.reader.find_bar import FindBar
+from app.ui.reader.finder import Finder
+from tests.window import Driver
+
+URDU = """بیاض کی کتاب
+
+Summary
+آئین کی کِتاب اور كتاب. The “Constitution” of 1973 😀 isn’t the constitution of 1962.
+
+Facts and Figures
+- 1973: the Constitution came into force.
+"""
+
+
+def bar_of(driver: Driver) -> FindBar:
+    return driver.window.centre.reader.find_bar
+
+
+def finder_of(driver: Driver) -> Finder:
+    return driver.window.centre.reader.finder
+
+
+def current(driver: Driver) -> str:
+    """Return the words that stand in the current match, by Qt's own positions."""
+    assert driver.view._current is not None
+    cursor = driver.view.textCursor()
+    cursor.setPosition(driver.view._current[0])
+    cursor.setPosition(driver.view._current[1], cursor.MoveMode.KeepAnchor)
+    return cursor.selectedText()
+
+
+def stored(driver: Driver, text: str) -> str:
+    drafts = driver.workspace.importer.read_text(text, "own.txt").drafts
+    accepted = driver.session.accept(list(drafts))
+    driver.session.finish_import(accepted)
+    driver.open(accepted[0].summary_id)
+    return accepted[0].summary_id
+
+
+def test_urdu_accents_and_quotes_fold_as_in_the_search(driver: Driver) -> None:
+    stored(driver, URDU)
+    bar = bar_of(driver)
+    driver.ctrl(Qt.Key.Key_F)
+    for words, expected in (
+        ("کتاب", {"کتاب", "کِتاب", "كتاب"}),
+        ('"constitution"', {"“Constitution”"}),
+        ("isn't the", {"isn’t the"}),
+    ):
+        bar._edit.setText(words)
+        seen = set()
+        for _ in range(len(expected)):
+            seen.add(current(driver))
+            driver.key(Qt.Key.Key_F3)
+        assert seen == expected
+        assert bar._count.text() == f"1 of {len(expected)}"
+
+
+def test_case_and_whole_words_hold_for_the_session(driver: Driver) -> None:
+    first = stored(driver, URDU)
+    bar = bar_of(driver)
+    driver.ctrl(Qt.Key.Key_F)
+    driver.type("constitution")
+    assert bar._count.text() == "1 of 3"
+    bar._case.click()
+    assert bar._count.text() == "1 of 1"
+    assert current(driver) == "constitution"
+    bar._edit.setText("Constitutio")
+    bar._whole.click()
+    assert bar._count.text() == "Not found"
+    driver.key(Qt.Key.Key_Escape)
+    driver.ctrl(Qt.Key.Key_F)
+    assert bar.wanted.whole
+    assert bar.wanted.case
+    assert driver.window.centre.reader.summary_id == first
+
+
+def test_round_the_ends_is_said(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    bar = bar_of(driver)
+    driver.ctrl(Qt.Key.Key_F)
+    driver.type("mastung")
+    driver.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert (bar._count.text(), bar._around.text()) == ("2 of 2", "from the end")
+    driver.key(Qt.Key.Key_F3)
+    assert (bar._count.text(), bar._around.text()) == ("1 of 2", "from the top")
+    assert bar._edit.accessibleDescription() == "1 of 2, from the top"
+    driver.key(Qt.Key.Key_F3)
+    assert bar._around.text() == ""
+
+
+def test_escape_leaves_the_match_selected_and_f3_goes_on(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    bar = bar_of(driver)
+    driver.ctrl(Qt.Key.Key_F)
+    driver.type("mastung")
+    first = driver.view._current
+    driver.key(Qt.Key.Key_Escape)
+    assert bar.isHidden()
+    assert driver.view._matches == []
+    cursor = driver.view.textCursor()
+    assert (cursor.selectionStart(), cursor.selectionEnd()) == first
+    driver.key(Qt.Key.Key_F3)
+    assert bar._count.text() == "2 of 2"
+    assert driver.view.hasFocus()
+    driver.key(Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.view._current == first
+    # A match that was found can be marked without a mouse.
+    driver.ctrl(Qt.Key.Key_F)
+    driver.key(Qt.Key.Key_Escape)
+    driver.key(Qt.Key.Key_1)
+    assert [mark.anchor.quote for mark in driver.highlights()] == [current_words(first, driver)]
+
+
+def current_words(place: tuple[int, int] | None, driver: Driver) -> str:
+    assert place is not None
+    return driver.view.document().toRawText()[slice(*place)]
+
+
+def test_selected_words_are_looked_for(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.select("Mastung")
+    start = driver.view.textCursor().selectionStart()
+    driver.ctrl(Qt.Key.Key_F)
+    assert bar_of(driver).words == "Mastung"
+    assert driver.view._current is not None
+    assert driver.view._current[0] == start
+
+
+def test_f3_without_words_asks_for_them(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.key(Qt.Key.Key_F3)
+    assert bar_of(driver)._edit.hasFocus()
+
+
+def test_tab_and_enter_reach_every_control(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    bar = bar_of(driver)
+    driver.ctrl(Qt.Key.Key_F)
+    driver.type("mastung")
+    for control in (bar._previous, bar._next, bar._whole, bar._case, bar._close):
+        driver.key(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is control
+        if control is bar._previous:
+            driver.key(Qt.Key.Key_Return)
+            assert bar._count.text() == "2 of 2"
+    driver.key(Qt.Key.Key_Return)
+    assert bar.isHidden()
+    assert driver.view.hasFocus()
+
+
+def test_matches_stay_through_another_look_and_go_with_the_page(
+    seeded: tuple[Driver, str],
+) -> None:
+    driver, first = seeded
+    bar = bar_of(driver)
+    driver.ctrl(Qt.Key.Key_F)
+    driver.type("mastung")
+    driver.key(Qt.Key.Key_F3)
+    place = driver.view._current
+    driver.window.actions_by_name["theme_dark"].trigger()
+    assert driver.view._current == place
+    assert bar._count.text() == "2 of 2"
+    stored(driver, URDU)
+    assert bar._count.text() == "Not found"
+    driver.open(first)
+    assert bar._count.text() == "1 of 2"
+
+
+def test_a_page_of_many_megabytes_is_looked_through_bit_by_bit(driver: Driver) -> None:
+    stored(driver, URDU)
+    line = "Balochistan’s “question” is… older; آئین کی کتاب 😀 "
+    driver.view.document().setPlainText("\n".join([line * 4] * 3_000) + "\nThe needle")
+    finder = finder_of(driver)
+    finder._text = None
+    driver.ctrl(Qt.Key.Key_F)
+    bar = bar_of(driver)
+    bar._edit.setText("question")
+    assert finder._steps is not None
+    assert bar._count.text().endswith("+")
+    driver.until(lambda: finder._steps is None)
+    assert bar._count.text().endswith(" of 10,000+")
+    bar._edit.setText("a")
+    bar._edit.setText("needle")
+    driver.until(lambda: finder._steps is None)
+    assert bar._count.text() == "1 of 1"
+    assert current(driver) == "needle"
+    began = time.perf_counter()
+    bar._edit.setText("older")
+    print(f"first answer after {(time.perf_counter() - began) * 1000:.1f} ms")
