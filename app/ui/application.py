@@ -1,6 +1,7 @@
 """Starting the window: Qt, the library, one instance, and a place where faults are written down."""
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -64,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     window.show()
     window.start()
     application.setWindowIcon(program_icon())
+    # What is there now stays: full collections need not look at it again, and are shorter.
+    gc.freeze()
     code = application.exec()
     session.close()
     stop_log()

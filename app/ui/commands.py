@@ -157,6 +157,10 @@ class Commands(QObject):
         if self._reader:
             self._reader.finder.step(-1)
 
+    def warm_search(self) -> None:
+        """Let the index be opened while the reader still types."""
+        self._session.search.warm()
+
     def do_search(self) -> None:
         """Go to the search box."""
         self._top_bar.search_box.setFocus()

@@ -74,6 +74,12 @@ class SearchDesk(QObject):
         self._asked = self._thread.ask(query, limit, homes, self._own_words, self._more)
         return self._asked
 
+    def warm(self) -> None:
+        """Open the index before the first question; the first one then waits for nothing."""
+        from app.core.search.query import parse_query
+
+        self._thread.warm(parse_query("", self._workspace.syllabus), self._own_words)
+
     def stop(self) -> None:
         """Ask nothing any more."""
         self._drop()

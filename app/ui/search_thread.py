@@ -5,7 +5,7 @@ import queue
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.core.search.query import Query
 
 _log = logging.getLogger(__name__)
+
+# The number of a question whose answer nobody waits for.
+_NOBODY: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class SearchThread(QObject):
         self._latest = 0
         self._thread: threading.Thread | None = None
 
+    def warm(self, nothing: "Query", own_words: tuple[str, ...]) -> None:
+        """Load what answers, and open the index, by a question for nothing."""
+        if self._thread is None:
+            self._put(Question(_NOBODY, nothing, 0, {}, own_words, {}))
+
     def ask(
         self,
         query: "Query",
@@ -62,11 +70,7 @@ class SearchThread(QObject):
     ) -> int:
         """Ask a question and return its number; any older one is forgotten."""
         self._latest += 1
-        self._questions.put(Question(self._latest, query, limit, homes, own_words, more))
-        if self._thread is None:
-            # Whoosh is loaded in the thread, and only once somebody searches.
-            self._thread = threading.Thread(target=self._run, name="search", daemon=True)
-            self._thread.start()
+        self._put(Question(self._latest, query, limit, homes, own_words, more))
         return self._latest
 
     def forget_index(self) -> None:
@@ -79,6 +83,13 @@ class SearchThread(QObject):
             self._questions.put(None)
             self._thread.join(timeout=5)
             self._thread = None
+
+    def _put(self, question: Question) -> None:
+        self._questions.put(question)
+        if self._thread is None:
+            # Whoosh is loaded in the thread, and only once somebody searches.
+            self._thread = threading.Thread(target=self._run, name="search", daemon=True)
+            self._thread.start()
 
     def _run(self) -> None:
         # Loaded here so that neither the start of the window nor its thread pays for it.

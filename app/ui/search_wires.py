@@ -28,6 +28,7 @@ class SearchWires(QObject):
         self._centre = centre
         self._work_list = work_list
         self._commands = commands
+        box.reached.connect(commands.warm_search)
         box.textEdited.connect(navigator.open_search)
         box.results_wanted.connect(self._focus_results)
         box.entered.connect(self._remember)

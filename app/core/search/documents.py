@@ -39,6 +39,16 @@ class Document(TypedDict):
     text: str
 
 
+def aside_of(document: Document) -> str:
+    """Return what an excerpt shows of the lead when a query stands only there.
+
+    The title stands above the excerpt anyway.
+    """
+    if document["kind"] == HitKind.SUMMARY:
+        return " · ".join(filter(None, (document["author"], document["paper"])))
+    return document["lead"] if document["kind"] == HitKind.FACT else ""
+
+
 class Entry(TypedDict):
     """All documents of one record; none when it is gone."""
 

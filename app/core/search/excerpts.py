@@ -9,6 +9,7 @@ _LENGTH: Final = 180
 # So far from the first match may the next ones stand to share an excerpt with it.
 _LEAD_IN: Final = 40
 _ELLIPSIS: Final = "…"
+_BESIDE: Final = " · "
 # Stands between two blocks of a text in one excerpt; as long as the newline it replaces.
 _GAP: Final = "\u2003"
 
@@ -30,9 +31,17 @@ class Excerpt:
         return "".join(pieces) + self.text[position:]
 
 
-def make_excerpt(text: str, marks: Marks) -> Excerpt:
-    """Return the piece of a text in which the most matches stand together."""
+def make_excerpt(text: str, marks: Marks, aside: str = "") -> Excerpt:
+    """Return the piece of a text in which the most matches stand together.
+
+    When they stand only in what belongs beside the text (`aside`: an author, a source), that is
+    shown with it.
+    """
     matches = find_matches(text, marks)
+    if aside and not matches and find_matches(aside, marks):
+        short = len(text) <= _LENGTH
+        text = f"{text}{_BESIDE}{aside}" if short else f"{aside}{_BESIDE}{text}"
+        matches = find_matches(text, marks)
     if len(text) <= _LENGTH:
         return Excerpt(text.replace("\n", _GAP), tuple(matches))
     start = _best_start(matches)

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.core.library.library import Library
 from app.core.notes.notebook import Notebook
-from app.core.search.documents import Document, entries_for
+from app.core.search.documents import Document, aside_of, entries_for
 from app.core.search.excerpts import make_excerpt
 from app.core.search.filters import Filters, Homes
 from app.core.search.kinds import HitKind
@@ -77,8 +77,9 @@ def _look(
                 document["summary_id"],
                 document["title"],
                 tuple(document["subjects"]),
-                make_excerpt(document["text"], question.marks),
+                make_excerpt(document["text"], question.marks, aside_of(document)),
                 0.0,
+                title_spans=tuple(find_matches(document["title"], question.marks)),
             )
         )
 

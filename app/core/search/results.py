@@ -12,7 +12,8 @@ from app.core.search.query import Query
 class Hit:
     """One thing found. `summary_id` is the summary it belongs to, '' for a free note.
 
-    `likely` marks one that was only found by putting a typing error right.
+    `likely` marks one that was only found by putting a typing error right. `title_spans` are the
+    characters of the title that match.
     """
 
     kind: HitKind
@@ -23,6 +24,7 @@ class Hit:
     excerpt: Excerpt
     score: float
     likely: bool = False
+    title_spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

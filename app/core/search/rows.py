@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.core.search.documents import Document
+from app.core.search.documents import Document, aside_of
 from app.core.search.impact import impacts
 from app.core.search.kinds import HitKind
 from app.core.search.words import fold_text, joined_words, word_list
@@ -36,6 +36,7 @@ def row_of(document: Document) -> Row:
         "title": document["title"],
         "subjects": document["subjects"],
         "text": document["text"],
+        "aside": aside_of(document),
     }
     columns = {
         "record": json.dumps(record, ensure_ascii=False).encode(),

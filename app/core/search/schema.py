@@ -15,7 +15,7 @@ from app.core.search.columns import Names, Numbers, Texts
 from app.core.search.rows import Row
 
 # Raised whenever the fields or the rules for words change: an older index is then built anew.
-INDEX_FORMAT: Final = 3
+INDEX_FORMAT: Final = 4
 
 OWNER: Final = "owner"
 WORDS: Final = "words"

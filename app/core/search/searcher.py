@@ -17,7 +17,7 @@ from app.core.search.facets import count_facets, count_kinds
 from app.core.search.filters import Homes
 from app.core.search.forms import Forming, Forms, Vocabulary
 from app.core.search.kinds import HitKind
-from app.core.search.marks import Marks, marks_for
+from app.core.search.marks import Marks, find_matches, marks_for
 from app.core.search.narrowing import mask
 from app.core.search.query import Query
 from app.core.search.ranking import find, idf
@@ -171,9 +171,10 @@ class Searcher:
                 record["summary_id"],
                 record["title"],
                 tuple(record["subjects"]),
-                make_excerpt(record["text"], marks),
+                make_excerpt(record["text"], marks, record["aside"]),
                 round(value, 1),
                 likely,
+                tuple(find_matches(record["title"], marks)),
             )
 
 

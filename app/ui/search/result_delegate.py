@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.script import reads_right_to_left
@@ -32,6 +32,7 @@ _MORE: Final = 34
 _LINES: Final = 3
 _PADDING: Final = 10
 _LEFT: Final = PICK_WIDTH
+_Spans = tuple[tuple[int, int], ...]
 _ICONS: Final = {
     HitKind.FACT: "hash",
     HitKind.NOTE: "sticky-note",
@@ -133,12 +134,10 @@ class ResultDelegate(QStyledItemDelegate):
         top = float(rect.top() + _PADDING)
         title = _title(hit)
         if title and hit.kind is HitKind.SUMMARY:
-            self._paint_line(
-                painter, rect, top, title, interface_font(13, QFont.Weight.DemiBold), "text"
-            )
+            self._paint_title(painter, rect, top, title, hit.title_spans if hit.title else ())
             top += 20
         origin = QPointF(rect.left() + _LEFT, top)
-        self._paint_matches(painter, layout, hit, origin)
+        self._paint_matches(painter, layout, hit.excerpt.text, hit.excerpt.spans, origin)
         painter.setPen(look["text"])
         layout.draw(painter, origin)
         if title and hit.kind is not HitKind.SUMMARY:
@@ -173,15 +172,30 @@ class ResultDelegate(QStyledItemDelegate):
         side = right if reads_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
+    def _paint_title(
+        self, painter: QPainter, rect: QRect, top: float, title: str, spans: _Spans
+    ) -> None:
+        """Paint the title of a summary with its matches framed."""
+        font = interface_font(13, QFont.Weight.DemiBold)
+        width = rect.width() - _LEFT - 24
+        shown = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, width)
+        layout, _ = _wrapped(shown, font, width, lines=1)
+        origin = QPointF(rect.left() + _LEFT, top + 1)
+        whole = shown == title
+        kept = tuple((start, end) for start, end in spans if whole or end < len(shown))
+        self._paint_matches(painter, layout, shown, kept, origin)
+        painter.setPen(self.look["text"])
+        layout.draw(painter, origin)
+
     def _paint_matches(
-        self, painter: QPainter, layout: QTextLayout, hit: Hit, origin: QPointF
+        self, painter: QPainter, layout: QTextLayout, text: str, spans: _Spans, origin: QPointF
     ) -> None:
         """Frame what matches, as it is framed on the page."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.look["find"], 1.2))
-        for start, end in hit.excerpt.spans:
-            first = utf16_length(hit.excerpt.text[:start])
-            last = first + utf16_length(hit.excerpt.text[start:end])
+        for start, end in spans:
+            first = utf16_length(text[:start])
+            last = first + utf16_length(text[start:end])
             for number in range(layout.lineCount()):
                 line = layout.lineAt(number)
                 left, right = (
@@ -196,8 +210,11 @@ class ResultDelegate(QStyledItemDelegate):
 
 def _laid_out(hit: Hit, width: float) -> tuple[QTextLayout, float]:
     """Return the wrapped excerpt of at most three lines, and its height."""
-    text = hit.excerpt.text
-    layout = QTextLayout(text, reading_font(15))
+    return _wrapped(hit.excerpt.text, reading_font(15), width, lines=_LINES)
+
+
+def _wrapped(text: str, font: QFont, width: float, lines: int) -> tuple[QTextLayout, float]:
+    layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     right_to_left = reads_right_to_left(text)
@@ -208,7 +225,7 @@ def _laid_out(hit: Hit, width: float) -> tuple[QTextLayout, float]:
     layout.setTextOption(option)
     height = 0.0
     layout.beginLayout()
-    for _ in range(_LINES):
+    for _ in range(lines):
         line = layout.createLine()
         if not line.isValid():
             break

@@ -1,7 +1,7 @@
 """The one search box, in the middle of the top bar."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.icons import icon
@@ -13,6 +13,7 @@ class SearchBox(LineEdit):
     """Takes the words that are looked for everywhere.
 
     Signals:
+        reached(): the keyboard has come here; a search is near.
         entered(): Enter: what stands in the box was meant.
         results_wanted(): Enter or the down arrow: the keyboard goes to the results.
         emptied(): Escape took the words away.
@@ -20,6 +21,7 @@ class SearchBox(LineEdit):
     """
 
     entered = Signal()
+    reached = Signal()
     results_wanted = Signal()
     emptied = Signal()
     left = Signal()
@@ -35,6 +37,11 @@ class SearchBox(LineEdit):
     def set_look(self, look: Look) -> None:
         """Draw the sign in the colours of a theme."""
         self._sign.setIcon(icon("search", look["muted"]))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that a search is near."""
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Down lead to the results, Escape empties the box and then leaves it."""
