@@ -4,6 +4,7 @@ Beside it, in the same run, the same files read and understood in one process wi
 without a wall between: what the separate process and the breathing window cost.
 """
 
+import gc
 import os
 import resource
 import subprocess
@@ -88,6 +89,7 @@ def in_window(data: Path, folder: Path, bare: float, expected: int) -> None:
     window = MainWindow(session)
     window.show()
     window.start()
+    gc.freeze()  # as the program does
     QTest.qWait(500)
     before = memory()
     gaps = Gaps()
