@@ -8,11 +8,13 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from PySide6.QtCore import (
     QCoreApplication,
     QMessageLogContext,
     Qt,
+    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
@@ -27,10 +29,14 @@ from app.core.workspace import Workspace
 from app.messages import error_words
 from app.ui.icons import program_icon
 from app.ui.main_window import MainWindow
+from app.ui.preload import preload
 from app.ui.session import Session
 from app.ui.theme import set_up_style
 
 _log = logging.getLogger(__name__)
+
+# By then the reader has what was read last in sight.
+_PRELOAD_AFTER_MS: Final = 1_500
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -67,6 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     application.setWindowIcon(program_icon())
     # What is there now stays: full collections need not look at it again, and are shorter.
     gc.freeze()
+    QTimer.singleShot(_PRELOAD_AFTER_MS, preload)
     code = application.exec()
     session.close()
     stop_log()

@@ -273,6 +273,7 @@ class ImportPage(CentrePage):
             self.form.update_draft(self._items[self._current].draft)
             self.list.drafts.set_batch(self._items, self._rejected)
             self.list.show_row(self._current)
+            self._show_state()
         elif self._from_files:
             self._items = by_doubt(batch.drafts)
             self._show_batch(0)
@@ -283,7 +284,6 @@ class ImportPage(CentrePage):
         if not batch.drafts:
             reasons = dict.fromkeys(refusal_words(r.reason) for r in batch.rejected)
             self._say("\n".join(reasons) or "There is nothing to read here.")
-        self._show_state()
 
     def _show_batch(self, current: int) -> None:
         """Show the drafts that there are now, one of them in full."""
