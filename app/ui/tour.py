@@ -30,6 +30,7 @@ from app.ui.session import Session
 _WAIT_MS: Final = 20_000
 _SIZE: Final = (1366, 768)
 _URDU_TITLE: Final = "The Constitution of Pakistan, 1973"
+_URDU_WORD: Final = "پاکستان"
 _NOTE: Final = (
     "Local answer to a **national** question.\n\n- adaptation, not mitigation\n- who pays?"
 )
@@ -165,7 +166,7 @@ class _Tour:
             Qt.Key.Key_F,
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
         )
-        QTest.keyClicks(box, "flood")
+        QTest.keyClicks(box, "pakistan")
         page = self._window.centre.results
         results = page.list.results
         self._until(lambda: results.rowCount() > 3, "the search answers")
@@ -212,6 +213,17 @@ class _Tour:
             reader.go_to_section(urdu - 1)
             self._settle(150)
             self._picture(f"urdu-{theme.value}")
+        results = self._window.centre.results
+        self._window.top_bar.search_box.setText(_URDU_WORD)
+        self._window.navigator.open_search(_URDU_WORD)
+        self._until(
+            lambda: results.answer is not None and results.answer.query.text == _URDU_WORD,
+            "an Urdu word is found",
+        )
+        for theme in (Theme.SEPIA, Theme.DARK, Theme.LIGHT):
+            self._session.preferences.change(theme=theme)
+            self._settle(150)
+            self._picture(f"search-{theme.value}")
 
     # How
 
