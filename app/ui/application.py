@@ -29,7 +29,7 @@ from app.core.workspace import Workspace
 from app.messages import error_words
 from app.ui.icons import program_icon
 from app.ui.main_window import MainWindow
-from app.ui.preload import preload
+from app.ui.preload import Preload
 from app.ui.session import Session
 from app.ui.theme import set_up_style
 
@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     application.setWindowIcon(program_icon())
     # What is there now stays: full collections need not look at it again, and are shorter.
     gc.freeze()
-    QTimer.singleShot(_PRELOAD_AFTER_MS, preload)
+    QTimer.singleShot(_PRELOAD_AFTER_MS, Preload(window).start)
     code = application.exec()
     session.close()
     stop_log()

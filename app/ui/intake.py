@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.core.importing.outcome import Accepted
@@ -37,6 +37,10 @@ class Intake(QObject):
         self._window = window
         self._watched: WatchedFolder | None = None
         self._unfinished = UnfinishedImport(session.workspace.folder.unfinished_import)
+        self._paths: list[Path] = []
+        # The page is drawn before the reading begins: to make it for the first time takes a while.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._begin)
 
     @property
     def interrupted(self) -> bool:
@@ -79,8 +83,8 @@ class Intake(QObject):
     def review_paths(self, paths: list[Path]) -> None:
         """Read files and folders and show what they hold."""
         if self._page_is_free():
-            self._unfinished.begin(paths)
-            self._centre.importing.begin_files(paths)
+            self._paths = paths
+            self._soon.start()
 
     def review_text(self, text: str) -> None:
         """Show what is understood of a text."""
@@ -101,6 +105,10 @@ class Intake(QObject):
             self._centre.reader.view.setFocus()
         else:
             self._navigator.leave_page()
+
+    def _begin(self) -> None:
+        self._unfinished.begin(self._paths)
+        self._centre.importing.begin_files(self._paths)
 
     def _page_is_free(self) -> bool:
         """Bring the import page into sight; say whether something new may begin on it."""

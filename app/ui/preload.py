@@ -1,6 +1,6 @@
-"""Loads beside the window what its pages will need soon, so that they open at once.
+"""Loads what the pages will need soon, so that they open at once: modules, and nothing but them.
 
-Only modules without Qt, in a thread: what they do when they are loaded is nothing but that.
+Those without Qt in a thread; those of the window afterwards, one at a time between two pictures.
 """
 
 import importlib
@@ -8,26 +8,61 @@ import logging
 import threading
 from typing import Final
 
+from PySide6.QtCore import QObject, QTimer
+
 _log = logging.getLogger(__name__)
 
-_SOON_WANTED: Final = (
+_STEP_MS: Final = 100
+_WITHOUT_QT: Final = (
     "app.core.search.plain",
     "app.core.importing.importer",
     "app.core.importing.review",
+    "app.core.importing.batch",
+)
+_OF_THE_WINDOW: Final = (
+    "app.ui.search.results_page",
+    "app.ui.importing.draft_form",
+    "app.ui.importing.import_page",
+    "app.ui.palette.palette",
 )
 
 
-def preload() -> threading.Thread:
-    """Load them in a thread, which is returned."""
-    thread = threading.Thread(target=_load, name="preload", daemon=True)
-    thread.start()
-    return thread
+class Preload(QObject):
+    """Loads the modules, once."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._left = list(_OF_THE_WINDOW)
+        self._thread = threading.Thread(target=_load_all, name="preload", daemon=True)
+        self._step = QTimer(self, interval=_STEP_MS)
+        self._step.timeout.connect(self._next)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+        self._step.start()
+
+    @property
+    def done(self) -> bool:
+        """Whether everything is loaded."""
+        return not self._left
+
+    def _next(self) -> None:
+        if self._thread.is_alive():
+            return
+        _load(self._left.pop(0))
+        if not self._left:
+            self._step.stop()
 
 
-def _load() -> None:
-    for name in _SOON_WANTED:
-        try:
-            importlib.import_module(name)
-        except Exception:
-            # Who needs it will say what is wrong with it.
-            _log.warning("%s could not be loaded beforehand", name, exc_info=True)
+def _load_all() -> None:
+    for name in _WITHOUT_QT:
+        _load(name)
+
+
+def _load(name: str) -> None:
+    try:
+        importlib.import_module(name)
+    except Exception:
+        # Who needs it will say what is wrong with it.
+        _log.warning("%s could not be loaded beforehand", name, exc_info=True)

@@ -26,7 +26,7 @@ from app.core.paths import CACHE_VARIABLE, DataFolder
 from app.core.workspace import Workspace
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
-from app.ui.preload import preload
+from app.ui.preload import Preload
 from app.ui.session import Session
 from tests.compilation import WRITERS, compilation
 
@@ -91,7 +91,10 @@ def in_window(data: Path, folder: Path, bare: float, expected: int) -> None:
     window.show()
     window.start()
     gc.freeze()  # as the program does
-    preload().join()
+    preload = Preload(window)
+    preload.start()
+    while not preload.done:
+        QTest.qWait(50)
     QTest.qWait(500)
     before = memory()
     gaps = Gaps()
