@@ -13,6 +13,7 @@ from app.ui.dialogs import questions
 from app.ui.navigator import Navigator
 from app.ui.session import Session
 from app.ui.stock import Stock
+from app.ui.widgets.centre_page import CentrePage
 
 if TYPE_CHECKING:
     from app.ui.watched_folder import WatchedFolder
@@ -105,6 +106,9 @@ class Intake(QObject):
             self._centre.reader.view.setFocus()
         else:
             self._navigator.leave_page()
+            page = self._centre.currentWidget()
+            if isinstance(page, CentrePage):
+                page.focus()
 
     def _begin(self) -> None:
         self._unfinished.begin(self._paths)

@@ -8,11 +8,12 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from app.core.notes.model import Link, LinkKind
 from app.core.settings import Settings, Theme
@@ -117,6 +118,15 @@ class MainWindow(QMainWindow):
         """Show as many panels as there is room for."""
         super().resizeEvent(event)
         self.panels.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the focus, as Space does."""
+        focused = self.focusWidget()
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and isinstance(focused, QAbstractButton):
+            focused.click()
+            return
+        super().keyPressEvent(event)
 
     # What comes from outside
 
@@ -229,6 +239,7 @@ class MainWindow(QMainWindow):
                 reader.marker.note_requested.connect(self._write_note)
                 reader.marker.mark_selected.connect(self.notes.select_highlight)
                 reader.marker.said.connect(self.toast.show_message)
+                self.toast.stand_above(reader.find_bar)
                 reader.subject_chosen.connect(self._show_subject)
                 reader.summary_chosen.connect(self._open_from_list)
                 self.session.summary_changed.connect(self._fit_actions)
@@ -236,12 +247,14 @@ class MainWindow(QMainWindow):
                 reader.trash_bar.restore_requested.connect(self.commands.do_restore_summary)
             case PlaceKind.SEARCH:
                 self.search_wires.connect_page()
+                self.toast.stand_above(self.centre.results.bar)
             case PlaceKind.NOTEBOOK:
                 self.centre.notebook.entry_opened.connect(self._open_entry)
             case PlaceKind.IMPORT:
                 self.centre.importing.finished.connect(self.intake.end)
                 self.centre.importing.said.connect(self.toast.show_message)
                 self.centre.importing.leave_asked.connect(self.intake.leave)
+                self.toast.stand_above(self.centre.importing.foot)
             case PlaceKind.WELCOME:
                 welcome = self.centre.welcome
                 welcome.starter_requested.connect(self.stock.add_starter)

@@ -83,6 +83,7 @@ class SearchDesk(QObject):
     def stop(self) -> None:
         """Ask nothing any more."""
         self._drop()
+        self._query = None
         self._thread.stop()
 
     def _ask_database(self, number: int) -> None:
@@ -90,6 +91,10 @@ class SearchDesk(QObject):
         from app.core.search.results import Results
 
         if number != self._asked or self._query is None:
+            return
+        if not self._workspace.last_change():
+            # Nothing was ever stored: no index is being made, and there is nothing to look through.
+            self.answered.emit(number, Results(self._query))
             return
         self._index.catch_up()
         homes = self._workspace.homes(self._query.filters)

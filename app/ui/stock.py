@@ -104,9 +104,8 @@ class Stock(QObject):
             belongings.note_count if choice.notes else 0,
         )
         summaries = "1 summary" if count == 1 else f"{count} summaries"
-        given = f"{summaries}, {along}," if along else summaries
-        one = count == 1 and not along
-        self._toast.show_message(f"{given} {'is' if one else 'are'} in {path.name}.")
+        given = f"{summaries} with {along}" if along else summaries
+        self._toast.show_message(f"{given} {'is' if count == 1 else 'are'} in {path.name}.")
 
     def tell_of_watched(self, accepted: list[Accepted], left: int) -> None:
         """Say what came by itself out of the watched folder, and what waits for a review."""

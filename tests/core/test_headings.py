@@ -174,6 +174,30 @@ def test_author_on_a_line_of_its_own() -> None:
     assert (draft.title, draft.author) == ("A title", "Zahid Hussain")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Khurshid Anwar | Dawn | 3 June 2025",
+        "by: Khurshid Anwar, Dawn, June 3, 2025",
+        "Written by Khurshid Anwar – 3rd June 2025 – Dawn",
+    ],
+)
+def test_a_line_of_credits_below_the_title(line: str) -> None:
+    (draft,) = drafts_of(f"The water crisis\n{line}\n\n{SECTIONS}")
+    assert (draft.title, draft.author, draft.publication) == (
+        "The water crisis", "Khurshid Anwar", "Dawn",
+    )  # fmt: skip
+    assert draft.written_published is not None
+    assert draft.written_published.chosen == date(2025, 6, 3)
+    assert draft.warnings == ()
+
+
+@pytest.mark.parametrize("line", ["By the river, Dawn, 3 June 2025", "By Ali Raza, a poet, Dawn"])
+def test_a_line_that_only_begins_like_credits_stays(line: str) -> None:
+    (draft,) = drafts_of(f"The water crisis\n{line}\n\n{SECTIONS}")
+    assert draft.publication is None
+
+
 def test_a_capital_by_is_taken_with_a_doubt() -> None:
     (draft,) = drafts_of(f"Editorial Summary\nDeath By Chocolate Cake\n- 06/13/2025\n\n{SECTIONS}")
     assert WarningKind.AUTHOR_UNSURE in {warning.kind for warning in draft.warnings}

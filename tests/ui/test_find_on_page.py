@@ -194,3 +194,24 @@ def test_a_page_of_many_megabytes_is_looked_through_bit_by_bit(driver: Driver) -
     began = time.perf_counter()
     bar._edit.setText("older")
     print(f"first answer after {(time.perf_counter() - began) * 1000:.1f} ms")
+
+
+def test_a_fact_that_is_left_behind_gives_up_the_keys(driver: Driver) -> None:
+    stored(driver, URDU)
+    driver.key(Qt.Key.Key_F)
+    fact = driver.view.focused_fact
+    assert fact is not None
+    driver.ctrl(Qt.Key.Key_F)
+    bar_of(driver)._edit.setText("came")
+    assert driver.view.focused_fact == fact
+    bar_of(driver)._edit.setText("1962")
+    assert current(driver) == "1962"
+    assert driver.view.focused_fact is None
+
+
+def test_the_words_of_an_empty_line_are_not_cut_off(driver: Driver) -> None:
+    stored(driver, URDU)
+    driver.window.panels.wish_library(shown=True)
+    driver.ctrl(Qt.Key.Key_F)
+    edit = bar_of(driver)._edit
+    assert edit.width() >= edit.fontMetrics().horizontalAdvance("Matches of the search") + 24

@@ -257,6 +257,7 @@ def test_files_are_read_in_the_background_and_all_added_with_one_key(
     driver.until(lambda: len(stored(driver)) == 15)
     driver.until(lambda: driver.window.centre.shown is not PlaceKind.IMPORT)
     assert driver.window.toast.text == "15 summaries added."
+    assert driver.window.centre.welcome.isAncestorOf(QApplication.focusWidget())
     driver.ctrl(Qt.Key.Key_Z)
     assert stored(driver) == []
 

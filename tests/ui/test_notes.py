@@ -37,6 +37,22 @@ def test_a_note_on_a_fact_is_saved_while_typing(seeded: tuple[Driver, str]) -> N
     assert driver.view._facts[fact.id].notes == 1
 
 
+def test_a_note_is_saved_however_fast_it_is_typed(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    driver.key(Qt.Key.Key_N)
+    editor = driver.window.notes.editor
+    editor._save_by.setInterval(50)
+    driver.type("Typed")
+    for _ in range(100):
+        # The next key comes before the pause that saves is over.
+        editor._save_timer.start()
+        QTest.qWait(5)
+        if notes(driver):
+            break
+    assert [note.body for note in notes(driver)] == ["Typed"]
+    assert not editor._save_by.isActive()
+
+
 def test_n_on_a_fact_with_one_note_goes_on_with_that_note(seeded: tuple[Driver, str]) -> None:
     driver, _ = seeded
     driver.key(Qt.Key.Key_F)

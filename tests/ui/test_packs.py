@@ -113,7 +113,7 @@ def shared(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     offered = fill_in_pack(driver, "Sana & <b>Co</b>", "Highlights", "Notes")
     assert offered == ["Highlights (2)", "Notes (1)"]
-    assert driver.window.toast.text == "1 summary, 2 highlights and 1 note, are in mine.bayaz."
+    assert driver.window.toast.text == "1 summary with 2 highlights and 1 note is in mine.bayaz."
     assert driver.session.preferences.current.sender == "Sana & <b>Co</b>"
     driver.close()
     return path.with_suffix(".bayaz")

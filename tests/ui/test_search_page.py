@@ -355,6 +355,13 @@ def test_the_plain_answer_is_said_and_stays_in_place(stocked: Driver) -> None:
     assert "The index is being made; these are plain matches" in page.head.line.text()
 
 
+def test_an_empty_library_does_not_speak_of_an_index(driver: Driver) -> None:
+    driver.window.navigator.open_search("pakistan")
+    page = page_of(driver)
+    driver.until(lambda: page.answer is not None)
+    assert page.head.line.text() == "0 results"
+
+
 def _deaf(*_: object) -> None:
     """Let no answer of the index through."""
 

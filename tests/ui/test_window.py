@@ -5,7 +5,7 @@ import weakref
 from unittest.mock import patch
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -219,6 +219,25 @@ def test_a_closed_window_is_freed(
     gc.collect()
     assert window() is None
     assert session() is None
+
+
+def test_enter_presses_the_button_that_has_the_focus(driver: Driver) -> None:
+    welcome = driver.window.centre.welcome
+    assert welcome._starter.hasFocus()
+    driver.key(Qt.Key.Key_Return)
+    assert driver.window.library.list.rows.rowCount() == 24
+
+
+def test_a_toast_leaves_the_find_bar_free(seeded: tuple[Driver, str]) -> None:
+    driver, _ = seeded
+    window = driver.window
+    toast, bar = window.toast, window.centre.reader.find_bar
+    toast.show_message("Said.")
+    before = toast.geometry().bottom()
+    driver.ctrl(Qt.Key.Key_F)
+    driver.until(lambda: toast.geometry().bottom() < bar.mapTo(toast._parent, QPoint(0, 0)).y())
+    driver.key(Qt.Key.Key_Escape)
+    driver.until(lambda: toast.geometry().bottom() == before)
 
 
 def test_undo_of_a_toast_belongs_to_one_act(seeded: tuple[Driver, str]) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.core.importing.bylines import Byline, read_title_line
+from app.core.importing.bylines import Byline, is_full_name, read_title_line
 from app.core.importing.dates import DateBasis, WrittenDate, first_date
 from app.core.importing.labels import find_label
 from app.core.importing.noise import is_noise
-from app.core.importing.publications import publication_within
+from app.core.importing.publications import publication_named, publication_within
 from app.core.importing.tidy import without_bullet
 from app.core.importing.writer_line import is_writer_line
 from app.core.library.model import SectionKind
@@ -27,6 +27,8 @@ _DATA_SEPARATOR = re.compile(r"\s*[|•·]\s*")
 _EMPTY_KEY = re.compile(
     r"\W*(?:posted\s+by|category|posted\s+on|publication|newspaper)\s*[:：]\s*", re.IGNORECASE
 )
+_CREDIT_LINE = re.compile(r"(?:written\s+)?by\s*:?\s+(?P<credits>[^\W\d_].*)", re.IGNORECASE)
+_CREDIT_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s+(?=[^\W\d_]{4}|\d{1,2}\b)")
 _BARE_BYLINE = re.compile(r"(?:by|author|writer)\s*[:–—-]*\s+\S.*", re.IGNORECASE)
 _MAX_TITLE: Final = 160
 _LONGEST_DATUM: Final = 140
@@ -85,11 +87,27 @@ def part_data(text: str) -> str:
         pieces = [piece.strip() for piece in _DATA_SEPARATOR.split(line)]
         if len(pieces) > 1 and all(piece and _meta(piece) for piece in pieces):
             lines += pieces
+        elif credit := _credit_line(line):
+            lines += credit
         elif lines and _EMPTY_KEY.fullmatch(lines[-1]) and line and len(line) <= _MAX_TITLE:
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)
     return "\n".join(lines)
+
+
+def _credit_line(line: str) -> list[str]:
+    """Return the data of a line such as `By Jamil Ahmad | Dawn | 3 June 2025`, none of others."""
+    if len(line) > _LONGEST_DATUM or not (match := _CREDIT_LINE.fullmatch(line.strip())):
+        return []
+    name, *others = (piece.strip() for piece in _CREDIT_SEPARATOR.split(match["credits"]))
+    keys = [
+        "Newspaper" if publication_named(other) else "Date" if is_bare_date(other) else ""
+        for other in others
+    ]
+    if not others or not all(keys) or len(set(keys)) < len(keys) or not is_full_name(name):
+        return []
+    return [f"Author: {name}", *(f"{key}: {what}" for key, what in zip(keys, others, strict=True))]
 
 
 def is_mark(line: str) -> bool:

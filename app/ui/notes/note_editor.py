@@ -27,7 +27,9 @@ from app.ui.widgets.block_writer import BlockWriter
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.tab_order import tab_in_order
 
+# After a pause in typing, and in any case after so long, however fast one types.
 _SAVE_AFTER_MS: Final = 600
+_SAVE_BY_MS: Final = 3_000
 
 
 class NoteEditor(QWidget):
@@ -54,6 +56,8 @@ class NoteEditor(QWidget):
         self._loading = False
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save_timer.timeout.connect(self.save)
+        self._save_by = QTimer(self, singleShot=True, interval=_SAVE_BY_MS)
+        self._save_by.timeout.connect(self.save)
         self._status = QLabel(self)
         self._status.setObjectName("meta")
         self._back = tool_button(self, tip="Back to the notes (Esc)")
@@ -128,6 +132,7 @@ class NoteEditor(QWidget):
     def save(self) -> bool:
         """Store what was typed; False when it could not be stored. The text stays either way."""
         self._save_timer.stop()
+        self._save_by.stop()
         body = self.text.toPlainText()
         if not self._dirty or not body.strip():
             return True
@@ -206,6 +211,8 @@ class NoteEditor(QWidget):
         self._dirty = True
         self._status.setText("…")
         self._save_timer.start()
+        if not self._save_by.isActive():
+            self._save_by.start()
 
     def _link(self, link: Link) -> None:
         self._change_links((*self._links, link))
@@ -242,6 +249,7 @@ class NoteEditor(QWidget):
         if note_id == self.note_id:
             self._note, self._dirty = None, False
             self._save_timer.stop()
+            self._save_by.stop()
             self.closed.emit()
 
     def _note_changed(self, note: Note) -> None:

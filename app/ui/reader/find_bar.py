@@ -60,14 +60,8 @@ class FindBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 12, 6)
         layout.setSpacing(8)
-        for widget in (
-            self._edit,
-            self._previous,
-            self._next,
-            self._count,
-            self._whole,
-            self._case,
-        ):
+        layout.addWidget(self._edit, 4)
+        for widget in (self._previous, self._next, self._count, self._whole, self._case):
             layout.addWidget(widget)
         layout.addWidget(self._around, 1)
         layout.addWidget(self._close)

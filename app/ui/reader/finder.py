@@ -90,7 +90,7 @@ class Finder(QObject):
         around = {-1: "from the end", len(self._matches): "from the top"}.get(following, "")
         self._show(self._matches, following % len(self._matches), around)
         self._from = self._matches[self._current][0]
-        self._view.bring(self._from)
+        self._bring(self._from)
 
     def page_changed(self, *, same: bool) -> None:
         """Frame the matches on the page laid out anew, or look for them on another one."""
@@ -174,7 +174,16 @@ class Finder(QObject):
         chosen = current != self._current
         self._show(found, current, around)
         if chosen and self._jump:
-            self._view.bring(found[current][0])
+            self._bring(found[current][0])
+
+    def _bring(self, position: int) -> None:
+        """Go to a match; a fact that is left behind gives up the focus, and with it the keys."""
+        self._view.bring(position)
+        if self._view.focused_fact is None:
+            return
+        place, block = self._view.focused_place(), self._view.document().findBlock(position)
+        if place is None or not place.start <= block.position() <= place.end:
+            self._view.focus_fact(None)
 
     def _show(self, matches: list[Range], current: int, around: str = "") -> None:
         self._matches, self._current = matches, current

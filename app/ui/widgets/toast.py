@@ -2,12 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 _SHOWN_MS: Final = 10_000
 _ABOVE_BOTTOM: Final = 24
+_ABOVE_BAR: Final = 8
+_MOVING: Final = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Toast(QFrame):
@@ -41,8 +43,14 @@ class Toast(QFrame):
         layout.addWidget(self._button)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self.hide)
+        self._bars: list[QWidget] = []
         parent.installEventFilter(self)
         self.hide()
+
+    def stand_above(self, bar: QWidget) -> None:
+        """Leave a bar at the bottom of the window free whenever it is in sight."""
+        self._bars.append(bar)
+        bar.installEventFilter(self)
 
     @property
     def text(self) -> str:
@@ -70,8 +78,8 @@ class Toast(QFrame):
         self._undoable = self._plain = ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the window changes its size."""
-        if event.type() is QEvent.Type.Resize and self.isVisible():
+        """Stay in place when the window changes its size, or a bar comes and goes."""
+        if event.type() in _MOVING and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -95,7 +103,11 @@ class Toast(QFrame):
         self._label.setFixedWidth(min(area.width() + 4, max(200, parent.width() - 240)))
         self.adjustSize()
         left = (parent.width() - self.width()) // 2
-        self.move(left, parent.height() - self.height() - _ABOVE_BOTTOM)
+        foot = parent.height() - _ABOVE_BOTTOM
+        for bar in self._bars:
+            if bar.isVisible():
+                foot = min(foot, bar.mapTo(parent, QPoint(0, 0)).y() - _ABOVE_BAR)
+        self.move(left, foot - self.height())
 
     def _pressed(self) -> None:
         self.hide()
