@@ -21,12 +21,11 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     manifest = folder.manifest()
     usable = manifest is not None and folder.open() is not None
     number = manifest.number if manifest and usable else 0
+    next_one = workspace.pending(number, 1)
     answer = {
         "usable": usable,
         "up_to_date": usable and number == workspace.last_change(),
-        "pending": workspace.pending(number, 1).remaining
-        if number != workspace.last_change()
-        else 0,
+        "pending": next_one.remaining + bool(next_one.entries),
         "bytes": folder.size() if usable else 0,
         "took_s": took,
     }

@@ -204,6 +204,10 @@ def test_the_index(bayaz: Any) -> None:
     rebuilt = bayaz("index", "rebuild", "--json").json
     assert rebuilt["usable"]
     assert rebuilt["up_to_date"]
+    assert rebuilt["pending"] == 0
+    bayaz("note", "add", "One thing more")
+    behind = bayaz("index", "status", "--json").json
+    assert (behind["up_to_date"], behind["pending"]) == (False, 1)
 
 
 @pytest.mark.parametrize(
