@@ -19,7 +19,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
         return serve()
     if arguments.command == "reader":
-        from app.core.importing import sandbox
+        from app.core.importing.sandbox import server as sandbox
 
         return sandbox.serve()
     from app.cli.run import run_command

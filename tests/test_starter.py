@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.importing.batch import SourcedDraft
-from app.core.importing.front_matter import read_front_matter
+from app.core.importing.drafting.batch import SourcedDraft
+from app.core.importing.drafting.front_matter import read_front_matter
 from app.core.library.model import SectionKind
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import bundled

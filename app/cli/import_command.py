@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.output import print_json, print_lines, summary_json, summary_line
-from app.core.importing.accept import as_summary
-from app.core.importing.batch import Batch
-from app.core.importing.dates import DateOrder
-from app.core.importing.kinship import Relation
-from app.core.importing.outcome import Outcome
+from app.core.importing.drafting.batch import Batch
+from app.core.importing.lines.dates import DateOrder
+from app.core.importing.model.outcome import Outcome
+from app.core.importing.storing.accept import as_summary
+from app.core.importing.storing.matching import Relation
 from app.core.library.model import Question
 from app.core.library.page import page_text
 from app.core.notes.enclosure import NOTHING

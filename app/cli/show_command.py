@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from app.cli.output import print_json, print_lines, summary_json
-from app.core.importing.facts import write_fact
+from app.core.importing.body.facts import write_fact
 from app.core.library.model import FactText, Question, Section, SectionKind, Summary
 from app.core.markdown.escape import escape
 from app.core.workspace import Workspace

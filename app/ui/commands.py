@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMainWindow, QPlainTextEdit
 
-from app.core.importing.suffixes import SUFFIXES
+from app.core.importing.files.extensions import SUFFIXES
 from app.core.library.model import ReadingState
 from app.core.notes.model import Colour
 from app.core.settings import Theme

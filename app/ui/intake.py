@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.core.importing.outcome import Accepted
-from app.core.importing.unfinished import UnfinishedImport
+from app.core.importing.model.outcome import Accepted
+from app.core.importing.storing.resume import UnfinishedImport
 from app.ui.centre import Centre
 from app.ui.dialogs import questions
 from app.ui.navigator import Navigator

@@ -16,8 +16,8 @@ _STEP_MS: Final = 100
 _WITHOUT_QT: Final = (
     "app.core.search.plain",
     "app.core.importing.importer",
-    "app.core.importing.review",
-    "app.core.importing.batch",
+    "app.core.importing.drafting.review",
+    "app.core.importing.drafting.batch",
 )
 _OF_THE_WINDOW: Final = (
     "app.ui.search.results_page",

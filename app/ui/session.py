@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.core.errors import NotFoundError
-from app.core.importing.outcome import Accepted, Outcome
+from app.core.importing.model.outcome import Accepted, Outcome
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Fact, ReadingState, Summary, SummaryRow
 from app.core.library.page import Page, build_page
@@ -26,7 +26,7 @@ from app.ui.several import Several
 from app.ui.undo import Act
 
 if TYPE_CHECKING:
-    from app.core.importing.batch import SourcedDraft
+    from app.core.importing.drafting.batch import SourcedDraft
 
 
 class Session(QObject):

@@ -6,10 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from app.core.importing.batch import Batch
-from app.core.importing.reader_process import ReaderProcess, read_paths
-from app.core.importing.review import ReviewItem
-from app.core.importing.seen_files import SeenFiles, State
+from app.core.importing.drafting.batch import Batch
+from app.core.importing.drafting.review import ReviewItem
+from app.core.importing.files.seen_files import SeenFiles, State
+from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.ui.session import Session
 from app.ui.tasks import Progress, Task
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from app.core.importing.batch import read_file
+from app.core.importing.drafting.batch import read_file
 from app.core.library.filters import LibraryFilter
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import CACHE_VARIABLE, DataFolder

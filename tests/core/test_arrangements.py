@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.core.importing.understand import settle_dates, understand
+from app.core.importing.drafting.parse_text import settle_dates, understand
 from app.core.library.model import Question, SectionKind
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import bundled

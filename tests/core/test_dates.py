@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.core.importing.date_order import DatedPost, DateJudge
-from app.core.importing.dates import DateBasis, DateOrder, WrittenDate, find_dates, first_date
+from app.core.importing.drafting.date_order import DatedPost, DateJudge
+from app.core.importing.lines.dates import DateBasis, DateOrder, WrittenDate, find_dates, first_date
 
 TODAY = date(2026, 11, 22)
 

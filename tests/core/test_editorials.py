@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from app.core.importing.batch import read_text
-from app.core.importing.draft import Draft
-from app.core.importing.understand import settle_dates, understand
+from app.core.importing.drafting.batch import read_text
+from app.core.importing.drafting.parse_text import settle_dates, understand
+from app.core.importing.model.draft import Draft
 from app.core.library.syllabus import load_syllabus
 
 WORDS = (

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from app.core.errors import PackTooLargeError
-from app.core.importing.outcome import Accepted, Outcome
-from app.core.importing.receiving import Receiver
-from app.core.importing.refusal import Refusal
-from app.core.importing.review import ReviewItem, joined
+from app.core.importing.drafting.review import ReviewItem, joined
+from app.core.importing.model.outcome import Accepted, Outcome
+from app.core.importing.model.refusal import Refusal
+from app.core.importing.storing.annotation_importer import Receiver
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary
 from app.core.library.page import build_page

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.core.importing.read_file import (
+from app.core.importing.files.reader import (
     MAX_BYTES,
     FileRefusedError,
     files_in,
     read_document,
 )
-from app.core.importing.refusal import Refusal
+from app.core.importing.model.refusal import Refusal
 from app.core.workspace import Workspace
 
 

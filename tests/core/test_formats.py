@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.importing.batch import Batch, SourcedDraft, read_file, settle
+from app.core.importing.drafting.batch import Batch, SourcedDraft, read_file, settle
 from app.core.library.syllabus import load_syllabus
 from tests.compilation import WRITERS, Telling, compilation, write
 

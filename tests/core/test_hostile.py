@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 
 import app.core.importing
-from app.core.importing.document import FileRefusedError
-from app.core.importing.formats import zipped
-from app.core.importing.formats.zipped import SafeZip
-from app.core.importing.reader_process import ReaderProcess
-from app.core.importing.refusal import Refusal
+from app.core.importing.files.formats import zipped
+from app.core.importing.files.formats.zipped import SafeZip
+from app.core.importing.model.document import FileRefusedError
+from app.core.importing.model.refusal import Refusal
+from app.core.importing.sandbox.client import ReaderProcess
 from app.core.own_process import own_environment
 from tests.compilation import Telling, as_docx, as_epub, as_html, as_pdf, compilation
 
@@ -45,7 +45,7 @@ def refused(reader: ReaderProcess, path: Path) -> Refusal:
 
 def confined(script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", f"from app.core.importing.sandbox import confine; confine()\n{script}"],
+        [sys.executable, "-c", f"from app.core.importing.sandbox.server import confine; confine()\n{script}"],
         env=own_environment(), capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
 
@@ -374,10 +374,10 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 # Those that search a whole text; the others meet one line, or the beginning of one.
 WHOLE = re.compile(
-    r"\.(tidy|no_summary)\.|dates\._PATTERN|article_heading\._OPENING|noise\.READ_MORE|editorial\._GLUE\.|"
-    r"chat\._STAMP|questions\._HINT|question_lines\._(?:MARK|INNER|ANSWER_I|EXPL|TICK|CROSS)|bold_options\.|"
-    r"understand\._PAGE_SOURCE|read_file\.|front_matter\._FRONT|"
-    r"one_line_lists\.|word_tables\.|forum\._SIGNATURE"
+    r"\.(clean|refusal_reason)\.|dates\._PATTERN|article_heading\._OPENING|boilerplate\.READ_MORE|editorial\._GLUE\.|"
+    r"chat\._STAMP|extract\._HINT|question_lines\._(?:MARK|INNER|ANSWER_I|EXPL|TICK|CROSS)|bold_options\.|"
+    r"parse_text\._PAGE_SOURCE|files\.reader\.|front_matter\._FRONT|"
+    r"inline_lists\.|word_tables\.|forum\._SIGNATURE"
 )
 ATTACKS = [
     "a" * 50_000, " " * 50_000, "-" * 50_000, "*" * 50_000, "_" * 50_000, "a " * 25_000,

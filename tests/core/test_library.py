@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.errors import AmbiguousIdError, NotFoundError
-from app.core.importing.accept import Outcome
+from app.core.importing.storing.accept import Outcome
 from app.core.library.filters import LibraryFilter, Order
 from app.core.library.model import ReadingState
 from app.core.library.page import build_page

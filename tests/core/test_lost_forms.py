@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from app.core.importing.draft import Draft
-from app.core.importing.formats import html
-from app.core.importing.one_line_lists import points_of
-from app.core.importing.refusal import Refusal
-from app.core.importing.understand import settle_dates, understand
-from app.core.importing.writer_line import is_writer_line
+from app.core.importing.drafting.parse_text import settle_dates, understand
+from app.core.importing.files.formats import html
+from app.core.importing.lines.author_note import is_writer_line
+from app.core.importing.model.draft import Draft
+from app.core.importing.model.refusal import Refusal
+from app.core.importing.repair.inline_lists import points_of
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
 

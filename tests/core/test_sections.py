@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.importing.facts import read_fact, read_facts, write_fact
-from app.core.importing.labels import find_label
-from app.core.importing.noise import is_noise
-from app.core.importing.sections import read_body
-from app.core.importing.tidy import clean, unmark, without_bullet
-from app.core.importing.understand import understand
+from app.core.importing.body.facts import read_fact, read_facts, write_fact
+from app.core.importing.body.sections import read_body
+from app.core.importing.drafting.parse_text import understand
+from app.core.importing.lines.boilerplate import is_noise
+from app.core.importing.lines.clean import clean, unmark, without_bullet
+from app.core.importing.lines.labels import find_label
 from app.core.library.model import FactText, SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
 

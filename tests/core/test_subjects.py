@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.importing.subjects import read_subjects
+from app.core.importing.body.subjects import read_subjects
 from app.core.library.model import SubjectTopics, WarningKind
 from app.core.library.syllabus import load_syllabus
 

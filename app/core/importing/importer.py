@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.core.clock import Clock
-from app.core.importing.accept import accept
-from app.core.importing.batch import (
+from app.core.importing.drafting.batch import (
     Batch,
     SourcedDraft,
     files_of,
@@ -15,12 +14,13 @@ from app.core.importing.batch import (
     read_text,
     settle,
 )
-from app.core.importing.dates import DateOrder
-from app.core.importing.draft import Draft
-from app.core.importing.kinship import Kin, kin_of
-from app.core.importing.outcome import Accepted
-from app.core.importing.reader_process import ReaderProcess, read_paths
-from app.core.importing.receiving import Receiver
+from app.core.importing.lines.dates import DateOrder
+from app.core.importing.model.draft import Draft
+from app.core.importing.model.outcome import Accepted
+from app.core.importing.sandbox.client import ReaderProcess, read_paths
+from app.core.importing.storing.accept import accept
+from app.core.importing.storing.annotation_importer import Receiver
+from app.core.importing.storing.matching import Kin, kin_of
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus
 from app.core.notes.notebook import Notebook

@@ -1,6 +1,6 @@
 """A summary as Markdown with front matter: the form of packs and of the starter library.
 
-`app.core.importing.front_matter` reads it back without losing a field.
+`app.core.importing.drafting.front_matter` reads it back without losing a field.
 """
 
 import json
@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 import yaml
 
-from app.core.importing.facts import write_fact
+from app.core.importing.body.facts import write_fact
 from app.core.library.model import FactText, SectionKind, Summary
 from app.core.library.syllabus import Syllabus
 

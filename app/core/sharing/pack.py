@@ -14,12 +14,12 @@ from pathlib import Path
 
 from app.core.atomic import write_file
 from app.core.errors import PackTooLargeError
-from app.core.importing.document import FileRefusedError
-from app.core.importing.formats.pack import FORMAT, MANIFEST, VERSION, read
-from app.core.importing.wire import to_plain
+from app.core.importing.files.formats.pack import FORMAT, MANIFEST, VERSION, read
+from app.core.importing.model.document import FileRefusedError
 from app.core.library.model import Summary
 from app.core.library.syllabus import Syllabus
 from app.core.notes.enclosure import Enclosure, clean_name
+from app.core.plain_records import to_plain
 from app.core.sharing.belongings import Belongings
 from app.core.sharing.markdown_form import summary_markdown
 

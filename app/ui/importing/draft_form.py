@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.importing.dates import DateBasis, WrittenDate
-from app.core.importing.draft import Draft
-from app.core.importing.kinship import Relation
-from app.core.importing.suggestions import Suggestion, suggest_subjects
+from app.core.importing.drafting.subject_suggestions import Suggestion, suggest_subjects
+from app.core.importing.lines.dates import DateBasis, WrittenDate
+from app.core.importing.model.draft import Draft
+from app.core.importing.storing.matching import Relation
 from app.core.library.model import WarningKind
 from app.core.library.syllabus import Syllabus
 from app.core.notes.enclosure import Enclosure

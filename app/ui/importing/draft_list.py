@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.core.importing.batch import Rejection
-from app.core.importing.kinship import Kin, Relation
-from app.core.importing.review import ReviewItem
+from app.core.importing.drafting.batch import Rejection
+from app.core.importing.drafting.review import ReviewItem
+from app.core.importing.storing.matching import Kin, Relation
 from app.messages import along_words, refusal_words, source_title, untitled
 from app.ui.theme import Look, interface_font
 

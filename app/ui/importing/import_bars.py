@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.importing.batch import SourcedDraft
-from app.core.importing.dates import DateOrder
-from app.core.importing.review import ReviewItem
+from app.core.importing.drafting.batch import SourcedDraft
+from app.core.importing.drafting.review import ReviewItem
+from app.core.importing.lines.dates import DateOrder
 from app.core.library.model import WarningKind
 from app.core.notes.enclosure import Enclosure
 from app.messages import along_words, origin_words

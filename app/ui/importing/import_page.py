@@ -9,12 +9,12 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
-from app.core.importing.batch import Batch, Rejection, SourcedDraft, settle
-from app.core.importing.dates import DateOrder
-from app.core.importing.kinship import Kin
-from app.core.importing.outcome import Accepted
-from app.core.importing.reader_process import ReaderProcess, read_paths
-from app.core.importing.review import ReviewItem, by_doubt, joined, parted, reordered
+from app.core.importing.drafting.batch import Batch, Rejection, SourcedDraft, settle
+from app.core.importing.drafting.review import ReviewItem, by_doubt, joined, parted, reordered
+from app.core.importing.lines.dates import DateOrder
+from app.core.importing.model.outcome import Accepted
+from app.core.importing.sandbox.client import ReaderProcess, read_paths
+from app.core.importing.storing.matching import Kin
 from app.messages import refusal_words, remaining_words
 from app.ui.importing.draft_form import DraftForm
 from app.ui.importing.draft_list import DraftList

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
-from app.core.importing.suggestions import Suggestion
+from app.core.importing.drafting.subject_suggestions import Suggestion
 from app.core.library.model import SubjectTopics
 from app.core.library.syllabus import Syllabus
 from app.ui.icons import icon

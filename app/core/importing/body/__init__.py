@@ -1,0 +1,1 @@
+"""The body of one summary: its sections, facts, vocabulary and subjects."""

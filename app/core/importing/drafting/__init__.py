@@ -1,0 +1,1 @@
+"""From text to drafts, a batch of them, and their review."""

@@ -1,0 +1,148 @@
+"""Files and texts to drafts, as one batch whose dates are settled together."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from app.core.importing.drafting.front_matter import (
+    FrontMatterError,
+    has_front_matter,
+    read_front_matter,
+)
+from app.core.importing.drafting.parse_text import settle_dates, understand, understand_row
+from app.core.importing.files.reader import document_of, files_in, read_document
+from app.core.importing.lines.dates import DateOrder
+from app.core.importing.model.document import Document, FileRefusedError, Part
+from app.core.importing.model.draft import Draft, Understanding
+from app.core.importing.model.refusal import Refusal
+from app.core.library.syllabus import Syllabus
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedDraft:
+    """A draft and the file, or the act, that it came from."""
+
+    source: str
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A source that held no summary, and why."""
+
+    source: str
+    reason: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All that was understood of some sources."""
+
+    drafts: tuple[SourcedDraft, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+
+    def __add__(self, other: "Batch") -> "Batch":
+        """Return both as one."""
+        return Batch(self.drafts + other.drafts, self.rejected + other.rejected)
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """Return the files to read: of a folder, every file in it that may hold summaries.
+
+    A folder without any stands for itself, to be refused by name.
+    """
+    return [file for path in paths for file in (_is_folder(path) and files_in(path)) or [path]]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def source_name(path: Path) -> str:
+    """Return a path as text that can be stored, whatever bytes its name is made of."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def read_file(path: Path, syllabus: Syllabus) -> Batch:
+    """Return what one file holds, its dates not yet settled."""
+    source = source_name(path)
+    try:
+        document = read_document(path)
+    except FileRefusedError as error:
+        empty = error.reason is Refusal.UNREADABLE and _is_folder(path)
+        reason = Refusal.EMPTY_FOLDER if empty else error.reason
+        return Batch(rejected=(Rejection(source, reason),))
+    return _read_parts(document, source, syllabus)
+
+
+def read_text(text: str, source: str, syllabus: Syllabus) -> Batch:
+    """Return what a text holds, whatever its form, its dates not yet settled."""
+    return _read_parts(document_of(text), source, syllabus)
+
+
+def settle(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
+    """Return a batch with its dates decided by the evidence of all of it."""
+    settled = settle_dates([sourced.draft for sourced in batch.drafts], today, order)
+    drafts = tuple(
+        SourcedDraft(old.source, draft) for old, draft in zip(batch.drafts, settled, strict=True)
+    )
+    return Batch(drafts, batch.rejected)
+
+
+def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
+    """Return the drafts of a document's parts.
+
+    Of a table every row that holds no summary is named; of a chat or a book, where most parts are
+    none, a refusal counts only when there is nothing else.
+    """
+    if document.sender:
+        source = f"{source}, from {document.sender}"
+    drafts: list[SourcedDraft] = []
+    refusals: list[Rejection] = []
+    for part in document.parts:
+        understanding = _understand(part, syllabus)
+        found = list(understanding.drafts)
+        if found and part.enclosure:
+            found[0] = replace(found[0], enclosure=part.enclosure)
+        drafts += (SourcedDraft(source, draft) for draft in found)
+        if understanding.refusal:
+            place = f"{source} ({part.place})" if document.rows else source
+            refusals.append(Rejection(place, understanding.refusal))
+    if document.rows and drafts:
+        return Batch(tuple(drafts), tuple(refusals))
+    if document.rows and not any(part.text.strip() for part in document.parts):
+        return Batch(rejected=(Rejection(source, Refusal.NO_LIST),))
+    if not drafts and not refusals:
+        refusals = [Rejection(source, Refusal.EMPTY)]
+    return Batch(tuple(drafts), () if drafts else (_clearest(refusals),))
+
+
+def _clearest(refusals: list[Rejection]) -> Rejection:
+    """Return the refusal that says most: one that names what the text is instead."""
+    vague = (Refusal.NO_SUMMARY, Refusal.EMPTY)
+    return next((refused for refused in refusals if refused.reason not in vague), refusals[0])
+
+
+def _understand(part: Part, syllabus: Syllabus) -> Understanding:
+    if part.fields:
+        return understand_row(part.text, part.fields, syllabus)
+    if has_front_matter(part.text):
+        try:
+            return Understanding((read_front_matter(part.text, syllabus),))
+        except FrontMatterError:
+            return Understanding(refusal=Refusal.BAD_FRONT_MATTER)
+    understanding = understand(part.text, syllabus)
+    if part.posted is None:
+        return understanding
+    return Understanding(
+        tuple(
+            draft if draft.written_posted else replace(draft, written_posted=part.posted)
+            for draft in understanding.drafts
+        ),
+        understanding.refusal,
+    )

@@ -1,0 +1,241 @@
+"""Untidy text to drafts: part it into summaries, read each one's body, refuse what is none."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from app.core.importing.body.sections import Body, paragraphs, read_body
+from app.core.importing.drafting.date_order import DatedPost, DateJudge
+from app.core.importing.drafting.refusal_reason import what_it_is
+from app.core.importing.lines.clean import clean, unmark
+from app.core.importing.lines.dates import (
+    DateBasis,
+    DateOrder,
+    WrittenDate,
+    first_date,
+)
+from app.core.importing.lines.labels import part_labels, part_marked_labels
+from app.core.importing.mcq.bold_options import tick_bold_options
+from app.core.importing.mcq.extract import take_questions
+from app.core.importing.model.document import Fields
+from app.core.importing.model.draft import Draft, Understanding
+from app.core.importing.model.refusal import Refusal
+from app.core.importing.repair.forum import without_forum
+from app.core.importing.repair.inline_lists import part_lists
+from app.core.importing.repair.table_of_contents import is_contents, without_contents
+from app.core.importing.repair.word_tables import part_word_tables
+from app.core.importing.splitting.bylines import Byline
+from app.core.importing.splitting.editorial import unglue
+from app.core.importing.splitting.post_heading import part_data
+from app.core.importing.splitting.split import Piece, pieces_of
+from app.core.library.model import DraftWarning, Question, SectionKind, WarningKind
+from app.core.library.syllabus import Syllabus
+
+_PAGE_SOURCE = re.compile(
+    r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|</(?:div|script|p)>", re.IGNORECASE
+)
+# A text below this many words says nothing, whatever its heading.
+_FEWEST_WORDS: Final = 12
+_FEWEST_ENTRIES: Final = 3
+_FULL_PARAGRAPH: Final = 40
+_TELLING: Final = frozenset({SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS})
+
+
+def understand(text: str, syllabus: Syllabus) -> Understanding:
+    """Return the drafts that a text holds, their dates not yet settled, or why it holds none.
+
+    Any text at all may come in; this never raises.
+    """
+    cleaned = clean(text)
+    if not cleaned.strip():
+        return Understanding(refusal=Refusal.EMPTY)
+    if len(_PAGE_SOURCE.findall(cleaned[:20_000])) >= 2:
+        return Understanding(refusal=Refusal.PAGE_SOURCE)
+    plain = _plain(cleaned)
+    if is_contents(plain):
+        return Understanding(refusal=Refusal.CONTENTS)
+    drafts = _drafts(pieces_of(without_contents(plain)), syllabus)
+    if drafts:
+        return Understanding(drafts)
+    return Understanding(refusal=what_it_is(plain))
+
+
+def _plain(cleaned: str) -> str:
+    """Return cleaned text without emphasis, its labels and data on lines of their own."""
+    ticked = tick_bold_options(without_forum(cleaned))
+    lines = part_labels(unmark(part_marked_labels(ticked)))
+    return unglue(part_data(part_word_tables(part_lists(lines))))
+
+
+def understand_row(text: str, fields: Fields, syllabus: Syllabus) -> Understanding:
+    """Return the draft of a table's row: what its columns say goes before what its text does."""
+    understanding = understand(text, syllabus)
+    if len(understanding.drafts) > 1:
+        return understanding
+    if understanding.drafts:
+        return Understanding((_with_fields(understanding.drafts[0], fields),))
+    if not fields.title:
+        return understanding
+    plain = _plain(clean(text))
+    drafts = _drafts([Piece(Byline(fields.title), plain, article=True)], syllabus)
+    return Understanding((_with_fields(drafts[0], fields),)) if drafts else understanding
+
+
+def _with_fields(draft: Draft, fields: Fields) -> Draft:
+    settled = (WarningKind.NO_TITLE, WarningKind.TITLE_UNSURE) if fields.title else ()
+    author = (WarningKind.AUTHOR_UNSURE,) if fields.author else ()
+    return replace(
+        draft,
+        title=fields.title or draft.title,
+        author=fields.author or draft.author,
+        publication=fields.publication or draft.publication,
+        category=fields.category or draft.category,
+        written_published=first_date(fields.published or "") or draft.written_published,
+        written_posted=first_date(fields.posted or "") or draft.written_posted,
+        warnings=tuple(w for w in draft.warnings if w.kind not in (*settled, *author)),
+    )
+
+
+def settle_dates(
+    drafts: Iterable[Draft], today: date, order: DateOrder | None = None
+) -> tuple[Draft, ...]:
+    """Return the drafts of one batch with their dates decided, each guess with its warning."""
+    drafts = tuple(drafts)
+    posts = [
+        DatedPost(written, draft.site)
+        for draft in drafts
+        for written in (draft.written_posted, draft.written_published)
+        if written
+    ]
+    judge = DateJudge(posts, today, order)
+    return tuple(_settle(draft, judge) for draft in drafts)
+
+
+def _settle(draft: Draft, judge: DateJudge) -> Draft:
+    warnings = [
+        warning
+        for warning in draft.warnings
+        if warning.kind not in (WarningKind.DATE_ORDER_GUESSED, WarningKind.YEAR_MISSING)
+    ]
+    published = draft.written_published
+    if published:
+        published = judge.settle(DatedPost(published, draft.site))
+        warnings += _date_warnings(published)
+    posted = draft.written_posted
+    if posted:
+        article = published.chosen if published else None
+        posted = judge.settle(DatedPost(posted, draft.site, article))
+        warnings += _date_warnings(posted)
+    return replace(
+        draft, written_published=published, written_posted=posted, warnings=tuple(warnings)
+    )
+
+
+def _date_warnings(written: WrittenDate) -> Iterator[DraftWarning]:
+    if written.basis is DateBasis.GUESSED:
+        taken = written.chosen.isoformat() if written.chosen else ""
+        yield DraftWarning(WarningKind.DATE_ORDER_GUESSED, written.raw, taken)
+    elif written.basis is DateBasis.NO_YEAR:
+        yield DraftWarning(WarningKind.YEAR_MISSING, written.raw)
+
+
+def _drafts(pieces: Sequence[Piece], syllabus: Syllabus) -> tuple[Draft, ...]:
+    """Return the drafts of pieces; questions that belong to none stay with the one before them.
+
+    Those above the first go with it.
+    """
+    drafts: list[Draft] = []
+    above: tuple[Question, ...] = ()
+    for number, piece in enumerate(pieces):
+        body = read_body(piece.body, syllabus, piece.label)
+        draft = _draft(piece, body)
+        if draft is None:
+            title = piece.byline.title or ""
+            stray = _questions_of(f"{title}\n{piece.body}\n{piece.behind}")
+            if drafts:
+                drafts[-1] = _with_strays(drafts[-1], stray, len(stray))
+            else:
+                above += stray
+            continue
+        stray = _questions_of(piece.behind)
+        loose = body.loose if number + 1 < len(pieces) else 0
+        drafts.append(_with_strays(draft, (*stray, *above), loose + len(stray) + len(above)))
+        above = ()
+    return tuple(drafts)
+
+
+def _questions_of(text: str) -> tuple[Question, ...]:
+    return take_questions(text.split("\n")).questions
+
+
+def _with_strays(draft: Draft, stray: tuple[Question, ...], count: int) -> Draft:
+    """Return a draft with more questions, and a remark on how many may belong elsewhere."""
+    if not count:
+        return draft
+    kind = WarningKind.QUESTIONS_BETWEEN
+    told = sum(int(warning.found) for warning in draft.warnings if warning.kind is kind)
+    others = (warning for warning in draft.warnings if warning.kind is not kind)
+    return replace(
+        draft,
+        questions=(*draft.questions, *stray),
+        warnings=(*others, DraftWarning(kind, str(told + count))),
+    )
+
+
+def _draft(piece: Piece, body: Body) -> Draft | None:
+    """Return the draft of a piece, None when what it holds is no summary."""
+    short = body.length < _FEWEST_WORDS and len(body.vocabulary) < _FEWEST_ENTRIES
+    if short or not (piece.article or _is_summary(piece, body)):
+        return None
+    warnings = [*piece.byline.warnings, *body.warnings]
+    if piece.byline.title is None:
+        warnings.insert(0, DraftWarning(WarningKind.NO_TITLE))
+    if piece.cut_at and not any(warning.kind is WarningKind.CUT_OFF for warning in warnings):
+        warnings.append(DraftWarning(WarningKind.CUT_OFF, piece.cut_at))
+    return Draft(
+        title=piece.byline.title,
+        author=piece.byline.author,
+        publication=piece.byline.publication,
+        category=piece.category,
+        sections=body.sections,
+        facts=body.facts,
+        vocabulary=body.vocabulary,
+        questions=body.questions,
+        subjects=body.subjects,
+        warnings=tuple(warnings),
+        source_text=piece.body.strip(),
+        written_published=piece.published,
+        written_posted=piece.posted,
+        site=piece.site,
+    )
+
+
+def _is_summary(piece: Piece, body: Body) -> bool:
+    """Say whether a piece without an article's heading is a summary.
+
+    Its labels say so; without any, the heading of a post and a few full paragraphs do. A list of
+    teasers has many short ones.
+    """
+    if body.labels:
+        return piece.post or _labelled_enough(body)
+    lines = take_questions(piece.body.split("\n")).lines
+    lengths = [len(text.split()) for text, _ in paragraphs(lines)]
+    full = sum(length >= _FULL_PARAGRAPH for length in lengths)
+    return piece.post and full > 0 and full * 2 >= len(lengths)
+
+
+def _labelled_enough(body: Body) -> bool:
+    """Say whether labels alone make a text a summary.
+
+    Adverts, advice and recipes have introductions, notes and conclusions too: one label of those
+    that only summaries for CSS have is needed, or two labels below an opening of full paragraphs.
+    """
+    kinds = {section.kind for section in body.sections}
+    if kinds & _TELLING or {SectionKind.MAIN_POINTS, SectionKind.VOCABULARY} <= kinds:
+        return True
+    opening = next((s for s in body.sections if s.kind is SectionKind.SUMMARY), None)
+    common = kinds - {SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.VOCABULARY}
+    full = opening is not None and len(opening.markdown.split()) >= _FULL_PARAGRAPH
+    return len(common) >= 2 and full

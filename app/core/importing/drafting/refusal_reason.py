@@ -1,0 +1,66 @@
+"""What a text is when it is no summary: said by name, so that the reader knows what to do."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from app.core.importing.lines.boilerplate import is_pager
+from app.core.importing.mcq.extract import take_questions
+from app.core.importing.model.refusal import Refusal
+
+_TEASER = re.compile(r"\bRead\s?More", re.IGNORECASE)
+_WORD_ENTRY = re.compile(
+    r"^[^\S\n]*(?:\d+[.)]\s?)?\*{0,3}[A-Z][\w -]{1,40}\*{0,3}[^\S\n]?"
+    r"(?:\((?:noun|verb|adj|adverb|n|v)[^)]*\)|\([^()\x00-\u05ff]+\))"
+    r"|^[^\S\n]*(?:synonyms|antonyms)[^\S\n]?:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SELLING = re.compile(
+    r"\b(?:% ?off|offer|discount|register|enrol(?:l|ment)?|admissions?\s+open|buy|for\s+sale|price|"
+    r"fees?|rs\.?\s*/?-?\s*\d|\d\s*/?-?\s*rs|whats\s?app\s+(?:us|now)|call\s+(?:us|now)|book\s+now|"
+    r"join\s+(?:our|us|now))\b",
+    re.IGNORECASE,
+)
+_PERCENT_OFF = re.compile(r"\d%\s*off\b", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"^[^\w\n]{0,8}(?:\d+[.)]\s?)?(?:how|what|why|when|which)\s+(?:to|not|much|many|should|news|is|are|do)\b"
+    r"|\b(?:tips|strategy|guide|preparation)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CONTENTS_LINE = re.compile(
+    r"^.{3,90}?(?:[^\S\n]?\.{3,}[^\S\n]?|[^\S\n])(?:p(?:age|\.)?[^\S\n]?)?"
+    r"\d{1,3}(?: ?[-–] ?\d{1,3})?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FEWEST: Final = 3
+# So much of a text tells what it is.
+_LOOKED_AT: Final = 60_000
+
+
+def what_it_is(text: str) -> Refusal:
+    """Return why a cleaned text is refused, as exactly as can be told."""
+    text = text[:_LOOKED_AT]
+    if len(_WORD_ENTRY.findall(text)) > _FEWEST:
+        return Refusal.VOCABULARY_LIST
+    lines = [line for line in text.split("\n") if line.strip()]
+    if is_pager(lines):
+        return Refusal.TEASER_LIST
+    if len(take_questions(lines).questions) >= 2:
+        return Refusal.QUESTIONS
+    if len({hit.lower() for hit in _SELLING.findall(text)}) >= _FEWEST or _PERCENT_OFF.search(text):
+        return Refusal.ADVERT
+    if len(_CONTENTS_LINE.findall(text)) > max(_FEWEST, len(lines) // 2 - 1):
+        return Refusal.CONTENTS
+    if _is_teaser_list(lines, text):
+        return Refusal.TEASER_LIST
+    if len(_ADVICE.findall(text)) >= _FEWEST:
+        return Refusal.ADVICE
+    return Refusal.NO_SUMMARY
+
+
+def _is_teaser_list(lines: Sequence[str], text: str) -> bool:
+    """Say whether a text has the first lines of many articles and the whole of none."""
+    if len(_TEASER.findall(text)) >= _FEWEST:
+        return True
+    lengths = [len(line.split()) for line in lines]
+    return len(lines) >= 6 and sum(8 <= n <= 45 for n in lengths) * 4 >= len(lines) * 3

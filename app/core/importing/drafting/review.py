@@ -1,0 +1,140 @@
+"""Drafts on their way in: which are certain, which in doubt, joined and parted by hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from app.core.importing.body.sections import read_body
+from app.core.importing.drafting.batch import SourcedDraft
+from app.core.importing.drafting.parse_text import settle_dates, understand
+from app.core.importing.lines.dates import DateOrder
+from app.core.importing.model.draft import Draft
+from app.core.library.model import DraftWarning, WarningKind
+from app.core.library.syllabus import Syllabus
+from app.core.notes.enclosure import Enclosure
+
+# What is said for information: no field of the draft is in doubt by it.
+_TOLD: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
+_LONGEST_TITLE: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """A draft under review. `edited`: the reader has corrected it, or made it by hand."""
+
+    sourced: SourcedDraft
+    edited: bool = False
+
+    @property
+    def draft(self) -> Draft:
+        """What was understood, as it is corrected so far."""
+        return self.sourced.draft
+
+    @property
+    def doubts(self) -> tuple[DraftWarning, ...]:
+        """What a reader should look at before this is accepted."""
+        return tuple(warning for warning in self.draft.warnings if warning.kind not in _TOLD)
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing is in doubt."""
+        return not self.doubts
+
+
+def by_doubt(drafts: Iterable[SourcedDraft]) -> list[ReviewItem]:
+    """Return drafts for review: those with most doubts first, else in the order they came."""
+    items = [ReviewItem(sourced) for sourced in drafts]
+    return sorted(items, key=lambda item: -len(item.doubts))
+
+
+def reordered(items: list[ReviewItem], today: date, order: DateOrder | None) -> list[ReviewItem]:
+    """Return items with their dates read in another order; those corrected by hand stay."""
+    settled = settle_dates([_unsettled(item.draft) for item in items], today, order)
+    return [
+        item if item.edited else ReviewItem(replace(item.sourced, draft=draft))
+        for item, draft in zip(items, settled, strict=True)
+    ]
+
+
+def joined(first: ReviewItem, second: ReviewItem) -> ReviewItem:
+    """Return two drafts as one: the fields of the first, the contents of both."""
+    one, other = first.draft, second.draft
+    subjects = {entry.subject_id: entry for entry in (*other.subjects, *one.subjects)}
+    draft = replace(
+        one,
+        title=one.title or other.title,
+        author=one.author or other.author,
+        publication=one.publication or other.publication,
+        written_published=one.written_published or other.written_published,
+        written_posted=one.written_posted or other.written_posted,
+        sections=(*one.sections, *other.sections),
+        facts=(*one.facts, *other.facts),
+        vocabulary=(*one.vocabulary, *other.vocabulary),
+        questions=(*one.questions, *other.questions),
+        subjects=tuple(subjects.values()),
+        warnings=tuple(dict.fromkeys((*one.warnings, *other.warnings))),
+        source_text=f"{one.source_text}\n\n{other.source_text}",
+        enclosure=_both(one.enclosure, other.enclosure),
+    )
+    return ReviewItem(replace(first.sourced, draft=draft), edited=True)
+
+
+def _both(one: Enclosure | None, other: Enclosure | None) -> Enclosure | None:
+    return one + other if one and other else one or other
+
+
+def parted(item: ReviewItem, at: int, syllabus: Syllabus) -> tuple[ReviewItem, ReviewItem] | None:
+    """Return a draft as two, its text cut at a place; None when one half would be empty.
+
+    The first keeps the fields; of the second its own text tells them, else its first line is
+    taken for the title, with a doubt.
+    """
+    text = item.draft.source_text
+    head, tail = text[:at].strip(), text[at:].strip()
+    if not head or not tail:
+        return None
+    understood = understand(tail, syllabus).drafts
+    rest = understood[0] if understood else _untitled(tail, syllabus)
+    return (
+        ReviewItem(
+            replace(item.sourced, draft=_with_body(item.draft, head, syllabus)), edited=True
+        ),
+        ReviewItem(replace(item.sourced, draft=rest), edited=True),
+    )
+
+
+def _with_body(draft: Draft, text: str, syllabus: Syllabus) -> Draft:
+    body = read_body(text, syllabus)
+    fields = [w for w in draft.warnings if w.kind is not WarningKind.CUT_OFF]
+    return replace(
+        draft,
+        sections=body.sections,
+        facts=body.facts,
+        vocabulary=body.vocabulary,
+        questions=body.questions,
+        subjects=body.subjects or draft.subjects,
+        warnings=tuple(dict.fromkeys((*fields, *body.warnings))),
+        source_text=text,
+    )
+
+
+def _untitled(text: str, syllabus: Syllabus) -> Draft:
+    first, _, rest = text.partition("\n")
+    title = first.strip() if rest.strip() and len(first) <= _LONGEST_TITLE else None
+    doubt = (
+        DraftWarning(WarningKind.TITLE_UNSURE, title, title)
+        if title
+        else DraftWarning(WarningKind.NO_TITLE)
+    )
+    empty = Draft(title, None, None, None, (), (), (), (doubt,), text)
+    return _with_body(empty, rest.strip() if title else text, syllabus)
+
+
+def _unsettled(draft: Draft) -> Draft:
+    """Return a draft whose ambiguous dates are open again."""
+    published, posted = (
+        replace(written, chosen=None) if written and not written.settled else written
+        for written in (draft.written_published, draft.written_posted)
+    )
+    return replace(draft, written_published=published, written_posted=posted)

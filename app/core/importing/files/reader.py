@@ -1,0 +1,141 @@
+"""A file to a document: which format it is, by its first bytes before its name."""
+
+import re
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from app.core.importing.files.extensions import PAGE, SUFFIXES, TABLE
+from app.core.importing.files.formats import chat
+from app.core.importing.model.document import Document, FileRefusedError, Part
+from app.core.importing.model.refusal import Refusal
+
+# A compilation of a thousand pages has five million characters, a PDF of it perhaps ten times that.
+MAX_TEXT_BYTES: Final = 16_000_000
+MAX_BYTES: Final = 64_000_000
+
+# What Windows wrote in English and in Urdu before UTF-8.
+_OLDER_ENCODINGS: Final = ("cp1252", "cp1256", "mac_roman")
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+_PAGE_OPENINGS: Final = (b"<!doctype html", b"<html")
+
+
+def read_document(path: Path) -> Document:
+    """Return the text of a file of any format that Bayaz knows.
+
+    Raises FileRefusedError: too large, unreadable, damaged, or of no such format.
+    """
+    try:
+        # A device or a pipe may never end.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileRefusedError(Refusal.UNREADABLE)
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise FileRefusedError(Refusal.UNREADABLE) from error
+    if len(data) > MAX_BYTES:
+        raise FileRefusedError(Refusal.TOO_LARGE)
+    return _reader(data, path.suffix.lower())(data)
+
+
+def _reader(data: bytes, suffix: str) -> Callable[[bytes], Document]:
+    """Return what reads these bytes. The libraries behind it load when their format first comes."""
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        from app.core.importing.files.formats import pdf
+
+        return pdf.read
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_reader(data)
+    if data.startswith(_OLD_OFFICE):
+        raise FileRefusedError(Refusal.OLD_WORD)
+    if suffix in PAGE or data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(
+        _PAGE_OPENINGS
+    ):
+        from app.core.importing.files.formats import html
+
+        return html.read
+    if suffix in TABLE:
+        return _read_json if suffix.startswith(".json") else _read_csv
+    return _read_text
+
+
+def _zip_reader(data: bytes) -> Callable[[bytes], Document]:
+    from app.core.importing.files.formats import docx, epub, pack
+    from app.core.importing.files.formats.zipped import SafeZip
+
+    names = SafeZip(data).names
+    if "word/document.xml" in names:
+        return docx.read
+    if "META-INF/container.xml" in names:
+        return epub.read
+    if pack.MANIFEST in names:
+        return pack.read
+    raise FileRefusedError(Refusal.NOT_TEXT)
+
+
+def _read_csv(data: bytes) -> Document:
+    from app.core.importing.files.formats import table
+
+    return table.read_csv(decode(data))
+
+
+def _read_json(data: bytes) -> Document:
+    from app.core.importing.files.formats import table
+
+    return table.read_json(decode(data))
+
+
+def _read_text(data: bytes) -> Document:
+    return document_of(decode(data))
+
+
+def document_of(text: str) -> Document:
+    """Return a text as a document: the messages of a chat, else one part."""
+    # Half of a character pair, which a clipboard can hold, can neither be shown nor stored.
+    text = _LONE_SURROGATE.sub("", text)
+    if chat.is_chat(text):
+        document = chat.read(text)
+        if document.parts:
+            return document
+    return Document((Part(text),))
+
+
+def decode(data: bytes) -> str:
+    """Return bytes as text; raises FileRefusedError when they are none."""
+    if len(data) > MAX_TEXT_BYTES:
+        raise FileRefusedError(Refusal.TOO_LARGE)
+    if data.startswith(_UTF16):
+        return data.decode("utf-16", errors="replace")
+    if b"\x00" in data[:4096]:
+        raise FileRefusedError(Refusal.NOT_TEXT)
+    text = data.decode("utf-8-sig", errors="replace")
+    wrong = text.count("\ufffd")
+    if not wrong or _is_damaged_utf8(text, wrong):
+        return text
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=list(_OLDER_ENCODINGS)).best()
+    if best is None:
+        raise FileRefusedError(Refusal.NOT_TEXT)
+    return str(best)
+
+
+def _is_damaged_utf8(text: str, wrong: int) -> bool:
+    """Say whether a text is UTF-8 with a few bytes broken, by what else of it is UTF-8.
+
+    In an older encoding next to no letter above ASCII happens to be valid UTF-8.
+    """
+    right = sum(char > "\x7f" for char in text) - wrong
+    return right > wrong or (right > 0 and wrong <= max(4, len(text) // 1000))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return every file below a folder that may hold summaries, by name; links are not followed."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.is_symlink()
+    )

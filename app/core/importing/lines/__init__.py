@@ -1,0 +1,1 @@
+"""What a single line is: a label, a date, a publication, boilerplate, or text."""

@@ -1,0 +1,1 @@
+"""Multiple-choice questions: found in a text, judged, and taken out of it as records."""

@@ -1,0 +1,1 @@
+"""The separate process that reads foreign files, and the side that asks it."""

@@ -1,0 +1,177 @@
+"""The parent's side of the process that reads foreign files: asked, timed, killed, begun anew."""
+
+import json
+import os
+import subprocess
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from app.core.importing.drafting.batch import Batch, Rejection, files_of, settle, source_name
+from app.core.importing.lines.dates import DateOrder
+from app.core.importing.model.refusal import Refusal
+from app.core.own_process import own_command, own_environment
+from app.core.plain_records import from_plain
+
+# One file may take so long; a compilation of a thousand pages takes a few.
+SECONDS: Final = 20.0
+# From so many files on a second process is worth its start.
+_MANY: Final = 12
+
+
+class ReaderProcess:
+    """Reads files and texts in a process of its own, which a hostile file may only take along.
+
+    Started at the first request. `stop` may be called from another thread; all else from one.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+        self._asking = threading.Lock()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def read_file(self, path: Path) -> Batch:
+        """Return what a file holds, its dates not yet settled."""
+        return self._ask({"path": os.fspath(path)}, source_name(path))
+
+    def read_text(self, text: str, source: str) -> Batch:
+        """Return what a text holds, its dates not yet settled."""
+        return self._ask({"text": text, "source": source}, source)
+
+    def stop(self) -> None:
+        """End the process at once, whatever it reads; nothing is read any more."""
+        self._stopped = True
+        if self._process is not None:
+            self._process.kill()
+        # Whoever is asking right now finds the pipe closed and tidies up; else it is done here.
+        if self._asking.acquire(blocking=False):
+            self.close()
+            self._asking.release()
+
+    def close(self) -> None:
+        """Let the process end."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                with suppress(OSError):
+                    pipe.close()
+        process.wait()
+
+    def _ask(self, request: dict[str, Any], source: str) -> Batch:
+        with self._asking:
+            return Batch() if self._stopped else self._answer(request, source)
+
+    def _answer(self, request: dict[str, Any], source: str) -> Batch:
+        if self._process is not None and self._process.poll() is not None:
+            # It ended between two files, which is no fault of the next one.
+            self.close()
+        process = self._process = self._process or _start()
+        late = threading.Event()
+        timer = threading.Timer(self._seconds, _kill, (process, late))
+        timer.daemon = True
+        timer.start()
+        answer = _exchange(process, json.dumps(request).encode() + b"\n")
+        timer.cancel()
+        if answer is not None:
+            return answer
+        self.close()
+        reason = Refusal.TOO_SLOW if late.is_set() else Refusal.CRASHED
+        return Batch(rejected=(Rejection(source, reason),))
+
+
+def read_paths(
+    paths: Iterable[Path],
+    reader: ReaderProcess,
+    today: date,
+    order: DateOrder | None = None,
+    step: Callable[[int, int], bool] = lambda _count, _total: True,
+) -> Batch:
+    """Return what files and folders hold, the dates settled by the evidence of all of them.
+
+    A second process helps with many files; what comes out is in the order of the files.
+
+    `step` hears how many of how many files are read and returns whether to go on; when it is not
+    wanted any more, what was read so far is returned.
+    """
+    files = files_of(paths)
+    found: dict[int, Batch] = {}
+    waiting = iter(range(len(files)))
+    taking = threading.Lock()
+
+    def read_some(own: ReaderProcess) -> None:
+        while True:
+            with taking:
+                number = next(waiting, None)
+            if number is None or not step(len(found), len(files)):
+                return
+            found[number] = own.read_file(files[number])
+
+    if len(files) > _MANY:
+        with ReaderProcess() as second:
+            helping = threading.Thread(target=read_some, args=(second,), daemon=True)
+            helping.start()
+            read_some(reader)
+            helping.join()
+    else:
+        read_some(reader)
+    batches = [found[number] for number in sorted(found)]
+    whole = Batch(
+        tuple(draft for batch in batches for draft in batch.drafts),
+        tuple(rejected for batch in batches for rejected in batch.rejected),
+    )
+    return settle(whole, today, order)
+
+
+def _start() -> subprocess.Popen[bytes]:
+    # On Windows: no console, and behind the window in rank.
+    windows = (
+        getattr(subprocess, f, 0) for f in ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
+    )
+    return subprocess.Popen(  # noqa: S603 - our own program
+        own_command("reader"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=own_environment(),
+        creationflags=sum(windows),
+    )
+
+
+def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _exchange(process: subprocess.Popen[bytes], line: bytes) -> Batch | None:
+    """Return the answer, None when the process did not live to give one."""
+    assert process.stdin
+    assert process.stdout
+    try:
+        process.stdin.write(line)
+        process.stdin.flush()
+        answer = process.stdout.readline()
+        return from_plain(Batch, json.loads(answer)) if answer else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

@@ -1,0 +1,84 @@
+"""The process that reads foreign files: little memory, no network, no other programs.
+
+One JSON object a line comes in, one goes out; it ends when its input does. It never sees the
+database: it gets a path or a text and returns drafts as plain data.
+
+    {"path": …} or {"text": …, "source": …}  →  a Batch, see wire.py
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from app.core.importing.drafting.batch import Batch, Rejection, read_file, read_text, source_name
+from app.core.importing.model.refusal import Refusal
+from app.core.library.syllabus import Syllabus, load_syllabus
+from app.core.plain_records import to_plain
+
+MEGABYTES: Final = 512
+# Deep enough for any text that a person wrote.
+_RECURSION: Final = 3_000
+_NICE: Final = 10
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_FORBIDDEN: Final = (
+    "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind",
+    "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile",
+    "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate",
+    "os.chmod", "os.chown", "os.utime", "shutil.rmtree",
+)  # fmt: skip
+
+
+def serve() -> int:
+    """Answer requests until the pipe closes."""
+    syllabus = load_syllabus()
+    answers = sys.stdout
+    # A library that prints must not speak into the pipe.
+    sys.stdout = sys.stderr
+    confine()
+    for line in sys.stdin.buffer:
+        answer = to_plain(_answer(json.loads(line), syllabus))
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+    return 0
+
+
+def confine() -> None:
+    """Give up, for good, what reading a file does not need."""
+    sys.setrecursionlimit(_RECURSION)
+    sys.addaudithook(_forbid)
+    if sys.platform != "win32":
+        import resource
+
+        # The window goes first; on Windows the parent says so.
+        os.nice(_NICE)
+
+        limit = MEGABYTES * 1_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in _FORBIDDEN:
+        raise PermissionError(event)
+    if event == "open" and _writes(*arguments[1:3]):
+        raise PermissionError(event)
+
+
+def _writes(mode: str | None, flags: int) -> bool:
+    """Say whether a file is opened to be changed, by Python's mode or the system's flags."""
+    return bool(set(mode or "") & set("wax+")) or bool(flags & _WRITING)
+
+
+def _answer(request: dict[str, Any], syllabus: Syllabus) -> Batch:
+    source = source_name(Path(request["path"])) if "path" in request else request["source"]
+    try:
+        if "path" in request:
+            return read_file(Path(request["path"]), syllabus)
+        return read_text(request["text"], source, syllabus)
+    except MemoryError:
+        return Batch(rejected=(Rejection(source, Refusal.TOO_LARGE),))
+    except Exception:
+        # A file that a format's reader stumbles over: the next one is read all the same.
+        return Batch(rejected=(Rejection(source, Refusal.DAMAGED),))

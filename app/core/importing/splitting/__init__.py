@@ -1,0 +1,1 @@
+"""From text to stretches of it, each of them one summary."""

@@ -1,0 +1,1 @@
+"""From accepted drafts to the library."""

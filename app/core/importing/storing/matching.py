@@ -1,0 +1,90 @@
+"""What a draft is to what the library holds: new, a double, a correction, or another telling.
+
+The same words are a double. Nearly the same words under the same title, the whole of what was cut
+off before, or the same words with questions that are new, are a correction: a new revision. Other
+words about the same article (same title, author, paper and time) are another telling of it.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from app.core.importing.model.draft import Draft
+from app.core.library.library import Library
+from app.core.library.likeness import holds, likeness
+from app.core.library.model import Summary, WarningKind
+from app.core.library.page import page_text
+
+# From here on (0 to 100) two texts are one, corrected.
+_SAME_TEXT: Final = 80
+# An article, its post and what others make of it lie within days of each other.
+_TOLD_WITHIN: Final = timedelta(days=21)
+
+
+class Relation(StrEnum):
+    """What a draft is to the library."""
+
+    NEW = "new"
+    DUPLICATE = "duplicate"
+    TRASHED = "trashed"
+    CORRECTION = "correction"
+    TELLING = "telling"
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What a draft is to the library, and to which of its summaries; '' when it is new."""
+
+    relation: Relation
+    summary_id: str = ""
+
+
+def kin_of(draft: Draft, library: Library) -> Kin:
+    """Return what a draft is to what the library holds."""
+    text = page_text(draft.sections, draft.facts)
+    if draft.summary_id and (known := library.find(draft.summary_id)):
+        if known.deleted_at:
+            return Kin(Relation.TRASHED, known.id)
+        same = library.body_of(known) == text and not _brings_questions(draft, known)
+        return Kin(Relation.DUPLICATE if same else Relation.CORRECTION, known.id)
+    if double := library.double_of(text):
+        more = _brings_questions(draft, library.summary(double))
+        return Kin(Relation.CORRECTION if more else Relation.DUPLICATE, double)
+    if trashed := library.trashed_double_of(text):
+        return Kin(Relation.TRASHED, trashed)
+    if draft.title is None:
+        return Kin(Relation.NEW)
+    tellings = [
+        known
+        for summary_id in library.with_title(draft.title)
+        if _same_article(draft, known := library.summary(summary_id))
+    ]
+    for known in tellings:
+        stored = library.body_of(known)
+        if likeness(stored, text) >= _SAME_TEXT:
+            return Kin(Relation.CORRECTION, known.id)
+        if _is_cut(known) and holds(text, stored):
+            return Kin(Relation.CORRECTION, known.id)
+        if holds(stored, text):
+            return Kin(Relation.DUPLICATE, known.id)
+    return Kin(Relation.TELLING, tellings[0].id) if tellings else Kin(Relation.NEW)
+
+
+def _same_article(draft: Draft, known: Summary) -> bool:
+    """Say whether author, paper and time agree, as far as both are known."""
+    if draft.publication and known.publication and draft.publication != known.publication:
+        return False
+    if draft.author and known.author and likeness(draft.author, known.author) < _SAME_TEXT:
+        return False
+    day, other = draft.published_on or draft.posted_on, known.date
+    return day is None or other is None or abs(day - other) <= _TOLD_WITHIN
+
+
+def _brings_questions(draft: Draft, known: Summary) -> bool:
+    """Say whether a draft has questions that the summary does not have, word for word."""
+    return not set(draft.questions) <= set(known.questions)
+
+
+def _is_cut(known: Summary) -> bool:
+    return any(warning.kind is WarningKind.CUT_OFF for warning in known.warnings)
