@@ -15,7 +15,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
         return application.run(arguments)
     if arguments.command == "worker":
-        from app.worker import serve
+        from app.index_server import serve
 
         return serve()
     if arguments.command == "reader":

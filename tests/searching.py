@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.core.search.results import Hit
+from app.core.search.results.results import Hit
 from app.ui.search.result_model import ResultModel
 from tests.window import Driver
 

@@ -18,10 +18,15 @@ RANKS = {
     "app.__main__": 100,
     "app.ui": 90,
     "app.cli": 90,
-    "app.worker": 85,
+    "app.index_server": 85,
     "app.messages": 80,
     "app.core.workspace": 70,
-    "app.core.search": 60,
+    "app.core.search": 64,
+    "app.core.search.results": 63,
+    "app.core.search.query": 62,
+    "app.core.search.index": 61,
+    "app.core.search.terms": 60,
+    "app.core.search.kinds": 59,
     "app.core.sharing": 56,
     "app.core.importing": 54,
     "app.core.importing.storing": 53,
@@ -35,7 +40,12 @@ RANKS = {
     "app.core.importing.model": 46,
     "app.core.importing.lines": 45,
     "app.core.notes": 40,
-    "app.core.library": 30,
+    "app.core.library": 32,
+    "app.core.library.stores": 31,
+    "app.core.library.filters": 30,
+    "app.core.library.page": 29,
+    "app.core.library.model": 28,
+    "app.core.library.syllabus": 28,
     "app.core.markdown": 20,
     "app.core.storage": 20,
     "app.core.plain_records": 10,
@@ -43,8 +53,9 @@ RANKS = {
     "app.core.logs": 5,
     "app.core.atomic": 5,
     "app.core.clock": 5,
-    "app.core.own_process": 5,
     "app.core.paths": 5,
+    "app.core.self_command": 5,
+    "app.core.text_direction": 5,
     "app.core.errors": 0,
     "app.core": 0,
     "app": 0,
@@ -174,7 +185,7 @@ def test_whoosh_stays_behind_search() -> None:
 def test_the_window_does_not_load_whoosh() -> None:
     """Results are records, and the search without an index needs none: both are quickly there."""
     code = (
-        "import sys, app.core.search.results, app.core.search.plain, app.core.workspace;"
+        "import sys, app.core.search.results.results, app.core.search.database_search, app.core.workspace;"
         "print([name for name in sys.modules if name.partition('.')[0] == 'whoosh'])"
     )
     done = subprocess.run(

@@ -11,7 +11,7 @@ from app.core.importing.drafting.front_matter import read_front_matter
 from app.core.library.model import SectionKind
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import bundled
-from app.core.script import has_arabic
+from app.core.text_direction import has_arabic
 
 FILES = sorted(bundled("library").glob("*.md"))
 SYLLABUS = load_syllabus()

@@ -6,7 +6,7 @@ from pathlib import Path
 from app.cli.output import print_json, print_lines
 from app.core.errors import NothingToGiveError, PackUnwritableError
 from app.core.library.filters import LibraryFilter
-from app.core.sharing.belongings import Belongings
+from app.core.sharing.annotation_collector import Belongings
 from app.core.sharing.pack import enclose, write_pack
 from app.core.workspace import Workspace
 from app.messages import along_words, counted

@@ -12,7 +12,7 @@ from app.core.importing.storing.accept import as_summary
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import Question
 from app.core.library.page import page_text
-from app.core.notes.enclosure import NOTHING
+from app.core.notes.shared_annotations import NOTHING
 from app.core.workspace import Workspace
 from app.messages import along_words, refusal_words
 

@@ -5,7 +5,7 @@ import time
 
 from app.cli.indexing import catch_up
 from app.cli.output import print_json, print_lines
-from app.core.search.index import IndexFolder
+from app.core.search.index.index import IndexFolder
 from app.core.workspace import Workspace
 
 

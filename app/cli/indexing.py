@@ -1,8 +1,8 @@
 """The search index from the command line: brought up to date in this process."""
 
 from app.core.errors import SearchUnavailableError
-from app.core.search.index import IndexFolder
-from app.core.search.searcher import Searcher
+from app.core.search.index.index import IndexFolder
+from app.core.search.results.searcher import Searcher
 from app.core.workspace import Workspace
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from app.cli.indexing import open_searcher
 from app.cli.output import print_json, print_lines
 from app.core.search.kinds import HitKind
-from app.core.search.query import parse_query
-from app.core.search.results import Hit, Results
+from app.core.search.query.query import parse_query
+from app.core.search.results.results import Hit, Results
 from app.core.workspace import Workspace
 from app.messages import untitled
 

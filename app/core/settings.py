@@ -26,7 +26,7 @@ class Settings:
 
     Text size and measure are those of the page: pixels and characters a line. `sender` is the name
     under which packs go out; `own_words` are the reader's lines of words that mean the same, see
-    `app.core.search.variants`.
+    `app.core.search.terms.synonyms`.
     """
 
     theme: Theme = Theme.LIGHT

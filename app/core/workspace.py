@@ -13,18 +13,18 @@ from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
 from app.core.paths import DataFolder, index_folder
-from app.core.search.documents import Entry, entries_for
-from app.core.search.filters import Filters, Homes
-from app.core.search.homes import homes_for
+from app.core.search.index.documents import Entry, entries_for
 from app.core.search.kinds import HitKind
+from app.core.search.query.filters import Filters, Homes
+from app.core.search.summary_states import homes_for
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
 from app.core.storage.ids import new_id
 
 if TYPE_CHECKING:
     from app.core.importing.importer import Importer
-    from app.core.search.query import Query
-    from app.core.search.results import Results
+    from app.core.search.query.query import Query
+    from app.core.search.results.results import Results
 
 # The window gathers a batch between two of its pictures.
 _BATCH: Final = 25
@@ -110,7 +110,7 @@ class Workspace:
         more: Mapping[HitKind, int] | None = None,
     ) -> "Iterator[Results]":
         """Look through the library itself, step by step, while there is no index."""
-        from app.core.search.plain import plain_search
+        from app.core.search.database_search import plain_search
 
         return plain_search(self._db, self.library, self.notebook, query, homes, limit, more or {})
 

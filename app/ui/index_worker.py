@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.search.documents import Entry
+from app.core.search.index.documents import Entry
 from app.core.workspace import Workspace
 from app.ui.worker_process import WorkerProcess
 

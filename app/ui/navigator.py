@@ -13,8 +13,8 @@ from app.ui.reader.arrival import Arrival
 from app.ui.session import Session
 
 if TYPE_CHECKING:
-    from app.core.search.marks import Marks
-    from app.core.search.results import Hit
+    from app.core.search.results.match_terms import Marks
+    from app.core.search.results.results import Hit
 
 
 class Navigator(QObject):

@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 _STEP_MS: Final = 100
 _WITHOUT_QT: Final = (
-    "app.core.search.plain",
+    "app.core.search.database_search",
     "app.core.importing.importer",
     "app.core.importing.drafting.review",
     "app.core.importing.drafting.batch",

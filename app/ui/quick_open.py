@@ -76,7 +76,7 @@ class QuickOpen(QObject):
 
     def open(self, typed: str) -> None:
         """Open the palette over everything that there is now."""
-        from app.core.search.names import Name
+        from app.core.search.name_matcher import Name
 
         self.opening.emit()
         palette = self.palette

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.core.errors import SearchUnavailableError
-from app.core.search.filters import Homes
-from app.core.search.index import IndexFolder
+from app.core.search.index.index import IndexFolder
 from app.core.search.kinds import HitKind
-from app.core.search.query import Query
-from app.core.search.results import Results
-from app.core.search.searcher import Searcher
-from app.core.search.variants import make_variants
+from app.core.search.query.filters import Homes
+from app.core.search.query.query import Query
+from app.core.search.results.results import Results
+from app.core.search.results.searcher import Searcher
+from app.core.search.terms.synonyms import make_variants
 
 
 class Answers:

@@ -12,8 +12,8 @@ from app.ui.search_thread import SearchThread
 
 if TYPE_CHECKING:
     from app.core.search.kinds import HitKind
-    from app.core.search.query import Query
-    from app.core.search.results import Results
+    from app.core.search.query.query import Query
+    from app.core.search.results.results import Results
 
 # An answer of the database is shown as it grows, but not with every step.
 _SHOWN_EVERY: Final = 8
@@ -65,7 +65,7 @@ class SearchDesk(QObject):
         more: "Mapping[HitKind, int] | None" = None,
     ) -> int:
         """Ask for `limit` hits of each kind, or `more`, and return the question's number."""
-        from app.core.search.query import parse_query
+        from app.core.search.query.query import parse_query
 
         self._drop()
         query = parse_query(words, self._workspace.syllabus, forgiving=forgiving)
@@ -76,7 +76,7 @@ class SearchDesk(QObject):
 
     def warm(self) -> None:
         """Open the index before the first question; the first one then waits for nothing."""
-        from app.core.search.query import parse_query
+        from app.core.search.query.query import parse_query
 
         self._thread.warm(parse_query("", self._workspace.syllabus), self._own_words)
 
@@ -88,7 +88,7 @@ class SearchDesk(QObject):
 
     def _ask_database(self, number: int) -> None:
         """Look through the library itself, and see to it that there is an index next time."""
-        from app.core.search.results import Results
+        from app.core.search.results.results import Results
 
         if number != self._asked or self._query is None:
             return

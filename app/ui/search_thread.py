@@ -14,9 +14,9 @@ from app.core.errors import SearchUnavailableError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.core.search.filters import Homes
     from app.core.search.kinds import HitKind
-    from app.core.search.query import Query
+    from app.core.search.query.filters import Homes
+    from app.core.search.query.query import Query
 
 _log = logging.getLogger(__name__)
 

@@ -14,8 +14,8 @@ from app.core.importing.model.outcome import Accepted, Outcome
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Fact, ReadingState, Summary, SummaryRow
 from app.core.library.page import Page, build_page
-from app.core.notes.enclosure import NOTHING
 from app.core.notes.model import Colour, Highlight, HighlightChange, Link, LinkKind, Note
+from app.core.notes.shared_annotations import NOTHING
 from app.core.workspace import Workspace
 from app.messages import COLOUR_NAMES, untitled
 from app.ui.index_worker import IndexWorker

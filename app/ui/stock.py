@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.core.errors import PackTooLargeError
 from app.core.importing.model.outcome import Accepted, Outcome
-from app.core.notes.enclosure import NOTHING
+from app.core.notes.shared_annotations import NOTHING
 from app.messages import along_words, error_words
 from app.ui.dialogs import questions
 from app.ui.session import Session
 from app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from app.core.sharing.belongings import Belongings
+    from app.core.sharing.annotation_collector import Belongings
     from app.ui.dialogs.pack_dialog import PackChoice
 
 
@@ -59,7 +59,7 @@ class Stock(QObject):
 
     def give_away(self, summary_ids: list[str]) -> None:
         """Write summaries into a pack for a friend, with what the reader lets go along."""
-        from app.core.sharing.belongings import Belongings
+        from app.core.sharing.annotation_collector import Belongings
         from app.ui.dialogs.pack_dialog import PackDialog
 
         workspace, preferences = self._session.workspace, self._session.preferences

@@ -15,8 +15,8 @@ from app.ui.stock import Stock
 from app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from app.core.search.results import Hit
-    from app.core.sharing.hit_list import ListedHit
+    from app.core.search.results.results import Hit
+    from app.core.sharing.result_export import ListedHit
 
 _MARKDOWN: Final = "Markdown (*.md)"
 _TABLE: Final = "Table for a spreadsheet (*.csv)"
@@ -72,13 +72,13 @@ class WorkList(QObject):
             self._session.several.add_subject(ids, subject_id)
 
     def _copy(self, hits: "list[Hit]") -> None:
-        from app.core.sharing.hit_list import as_text
+        from app.core.sharing.result_export import as_text
 
         QGuiApplication.clipboard().setText(as_text(self._listed(hits)))
         self._toast.show_message(f"{_counted(len(hits))} copied.")
 
     def _export(self, hits: "list[Hit]") -> None:
-        from app.core.sharing.hit_list import as_csv, as_markdown
+        from app.core.sharing.result_export import as_csv, as_markdown
 
         name, chosen = QFileDialog.getSaveFileName(
             self._window, "Export the list", "results.md", f"{_MARKDOWN};;{_TABLE}"
@@ -104,7 +104,7 @@ class WorkList(QObject):
         self._toast.show_message(f"{_counted(len(hits))} written to {path.name}.")
 
     def _listed(self, hits: "list[Hit]") -> "list[ListedHit]":
-        from app.core.sharing.hit_list import ListedHit
+        from app.core.sharing.result_export import ListedHit
 
         rows = {row.id: row for row in self._rows(hits)}
         listed = []

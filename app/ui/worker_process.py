@@ -7,14 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-from app.core.own_process import own_command, own_environment
+from app.core.self_command import own_command, own_environment
 
 
 class WorkerProcess(QObject):
     """Starts a worker when it is first asked something.
 
     Signals:
-        answered(dict): the answer to a request; see `app.worker`.
+        answered(dict): the answer to a request; see `app.index_server`.
         failed(str): it does not start, or ended by itself; what it was asked last may be lost.
     """
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.core.library.model import Fact, ReadingState, Section, SectionKind, SubjectTopics, Summary
 from app.core.paths import DataFolder, bundled
-from app.core.search.words import words
+from app.core.search.terms.tokenizer import words
 from app.core.storage.ids import new_id
 from app.core.workspace import Workspace
 

@@ -10,7 +10,7 @@ from _sentences import Sentences
 from app.core.library.model import Fact, ReadingState, Section, SectionKind, SubjectTopics, Summary
 from app.core.notes.model import Link, LinkKind
 from app.core.paths import DataFolder
-from app.core.search.documents import Document
+from app.core.search.index.documents import Document
 from app.core.storage.ids import new_id
 from app.core.workspace import Workspace
 

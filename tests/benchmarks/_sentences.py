@@ -13,7 +13,7 @@ from pydoc_data import topics
 from typing import Final
 
 from app.core.paths import bundled
-from app.core.search.words import fold_text, word_list
+from app.core.search.terms.tokenizer import fold_text, word_list
 
 TERMS: Final = [
     "Mastung",

@@ -30,10 +30,10 @@ sys.path.insert(0, str(HERE))
 from _search_corpus import documents, fill, folder_in
 
 from app.core.library.syllabus import load_syllabus
-from app.core.search.documents import Document
-from app.core.search.index import IndexFolder
-from app.core.search.query import parse_query
-from app.core.search.searcher import Searcher
+from app.core.search.index.documents import Document
+from app.core.search.index.index import IndexFolder
+from app.core.search.query.query import parse_query
+from app.core.search.results.searcher import Searcher
 
 EACH = 40
 ROUNDS = 3

@@ -22,7 +22,7 @@ from app.core.notes.anchoring import occurrences
 from app.core.notes.model import Anchor, Colour, Highlight, Link, LinkKind, Note
 from app.core.notes.store import HighlightStore
 from app.core.paths import DataFolder
-from app.core.sharing.belongings import Belongings
+from app.core.sharing.annotation_collector import Belongings
 from app.core.sharing.pack import enclose, write_pack
 from app.core.storage.database import Database
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from app.core.search import find
-from app.core.search.find import FindableText, Wanted
+from app.core.search import page_find as find
+from app.core.search.page_find import FindableText, Wanted
 
 
 def found(text: str, words: str, *, whole: bool = False, case: bool = False) -> list[str]:

@@ -13,14 +13,14 @@ import pytest
 from app.cli.indexing import open_searcher
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import DataFolder
-from app.core.search.documents import Document, Entry
-from app.core.search.excerpts import make_excerpt
-from app.core.search.forms import Form, Forms
-from app.core.search.index import IndexFolder
-from app.core.search.marks import marks_for
-from app.core.search.query import parse_query
-from app.core.search.results import Hit, Results
-from app.core.search.searcher import Searcher
+from app.core.search.index.documents import Document, Entry
+from app.core.search.index.index import IndexFolder
+from app.core.search.query.expansion import Form, Forms
+from app.core.search.query.query import parse_query
+from app.core.search.results.excerpts import make_excerpt
+from app.core.search.results.match_terms import marks_for
+from app.core.search.results.results import Hit, Results
+from app.core.search.results.searcher import Searcher
 from app.core.workspace import Workspace
 
 SYLLABUS = load_syllabus()

@@ -23,7 +23,7 @@ from app.core.importing.files.formats.zipped import SafeZip
 from app.core.importing.model.document import FileRefusedError
 from app.core.importing.model.refusal import Refusal
 from app.core.importing.sandbox.client import ReaderProcess
-from app.core.own_process import own_environment
+from app.core.self_command import own_environment
 from tests.compilation import Telling, as_docx, as_epub, as_html, as_pdf, compilation
 
 ROOT = Path(__file__).resolve().parents[2]

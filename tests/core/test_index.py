@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.library.syllabus import load_syllabus
-from app.core.search.documents import Document, Entry
-from app.core.search.impact import impacts
-from app.core.search.index import IndexFolder
+from app.core.search.index.documents import Document, Entry
+from app.core.search.index.impact import impacts
+from app.core.search.index.index import IndexFolder
+from app.core.search.index.segment import Segment
 from app.core.search.kinds import HitKind
-from app.core.search.query import parse_query
-from app.core.search.searcher import Searcher
-from app.core.search.segment import Segment
-from app.core.search.variants import Variants
-from app.core.search.words import fold_text, word_list
+from app.core.search.query.query import parse_query
+from app.core.search.results.searcher import Searcher
+from app.core.search.terms.synonyms import Variants
+from app.core.search.terms.tokenizer import fold_text, word_list
 from app.core.workspace import Workspace
-from app.worker import Worker
+from app.index_server import Worker
 
 SYLLABUS = load_syllabus()
 WORDS = ["flood", "treaty", "kalat", "indus", "کتاب", "pakistan", "senate", "1973", "is", "the"]

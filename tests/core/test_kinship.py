@@ -7,8 +7,8 @@ import pytest
 
 from app.core.importing.model.outcome import Outcome
 from app.core.library.filters import LibraryFilter
-from app.core.library.likeness import match_facts
 from app.core.library.model import Fact, FactText
+from app.core.library.similarity import match_facts
 from app.core.notes.model import Anchor, Colour, Link, LinkKind
 from app.core.notes.reanchoring import TextChange
 from app.core.workspace import Workspace

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.search.names import Name, Names
+from app.core.search.name_matcher import Name, Names
 
 NAMES = Names(
     [

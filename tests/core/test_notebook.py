@@ -8,8 +8,8 @@ import pytest
 from app.core.errors import EmptyNoteError, NotFoundError, PassageNotFoundError
 from app.core.library.page import build_page
 from app.core.notes.anchoring import locate, make_anchor
-from app.core.notes.choice import NotebookFilter, chosen_highlights, chosen_notes
 from app.core.notes.model import Colour, Link, LinkKind
+from app.core.notes.notebook_filter import NotebookFilter, chosen_highlights, chosen_notes
 from app.core.notes.targets import Targets
 from app.core.workspace import Workspace
 from tests.conftest import Clock

@@ -13,9 +13,9 @@ from app.core.library.syllabus import load_syllabus
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.paths import CACHE_VARIABLE, DataFolder
 from app.core.search.kinds import HitKind
-from app.core.search.query import MAX_QUERY_LENGTH, parse_query
-from app.core.search.results import Results
-from app.core.search.searcher import Searcher
+from app.core.search.query.query import MAX_QUERY_LENGTH, parse_query
+from app.core.search.results.results import Results
+from app.core.search.results.searcher import Searcher
 from app.core.workspace import Workspace
 from tests.conftest import DATA
 

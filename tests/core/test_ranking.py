@@ -16,11 +16,11 @@ from app.cli.indexing import open_searcher
 from app.core.library.filters import LibraryFilter
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import CACHE_VARIABLE, DataFolder, bundled
-from app.core.search.documents import Document, Entry
-from app.core.search.index import IndexFolder
+from app.core.search.index.documents import Document, Entry
+from app.core.search.index.index import IndexFolder
 from app.core.search.kinds import HitKind
-from app.core.search.query import parse_query
-from app.core.search.searcher import Searcher
+from app.core.search.query.query import parse_query
+from app.core.search.results.searcher import Searcher
 from app.core.workspace import Workspace
 from tests.benchmarks._sentences import Sentences
 

@@ -17,15 +17,15 @@ from whoosh.index import TOC
 from app.cli.indexing import catch_up, indexed_up_to, open_searcher
 from app.core.library.syllabus import load_syllabus
 from app.core.notes.model import Colour, Link, LinkKind
-from app.core.search.excerpts import make_excerpt
-from app.core.search.index import IndexFolder
+from app.core.search.index.index import IndexFolder
+from app.core.search.index.schema import make_schema
 from app.core.search.kinds import HitKind
-from app.core.search.marks import Marks, find_matches
-from app.core.search.query import parse_query
-from app.core.search.results import Results
-from app.core.search.schema import make_schema
-from app.core.search.searcher import Searcher
-from app.core.search.words import fold, words
+from app.core.search.query.query import parse_query
+from app.core.search.results.excerpts import make_excerpt
+from app.core.search.results.match_terms import Marks, find_matches
+from app.core.search.results.results import Results
+from app.core.search.results.searcher import Searcher
+from app.core.search.terms.tokenizer import fold, words
 from app.core.workspace import Workspace
 
 SYLLABUS = load_syllabus()

@@ -23,14 +23,14 @@ from whoosh.index import TOC
 from app.cli.indexing import catch_up
 from app.core.errors import SearchUnavailableError
 from app.core.library.syllabus import load_syllabus
-from app.core.own_process import own_command, own_environment
 from app.core.paths import CACHE_VARIABLE, DataFolder
-from app.core.search.codec import Codec
-from app.core.search.documents import Entry
-from app.core.search.index import IndexFolder
-from app.core.search.query import parse_query
-from app.core.search.schema import make_schema
-from app.core.search.searcher import Searcher
+from app.core.search.index.codec import Codec
+from app.core.search.index.documents import Entry
+from app.core.search.index.index import IndexFolder
+from app.core.search.index.schema import make_schema
+from app.core.search.query.query import parse_query
+from app.core.search.results.searcher import Searcher
+from app.core.self_command import own_command, own_environment
 from app.core.workspace import Workspace
 
 SYLLABUS = load_syllabus()

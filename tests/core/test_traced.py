@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.own_process import own_command, own_environment
+from app.core.self_command import own_command, own_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 SUMMARY = (

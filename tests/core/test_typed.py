@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from app.core.library.syllabus import load_syllabus
-from app.core.search.query import parse_query
-from app.core.search.typed import filter_text, typed_filters, with_filter, without_filter
-from app.core.search.variants import faulty_lines
-from app.core.sharing.hit_list import ListedHit, as_csv, as_markdown, as_text, guarded
+from app.core.search.query.query import parse_query
+from app.core.search.query.query_text import filter_text, typed_filters, with_filter, without_filter
+from app.core.search.terms.synonyms import faulty_lines
+from app.core.sharing.result_export import ListedHit, as_csv, as_markdown, as_text, guarded
 
 SYLLABUS = load_syllabus()
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.core.notes.model import Link, LinkKind
 from app.core.search.kinds import HitKind
-from app.core.search.results import Hit
+from app.core.search.results.results import Hit
 from app.ui.history import PlaceKind
 from app.ui.search.result_model import Header, LikelyHeader
 from tests.searching import hits, search

@@ -8,11 +8,11 @@ from app.core.clock import Clock, stamp
 from app.core.errors import NotFoundError
 from app.core.library.filters import LibraryFilter
 from app.core.library.fingerprint import fingerprint
-from app.core.library.headings import Heading
 from app.core.library.model import Fact, ReadingState, Summary, SummaryRow
 from app.core.library.page import page_text
-from app.core.library.store import LibraryStore
-from app.core.library.subjects import SubjectStore
+from app.core.library.stores.header_store import Heading
+from app.core.library.stores.subject_store import SubjectStore
+from app.core.library.stores.summary_store import LibraryStore
 from app.core.library.syllabus import Syllabus, Topic
 from app.core.storage.database import Database
 

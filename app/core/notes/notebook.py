@@ -16,7 +16,6 @@ from app.core.errors import EmptyNoteError, NotFoundError, PassageNotFoundError
 from app.core.library.library import TRASH_KEPT_FOR, Library
 from app.core.library.page import Page, build_page
 from app.core.notes.anchoring import locate, make_anchor, occurrences
-from app.core.notes.enclosure import Received
 from app.core.notes.model import (
     Anchor,
     Colour,
@@ -28,6 +27,7 @@ from app.core.notes.model import (
     Note,
 )
 from app.core.notes.reanchoring import TextChange
+from app.core.notes.shared_annotations import Received
 from app.core.notes.store import HighlightStore, NoteStore
 from app.core.storage.database import Database
 from app.core.storage.ids import full_id, new_id

@@ -18,10 +18,10 @@ from app.core.importing.files.formats.pack import FORMAT, MANIFEST, VERSION, rea
 from app.core.importing.model.document import FileRefusedError
 from app.core.library.model import Summary
 from app.core.library.syllabus import Syllabus
-from app.core.notes.enclosure import Enclosure, clean_name
+from app.core.notes.shared_annotations import Enclosure, clean_name
 from app.core.plain_records import to_plain
-from app.core.sharing.belongings import Belongings
-from app.core.sharing.markdown_form import summary_markdown
+from app.core.sharing.annotation_collector import Belongings
+from app.core.sharing.summary_markdown import summary_markdown
 
 
 def enclose(belongings: Belongings, *, highlights: bool, notes: bool) -> dict[str, Enclosure]:

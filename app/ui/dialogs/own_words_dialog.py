@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.search.variants import MAX_OWN_LINES, faulty_lines
+from app.core.search.terms.synonyms import MAX_OWN_LINES, faulty_lines
 from app.ui.session import Session
 
 _SHOWN = 40

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.notes.enclosure import NAME_LENGTH
+from app.core.notes.shared_annotations import NAME_LENGTH
 from app.ui.widgets.line_edit import LineEdit
 
 

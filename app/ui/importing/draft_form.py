@@ -23,7 +23,7 @@ from app.core.importing.model.draft import Draft
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import WarningKind
 from app.core.library.syllabus import Syllabus
-from app.core.notes.enclosure import Enclosure
+from app.core.notes.shared_annotations import Enclosure
 from app.messages import along_words, origin_words, section_name, warning_words
 from app.ui.icons import icon
 from app.ui.importing.subject_edit import SubjectEdit

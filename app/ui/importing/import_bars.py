@@ -17,7 +17,7 @@ from app.core.importing.drafting.batch import SourcedDraft
 from app.core.importing.drafting.review import ReviewItem
 from app.core.importing.lines.dates import DateOrder
 from app.core.library.model import WarningKind
-from app.core.notes.enclosure import Enclosure
+from app.core.notes.shared_annotations import Enclosure
 from app.messages import along_words, origin_words
 from app.ui.widgets.combo_box import ComboBox
 

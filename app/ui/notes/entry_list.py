@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.notes.model import Colour, LinkKind
-from app.core.script import reads_right_to_left
+from app.core.text_direction import reads_right_to_left
 from app.ui.signals import weak_slot
 from app.ui.theme import Look, interface_font, reading_font
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.notes.choice import NotebookFilter, chosen_highlights, chosen_notes
 from app.core.notes.model import Colour, LinkKind
+from app.core.notes.notebook_filter import NotebookFilter, chosen_highlights, chosen_notes
 from app.ui.notes.describe import highlight_entry, note_entry
 from app.ui.notes.entry_list import CARD_GAP, Entry, EntryList
 from app.ui.session import Session

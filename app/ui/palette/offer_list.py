@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.core.script import reads_right_to_left
+from app.core.text_direction import reads_right_to_left
 from app.ui.icons import pixmap
 from app.ui.theme import Look, interface_font
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.core.search.marks import Marks
+    from app.core.search.results.match_terms import Marks
 
 
 @dataclass(frozen=True, slots=True)

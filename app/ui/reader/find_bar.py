@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from app.core.search.find import Wanted
+from app.core.search.page_find import Wanted
 from app.ui.icons import icon
 from app.ui.theme import Look
 from app.ui.widgets.buttons import tool_button

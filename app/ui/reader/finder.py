@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 
-from app.core.search.find import FindableText
+from app.core.search.page_find import FindableText
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.page_view import PageView
 from app.ui.utf16 import utf16_length

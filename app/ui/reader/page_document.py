@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextDocument
 from app.core.library.model import Fact, SectionKind, Summary
 from app.core.library.page import Page, PageBlock, PageSection
 from app.core.library.syllabus import Syllabus
-from app.core.script import reads_right_to_left
+from app.core.text_direction import reads_right_to_left
 from app.messages import section_name, telling_name, untitled
 from app.ui.reader.positions import PositionMap
 from app.ui.theme import Look, interface_font, reading_font

@@ -30,7 +30,7 @@ from app.ui.utf16 import utf16_length
 from app.ui.widgets.centre_page import CentrePage
 
 if TYPE_CHECKING:
-    from app.core.search.marks import Marks
+    from app.core.search.results.match_terms import Marks
 
 # A summary counts as being read after so long on its page.
 _READING_AFTER_MS = 4_000
@@ -250,7 +250,7 @@ class ReaderPane(CentrePage):
 
     def _frame(self, marks: "Marks", *, placed: bool) -> None:
         """Frame what a search found, in the title too, and go to the first unless placed."""
-        from app.core.search.marks import find_matches
+        from app.core.search.results.match_terms import find_matches
 
         page = self.view.page
         assert page is not None

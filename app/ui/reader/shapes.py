@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from app.core.script import has_arabic
+from app.core.text_direction import has_arabic
 from app.ui.text_lines import x_of
 
 

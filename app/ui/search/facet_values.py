@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 from app.core.library.syllabus import Syllabus
 from app.core.notes.model import Colour
 from app.core.search.kinds import HitKind
-from app.core.search.typed import TypedFilter, filter_text
-from app.core.search.words import fold_text
+from app.core.search.query.query_text import TypedFilter, filter_text
+from app.core.search.terms.tokenizer import fold_text
 from app.ui.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.core.search.results import Facets
+    from app.core.search.results.results import Facets
 
 # What a filter limits hits to, however it was typed.
 Key = tuple[str, str]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from app.core.search.typed import TypedFilter
+from app.core.search.query.query_text import TypedFilter
 from app.ui.icons import icon
 from app.ui.search.facet_values import chip_name
 from app.ui.session import Session

@@ -18,7 +18,7 @@ from app.ui.theme import Look
 from app.ui.widgets.buttons import chip, set_text, tool_button
 
 if TYPE_CHECKING:
-    from app.core.search.results import Results
+    from app.core.search.results.results import Results
 
 _SIMILAR_TIP = (
     "On: other spellings, related words and likely typing errors are found as well.\n"

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.core.search.results import Hit
+from app.core.search.results.results import Hit
 from app.ui.icons import icon
 from app.ui.signals import weak_slot
 from app.ui.theme import Look

@@ -14,9 +14,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.core.script import reads_right_to_left
 from app.core.search.kinds import HitKind
-from app.core.search.results import Hit
+from app.core.search.results.results import Hit
+from app.core.text_direction import reads_right_to_left
 from app.messages import untitled
 from app.ui.icons import pixmap
 from app.ui.search.facet_values import KIND_NAMES

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from app.core.search.kinds import HitKind
-from app.core.search.results import Hit, Results
+from app.core.search.results.results import Hit, Results
 from app.ui.search.result_delegate import PICK_WIDTH, ResultDelegate
 from app.ui.search.result_model import HitKey, More, ResultModel, key_of
 from app.ui.theme import Look

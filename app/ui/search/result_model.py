@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QWidget
 
 from app.core.search.kinds import HitKind
-from app.core.search.results import Hit, Results
+from app.core.search.results.results import Hit, Results
 from app.ui.search.facet_values import KIND_NAMES
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.search.kinds import HitKind
-from app.core.search.results import Hit, Results
-from app.core.search.typed import TypedFilter, typed_filters, with_filter, without_filter
+from app.core.search.query.query_text import TypedFilter, typed_filters, with_filter, without_filter
+from app.core.search.results.results import Hit, Results
 from app.core.settings import Settings
 from app.ui.search import remembered
 from app.ui.search.facet_column import WIDTH, FacetColumn

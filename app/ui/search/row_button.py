@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from app.core.script import reads_right_to_left
+from app.core.text_direction import reads_right_to_left
 from app.ui.icons import pixmap
 from app.ui.theme import Look, interface_font
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.core.script import has_arabic
+from app.core.text_direction import has_arabic
 
 # Twice the way that Urdu is lowered.
 _URDU_LOWER: Final = 24

@@ -12,7 +12,7 @@ from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model.draft import Draft
 from app.core.library.model import DraftWarning, WarningKind
 from app.core.library.syllabus import Syllabus
-from app.core.notes.enclosure import Enclosure
+from app.core.notes.shared_annotations import Enclosure
 
 # What is said for information: no field of the draft is in doubt by it.
 _TOLD: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.core.importing.lines.dates import WrittenDate
 from app.core.importing.model.refusal import Refusal
-from app.core.notes.enclosure import Enclosure
+from app.core.notes.shared_annotations import Enclosure
 
 
 class FileRefusedError(Exception):

@@ -6,7 +6,7 @@ from datetime import date
 from app.core.importing.lines.dates import WrittenDate
 from app.core.importing.model.refusal import Refusal
 from app.core.library.model import DraftWarning, FactText, Question, Section, SubjectTopics, Word
-from app.core.notes.enclosure import Enclosure
+from app.core.notes.shared_annotations import Enclosure
 
 
 @dataclass(frozen=True, slots=True)

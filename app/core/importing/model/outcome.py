@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.core.notes.enclosure import NOTHING, Received
+from app.core.notes.shared_annotations import NOTHING, Received
 
 
 class Outcome(StrEnum):

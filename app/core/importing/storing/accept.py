@@ -7,9 +7,9 @@ from app.core.importing.model.draft import Draft
 from app.core.importing.model.outcome import Accepted, Outcome
 from app.core.importing.storing.matching import Kin, Relation, kin_of
 from app.core.library.library import Library
-from app.core.library.likeness import match_facts, merge_questions
 from app.core.library.model import Fact, ReadingState, Summary
 from app.core.library.page import page_text
+from app.core.library.similarity import match_facts, merge_questions
 from app.core.notes.notebook import Notebook
 from app.core.storage.ids import new_id
 

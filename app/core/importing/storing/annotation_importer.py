@@ -12,11 +12,13 @@ from typing import Final
 
 from app.core.importing.model.draft import Draft
 from app.core.library.library import Library
-from app.core.library.likeness import match_facts
 from app.core.library.page import build_page, page_text
+from app.core.library.similarity import match_facts
 from app.core.library.syllabus import name_key
 from app.core.notes.anchoring import locate, make_anchor
-from app.core.notes.enclosure import (
+from app.core.notes.model import Anchor, Highlight, Link, LinkKind, Note
+from app.core.notes.reanchoring import TextChange
+from app.core.notes.shared_annotations import (
     FACT_LENGTH,
     EnclosedHighlight,
     EnclosedLink,
@@ -24,8 +26,6 @@ from app.core.notes.enclosure import (
     Enclosure,
     Received,
 )
-from app.core.notes.model import Anchor, Highlight, Link, LinkKind, Note
-from app.core.notes.reanchoring import TextChange
 from app.core.notes.store import HighlightStore, NoteStore
 from app.core.storage.database import Database
 from app.core.storage.ids import derived_id

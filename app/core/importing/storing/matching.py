@@ -12,9 +12,9 @@ from typing import Final
 
 from app.core.importing.model.draft import Draft
 from app.core.library.library import Library
-from app.core.library.likeness import holds, likeness
 from app.core.library.model import Summary, WarningKind
 from app.core.library.page import page_text
+from app.core.library.similarity import holds, likeness
 
 # From here on (0 to 100) two texts are one, corrected.
 _SAME_TEXT: Final = 80

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from app.core.search.filters import Filters, Homes
-from app.core.search.rows import KINDS, SEPARATOR
-from app.core.search.segment import Segment
-from app.core.search.words import fold_text
+from app.core.search.index.rows import KINDS, SEPARATOR
+from app.core.search.index.segment import Segment
+from app.core.search.query.filters import Filters, Homes
+from app.core.search.terms.tokenizer import fold_text
 
 _YES: Final = b"\x01"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.core.search.marks import Marks, find_matches
+from app.core.search.results.match_terms import Marks, find_matches
 
 _LENGTH: Final = 180
 # So far from the first match may the next ones stand to share an excerpt with it.

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final
 
 from app.core.paths import bundled
-from app.core.search.words import fold_text, word_list
+from app.core.search.terms.tokenizer import fold_text, word_list
 
 Words = tuple[str, ...]
 

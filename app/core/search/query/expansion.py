@@ -14,11 +14,11 @@ from fnmatch import translate
 from heapq import nlargest
 from typing import Final
 
-from app.core.search.codec import Lexicon
-from app.core.search.query import Query, Term
-from app.core.search.stemming import stem
-from app.core.search.typos import nearest
-from app.core.search.variants import Variants
+from app.core.search.index.codec import Lexicon
+from app.core.search.query.query import Query, Term
+from app.core.search.terms.stemming import stem
+from app.core.search.terms.synonyms import Variants
+from app.core.search.terms.typos import nearest
 
 # So many longer words may the beginning of a word stand for, the most frequent ones.
 _MAX_LONGER: Final = 100

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from app.core.search.query import Query
-from app.core.search.words import fold_with_offsets, numbers_in, original_span
+from app.core.search.query.query import Query
+from app.core.search.terms.tokenizer import fold_with_offsets, numbers_in, original_span
 
 if TYPE_CHECKING:
     # The window frames matches, and must not wait for the index's library.
-    from app.core.search.forms import Forms
+    from app.core.search.query.expansion import Forms
 
 _MAX_MARKED_WORDS: Final = 200
 _MAX_TYPED: Final = 50

@@ -10,19 +10,19 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from app.core.search.codec import Codec, Inversion
-from app.core.search.columns import Names, Numbers, Texts
-from app.core.search.rows import Row
+from app.core.search.index.codec import Codec, Inversion
+from app.core.search.index.columns import Names, Numbers, Texts
+from app.core.search.index.rows import Row
 
 # Raised whenever the fields or the rules for words change: an older index is then built anew.
-INDEX_FORMAT: Final = 4
+INDEX_FORMAT: Final = 5
 
 OWNER: Final = "owner"
 WORDS: Final = "words"
 
 
 class Impacts(ID):
-    """A field of words with an impact each; see `app.core.search.codec`."""
+    """A field of words with an impact each; see `app.core.search.index.codec`."""
 
     def to_bytes(self, value: Any) -> bytes:
         """Return a term as Whoosh wants it."""

@@ -9,7 +9,7 @@ from typing import Final, Self
 
 from app.core.library.syllabus import Syllabus, name_key
 from app.core.search.kinds import HitKind
-from app.core.search.words import fold_text
+from app.core.search.terms.tokenizer import fold_text
 
 _FIRST_DAY: Final = 1
 _LAST_DAY: Final = 99_991_231

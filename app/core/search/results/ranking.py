@@ -12,9 +12,9 @@ from collections.abc import Iterable, KeysView
 from functools import lru_cache
 from typing import Final
 
-from app.core.search.codec import Postings
-from app.core.search.forms import Form, Forms
-from app.core.search.segment import Segment
+from app.core.search.index.codec import Postings
+from app.core.search.index.segment import Segment
+from app.core.search.query.expansion import Form, Forms
 
 Found = dict[int, int]
 # Where documents are this much fewer than postings, each is looked up by itself.

@@ -7,9 +7,7 @@ from datetime import date
 
 from app.core.clock import parse_date, parse_stamp, stamp
 from app.core.errors import NotFoundError
-from app.core.library.facts import FactStore
 from app.core.library.filters import LibraryFilter, filter_sql
-from app.core.library.headings import HeadingStore
 from app.core.library.model import (
     DraftWarning,
     ReadingState,
@@ -20,10 +18,12 @@ from app.core.library.model import (
     WarningKind,
 )
 from app.core.library.page import text_hash
-from app.core.library.questions import QuestionStore
+from app.core.library.stores.alternate_store import TellingStore
+from app.core.library.stores.fact_store import FactStore
+from app.core.library.stores.header_store import HeadingStore
+from app.core.library.stores.question_store import QuestionStore
+from app.core.library.stores.vocabulary_store import WordStore
 from app.core.library.syllabus import Topic, name_key
-from app.core.library.tellings import TellingStore
-from app.core.library.words import WordStore
 from app.core.storage.database import Database, Row
 from app.core.storage.ids import full_id
 

@@ -5,7 +5,7 @@ Reading changes all the time and would stir the index with every page.
 
 from typing import Final
 
-from app.core.search.filters import Filters, Homes, State
+from app.core.search.query.filters import Filters, Homes, State
 from app.core.storage.database import Database
 
 _WITH_NOTE: Final = """

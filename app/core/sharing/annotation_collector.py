@@ -7,7 +7,9 @@ from app.core.library.library import Library
 from app.core.library.model import Summary
 from app.core.library.page import build_page
 from app.core.notes.anchoring import locate
-from app.core.notes.enclosure import (
+from app.core.notes.model import CONTEXT_LENGTH, Highlight, Link, LinkKind, Note
+from app.core.notes.notebook import Notebook
+from app.core.notes.shared_annotations import (
     FACT_LENGTH,
     HEADING_LENGTH,
     EnclosedHighlight,
@@ -15,8 +17,6 @@ from app.core.notes.enclosure import (
     EnclosedNote,
     Enclosure,
 )
-from app.core.notes.model import CONTEXT_LENGTH, Highlight, Link, LinkKind, Note
-from app.core.notes.notebook import Notebook
 
 
 class Belongings:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.core.library.syllabus import Syllabus
-from app.core.search.filters import Filters, read_filter
-from app.core.search.query import MAX_QUERY_LENGTH, PIECE, QUOTES
+from app.core.search.query.filters import Filters, read_filter
+from app.core.search.query.query import MAX_QUERY_LENGTH, PIECE, QUOTES
 
 # The names of a filter that mean the same, by the first of them.
 _NAMES: Final = {

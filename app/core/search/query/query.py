@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.core.library.syllabus import Syllabus
-from app.core.search.filters import Filters, read_filter
-from app.core.search.words import fold_text, joined_words, words
+from app.core.search.query.filters import Filters, read_filter
+from app.core.search.terms.tokenizer import fold_text, joined_words, words
 
 MAX_QUERY_LENGTH: Final = 1_000
 _MAX_TERMS: Final = 24

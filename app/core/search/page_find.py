@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from app.core.search.words import fold_text, fold_with_offsets
+from app.core.search.terms.tokenizer import fold_text, fold_with_offsets
 
 # A text is looked through in pieces, so that nobody has to wait for the end of a long one.
 _PIECE: Final = 16_384

@@ -12,19 +12,19 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from app.core.errors import SearchUnavailableError
-from app.core.search.excerpts import make_excerpt
-from app.core.search.facets import count_facets, count_kinds
-from app.core.search.filters import Homes
-from app.core.search.forms import Forming, Forms, Vocabulary
+from app.core.search.index.rows import KINDS
+from app.core.search.index.segment import Segment
 from app.core.search.kinds import HitKind
-from app.core.search.marks import Marks, find_matches, marks_for
-from app.core.search.narrowing import mask
-from app.core.search.query import Query
-from app.core.search.ranking import find, idf
-from app.core.search.results import Facets, Hit, Results
-from app.core.search.rows import KINDS
-from app.core.search.segment import Segment
-from app.core.search.variants import Variants, make_variants
+from app.core.search.query.expansion import Forming, Forms, Vocabulary
+from app.core.search.query.filters import Homes
+from app.core.search.query.query import Query
+from app.core.search.results.excerpts import make_excerpt
+from app.core.search.results.facets import count_facets, count_kinds
+from app.core.search.results.filter_mask import mask
+from app.core.search.results.match_terms import Marks, find_matches, marks_for
+from app.core.search.results.ranking import find, idf
+from app.core.search.results.results import Facets, Hit, Results
+from app.core.search.terms.synonyms import Variants, make_variants
 
 # With fewer hits than this, likely typing errors are put right as well.
 _FEW: Final = 3

@@ -10,14 +10,14 @@ from typing import Final
 
 from app.core.library.library import Library
 from app.core.notes.notebook import Notebook
-from app.core.search.documents import Document, aside_of, entries_for
-from app.core.search.excerpts import make_excerpt
-from app.core.search.filters import Filters, Homes
+from app.core.search.index.documents import Document, aside_of, entries_for
 from app.core.search.kinds import HitKind
-from app.core.search.marks import Marks, find_matches
-from app.core.search.query import Query, Term
-from app.core.search.results import Hit, Results
-from app.core.search.words import fold_text
+from app.core.search.query.filters import Filters, Homes
+from app.core.search.query.query import Query, Term
+from app.core.search.results.excerpts import make_excerpt
+from app.core.search.results.match_terms import Marks, find_matches
+from app.core.search.results.results import Hit, Results
+from app.core.search.terms.tokenizer import fold_text
 from app.core.storage.changes import changes_after
 from app.core.storage.database import Database
 

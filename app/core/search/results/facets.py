@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 from typing import Final
 
+from app.core.search.index.rows import KINDS, SEPARATOR
+from app.core.search.index.segment import Segment
 from app.core.search.kinds import HitKind
-from app.core.search.results import Facets
-from app.core.search.rows import KINDS, SEPARATOR
-from app.core.search.segment import Segment
+from app.core.search.results.results import Facets
 
 _YEAR: Final = 10_000
 

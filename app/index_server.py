@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.core.search.index import IndexFolder, IndexWriting
+from app.core.search.index.index import IndexFolder, IndexWriting
 
 
 def serve() -> int:

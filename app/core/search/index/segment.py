@@ -9,8 +9,8 @@ from typing import Any
 
 from whoosh.reading import SegmentReader
 
-from app.core.search.codec import Codec, Lexicon
-from app.core.search.schema import WORDS
+from app.core.search.index.codec import Codec, Lexicon
+from app.core.search.index.schema import WORDS
 
 
 @dataclass(frozen=True, slots=True)

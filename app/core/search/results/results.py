@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from app.core.search.excerpts import Excerpt
 from app.core.search.kinds import HitKind
-from app.core.search.marks import Marks
-from app.core.search.query import Query
+from app.core.search.query.query import Query
+from app.core.search.results.excerpts import Excerpt
+from app.core.search.results.match_terms import Marks
 
 
 @dataclass(frozen=True, slots=True)

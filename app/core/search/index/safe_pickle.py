@@ -18,7 +18,7 @@ _ALLOWED: Final = frozenset(
         ("builtins", "int"),
         ("builtins", "set"),
         ("collections", "defaultdict"),
-        ("app.core.search.codec", "Codec"),
+        ("app.core.search.index.codec", "Codec"),
         ("whoosh.codec.whoosh3", "W3Segment"),
     }
 )

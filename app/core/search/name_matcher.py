@@ -8,8 +8,8 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import Final
 
-from app.core.search.typos import nearest
-from app.core.search.words import fold_text, joined_words, word_list
+from app.core.search.terms.tokenizer import fold_text, joined_words, word_list
+from app.core.search.terms.typos import nearest
 
 # So many letters are taken as initials: fewer are a beginning, more are a word.
 _INITIALS: Final = range(2, 7)

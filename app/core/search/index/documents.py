@@ -9,9 +9,9 @@ from datetime import date
 from typing import TypedDict
 
 from app.core.errors import NotFoundError
-from app.core.library.headings import Heading
 from app.core.library.library import Library
 from app.core.library.model import Summary, Word
+from app.core.library.stores.header_store import Heading
 from app.core.library.syllabus import topic_id
 from app.core.notes.model import Highlight, LinkKind, Note
 from app.core.notes.notebook import Notebook

@@ -14,10 +14,10 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from app.core.atomic import write_file
-from app.core.search.documents import Entry
-from app.core.search.rows import row_of
-from app.core.search.safe_pickle import guard_whoosh
-from app.core.search.schema import INDEX_FORMAT, Writer, make_schema
+from app.core.search.index.documents import Entry
+from app.core.search.index.rows import row_of
+from app.core.search.index.safe_pickle import guard_whoosh
+from app.core.search.index.schema import INDEX_FORMAT, Writer, make_schema
 
 _log = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.core.search.documents import Document, aside_of
-from app.core.search.impact import impacts
+from app.core.search.index.documents import Document, aside_of
+from app.core.search.index.impact import impacts
 from app.core.search.kinds import HitKind
-from app.core.search.words import fold_text, joined_words, word_list
+from app.core.search.terms.tokenizer import fold_text, joined_words, word_list
 
 KINDS: Final = tuple(HitKind)
 # Stands between lead and text in the folded words, so that no phrase reaches over.

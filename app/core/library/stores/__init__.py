@@ -1,0 +1,1 @@
+"""The library's SQL, one store for each kind of record."""

@@ -1,0 +1,1 @@
+"""What the reader typed, as a query with filters and all the forms of its words."""

@@ -1,0 +1,1 @@
+"""Words: how a text is cut into them, and in what other forms one may be written."""
