@@ -17,9 +17,9 @@ from app.core.notes.model import Highlight
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui.application import make_application
-from app.ui.main_window import MainWindow
-from app.ui.reader.page_view import PageView
-from app.ui.session import Session
+from app.ui.reader.page.page_view import PageView
+from app.ui.session.session import Session
+from app.ui.window.main_window import MainWindow
 from tests.conftest import Clock
 
 # Off the screen Qt says so whenever a window is placed or takes the mouse.

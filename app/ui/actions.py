@@ -12,8 +12,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.core.settings import Theme
-from app.ui.icons import icon
-from app.ui.theme import Look
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 
 
 @dataclass(frozen=True, slots=True)

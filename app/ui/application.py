@@ -27,11 +27,11 @@ from app.core.logs import start_log, stop_log
 from app.core.paths import data_folder
 from app.core.workspace import Workspace
 from app.messages import error_words
-from app.ui.icons import program_icon
-from app.ui.main_window import MainWindow
-from app.ui.preload import Preload
-from app.ui.session import Session
-from app.ui.theme import set_up_style
+from app.ui.session.session import Session
+from app.ui.style.icons import program_icon
+from app.ui.style.theme import set_up_style
+from app.ui.window.main_window import MainWindow
+from app.ui.window.preload import Preload
 
 _log = logging.getLogger(__name__)
 

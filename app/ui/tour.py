@@ -23,9 +23,9 @@ from app.core.paths import CACHE_VARIABLE, DataFolder, bundled
 from app.core.search.kinds import HitKind
 from app.core.settings import Theme
 from app.core.workspace import Workspace
-from app.ui.history import PlaceKind
-from app.ui.main_window import MainWindow
-from app.ui.session import Session
+from app.ui.session.session import Session
+from app.ui.window.history import PlaceKind
+from app.ui.window.main_window import MainWindow
 
 _WAIT_MS: Final = 20_000
 _SIZE: Final = (1366, 768)

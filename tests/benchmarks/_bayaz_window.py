@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui.application import make_application
-from app.ui.main_window import MainWindow
-from app.ui.session import Session
+from app.ui.session.session import Session
+from app.ui.window.main_window import MainWindow
 
 
 class Watch(QObject):

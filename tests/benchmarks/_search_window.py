@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui.application import make_application
-from app.ui.main_window import MainWindow
-from app.ui.session import Session
+from app.ui.session.session import Session
+from app.ui.window.main_window import MainWindow
 
 _TICK_MS = 5
 _WORDS = ("pakistan", "balochistan econ", "governance", "remittances deficit", "constitut", "class")

@@ -25,9 +25,9 @@ from app.core.library.syllabus import load_syllabus
 from app.core.paths import CACHE_VARIABLE, DataFolder
 from app.core.workspace import Workspace
 from app.ui.application import make_application
-from app.ui.main_window import MainWindow
-from app.ui.preload import Preload
-from app.ui.session import Session
+from app.ui.session.session import Session
+from app.ui.window.main_window import MainWindow
+from app.ui.window.preload import Preload
 from tests.compilation import WRITERS, compilation
 
 FILES = 2_000

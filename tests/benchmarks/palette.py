@@ -20,8 +20,8 @@ from _corpus import fill, folder_in
 from app.core.paths import CACHE_VARIABLE
 from app.core.workspace import Workspace
 from app.ui.application import make_application
-from app.ui.main_window import MainWindow
-from app.ui.session import Session
+from app.ui.session.session import Session
+from app.ui.window.main_window import MainWindow
 
 SUMMARIES = 5_000
 TYPED = ("balochistan insurg", "the", "dark", "isb", "balohcistan", "آئین", "zzzz", "> set")

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.core.notes.model import Colour, LinkKind
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
-from app.ui.history import PlaceKind
+from app.ui.window.history import PlaceKind
 from tests.conftest import Clock
 from tests.window import Driver
 
@@ -121,8 +121,8 @@ def test_a_killed_window_loses_nothing_it_saved(tmp_path: Path, folder: DataFold
         "from app.core.paths import DataFolder\n"
         "from app.core.workspace import Workspace\n"
         "from app.ui.application import make_application\n"
-        "from app.ui.main_window import MainWindow\n"
-        "from app.ui.session import Session\n"
+        "from app.ui.window.main_window import MainWindow\n"
+        "from app.ui.session.session import Session\n"
         "from pathlib import Path\n"
         "make_application()\n"
         "window = MainWindow(Session(Workspace(DataFolder(Path(sys.argv[1])))))\n"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.search.kinds import HitKind
 from app.core.search.results.results import Hit
-from app.ui.history import PlaceKind
+from app.ui.window.history import PlaceKind
 from tests.ui.test_search import hits, search
 from tests.window import Driver
 

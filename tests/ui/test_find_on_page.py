@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.ui.reader.find_bar import FindBar
-from app.ui.reader.finder import Finder
+from app.ui.reader.find_controller import Finder
 from tests.window import Driver
 
 URDU = """بیاض کی کتاب

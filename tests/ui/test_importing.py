@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary
 from app.core.paths import DataFolder
-from app.ui.history import PlaceKind
 from app.ui.importing.import_page import ImportPage
+from app.ui.window.history import PlaceKind
 from tests.compilation import compilation
 from tests.conftest import DATA, Clock
 from tests.window import Driver
@@ -199,7 +199,7 @@ def test_drafts_are_not_dropped_unasked(
         asked.append(count)
         return answers.pop(0)
 
-    monkeypatch.setattr("app.ui.dialogs.questions.confirm_drop_drafts", answer)
+    monkeypatch.setattr("app.ui.dialogs.confirmations.confirm_drop_drafts", answer)
     page.list.setFocus()
     driver.key(Qt.Key.Key_Escape)
     assert (asked, len(page._items)) == ([7], 7)

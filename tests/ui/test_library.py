@@ -11,9 +11,9 @@ from app.core.library.filters import LibraryFilter, Order
 from app.core.library.model import ReadingState
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.settings import Theme
-from app.ui.history import PlaceKind
 from app.ui.library.navigation_tree import Shelf
-from app.ui.theme import load_look
+from app.ui.style.theme import load_look
+from app.ui.window.history import PlaceKind
 from tests.window import Driver
 
 
@@ -56,7 +56,7 @@ def test_the_starter_library_is_undone_removed_and_brought_back(stocked: Driver)
     assert rows(stocked) == 0
     stocked.ctrl(Qt.Key.Key_Y)
     assert rows(stocked) == 24
-    with patch("app.ui.dialogs.questions.confirm_trash", return_value=True):
+    with patch("app.ui.dialogs.confirmations.confirm_trash", return_value=True):
         stocked.window.actions_by_name["remove_starter"].trigger()
     assert rows(stocked) == 0
     stocked.window.actions_by_name["starter_library"].trigger()
@@ -141,7 +141,7 @@ def test_a_deleted_summary_leaves_the_page_and_comes_back(stocked: Driver) -> No
 def test_several_are_deleted_only_after_a_question(stocked: Driver) -> None:
     stocked.window.library.list.selectAll()
     stocked.window.library.list.setFocus()
-    with patch("app.ui.dialogs.questions.confirm_trash", return_value=False) as asked:
+    with patch("app.ui.dialogs.confirmations.confirm_trash", return_value=False) as asked:
         stocked.key(Qt.Key.Key_Delete)
     assert asked.call_args.args[1] == 24
     assert rows(stocked) == 24

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel
 
 from app.core.library.filters import LibraryFilter
 from app.core.notes.model import Colour, Link, LinkKind, Note
-from app.ui.history import PlaceKind
-from app.ui.notes.entry_list import CARD_GAP
+from app.ui.notes.card_list import CARD_GAP
+from app.ui.window.history import PlaceKind
 from tests.window import Driver
 
 
@@ -419,7 +419,7 @@ def test_a_link_in_the_preview_is_opened_only_after_a_question(
     editor = driver.window.notes.editor
     editor.text.setPlainText("[source](https://example.org/a)")
     driver.ctrl(Qt.Key.Key_E)
-    with patch("app.ui.dialogs.questions.open_link") as asked:
+    with patch("app.ui.dialogs.confirmations.open_link") as asked:
         editor._preview.anchorClicked.emit(QUrl("https://example.org/a"))
     assert asked.call_args.args[1] == "https://example.org/a"
 

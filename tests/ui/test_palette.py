@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.settings import Theme
-from app.ui.history import PlaceKind
-from app.ui.palette.offer_list import Offer, OfferKind
 from app.ui.palette.palette import Palette
+from app.ui.palette.palette_list import Offer, OfferKind
+from app.ui.window.history import PlaceKind
 from tests.conftest import Clock
 from tests.window import Driver
 

@@ -9,9 +9,9 @@ from app.core.library.filters import LibraryFilter, Order
 from app.core.library.model import ReadingState
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import DataFolder
-from app.ui.history import PlaceKind
-from app.ui.library.choice import choice_from_text, choice_to_text
 from app.ui.library.navigation_tree import SHELVES
+from app.ui.library.saved_filter import choice_from_text, choice_to_text
+from app.ui.window.history import PlaceKind
 from tests.conftest import Clock
 from tests.window import Driver
 

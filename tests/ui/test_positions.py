@@ -10,10 +10,10 @@ from app.core.library.page import build_page
 from app.core.paths import DataFolder
 from app.core.settings import Theme
 from app.core.workspace import Workspace
-from app.ui.reader.page_document import build_document
-from app.ui.reader.positions import PositionMap
-from app.ui.theme import load_look
-from app.ui.utf16 import codepoint_length, utf16_length
+from app.ui.qt.utf16 import codepoint_length, utf16_length
+from app.ui.reader.page.page_document import build_document
+from app.ui.reader.page.positions import PositionMap
+from app.ui.style.theme import load_look
 from tests.conftest import Clock
 
 

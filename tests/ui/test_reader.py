@@ -12,8 +12,8 @@ from app.core.library.model import ReadingState
 from app.core.notes.model import Colour
 from app.core.paths import DataFolder
 from app.core.settings import Theme
-from app.ui.history import PlaceKind
-from app.ui.reader.marks import fact_card, star_rect
+from app.ui.reader.page.page_painter import fact_card, star_rect
+from app.ui.window.history import PlaceKind
 from tests.conftest import Clock
 from tests.window import Driver
 

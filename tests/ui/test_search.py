@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from app.core.notes.model import Link, LinkKind
 from app.core.search.kinds import HitKind
 from app.core.search.results.results import Hit
-from app.ui.history import PlaceKind
 from app.ui.search.result_model import Header, LikelyHeader
+from app.ui.window.history import PlaceKind
 from tests.searching import hits, search
 from tests.window import Driver
 

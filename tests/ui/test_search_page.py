@@ -15,13 +15,13 @@ from app.core.notes.model import Colour
 from app.core.search.kinds import HitKind
 from app.core.settings import Theme
 from app.ui.dialogs import subject_dialog
-from app.ui.dialogs.own_words_dialog import OwnWordsDialog
-from app.ui.history import PlaceKind
+from app.ui.dialogs.synonyms_dialog import OwnWordsDialog
 from app.ui.search.facet_column import WIDTH
 from app.ui.search.facet_values import FacetValue
 from app.ui.search.result_model import Header, More
 from app.ui.search.results_page import ResultsPage
 from app.ui.search.row_button import RowButton
+from app.ui.window.history import PlaceKind
 from tests.searching import answered, hits, search
 from tests.window import Driver
 

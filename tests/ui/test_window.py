@@ -28,14 +28,14 @@ from app.core.paths import DataFolder, bundled
 from app.core.settings import Theme
 from app.core.workspace import Workspace
 from app.ui.actions import PAGE_KEYS, specs
-from app.ui.commands import Commands
-from app.ui.dialogs import questions
-from app.ui.dialogs.keys_dialog import KeysDialog
+from app.ui.dialogs import confirmations as questions
 from app.ui.dialogs.settings_dialog import SettingsDialog
-from app.ui.main_window import MainWindow
-from app.ui.session import Session
-from app.ui.theme import load_look
+from app.ui.dialogs.shortcuts_dialog import KeysDialog
+from app.ui.session.session import Session
+from app.ui.style.theme import load_look
 from app.ui.widgets.line_edit import LineEdit
+from app.ui.window.commands import Commands
+from app.ui.window.main_window import MainWindow
 from tests.conftest import Clock
 from tests.window import Driver
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 from app.core.notes.model import Colour
 from app.core.settings import Settings, Theme
 from app.messages import COLOUR_NAMES
-from app.ui.session import Session
-from app.ui.theme import load_look
+from app.ui.session.session import Session
+from app.ui.style.theme import load_look
 from app.ui.widgets.combo_box import ComboBox
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.swatch import swatch

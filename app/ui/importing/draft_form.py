@@ -25,9 +25,9 @@ from app.core.library.model import WarningKind
 from app.core.library.syllabus import Syllabus
 from app.core.notes.shared_annotations import Enclosure
 from app.messages import along_words, origin_words, section_name, warning_words
-from app.ui.icons import icon
 from app.ui.importing.subject_edit import SubjectEdit
-from app.ui.theme import Look
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.line_edit import LineEdit
 

@@ -11,7 +11,7 @@ from app.core.importing.drafting.batch import Rejection
 from app.core.importing.drafting.review import ReviewItem
 from app.core.importing.storing.matching import Kin, Relation
 from app.messages import along_words, refusal_words, source_title, untitled
-from app.ui.theme import Look, interface_font
+from app.ui.style.theme import Look, interface_font
 
 _ROW: Final = Qt.ItemDataRole.UserRole + 1
 _HEIGHT: Final = 52

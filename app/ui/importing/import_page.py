@@ -16,13 +16,13 @@ from app.core.importing.model.outcome import Accepted
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.matching import Kin
 from app.messages import refusal_words, remaining_words
+from app.ui.background.background_task import Progress, Task
 from app.ui.importing.draft_form import DraftForm
 from app.ui.importing.draft_list import DraftList
+from app.ui.importing.draft_storer import Storing
 from app.ui.importing.import_bars import ImportFoot, ImportHead, lay_out
-from app.ui.importing.storing import Storing
-from app.ui.session import Session
-from app.ui.tasks import Progress, Task
-from app.ui.theme import Look
+from app.ui.session.session import Session
+from app.ui.style.theme import Look
 from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.empty_state import EmptyState
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 from app.core.importing.drafting.subject_suggestions import Suggestion
 from app.core.library.model import SubjectTopics
 from app.core.library.syllabus import Syllabus
-from app.ui.icons import icon
-from app.ui.signals import weak_slot
-from app.ui.theme import Look
+from app.ui.qt.weak_slot import weak_slot
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.buttons import chip
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.line_edit import LineEdit

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from app.core.library.filters import LibraryFilter, Order
 from app.core.library.model import ReadingState, SummaryRow
-from app.ui.icons import icon
 from app.ui.library.navigation_tree import SHELVES, Counts, NavigationTree, Shelf
 from app.ui.library.summary_list import SummaryList
-from app.ui.session import Session
-from app.ui.signals import weak_slot
-from app.ui.theme import Look
+from app.ui.qt.weak_slot import weak_slot
+from app.ui.session.session import Session
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.buttons import chip
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.line_edit import LineEdit

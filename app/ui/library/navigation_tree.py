@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import ReadingState
 from app.core.library.syllabus import Syllabus, Topic
-from app.ui.icons import pixmap
-from app.ui.theme import Look, interface_font
+from app.ui.style.icons import pixmap
+from app.ui.style.theme import Look, interface_font
 
 _SHELF_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _COUNT_ROLE: Final = Qt.ItemDataRole.UserRole + 2

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.core.library.model import ReadingState, SummaryRow
 from app.messages import untitled
-from app.ui.icons import pixmap
-from app.ui.theme import Look, interface_font
+from app.ui.style.icons import pixmap
+from app.ui.style.theme import Look, interface_font
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _HEIGHT: Final = 54

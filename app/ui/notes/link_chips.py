@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.core.notes.model import Link
-from app.ui.icons import icon
 from app.ui.notes.link_picker import LINK_ICONS
-from app.ui.session import Session
-from app.ui.signals import weak_slot
-from app.ui.theme import Look
+from app.ui.qt.weak_slot import weak_slot
+from app.ui.session.session import Session
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.buttons import chip
 from app.ui.widgets.flow_layout import FlowLayout
 

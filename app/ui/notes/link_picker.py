@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 
 from app.core.notes.model import Link, LinkKind
 from app.core.notes.targets import Target
-from app.ui.icons import icon
-from app.ui.session import Session
-from app.ui.theme import Look
+from app.ui.session.session import Session
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.line_edit import LineEdit
 
 LINK_ICONS: Final = {

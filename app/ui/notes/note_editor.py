@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from app.core.markdown.parser import parse
 from app.core.notes.model import Link, Note
-from app.ui.icons import icon
 from app.ui.notes.link_chips import LinkChips
 from app.ui.notes.link_picker import LinkPicker
-from app.ui.session import Session
-from app.ui.theme import Look, interface_font
+from app.ui.session.session import Session
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look, interface_font
 from app.ui.widgets.block_writer import BlockWriter
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.tab_order import tab_in_order

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from app.core.notes.model import Colour, LinkKind
 from app.core.notes.notebook_filter import NotebookFilter, chosen_highlights, chosen_notes
-from app.ui.notes.describe import highlight_entry, note_entry
-from app.ui.notes.entry_list import CARD_GAP, Entry, EntryList
-from app.ui.session import Session
-from app.ui.theme import Look
+from app.ui.notes.card_builder import highlight_entry, note_entry
+from app.ui.notes.card_list import CARD_GAP, Entry, EntryList
+from app.ui.session.session import Session
+from app.ui.style.theme import Look
 from app.ui.widgets.buttons import chip, tool_button
 from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.combo_box import ComboBox

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import NotFoundError
 from app.core.notes.model import HighlightChange, Link, LinkKind
-from app.ui.icons import icon
-from app.ui.notes.describe import highlight_entry, note_entry
-from app.ui.notes.entry_list import Entry, EntryList
-from app.ui.session import Session
-from app.ui.theme import Look
+from app.ui.notes.card_builder import highlight_entry, note_entry
+from app.ui.notes.card_list import Entry, EntryList
+from app.ui.session.session import Session
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.empty_state import EmptyState
 

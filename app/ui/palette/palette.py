@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.core.search.name_matcher import Name, Names
-from app.ui.palette.offer_list import ROW_HEIGHT, Offer, OfferList
-from app.ui.theme import Look
+from app.ui.palette.palette_list import ROW_HEIGHT, Offer, OfferList
+from app.ui.style.theme import Look
 from app.ui.widgets.line_edit import LineEdit
 
 # Typed first, it leaves only commands.

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.core.search.page_find import Wanted
-from app.ui.icons import icon
-from app.ui.theme import Look
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.tab_order import tab_in_order

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.library.model import ReadingState
-from app.ui.icons import icon
-from app.ui.signals import weak_slot
-from app.ui.theme import Look
+from app.ui.qt.weak_slot import weak_slot
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.buttons import set_text, tool_button
 
 _HEIGHT = 44

@@ -13,20 +13,20 @@ from app.core.notes.model import Colour
 from app.core.settings import Settings
 from app.messages import untitled
 from app.ui.actions import PAGE_KEYS
-from app.ui.reader.arrival import Arrival
+from app.ui.qt.utf16 import utf16_length
+from app.ui.qt.weak_slot import weak_slot
+from app.ui.reader.annotation_controller import Marker
 from app.ui.reader.find_bar import FindBar
-from app.ui.reader.finder import Finder
-from app.ui.reader.marker import Marker
+from app.ui.reader.find_controller import Finder
 from app.ui.reader.outline_bar import OutlineBar
-from app.ui.reader.page_document import SUBJECT_SCHEME, SUMMARY_SCHEME, build_document
-from app.ui.reader.page_menu import page_menu
-from app.ui.reader.page_view import PageView
+from app.ui.reader.page.page_document import SUBJECT_SCHEME, SUMMARY_SCHEME, build_document
+from app.ui.reader.page.page_menu import page_menu
+from app.ui.reader.page.page_target import Arrival
+from app.ui.reader.page.page_view import PageView
 from app.ui.reader.selection_bar import SelectionBar
 from app.ui.reader.trash_bar import TrashBar
-from app.ui.session import Session
-from app.ui.signals import weak_slot
-from app.ui.theme import Look, load_look
-from app.ui.utf16 import utf16_length
+from app.ui.session.session import Session
+from app.ui.style.theme import Look, load_look
 from app.ui.widgets.centre_page import CentrePage
 
 if TYPE_CHECKING:

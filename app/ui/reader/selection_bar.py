@@ -7,9 +7,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from app.core.notes.model import Colour
-from app.ui.icons import icon
-from app.ui.signals import weak_slot
-from app.ui.theme import Look
+from app.ui.qt.weak_slot import weak_slot
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.swatch import COLOUR_KEYS, SWATCH_SIZE, swatch
 

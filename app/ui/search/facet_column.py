@@ -8,10 +8,10 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.notes.model import Colour
+from app.ui.qt.weak_slot import weak_slot
 from app.ui.search.facet_values import FACET_NAMES, FacetValue, Key
 from app.ui.search.row_button import RowButton, RowWalk
-from app.ui.signals import weak_slot
-from app.ui.theme import Look
+from app.ui.style.theme import Look
 from app.ui.widgets.swatch import swatch
 
 WIDTH: Final = 188

@@ -8,7 +8,7 @@ from app.core.notes.model import Colour
 from app.core.search.kinds import HitKind
 from app.core.search.query.query_text import TypedFilter, filter_text
 from app.core.search.terms.tokenizer import fold_text
-from app.ui.session import Session
+from app.ui.session.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

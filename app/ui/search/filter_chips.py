@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from app.core.search.query.query_text import TypedFilter
-from app.ui.icons import icon
+from app.ui.qt.weak_slot import weak_slot
 from app.ui.search.facet_values import chip_name
-from app.ui.session import Session
-from app.ui.signals import weak_slot
-from app.ui.theme import Look
+from app.ui.session.session import Session
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.buttons import set_text
 from app.ui.widgets.flow_layout import FlowLayout
 

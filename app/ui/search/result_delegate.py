@@ -18,12 +18,12 @@ from app.core.search.kinds import HitKind
 from app.core.search.results.results import Hit
 from app.core.text_direction import reads_right_to_left
 from app.messages import untitled
-from app.ui.icons import pixmap
+from app.ui.qt.text_lines import x_of
+from app.ui.qt.utf16 import utf16_length
 from app.ui.search.facet_values import KIND_NAMES
 from app.ui.search.result_model import PICKED_ROLE, ROW_ROLE, Header, LikelyHeader, More
-from app.ui.text_lines import x_of
-from app.ui.theme import Look, interface_font, reading_font
-from app.ui.utf16 import utf16_length
+from app.ui.style.icons import pixmap
+from app.ui.style.theme import Look, interface_font, reading_font
 
 # Left of this, a press picks a hit instead of opening it.
 PICK_WIDTH: Final = 40

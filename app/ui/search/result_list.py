@@ -17,7 +17,7 @@ from app.core.search.kinds import HitKind
 from app.core.search.results.results import Hit, Results
 from app.ui.search.result_delegate import PICK_WIDTH, ResultDelegate
 from app.ui.search.result_model import HitKey, More, ResultModel, key_of
-from app.ui.theme import Look
+from app.ui.style.theme import Look
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier

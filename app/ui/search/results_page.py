@@ -18,15 +18,15 @@ from app.core.search.kinds import HitKind
 from app.core.search.query.query_text import TypedFilter, typed_filters, with_filter, without_filter
 from app.core.search.results.results import Hit, Results
 from app.core.settings import Settings
-from app.ui.search import remembered
+from app.ui.search import search_history as remembered
+from app.ui.search.bulk_bar import PickedBar
 from app.ui.search.facet_column import WIDTH, FacetColumn
 from app.ui.search.facet_values import FacetValue, facet_values, key_of
 from app.ui.search.filter_chips import FilterChips
-from app.ui.search.head import SearchHead
-from app.ui.search.picked_bar import PickedBar
+from app.ui.search.result_header import SearchHead
 from app.ui.search.result_list import ListState, ResultList
-from app.ui.session import Session
-from app.ui.theme import Look
+from app.ui.session.session import Session
+from app.ui.style.theme import Look
 from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.tab_order import tab_in_order

@@ -7,8 +7,8 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.core.text_direction import reads_right_to_left
-from app.ui.icons import pixmap
-from app.ui.theme import Look, interface_font
+from app.ui.style.icons import pixmap
+from app.ui.style.theme import Look, interface_font
 
 HEIGHT: Final = 26
 # Nastaliq is twice as tall as Inter.

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.ui.icons import icon
-from app.ui.theme import Look
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
 from app.ui.widgets.line_edit import LineEdit
 
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 
 from app.core.markdown.blocks import Block, BlockKind, Run
 from app.core.text_direction import reads_right_to_left, script_runs
-from app.ui.theme import URDU_FONT, URDU_SCALE, Look
+from app.ui.style.theme import URDU_FONT, URDU_SCALE, Look
 
 # Per cent of the reading face's own line height (1.37): a leading of 1.55 in all.
 _LEADING: Final = 113.0

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.ui.theme import Look
+from app.ui.style.theme import Look
 
 
 class CentrePage(QWidget):

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.ui.icons import pixmap
+from app.ui.style.icons import pixmap
 
 _ARROW = 14
 

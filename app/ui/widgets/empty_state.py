@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.icons import pixmap
-from app.ui.theme import Look
+from app.ui.style.icons import pixmap
+from app.ui.style.theme import Look
 
 
 class EmptyState(QWidget):

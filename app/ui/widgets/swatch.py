@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from app.core.notes.model import Colour
-from app.ui.theme import Look, interface_font
+from app.ui.style.theme import Look, interface_font
 
 SWATCH_SIZE: Final = 26
 COLOUR_KEYS: Final = {

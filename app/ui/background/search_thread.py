@@ -1,0 +1,128 @@
+"""The search thread: it owns the searcher; a newer question drops the older one's answer."""
+
+import logging
+import queue
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.errors import SearchUnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.core.search.kinds import HitKind
+    from app.core.search.query.filters import Homes
+    from app.core.search.query.query import Query
+
+_log = logging.getLogger(__name__)
+
+# The number of a question whose answer nobody waits for.
+_NOBODY: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with all that the index does not know, and a number by which its answer is known."""
+
+    number: int
+    query: "Query"
+    limit: int
+    homes: "Homes"
+    own_words: tuple[str, ...]
+    more: "Mapping[HitKind, int]"
+
+
+class SearchThread(QObject):
+    """Answers questions in a thread of its own.
+
+    Signals:
+        answered(int, Results): the answer to the question with this number.
+        unavailable(int): there is no index yet that could answer it.
+    """
+
+    answered = Signal(int, object)
+    unavailable = Signal(int)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._questions: queue.SimpleQueue[Question | None] = queue.SimpleQueue()
+        self._stale = threading.Event()
+        self._latest = 0
+        self._thread: threading.Thread | None = None
+
+    def warm(self, nothing: "Query", own_words: tuple[str, ...]) -> None:
+        """Load what answers, and open the index, by a question for nothing."""
+        if self._thread is None:
+            self._put(Question(_NOBODY, nothing, 0, {}, own_words, {}))
+
+    def ask(
+        self,
+        query: "Query",
+        limit: int,
+        homes: "Homes",
+        own_words: tuple[str, ...],
+        more: "Mapping[HitKind, int]",
+    ) -> int:
+        """Ask a question and return its number; any older one is forgotten."""
+        self._latest += 1
+        self._put(Question(self._latest, query, limit, homes, own_words, more))
+        return self._latest
+
+    def forget_index(self) -> None:
+        """Say that the index or the words have changed: the next answer comes from the new ones."""
+        self._stale.set()
+
+    def stop(self) -> None:
+        """End the thread, and wait until it has let go of the index."""
+        if self._thread is not None:
+            self._questions.put(None)
+            self._thread.join(timeout=5)
+            self._thread = None
+
+    def _put(self, question: Question) -> None:
+        self._questions.put(question)
+        if self._thread is None:
+            # Whoosh is loaded in the thread, and only once somebody searches.
+            self._thread = threading.Thread(target=self._run, name="search", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        # Loaded here so that neither the start of the window nor its thread pays for it.
+        from app.ui.background.query_runner import Answers
+
+        answers = Answers(self._folder)
+        while (question := self._newest()) is not None:
+            if self._stale.is_set():
+                self._stale.clear()
+                answers.refresh()
+            try:
+                results = answers.answer(
+                    question.query,
+                    question.limit,
+                    question.homes,
+                    question.own_words,
+                    question.more,
+                )
+            except SearchUnavailableError:
+                answers.refresh()
+                self.unavailable.emit(question.number)
+                continue
+            except Exception:
+                _log.exception("A search failed: %r", question.query.text)
+                self.unavailable.emit(question.number)
+                continue
+            if question.number == self._latest:
+                self.answered.emit(question.number, results)
+        answers.close()
+
+    def _newest(self) -> Question | None:
+        """Wait for a question and return the newest one there is; None ends the thread."""
+        question = self._questions.get()
+        while question is not None and not self._questions.empty():
+            question = self._questions.get()
+        return question

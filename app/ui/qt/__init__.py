@@ -1,0 +1,1 @@
+"""Small gaps in Qt and PySide6, each filled once."""

@@ -1,0 +1,206 @@
+"""A page of the core as a document of Qt: laid out once, never altered by reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtGui import QFont, QTextCharFormat, QTextDocument
+
+from app.core.library.model import Fact, SectionKind, Summary
+from app.core.library.page import Page, PageBlock, PageSection
+from app.core.library.syllabus import Syllabus
+from app.core.text_direction import reads_right_to_left
+from app.messages import section_name, telling_name, untitled
+from app.ui.reader.page.positions import PositionMap
+from app.ui.style.theme import Look, interface_font, reading_font
+from app.ui.widgets.block_writer import BlockWriter, Written
+
+SUBJECT_SCHEME: Final = "bayaz-subject:"
+SUMMARY_SCHEME: Final = "bayaz-summary:"
+# Room beside a fact for its number, and for its star and notes.
+FACT_LEFT: Final = 44
+FACT_RIGHT: Final = 76
+# An answer stands below its options.
+_ANSWER_LEFT: Final = 48
+_NO_BREAK: Final = str.maketrans({" ": "\u00a0"})
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlace:
+    """A section on the page: its name and where its heading begins."""
+
+    name: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactPlace:
+    """A fact on the page: the positions of its first and last block."""
+
+    fact_id: str
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class PageDocument:
+    """The document with all that is needed to find one's way in it."""
+
+    document: QTextDocument
+    positions: PositionMap = field(default_factory=PositionMap)
+    sections: list[SectionPlace] = field(default_factory=list)
+    facts: list[FactPlace] = field(default_factory=list)
+    chips: list[tuple[int, int]] = field(default_factory=list)
+
+    def section_at(self, position: int) -> int:
+        """Return the number of the section that a position lies in, counted from 0."""
+        return max(sum(section.position <= position for section in self.sections) - 1, 0)
+
+
+def build_document(
+    summary: Summary,
+    page: Page,
+    syllabus: Syllabus,
+    look: Look,
+    text_size: int,
+    tellings: Sequence[Summary] = (),
+) -> PageDocument:
+    """Return a summary's page as a document in the colours of a theme.
+
+    `tellings` are the other summaries of its article; the page leads to them.
+    """
+    return _Builder(look, text_size).build(summary, page, syllabus, tellings)
+
+
+class _Builder:
+    """Writes one document from top to bottom."""
+
+    def __init__(self, look: Look, text_size: int) -> None:
+        self._look = look
+        self._size = text_size
+        self._made = PageDocument(QTextDocument())
+        self._writer = BlockWriter(self._made.document, look, reading_font(text_size))
+
+    def build(
+        self, summary: Summary, page: Page, syllabus: Syllabus, tellings: Sequence[Summary]
+    ) -> PageDocument:
+        cursor = self._writer.cursor
+        cursor.beginEditBlock()
+        self._title_block(summary, page, syllabus)
+        if tellings:
+            self._telling_links(tellings)
+        facts = {fact.id: fact for fact in summary.facts}
+        for section in page.sections:
+            self._section(section, facts)
+        cursor.endEditBlock()
+        return self._made
+
+    def _title_block(self, summary: Summary, page: Page, syllabus: Syllabus) -> None:
+        writer, look = self._writer, self._look
+        title = summary.title or untitled(page.text)
+        writer.begin(bottom=8, right_to_left=reads_right_to_left(title))
+        writer.write(
+            title, reading_font(round(self._size * 5 / 3), QFont.Weight.DemiBold), look["text"]
+        )
+        day = summary.date
+        shown = f"{day.day} {day:%B %Y}" if day else None
+        credits_line = " · ".join(filter(None, (summary.author, summary.publication, shown)))
+        if credits_line:
+            writer.begin(bottom=12)
+            writer.write(credits_line, interface_font(13), look["muted"])
+        if summary.subjects:
+            writer.begin(bottom=8, leading=170)
+            for entry in summary.subjects:
+                self._chip(entry.subject_id, syllabus.subject(entry.subject_id).name)
+
+    def _telling_links(self, tellings: Sequence[Summary]) -> None:
+        writer, font = self._writer, interface_font(12)
+        writer.begin(bottom=8)
+        writer.write("The same article told otherwise:  ", font, self._look["muted"])
+        for number, other in enumerate(tellings):
+            if number:
+                writer.write("  ·  ", font, self._look["muted"])
+            form = QTextCharFormat()
+            form.setFont(font)
+            form.setForeground(self._look["accent"])
+            form.setFontUnderline(True)
+            form.setAnchor(True)
+            form.setAnchorHref(f"{SUMMARY_SCHEME}{other.id}")
+            writer.cursor.insertText(telling_name(other), form)
+
+    def _chip(self, subject_id: str, name: str) -> None:
+        form = QTextCharFormat()
+        form.setFont(interface_font(12))
+        form.setForeground(self._look["muted"])
+        space = QTextCharFormat(form)
+        form.setAnchor(True)
+        form.setAnchorHref(f"{SUBJECT_SCHEME}{subject_id}")
+        form.setToolTip(f"Show all summaries on {name}")
+        start = self._writer.position
+        self._writer.cursor.insertText(f"\u00a0\u00a0{name.translate(_NO_BREAK)}\u00a0\u00a0", form)
+        self._made.chips.append((start, self._writer.position))
+        self._writer.cursor.insertText("  ", space)
+
+    def _section(self, section: PageSection, facts: dict[str, Fact]) -> None:
+        name = section_name(section.kind, section.heading)
+        font = interface_font(12, QFont.Weight.DemiBold)
+        if name.isascii():
+            font.setCapitalization(QFont.Capitalization.AllUppercase)
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.2)
+        self._writer.begin(top=28, bottom=16, right_to_left=reads_right_to_left(name))
+        self._made.sections.append(SectionPlace(name, self._writer.position))
+        self._writer.write(name, font, self._look["accent"])
+        plain = [placed for placed in section.blocks if not placed.fact_id]
+        if section.kind is SectionKind.QUESTIONS:
+            self._questions(plain)
+        else:
+            self._writer.blocks([placed.block for placed in plain], [self._told(p) for p in plain])
+        first = True
+        for placed in section.blocks:
+            if placed.fact_id:
+                self._fact(placed, facts[placed.fact_id], first=first)
+                first = False
+
+    def _questions(self, blocks: Sequence[PageBlock]) -> None:
+        for placed in blocks:
+            self._writer.blocks([placed.block], [self._told(placed)])
+            if placed.answer:
+                self._writer.begin(
+                    bottom=14,
+                    left=_ANSWER_LEFT,
+                    right=_ANSWER_LEFT,
+                    right_to_left=reads_right_to_left(placed.block.text),
+                )
+                self._writer.write(
+                    f"Answer: {placed.answer}", interface_font(12), self._look["muted"]
+                )
+
+    def _fact(self, placed: PageBlock, fact: Fact, *, first: bool) -> None:
+        has_source = bool(fact.source or fact.as_of)
+        right_to_left = reads_right_to_left(fact.text)
+        self._writer.body(
+            placed.block.runs, fact.text, self._told(placed),
+            top=26 if first else 10, bottom=2 if has_source else 28,
+            left=FACT_LEFT, right=FACT_RIGHT,
+        )  # fmt: skip
+        start = self._writer.cursor.block().position()
+        if has_source:
+            as_of = f"as of {fact.as_of}" if fact.as_of else None
+            words = " · ".join(filter(None, (fact.source, as_of)))
+            margins = {"left": FACT_LEFT, "right": FACT_RIGHT}
+            self._writer.begin(bottom=28, **margins, right_to_left=right_to_left)
+            self._writer.write(words, interface_font(12), self._look["muted"])
+        number = len(self._made.facts) + 1
+        self._made.facts.append(FactPlace(fact.id, number, start, self._writer.position))
+
+    def _told(self, placed: PageBlock) -> Written:
+        """Return what notes where the text of a block came to stand; cells come one by one."""
+        offset = placed.start
+
+        def tell(text: str, position: int) -> None:
+            nonlocal offset
+            self._made.positions.add(offset, text, position)
+            offset += len(text) + 1
+
+        return tell

@@ -1,0 +1,82 @@
+"""The bar below the results: what can be done with those that are picked."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.core.search.results.results import Hit
+from app.ui.qt.weak_slot import weak_slot
+from app.ui.style.icons import icon
+from app.ui.style.theme import Look
+from app.ui.widgets.buttons import chip, tool_button
+from app.ui.widgets.flow_layout import FlowLayout
+
+# The names of the acts, what stands on their buttons and what it means.
+ACTS: Final = {
+    "star": ("Star", "Star these summaries; if all are starred, take the stars away"),
+    "subject": ("Add subject…", "Set a subject of the syllabus on these summaries"),
+    "pack": ("Make a pack…", "Write these summaries into one file for a friend"),
+    "export": ("Export list…", "Write a list of these results as Markdown or CSV"),
+    "copy": ("Copy", "Copy a list of these results (Ctrl+C)"),
+    "open": ("Open all", "Show these summaries in the library, to be read one after another"),
+}
+
+
+class PickedBar(QWidget):
+    """Shows how many results are picked, and the acts on them.
+
+    Signals:
+        acted(str): the name of an act.
+        let_go(): pick none any more.
+    """
+
+    acted = Signal(str)
+    let_go = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pickedBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("What to do with the selected results")
+        inner = QWidget(self)
+        flow = FlowLayout(inner, spacing=6)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        inner.setSizePolicy(policy)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.addWidget(inner)
+        self.count = QLabel(inner)
+        self.count.setObjectName("pickedCount")
+        self.buttons: dict[str, QToolButton] = {}
+        flow.addWidget(self.count)
+        for name, (text, tip) in ACTS.items():
+            button = self.buttons[name] = chip(inner, text, tip=tip)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(weak_slot(self._act, name))
+            flow.addWidget(button)
+        self.cross = tool_button(inner, tip="Select none (Esc)", size=14)
+        self.cross.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.cross.clicked.connect(self.let_go)
+        flow.addWidget(self.cross)
+        self.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Draw in the colours of a theme."""
+        self.cross.setIcon(icon("x", look["muted"]))
+
+    def show_picked(self, picked: list[Hit]) -> None:
+        """Say how many results are picked, of how many summaries."""
+        summaries = len({hit.summary_id for hit in picked if hit.summary_id})
+        words = f"{len(picked):,} selected"
+        if summaries != len(picked):
+            words += f" in {summaries} summar{'y' if summaries == 1 else 'ies'}"
+        self.count.setText(words)
+        for name, button in self.buttons.items():
+            button.setEnabled(bool(summaries) or name in ("export", "copy"))
+        self.setVisible(bool(picked))
+        self.updateGeometry()
+
+    def _act(self, name: str) -> None:
+        self.acted.emit(name)

@@ -1,0 +1,1 @@
+"""What several panels do together, one controller for each matter."""

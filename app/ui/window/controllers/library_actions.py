@@ -1,0 +1,135 @@
+"""Summaries that come into the library and leave it: what is asked first and told afterwards."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from app.core.errors import PackTooLargeError
+from app.core.importing.model.outcome import Accepted, Outcome
+from app.core.notes.shared_annotations import NOTHING
+from app.messages import along_words, error_words
+from app.ui.dialogs import confirmations as questions
+from app.ui.session.session import Session
+from app.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from app.core.sharing.annotation_collector import Belongings
+    from app.ui.dialogs.pack_dialog import PackChoice
+
+
+class Stock(QObject):
+    """Adds the starter library, takes summaries away, and says what an import brought."""
+
+    def __init__(self, session: Session, toast: Toast, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._toast = toast
+        self._window = window
+
+    def add_starter(self) -> None:
+        """Store the summaries that ship with the program, or bring them back."""
+        batch = self._session.workspace.importer.read_starter_library()
+        accepted = self._session.accept(list(batch.drafts))
+        self._session.finish_import(accepted)
+        self.tell_of(accepted)
+
+    def change_starter(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Add the starter library or, after a question, take it away."""
+        if wanted:
+            self.add_starter()
+            return
+        ids = self._session.workspace.importer.starter_ids_present()
+        if ids and questions.confirm_trash(self._window, len(ids)):
+            self._session.trash_summaries(ids)
+
+    def trash(self, summary_ids: list[str]) -> None:
+        """Put summaries into the trash; ask first if they are several, or one that is worked on."""
+        notes = highlights = 0
+        if len(summary_ids) == 1:
+            notebook = self._session.workspace.notebook
+            notes = len(notebook.notes_of_summary(summary_ids[0]))
+            highlights = len(notebook.highlights_of(summary_ids[0]))
+            if not notes and not highlights:
+                self._session.trash_summaries(summary_ids)
+                return
+        if questions.confirm_trash(self._window, len(summary_ids), notes, highlights):
+            self._session.trash_summaries(summary_ids)
+
+    def give_away(self, summary_ids: list[str]) -> None:
+        """Write summaries into a pack for a friend, with what the reader lets go along."""
+        from app.core.sharing.annotation_collector import Belongings
+        from app.ui.dialogs.pack_dialog import PackDialog
+
+        workspace, preferences = self._session.workspace, self._session.preferences
+        belongings = Belongings(summary_ids, workspace.library, workspace.notebook)
+        counts = (len(summary_ids), belongings.highlight_count, belongings.note_count)
+        dialog = PackDialog(counts, preferences.current.sender, self._window)
+        wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        choice = dialog.choice
+        dialog.deleteLater()
+        if not wanted:
+            return
+        preferences.change(sender=choice.sender)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Make a pack", "summaries.bayaz", "Packs (*.bayaz)"
+        )
+        if name:
+            self._write_pack(Path(name).with_suffix(".bayaz"), summary_ids, belongings, choice)
+
+    def _write_pack(
+        self, path: Path, summary_ids: list[str], belongings: "Belongings", choice: "PackChoice"
+    ) -> None:
+        from app.core.sharing.pack import enclose, write_pack
+
+        workspace = self._session.workspace
+        chosen = [workspace.library.summary(summary_id) for summary_id in summary_ids]
+        try:
+            enclosed = enclose(belongings, highlights=choice.highlights, notes=choice.notes)
+            count = write_pack(
+                path, chosen, workspace.syllabus, choice.sender, workspace.clock(), enclosed
+            )
+        except PackTooLargeError as error:
+            self._toast.show_message(error_words(error))
+            return
+        except OSError as error:
+            self._toast.show_message(
+                f"The pack could not be written to {path.parent}: {error.strerror}. Choose another"
+                " place."
+            )
+            return
+        along = along_words(
+            belongings.highlight_count if choice.highlights else 0,
+            belongings.note_count if choice.notes else 0,
+        )
+        summaries = "1 summary" if count == 1 else f"{count} summaries"
+        given = f"{summaries} with {along}" if along else summaries
+        self._toast.show_message(f"{given} {'is' if count == 1 else 'are'} in {path.name}.")
+
+    def tell_of_watched(self, accepted: list[Accepted], left: int) -> None:
+        """Say what came by itself out of the watched folder, and what waits for a review."""
+        came = sum(item.came for item in accepted)
+        words = f"{came} added from the watched folder." if came else "The watched folder has news."
+        if left:
+            words += f" {left} not certain: look them through with File ▸ Import a folder."
+        self._toast.show_message(words, undo=came > 0)
+
+    def tell_of(self, accepted: list[Accepted]) -> None:
+        """Say what an import brought, and what was there already."""
+        came = sum(item.came for item in accepted)
+        corrected = sum(item.outcome is Outcome.CORRECTED for item in accepted)
+        known = len(accepted) - came - corrected
+        received = sum((item.received for item in accepted), NOTHING)
+        parts = []
+        if came:
+            parts.append(f"{came} summar{'y' if came == 1 else 'ies'} added.")
+        if corrected:
+            parts.append(f"{corrected} corrected; your highlights and notes are kept.")
+        if known:
+            parts.append(f"{known} {'was' if known == 1 else 'were'} in your library already.")
+        along = along_words(len(received.highlights), len(received.notes))
+        if along:
+            parts.append(f"{along} came along.")
+        if parts:
+            self._toast.show_message(" ".join(parts), undo=came > 0 or bool(received))

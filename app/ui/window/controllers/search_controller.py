@@ -1,0 +1,69 @@
+"""The wires between the search box, the search page and what is done with the results."""
+
+from PySide6.QtCore import QObject
+
+from app.ui.search.search_box import SearchBox
+from app.ui.window.commands import Commands
+from app.ui.window.controllers.result_actions import WorkList
+from app.ui.window.history import PlaceKind
+from app.ui.window.navigator import Navigator
+from app.ui.window.page_stack import Centre
+
+
+class SearchWires(QObject):
+    """Lets the box and the page speak of the same words, and the keyboard go between them."""
+
+    def __init__(
+        self,
+        box: SearchBox,
+        navigator: Navigator,
+        centre: Centre,
+        commands: Commands,
+        work_list: WorkList,
+        window: QObject,
+    ) -> None:
+        super().__init__(window)
+        self._box = box
+        self._navigator = navigator
+        self._centre = centre
+        self._work_list = work_list
+        self._commands = commands
+        box.reached.connect(commands.warm_search)
+        box.textEdited.connect(navigator.open_search)
+        box.results_wanted.connect(self._focus_results)
+        box.entered.connect(self._remember)
+        box.emptied.connect(self._emptied)
+        box.left.connect(self._leave)
+        navigator.words_shown.connect(box.setText)
+
+    def connect_page(self) -> None:
+        """Wire up the page when it has been made."""
+        page = self._centre.results
+        page.hit_chosen.connect(self._navigator.open_hit)
+        page.words_wanted.connect(self._search_for)
+        page.box_wanted.connect(self._commands.do_search)
+        page.own_words_wanted.connect(self._commands.do_own_words)
+        page.act_wanted.connect(self._work_list.act)
+
+    # Inside
+
+    def _focus_results(self) -> None:
+        if self._centre.shown is not PlaceKind.SEARCH:
+            self._navigator.open_search(self._box.text())
+        self._centre.results.focus_results()
+
+    def _remember(self) -> None:
+        self._centre.results.remember()
+
+    def _emptied(self) -> None:
+        if self._centre.shown is PlaceKind.SEARCH:
+            self._navigator.open_search("")
+
+    def _leave(self) -> None:
+        if self._centre.shown is PlaceKind.SEARCH:
+            self._navigator.leave_page()
+        self._commands.do_focus_page()
+
+    def _search_for(self, words: str) -> None:
+        self._box.setText(words)
+        self._navigator.open_search(words)

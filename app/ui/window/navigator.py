@@ -1,0 +1,199 @@
+"""Going from place to place: opening what was chosen anywhere, and the way back."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.library.filters import LibraryFilter
+from app.core.notes.model import Link, LinkKind
+from app.core.search.kinds import HitKind
+from app.ui.reader.page.page_target import Arrival
+from app.ui.session.session import Session
+from app.ui.window.history import History, Place, PlaceKind
+from app.ui.window.page_stack import Centre
+
+if TYPE_CHECKING:
+    from app.core.search.results.match_terms import Marks
+    from app.core.search.results.results import Hit
+
+
+class Navigator(QObject):
+    """Brings pages into sight and remembers where the reader was.
+
+    Signals:
+        moved(): another place is in sight.
+        summary_opened(str): a summary is in sight; '' when none is.
+        words_shown(str): the search page shows the answer to these words.
+        subject_wanted(str), topic_wanted(str, str): show this in the library.
+        note_wanted(str): open this note beside the page.
+    """
+
+    moved = Signal()
+    summary_opened = Signal(str)
+    words_shown = Signal(str)
+    subject_wanted = Signal(str)
+    topic_wanted = Signal(str, str)
+    note_wanted = Signal(str)
+
+    def __init__(self, session: Session, centre: Centre, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._centre = centre
+        self._words = ""
+        self.history = History()
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is now."""
+        kind = self._centre.shown
+        if kind is PlaceKind.SUMMARY:
+            reader = self._centre.reader
+            return Place(kind, reader.summary_id or "", reader.offset())
+        return Place(kind, words=self._words if kind is PlaceKind.SEARCH else "")
+
+    # Opening
+
+    def open_summary(self, summary_id: str, target: Arrival | None = None) -> bool:
+        """Show a summary; a place on it if one is named."""
+        present = self.place
+        reader = self._centre.reader
+        if not reader.open_summary(summary_id):
+            return False
+        if (present.kind, present.summary_id) != (PlaceKind.SUMMARY, summary_id) or target:
+            self.history.leave(present)
+        self._centre.show_page(reader)
+        self._session.preferences.change(last_summary=summary_id)
+        self.summary_opened.emit(summary_id)
+        self.moved.emit()
+        # Only a page that is in sight has its lines where they will stay.
+        reader.arrive(target)
+        return True
+
+    def open_search(self, words: str) -> None:
+        """Show the search page with the answer to words."""
+        if self._centre.shown is not PlaceKind.SEARCH:
+            self.history.leave(self.place)
+        self._words = words
+        self._centre.results.search(words)
+        self._centre.show_page(self._centre.results)
+        self.moved.emit()
+
+    def open_notebook(self, subject_id: str = "") -> None:
+        """Show the notebook, limited to a subject unless it is ''."""
+        if self._centre.shown is not PlaceKind.NOTEBOOK:
+            self.history.leave(self.place)
+        self._centre.notebook.show_subject(subject_id)
+        self._centre.show_page(self._centre.notebook)
+        self._centre.notebook.focus()
+        self.moved.emit()
+
+    def open_import(self) -> None:
+        """Bring the import page into sight."""
+        if self._centre.shown is not PlaceKind.IMPORT:
+            self.history.leave(self.place)
+        self._centre.show_page(self._centre.importing)
+        self.moved.emit()
+
+    def open_welcome(self) -> None:
+        """Show that nothing is open."""
+        empty = self._session.workspace.library.count(LibraryFilter()) == 0
+        self._centre.welcome.say(empty_library=empty)
+        self._centre.show_page(self._centre.welcome)
+        self.summary_opened.emit("")
+        self.moved.emit()
+
+    def open_hit(self, hit: "Hit", marks: "Marks") -> None:
+        """Go to what a search found, with its matches framed."""
+        if hit.kind is HitKind.NOTE:
+            self.follow(Link(LinkKind.NOTE, hit.id), marks)
+            return
+        target = Arrival(
+            fact_id=hit.id if hit.kind is HitKind.FACT else None,
+            highlight_id=hit.id if hit.kind is HitKind.HIGHLIGHT else None,
+            word=int(hit.id.rpartition("/")[2]) if hit.kind is HitKind.WORD else None,
+            marks=marks,
+        )
+        if self.open_summary(hit.summary_id, target):
+            self._centre.reader.view.setFocus()
+
+    def follow(self, link: Link, marks: "Marks | None" = None) -> None:
+        """Go to what a link leads to, and frame what a search found there."""
+        target = self._session.workspace.targets.describe(link)
+        if target is None:
+            self._session.failed.emit("What this leads to is in the trash, or gone.")
+            return
+        match link.kind:
+            case LinkKind.SUBJECT:
+                self.subject_wanted.emit(link.id)
+            case LinkKind.TOPIC:
+                self.topic_wanted.emit(link.id.partition("/")[0], link.id)
+            case LinkKind.NOTE:
+                self._open_note(link.id, marks)
+            case LinkKind.FACT:
+                self.open_summary(target.summary_id, Arrival(fact_id=link.id, marks=marks))
+            case LinkKind.HIGHLIGHT:
+                self.open_summary(target.summary_id, Arrival(highlight_id=link.id, marks=marks))
+            case LinkKind.SUMMARY:
+                self.open_summary(link.id, Arrival(marks=marks) if marks else None)
+
+    # The way back
+
+    def back(self) -> None:
+        """Go to the place before."""
+        self._return(self.history.back(self.place))
+
+    def forward(self) -> None:
+        """Go to the place after."""
+        self._return(self.history.forward(self.place))
+
+    def leave_page(self) -> None:
+        """Go from a page that has served its purpose to where the reader was."""
+        place = self.history.back(self.place)
+        while place is not None and place.kind is PlaceKind.IMPORT:
+            place = self.history.back(place)
+        if place is None:
+            self.open_first()
+        else:
+            self._return(place)
+
+    def open_first(self) -> None:
+        """Show what was read last, or how to begin."""
+        last = self._session.preferences.current.last_summary
+        summary = self._session.workspace.library.find(last) if last else None
+        if summary is None or summary.deleted_at is not None or not self.open_summary(summary.id):
+            self.open_welcome()
+
+    def _return(self, place: Place | None) -> None:
+        if place is None:
+            return
+        match place.kind:
+            case PlaceKind.SUMMARY:
+                reader = self._centre.reader
+                if reader.open_summary(place.summary_id):
+                    self._centre.show_page(reader)
+                    self.summary_opened.emit(place.summary_id)
+                    reader.arrive(Arrival(offset=place.offset))
+            case PlaceKind.SEARCH:
+                self._words = place.words
+                self._centre.results.come_back(place.words)
+                self._centre.show_page(self._centre.results)
+                self.words_shown.emit(place.words)
+                self._centre.results.focus_results()
+            case PlaceKind.NOTEBOOK:
+                self._centre.notebook.refresh()
+                self._centre.show_page(self._centre.notebook)
+                self._centre.notebook.focus()
+            case PlaceKind.IMPORT if self._centre.importing.pending:
+                self._centre.show_page(self._centre.importing)
+            case PlaceKind.WELCOME | PlaceKind.IMPORT:
+                self.open_first()
+        self.moved.emit()
+
+    def _open_note(self, note_id: str, marks: "Marks | None") -> None:
+        """Open a note beside the page of what it hangs on, if it hangs on anything."""
+        note = self._session.workspace.notebook.note(note_id)
+        for link in note.links:
+            if link.kind in (LinkKind.HIGHLIGHT, LinkKind.FACT, LinkKind.SUMMARY):
+                self.follow(link, marks)
+                break
+        self.note_wanted.emit(note_id)

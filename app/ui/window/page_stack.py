@@ -1,0 +1,97 @@
+"""The centre of the window: one page at a time, each loaded and made when it is first needed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.ui.session.session import Session
+from app.ui.style.theme import Look, load_look
+from app.ui.widgets.centre_page import CentrePage
+from app.ui.widgets.welcome_page import WelcomePage
+from app.ui.window.history import PlaceKind
+
+if TYPE_CHECKING:
+    from app.ui.importing.import_page import ImportPage
+    from app.ui.notes.notebook_page import NotebookPage
+    from app.ui.reader.reader_pane import ReaderPane
+    from app.ui.search.results_page import ResultsPage
+
+PageT = TypeVar("PageT", bound=CentrePage)
+
+
+class Centre(QStackedWidget):
+    """Holds the pages. `on_created` is told the kind of each new one, to connect it."""
+
+    def __init__(self, session: Session, on_created: Callable[[PlaceKind], None]) -> None:
+        super().__init__()
+        self._session = session
+        self._on_created = on_created
+        self._look: Look = load_look(session.preferences.current.theme)
+        self._pages: dict[PlaceKind, CentrePage] = {}
+        self.setObjectName("centre")
+
+    @property
+    def reader(self) -> "ReaderPane":
+        """The page on which a summary is read."""
+        from app.ui.reader.reader_pane import ReaderPane
+
+        return self._page(PlaceKind.SUMMARY, ReaderPane, lambda: ReaderPane(self._session, self))
+
+    @property
+    def results(self) -> "ResultsPage":
+        """The page with what a search found."""
+        from app.ui.search.results_page import ResultsPage
+
+        return self._page(PlaceKind.SEARCH, ResultsPage, lambda: ResultsPage(self._session, self))
+
+    @property
+    def notebook(self) -> "NotebookPage":
+        """The page with all notes and highlights."""
+        from app.ui.notes.notebook_page import NotebookPage
+
+        return self._page(
+            PlaceKind.NOTEBOOK, NotebookPage, lambda: NotebookPage(self._session, self)
+        )
+
+    @property
+    def importing(self) -> "ImportPage":
+        """The page on which drafts are reviewed."""
+        from app.ui.importing.import_page import ImportPage
+
+        return self._page(PlaceKind.IMPORT, ImportPage, lambda: ImportPage(self._session, self))
+
+    @property
+    def welcome(self) -> WelcomePage:
+        """The page for when nothing is open."""
+        return self._page(PlaceKind.WELCOME, WelcomePage, lambda: WelcomePage(self))
+
+    @property
+    def shown(self) -> PlaceKind:
+        """Which page is in sight."""
+        current = self.currentWidget()
+        return next((k for k, page in self._pages.items() if page is current), PlaceKind.WELCOME)
+
+    def made(self, kind: PlaceKind) -> bool:
+        """Say whether a page has been made yet."""
+        return kind in self._pages
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page into sight."""
+        self.setCurrentWidget(page)
+
+    def set_look(self, look: Look) -> None:
+        """Draw every page in the colours of another theme."""
+        self._look = look
+        for page in self._pages.values():
+            page.set_look(look)
+
+    def _page(self, kind: PlaceKind, page_type: type[PageT], make: Callable[[], PageT]) -> PageT:
+        page = self._pages.get(kind)
+        if page is None:
+            page = self._pages[kind] = make()
+            self.addWidget(page)
+            page.set_look(self._look)
+            self._on_created(kind)
+        assert isinstance(page, page_type)
+        return page

@@ -1,0 +1,85 @@
+"""A folder whose new files come in by themselves, if the reader has chosen one."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+from app.core.importing.drafting.batch import Batch
+from app.core.importing.drafting.review import ReviewItem
+from app.core.importing.files.seen_files import SeenFiles, State
+from app.core.importing.sandbox.client import ReaderProcess, read_paths
+from app.ui.background.background_task import Progress, Task
+from app.ui.session.session import Session
+
+# A file that is still being written changes within this time.
+_SETTLED_MS: Final = 1_500
+
+
+class WatchedFolder(QObject):
+    """Reads what is put into a folder; what is certain is added, the rest left for a review.
+
+    Signals:
+        came(list[Accepted], int): this was stored; so many drafts are in doubt or were refused.
+    """
+
+    came = Signal(object, int)
+
+    def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._folder = folder
+        self._seen = SeenFiles(session.workspace.folder.watched_files)
+        self._before: State = {}
+        self._reading: State = {}
+        self._watcher = QFileSystemWatcher([str(folder)], self)
+        self._watcher.directoryChanged.connect(self._look_soon)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._look)
+        self._task = Task(self)
+        self._task.done.connect(self._read)
+        self._settled.start()
+
+    def take_as_seen(self) -> None:
+        """Let what lies in the folder now be: only what comes from here on is read."""
+        self._seen.add(self._seen.new_in(self._folder))
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._settled.stop()
+        self._task.cancel()
+        self._watcher.removePaths(self._watcher.directories())
+
+    def _look_soon(self) -> None:
+        self._settled.start()
+
+    def _look(self) -> None:
+        """Read the new files that have not changed since the last look."""
+        found = self._seen.new_in(self._folder)
+        if self._task.running or found != self._before:
+            self._before = found
+            self._settled.start()
+        elif found:
+            self._reading = found
+            today = self._session.workspace.importer.today
+            self._task.start(_read_files, [Path(name) for name in found], today)
+
+    def _read(self, batch: Batch) -> None:
+        # What a friend has written comes into the notebook only when the reader has seen it.
+        certain = [
+            sourced
+            for sourced in batch.drafts
+            if ReviewItem(sourced).certain and sourced.draft.enclosure is None
+        ]
+        accepted = self._session.accept(certain)
+        self._seen.add(self._reading)
+        self._session.finish_import(accepted)
+        left = len(batch.drafts) - len(certain) + len(batch.rejected)
+        if accepted or left:
+            self.came.emit(accepted, left)
+
+
+def _read_files(progress: Progress, paths: list[Path], today: date) -> Batch:
+    with ReaderProcess() as reader:
+        return read_paths(paths, reader, today, step=progress.step)
