@@ -7,7 +7,7 @@ from typing import Any
 from app.cli.output import print_json, print_lines, summary_json, summary_line
 from app.core.importing.drafting.batch import Batch
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model.outcome import Outcome
+from app.core.importing.model import Outcome
 from app.core.importing.storing.accept import as_summary
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import Question

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.importing.drafting.batch import read_text
 from app.core.importing.drafting.parse_text import settle_dates, understand
-from app.core.importing.model.draft import Draft
+from app.core.importing.model import Draft
 from app.core.library.syllabus import load_syllabus
 
 WORDS = (

@@ -12,8 +12,7 @@ import pytest
 
 from app.core.errors import PackTooLargeError
 from app.core.importing.drafting.review import ReviewItem, joined
-from app.core.importing.model.outcome import Accepted, Outcome
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Accepted, Outcome, Refusal
 from app.core.importing.storing.annotation_importer import Receiver
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.core.importing.drafting.parse_text import settle_dates, understand
-from app.core.importing.model.draft import Draft
+from app.core.importing.model import Draft
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
 

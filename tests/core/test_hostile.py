@@ -20,8 +20,7 @@ import pytest
 import app.core.importing
 from app.core.importing.files.formats import zipped
 from app.core.importing.files.formats.zipped import SafeZip
-from app.core.importing.model.document import FileRefusedError
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import FileRefusedError, Refusal
 from app.core.importing.sandbox.client import ReaderProcess
 from app.core.self_command import own_environment
 from tests.compilation import Telling, as_docx, as_epub, as_html, as_pdf, compilation

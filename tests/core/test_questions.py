@@ -11,9 +11,7 @@ import pytest
 from app.core.importing.drafting.parse_text import settle_dates, understand
 from app.core.importing.drafting.review import ReviewItem, joined, parted
 from app.core.importing.mcq.extract import take_questions
-from app.core.importing.model.draft import Draft
-from app.core.importing.model.outcome import Outcome
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Draft, Outcome, Refusal
 from app.core.library.model import Question, SectionKind, WarningKind
 from app.core.library.page import build_page, page_text
 from app.core.library.syllabus import load_syllabus

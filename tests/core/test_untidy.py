@@ -8,8 +8,7 @@ import pytest
 
 from app.core.importing.drafting.parse_text import settle_dates, understand
 from app.core.importing.files.reader import decode
-from app.core.importing.model.draft import Draft
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Draft, Refusal
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
 from app.core.workspace import Workspace

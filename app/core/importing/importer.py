@@ -15,8 +15,7 @@ from app.core.importing.drafting.batch import (
     settle,
 )
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model.draft import Draft
-from app.core.importing.model.outcome import Accepted
+from app.core.importing.model import Accepted, Draft
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.accept import accept
 from app.core.importing.storing.annotation_importer import Receiver

@@ -15,7 +15,7 @@ from pathlib import Path
 from app.core.atomic import write_file
 from app.core.errors import PackTooLargeError
 from app.core.importing.files.formats.pack import FORMAT, MANIFEST, VERSION, read
-from app.core.importing.model.document import FileRefusedError
+from app.core.importing.model import FileRefusedError
 from app.core.library.model import Summary
 from app.core.library.syllabus import Syllabus
 from app.core.notes.shared_annotations import Enclosure, clean_name

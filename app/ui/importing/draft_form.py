@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.core.importing.drafting.subject_suggestions import Suggestion, suggest_subjects
 from app.core.importing.lines.dates import DateBasis, WrittenDate
-from app.core.importing.model.draft import Draft
+from app.core.importing.model import Draft
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import WarningKind
 from app.core.library.syllabus import Syllabus

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.importing.drafting.batch import SourcedDraft
-from app.core.importing.model.outcome import Accepted
+from app.core.importing.model import Accepted
 from app.ui.session.session import Session
 
 # So long may one stretch of storing hold the window up, in seconds.

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 from app.core.importing.drafting.batch import Batch, Rejection, SourcedDraft, settle
 from app.core.importing.drafting.review import ReviewItem, by_doubt, joined, parted, reordered
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model.outcome import Accepted
+from app.core.importing.model import Accepted
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.matching import Kin
 from app.messages import refusal_words, remaining_words

@@ -14,9 +14,7 @@ from app.core.importing.drafting.front_matter import (
 from app.core.importing.drafting.parse_text import settle_dates, understand, understand_row
 from app.core.importing.files.reader import document_of, files_in, read_document
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model.document import Document, FileRefusedError, Part
-from app.core.importing.model.draft import Draft, Understanding
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Document, Draft, FileRefusedError, Part, Refusal, Understanding
 from app.core.library.syllabus import Syllabus
 
 

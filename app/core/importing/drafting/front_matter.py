@@ -16,7 +16,7 @@ from app.core.importing.body.vocabulary import read_words
 from app.core.importing.lines.dates import WrittenDate
 from app.core.importing.lines.labels import find_label
 from app.core.importing.mcq.extract import take_questions
-from app.core.importing.model.draft import Draft
+from app.core.importing.model import Draft
 from app.core.library.model import Question, Section, SectionKind, SubjectTopics, Word
 from app.core.library.syllabus import Syllabus
 from app.core.plain_records import from_plain

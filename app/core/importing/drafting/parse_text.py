@@ -19,9 +19,7 @@ from app.core.importing.lines.dates import (
 from app.core.importing.lines.labels import part_labels, part_marked_labels
 from app.core.importing.mcq.bold_options import tick_bold_options
 from app.core.importing.mcq.extract import take_questions
-from app.core.importing.model.document import Fields
-from app.core.importing.model.draft import Draft, Understanding
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Draft, Fields, Refusal, Understanding
 from app.core.importing.repair.forum import without_forum
 from app.core.importing.repair.inline_lists import part_lists
 from app.core.importing.repair.table_of_contents import is_contents, without_contents

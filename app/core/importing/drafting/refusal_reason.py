@@ -6,7 +6,7 @@ from typing import Final
 
 from app.core.importing.lines.boilerplate import is_pager
 from app.core.importing.mcq.extract import take_questions
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Refusal
 
 _TEASER = re.compile(r"\bRead\s?More", re.IGNORECASE)
 _WORD_ENTRY = re.compile(

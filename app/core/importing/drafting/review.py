@@ -9,7 +9,7 @@ from app.core.importing.body.sections import read_body
 from app.core.importing.drafting.batch import SourcedDraft
 from app.core.importing.drafting.parse_text import settle_dates, understand
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model.draft import Draft
+from app.core.importing.model import Draft
 from app.core.library.model import DraftWarning, WarningKind
 from app.core.library.syllabus import Syllabus
 from app.core.notes.shared_annotations import Enclosure

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.core.importing.drafting.batch import Batch, Rejection, read_file, read_text, source_name
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Refusal
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.plain_records import to_plain
 

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from app.core.clock import Clock
-from app.core.importing.model.draft import Draft
-from app.core.importing.model.outcome import Accepted, Outcome
+from app.core.importing.model import Accepted, Draft, Outcome
 from app.core.importing.storing.matching import Kin, Relation, kin_of
 from app.core.library.library import Library
 from app.core.library.model import Fact, ReadingState, Summary

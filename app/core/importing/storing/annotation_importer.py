@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from app.core.importing.model.draft import Draft
+from app.core.importing.model import Draft
 from app.core.library.library import Library
 from app.core.library.page import build_page, page_text
 from app.core.library.similarity import match_facts

@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from app.core.importing.model.draft import Draft
+from app.core.importing.model import Draft
 from app.core.library.library import Library
 from app.core.library.model import Summary, WarningKind
 from app.core.library.page import page_text

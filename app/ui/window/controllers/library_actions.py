@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.core.errors import PackTooLargeError
-from app.core.importing.model.outcome import Accepted, Outcome
+from app.core.importing.model import Accepted, Outcome
 from app.core.notes.shared_annotations import NOTHING
 from app.messages import along_words, error_words
 from app.ui.dialogs import confirmations as questions

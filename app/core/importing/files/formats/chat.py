@@ -7,7 +7,7 @@ from typing import Final
 from app.core.importing.lines.clean import clean, unmark
 from app.core.importing.lines.dates import first_date
 from app.core.importing.lines.labels import find_label
-from app.core.importing.model.document import Document, Part
+from app.core.importing.model import Document, Part
 from app.core.library.model import SectionKind
 
 # Android: «12/06/2025, 9:41 pm - Name: words»; iPhones: «[12/06/2025, 9:41:03 PM] Name: words».

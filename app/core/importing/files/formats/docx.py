@@ -6,8 +6,7 @@ import mammoth
 
 from app.core.importing.files.formats.html import text_of_html
 from app.core.importing.files.formats.zipped import SafeZip
-from app.core.importing.model.document import Document, FileRefusedError, Part
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Document, FileRefusedError, Part, Refusal
 
 _BODY = "word/document.xml"
 _TYPE_DECLARATION = b"<!DOCTYPE"

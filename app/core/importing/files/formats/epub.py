@@ -10,8 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from app.core.importing.files.formats.html import text_of_html
 from app.core.importing.files.formats.zipped import SafeZip
-from app.core.importing.model.document import Document, FileRefusedError, Part
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Document, FileRefusedError, Part, Refusal
 
 _CONTAINER: Final = "META-INF/container.xml"
 _OPF: Final = "{http://www.idpf.org/2007/opf}"

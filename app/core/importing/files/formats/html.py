@@ -8,8 +8,7 @@ from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.filter import SoupStrainer
 from markdownify import MarkdownConverter
 
-from app.core.importing.model.document import Document, FileRefusedError, Part
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Document, FileRefusedError, Part, Refusal
 
 # What a page shows around its text, and what it never shows. Of the text itself nothing is
 # fetched, run or styled: only its words, lists and headings remain.

@@ -10,8 +10,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from app.core.importing.files.formats.zipped import SafeZip
-from app.core.importing.model.document import Document, FileRefusedError, Part
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Document, FileRefusedError, Part, Refusal
 from app.core.notes.shared_annotations import Enclosure, clean_name
 from app.core.plain_records import from_plain
 

@@ -11,8 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from app.core.importing.lines.clean import without_bullet
-from app.core.importing.model.document import Document, FileRefusedError, Part
-from app.core.importing.model.refusal import Refusal
+from app.core.importing.model import Document, FileRefusedError, Part, Refusal
 
 # A page of a scan has next to no letters; so few on average over a file mean pictures of text.
 _FEWEST_LETTERS: Final = 20

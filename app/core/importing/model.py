@@ -1,0 +1,153 @@
+"""The records of an import: what a file holds, what was understood of it, what became of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.core.importing.lines.dates import WrittenDate
+from app.core.library.model import DraftWarning, FactText, Question, Section, SubjectTopics, Word
+from app.core.notes.shared_annotations import NOTHING, Enclosure, Received
+
+
+class Refusal(StrEnum):
+    """Why a text or file is not taken for a summary."""
+
+    EMPTY = "empty"
+    EMPTY_FOLDER = "empty-folder"
+    PAGE_SOURCE = "page-source"
+    TEASER_LIST = "teaser-list"
+    VOCABULARY_LIST = "vocabulary-list"
+    QUESTIONS = "questions"
+    ADVERT = "advert"
+    CONTENTS = "contents"
+    ADVICE = "advice"
+    NO_SUMMARY = "no-summary"
+    NOT_TEXT = "not-text"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+    BAD_FRONT_MATTER = "bad-front-matter"
+    DAMAGED = "damaged"
+    NO_LIST = "no-list"
+    NEWER_PACK = "newer-pack"
+    HOSTILE = "hostile"
+    SCAN = "scan"
+    OLD_WORD = "old-word"
+    TOO_SLOW = "too-slow"
+    CRASHED = "crashed"
+
+
+class FileRefusedError(Exception):
+    """The file is not taken; `reason` says why."""
+
+    def __init__(self, reason: Refusal) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a table's row says of a summary in columns of their own; dates as written."""
+
+    title: str | None = None
+    author: str | None = None
+    publication: str | None = None
+    category: str | None = None
+    published: str | None = None
+    posted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of text of a file: a chat's message, a table's row, a book's chapter.
+
+    `place` names it inside the file; `posted` is the time at which a message was sent; `fields`
+    are what a table says of it beside its text; `enclosure` is what comes along in a pack.
+    """
+
+    text: str
+    place: str = ""
+    posted: WrittenDate | None = None
+    fields: Fields | None = None
+    enclosure: Enclosure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The parts of a file in order; of `rows` each was meant to be a summary.
+
+    `sender` is who made a pack, by the name that it says itself.
+    """
+
+    parts: tuple[Part, ...]
+    rows: bool = False
+    sender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One summary as understood. `written_…` are the dates as the text has them.
+
+    `summary_id` is set when the text itself says which summary it is (a pack, the starter
+    library); `site` is where it was posted; `enclosure` what comes along in a pack.
+    """
+
+    title: str | None
+    author: str | None
+    publication: str | None
+    category: str | None
+    sections: tuple[Section, ...]
+    facts: tuple[FactText, ...]
+    subjects: tuple[SubjectTopics, ...]
+    warnings: tuple[DraftWarning, ...]
+    source_text: str
+    written_published: WrittenDate | None = None
+    written_posted: WrittenDate | None = None
+    site: str | None = None
+    summary_id: str | None = None
+    vocabulary: tuple[Word, ...] = ()
+    questions: tuple[Question, ...] = ()
+    enclosure: Enclosure | None = None
+
+    @property
+    def published_on(self) -> date | None:
+        """The article's date, as far as it is settled."""
+        return self.written_published.chosen if self.written_published else None
+
+    @property
+    def posted_on(self) -> date | None:
+        """The post's date, as far as it is settled."""
+        return self.written_posted.chosen if self.written_posted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What came out of one text: drafts, or the reason why there are none."""
+
+    drafts: tuple[Draft, ...] = ()
+    refusal: Refusal | None = None
+
+
+class Outcome(StrEnum):
+    """What became of a draft."""
+
+    ADDED = "added"
+    RESTORED = "restored"
+    CORRECTED = "corrected"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of a draft, and the summary it is now, or is a double of.
+
+    `received` are the highlights and notes that came with it.
+    """
+
+    outcome: Outcome
+    summary_id: str
+    received: Received = NOTHING
+
+    @property
+    def came(self) -> bool:
+        """Whether the library has a summary more than before."""
+        return self.outcome in (Outcome.ADDED, Outcome.RESTORED)
