@@ -12,7 +12,7 @@ import pytest
 
 from app.core.self_command import own_command, own_environment
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SUMMARY = (
     "Editorial Summary\nThe last ferry _ Author – Khurram Husain\n- 06/13/2025\n"
     "- Posted by: cssplatformbytha.com\n- Category: Dawn Editorial Summary\n\n"

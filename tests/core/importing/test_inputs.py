@@ -12,7 +12,7 @@ from app.core.importing.model import Draft, Refusal
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
 
-INPUTS = Path(__file__).parent / "data" / "inputs"
+INPUTS = Path(__file__).parents[1] / "data" / "inputs"
 TODAY = date(2026, 11, 22)
 
 UNDERSTOOD = ("001", "004", "006", "011", "018", "021", "025", "031", "033", "034", "037", "043",

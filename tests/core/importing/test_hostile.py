@@ -25,7 +25,7 @@ from app.core.importing.sandbox.client import ReaderProcess
 from app.core.self_command import own_environment
 from tests.compilation import Telling, as_docx, as_epub, as_html, as_pdf, compilation
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TWO = compilation(2)
 
 
