@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.settings import Theme
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +163,10 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
     return actions
 
 
-def tint_actions(actions: dict[str, QAction], look: Look, *, only: Collection[str] = ()) -> None:
+def tint_actions(
+    actions: dict[str, QAction], colours: ThemeColours, *, only: Collection[str] = ()
+) -> None:
     """Draw the icons of all actions, or of some, in the colours of a theme."""
     for spec in specs():
         if spec.icon and (not only or spec.name in only):
-            actions[spec.name].setIcon(icon(spec.icon, look["muted"], look["accent"]))
+            actions[spec.name].setIcon(icon(spec.icon, colours["muted"], colours["accent"]))

@@ -12,7 +12,7 @@ from app.core.library.model import ReadingState
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.settings import Theme
 from app.ui.library.navigation_tree import Shelf
-from app.ui.style.theme import load_look
+from app.ui.style.theme import load_theme
 from app.ui.window.history import PlaceKind
 from tests.window import Driver
 
@@ -220,6 +220,6 @@ def test_the_selected_topic_has_nothing_beside_its_row(stocked: Driver) -> None:
     rect = tree.visualRect(index)
     # The band is rounded and begins four pixels from the edge: at the edge there is nothing.
     assert image.pixelColor(1, rect.center().y()) == image.pixelColor(1, rect.top())
-    selection = load_look(Theme.LIGHT)["selection"]
+    selection = load_theme(Theme.LIGHT)["selection"]
     assert image.pixelColor(1, rect.center().y()) != selection
     assert image.pixelColor(12, rect.center().y()) == selection

@@ -13,7 +13,7 @@ from app.core.workspace import Workspace
 from app.ui.qt.utf16 import codepoint_length, utf16_length
 from app.ui.reader.page.page_document import build_document
 from app.ui.reader.page.positions import PositionMap
-from app.ui.style.theme import load_look
+from app.ui.style.theme import load_theme
 from tests.conftest import Clock
 
 
@@ -60,7 +60,7 @@ def test_every_offset_stands_at_its_letter(folder: DataFolder, clock: Clock, nam
         (sourced,) = workspace.importer.read_text(text, "x.md").drafts
         summary = workspace.library.summary(workspace.importer.accept(sourced).summary_id)
         page = build_page(summary)
-        made = build_document(summary, page, workspace.syllabus, load_look(Theme.LIGHT), 18)
+        made = build_document(summary, page, workspace.syllabus, load_theme(Theme.LIGHT), 18)
     raw = made.document.toRawText().encode("utf-16-le")
     generator = random.Random(3)
     for _ in range(300):

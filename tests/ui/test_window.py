@@ -32,7 +32,7 @@ from app.ui.dialogs import confirmations as questions
 from app.ui.dialogs.settings_dialog import SettingsDialog
 from app.ui.dialogs.shortcuts_dialog import KeysDialog
 from app.ui.session.session import Session
-from app.ui.style.theme import load_look
+from app.ui.style.theme import load_theme
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.window.commands import Commands
 from app.ui.window.main_window import MainWindow
@@ -96,20 +96,20 @@ def contrast(one: QColor, other: QColor) -> float:
 
 @pytest.mark.parametrize("theme", list(Theme))
 def test_everything_can_be_read_in_every_theme(theme: Theme) -> None:
-    look = load_look(theme)
+    colours = load_theme(theme)
     for role in ("text", "muted", "accent", "danger", "find"):
         for ground in ("page", "surface"):
             least = 4.5 if role != "find" else 3.0
-            assert contrast(look[role], look[ground]) >= least, (role, ground)
-    assert contrast(look["on_accent"], look["accent"]) >= 4.5
-    assert contrast(look["text"], look["selection"]) >= 4.5
+            assert contrast(colours[role], colours[ground]) >= least, (role, ground)
+    assert contrast(colours["on_accent"], colours["accent"]) >= 4.5
+    assert contrast(colours["text"], colours["selection"]) >= 4.5
     for colour in Colour:
-        fill = look.highlights.get(colour)
+        fill = colours.highlights.get(colour)
         if fill is not None:
-            assert contrast(look["text"], fill) >= 4.5
-            assert contrast(fill, look["page"]) >= 1.3
-            assert contrast(look.highlight_line(colour), look["page"]) > contrast(
-                fill, look["page"]
+            assert contrast(colours["text"], fill) >= 4.5
+            assert contrast(fill, colours["page"]) >= 1.3
+            assert contrast(colours.highlight_line(colour), colours["page"]) > contrast(
+                fill, colours["page"]
             )
 
 
@@ -117,9 +117,9 @@ def test_the_look_changes_everywhere_at_once(seeded: tuple[Driver, str]) -> None
     driver, _ = seeded
     for theme in Theme:
         driver.window.actions_by_name[f"theme_{theme.value}"].trigger()
-        look = load_look(theme)
+        colours = load_theme(theme)
         page = driver.view.viewport().grab().toImage()
-        assert page.pixelColor(3, 3) == look["page"]
+        assert page.pixelColor(3, 3) == colours["page"]
         assert driver.window.actions_by_name[f"theme_{theme.value}"].isChecked()
 
 
@@ -367,16 +367,16 @@ def test_urdu_fits_into_a_line(driver: Driver, words: str) -> None:
 @pytest.mark.parametrize("theme", list(Theme))
 def test_what_pops_up_can_be_read(driver: Driver, theme: Theme) -> None:
     driver.session.preferences.change(theme=theme)
-    look = load_look(theme)
+    colours = load_theme(theme)
     completer = QCompleter(["Sociology"], driver.window)
     driver.window.top_bar.search_box.setCompleter(completer)
     popup = completer.popup()
     popup.resize(200, 80)
     image = popup.grab().toImage()
     colours = {image.pixelColor(x, y).name() for x in range(200) for y in range(80)}
-    assert image.pixelColor(150, 60) == look["surface"]
-    assert look["text"].name() in colours or any(
-        contrast(QColor(name), look["surface"]) >= 4.5 for name in colours
+    assert image.pixelColor(150, 60) == colours["surface"]
+    assert colours["text"].name() in colours or any(
+        contrast(QColor(name), colours["surface"]) >= 4.5 for name in colours
     )
 
 

@@ -15,7 +15,7 @@ from app.core.notes.model import Colour
 from app.core.settings import Settings, Theme
 from app.messages import COLOUR_NAMES
 from app.ui.session.session import Session
-from app.ui.style.theme import load_look
+from app.ui.style.theme import load_theme
 from app.ui.widgets.combo_box import ComboBox
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.swatch import swatch
@@ -59,10 +59,10 @@ class SettingsDialog(QDialog):
         colours = QGridLayout()
         colours.setHorizontalSpacing(12)
         colours.setVerticalSpacing(6)
-        look = load_look(settings.theme)
+        theme_colours = load_theme(settings.theme)
         for row, colour in enumerate(Colour):
             sign = QLabel(self)
-            sign.setPixmap(swatch(colour, look, self.devicePixelRatioF()))
+            sign.setPixmap(swatch(colour, theme_colours, self.devicePixelRatioF()))
             edit = LineEdit(f"Name of {colour.value}", COLOUR_NAMES[colour], self)
             edit.setText(session.colour_name(colour))
             # A long name is read from its beginning.

@@ -27,7 +27,7 @@ from app.core.notes.shared_annotations import Enclosure
 from app.messages import along_words, origin_words, section_name, warning_words
 from app.ui.importing.subject_edit import SubjectEdit
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.line_edit import LineEdit
 
@@ -104,11 +104,11 @@ class DraftForm(QScrollArea):
         self._swaps["posted"].clicked.connect(self._swap_posted)
         self.subjects.changed.connect(self._subjects_changed)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
         for button in self._swaps.values():
-            button.setIcon(icon("arrow-up-down", look["muted"]))
-        self.subjects.set_look(look)
+            button.setIcon(icon("arrow-up-down", colours["muted"]))
+        self.subjects.set_colours(colours)
 
     @property
     def touched(self) -> bool:

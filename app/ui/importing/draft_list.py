@@ -11,7 +11,7 @@ from app.core.importing.drafting.batch import Rejection
 from app.core.importing.drafting.review import ReviewItem
 from app.core.importing.storing.matching import Kin, Relation
 from app.messages import along_words, refusal_words, source_title, untitled
-from app.ui.style.theme import Look, interface_font
+from app.ui.style.theme import ThemeColours, interface_font
 
 _ROW: Final = Qt.ItemDataRole.UserRole + 1
 _HEIGHT: Final = 52
@@ -102,9 +102,9 @@ class DraftList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self._delegate.look = look
+        self._delegate.colours = colours
         self.viewport().update()
 
     def show_row(self, number: int) -> None:
@@ -115,7 +115,7 @@ class DraftList(QListView):
 class _Delegate(QStyledItemDelegate):
     """Paints two quiet lines and, where something is in doubt, a dot."""
 
-    look: Look
+    colours: ThemeColours
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -134,24 +134,24 @@ class _Delegate(QStyledItemDelegate):
         assert isinstance(model, DraftModel)
         row = model.row(index.row())
         title, state = model.lines(index.row())
-        look = self.look
+        colours = self.colours
         area = option.rect.adjusted(4, 1, -4, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            painter.setPen(QPen(look["accent"], 2) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(look["selection"])
+            painter.setPen(QPen(colours["accent"], 2) if focused else Qt.PenStyle.NoPen)
+            painter.setBrush(colours["selection"])
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
         refused = isinstance(row, Rejection)
         doubtful = isinstance(row, ReviewItem) and not row.certain
         inner = area.adjusted(10, 7, -22, -7)
-        self._line(painter, inner, title, look["muted" if refused else "text"], bold=not refused)
+        self._line(painter, inner, title, colours["muted" if refused else "text"], bold=not refused)
         lower = QRect(inner.left(), inner.top() + 19, inner.width(), 18)
-        self._line(painter, lower, state, look["danger" if doubtful else "muted"], bold=False)
+        self._line(painter, lower, state, colours["danger" if doubtful else "muted"], bold=False)
         if doubtful:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look["danger"])
+            painter.setBrush(colours["danger"])
             painter.drawEllipse(area.right() - 16, area.center().y() - 3, 7, 7)
         painter.restore()
 

@@ -22,7 +22,7 @@ from app.ui.importing.draft_list import DraftList
 from app.ui.importing.draft_storer import Storing
 from app.ui.importing.import_bars import ImportFoot, ImportHead, lay_out
 from app.ui.session.session import Session
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.empty_state import EmptyState
 
@@ -72,10 +72,10 @@ class ImportPage(CentrePage):
         self._soon = QTimer(self, singleShot=True, interval=_UNDERSTAND_AFTER_MS)
         self._connect()
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
         for part in (self.form, self._reason, self.list):
-            part.set_look(look)
+            part.set_colours(colours)
 
     @property
     def pending(self) -> int:

@@ -8,7 +8,7 @@ from app.core.library.model import SubjectTopics
 from app.core.library.syllabus import Syllabus
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.line_edit import LineEdit
@@ -27,7 +27,7 @@ class SubjectEdit(QWidget):
         super().__init__(parent)
         self._syllabus = syllabus
         self._subjects: tuple[SubjectTopics, ...] = ()
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         holder = QWidget(self)
         self._flow = FlowLayout(holder, spacing=6)
         self._edit = LineEdit("Add a subject", "Add a subject", self)
@@ -53,9 +53,9 @@ class SubjectEdit(QWidget):
         """The subjects there are now."""
         return self._subjects
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
-        self._look = look
+        self._colours = colours
         self.set_subjects(self._subjects)
 
     def begin(
@@ -79,8 +79,8 @@ class SubjectEdit(QWidget):
             )
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            if self._look is not None:
-                button.setIcon(icon("x", self._look["muted"]))
+            if self._colours is not None:
+                button.setIcon(icon("x", self._colours["muted"]))
             button.clicked.connect(weak_slot(self._remove, entry.subject_id))
             self._flow.addWidget(button)
         self._flow.invalidate()

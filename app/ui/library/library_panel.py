@@ -22,7 +22,7 @@ from app.ui.library.summary_list import SummaryList
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.line_edit import LineEdit
@@ -95,12 +95,12 @@ class LibraryPanel(QWidget):
         """What the list is limited to."""
         return self._filter
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self.tree.set_look(look)
-        self.list.set_look(look)
-        self._empty.set_look(look)
-        self._order.setIcon(icon("arrow-up-down", look["muted"]))
+        self.tree.set_colours(colours)
+        self.list.set_colours(colours)
+        self._empty.set_colours(colours)
+        self._order.setIcon(icon("arrow-up-down", colours["muted"]))
 
     def refresh(self) -> None:
         """Show the library as it is now."""

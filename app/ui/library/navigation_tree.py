@@ -19,7 +19,7 @@ from app.core.library.filters import LibraryFilter
 from app.core.library.model import ReadingState
 from app.core.library.syllabus import Syllabus, Topic
 from app.ui.style.icons import pixmap
-from app.ui.style.theme import Look, interface_font
+from app.ui.style.theme import ThemeColours, interface_font
 
 _SHELF_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _COUNT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -85,9 +85,9 @@ class NavigationTree(QTreeView):
         self._chosen = Shelf("", LibraryFilter())
         self.selectionModel().currentChanged.connect(self._current_changed)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self._delegate.look = look
+        self._delegate.colours = colours
         self.viewport().update()
 
     def show_counts(self, counts: Counts) -> None:
@@ -211,7 +211,7 @@ def _row(shelf: Shelf, count: int, icon_name: str = "") -> QStandardItem:
 class _Delegate(QStyledItemDelegate):
     """Paints a row: sign or arrow, name, and the count at its end."""
 
-    look: Look
+    colours: ThemeColours
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -237,7 +237,7 @@ class _Delegate(QStyledItemDelegate):
         font = interface_font(11, QFont.Weight.DemiBold)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.0)
         painter.setFont(font)
-        painter.setPen(self.look["muted"])
+        painter.setPen(self.colours["muted"])
         painter.drawText(rect.adjusted(12, 8, -8, 0), Qt.AlignmentFlag.AlignVCenter, text.upper())
 
     def _paint_row(
@@ -246,16 +246,16 @@ class _Delegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        look, rect = self.look, option.rect
+        colours, rect = self.colours, option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         band = QRect(4, rect.top() + 1, rect.right() - 8, rect.height() - 2)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look["selection" if selected else "hover"])
+            painter.setBrush(colours["selection" if selected else "hover"])
             painter.drawRoundedRect(band, 6, 6)
         if option.state & QStyle.StateFlag.State_HasFocus and option.widget.hasFocus():
-            painter.setPen(look["accent"])
+            painter.setPen(colours["accent"])
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(band, 6, 6)
         ratio = option.widget.devicePixelRatioF()
@@ -264,18 +264,18 @@ class _Delegate(QStyledItemDelegate):
             name = "chevron-down" if option.state & QStyle.StateFlag.State_Open else "chevron-right"
         if name:
             size = 16
-            image = pixmap(name, look["accent" if selected else "muted"].name(), size, ratio)
+            image = pixmap(name, colours["accent" if selected else "muted"].name(), size, ratio)
             painter.drawPixmap(rect.left() + 10, rect.top() + (rect.height() - size) // 2, image)
         count = index.data(_COUNT_ROLE)
         painter.setFont(interface_font(12))
-        painter.setPen(look["muted"])
+        painter.setPen(colours["muted"])
         right = rect.adjusted(0, 0, -14, 0)
         if count:
             painter.drawText(
                 right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(count)
             )
         painter.setFont(interface_font(13))
-        painter.setPen(look["text" if count or index.data(_ICON_ROLE) else "muted"])
+        painter.setPen(colours["text" if count or index.data(_ICON_ROLE) else "muted"])
         area = rect.adjusted(34, 0, -46, 0)
         text = painter.fontMetrics().elidedText(
             index.data(), Qt.TextElideMode.ElideRight, area.width()

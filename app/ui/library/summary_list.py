@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from app.core.library.model import ReadingState, SummaryRow
 from app.messages import untitled
 from app.ui.style.icons import pixmap
-from app.ui.style.theme import Look, interface_font
+from app.ui.style.theme import ThemeColours, interface_font
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _HEIGHT: Final = 54
@@ -118,9 +118,9 @@ class SummaryList(QListView):
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self._delegate.look = look
+        self._delegate.colours = colours
         self.viewport().update()
 
     def selected_ids(self) -> list[str]:
@@ -165,7 +165,7 @@ class SummaryList(QListView):
 class _Delegate(QStyledItemDelegate):
     """Paints a row."""
 
-    look: Look
+    colours: ThemeColours
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -181,21 +181,21 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         """Paint title, meta line, and the signs for unread and starred."""
         row: SummaryRow = index.data(ROW_ROLE)
-        look, rect = self.look, option.rect
+        colours, rect = self.colours, option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._band(painter, option, rect)
         right = rect.right() - 16
         if row.state is ReadingState.UNREAD:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look["accent"])
+            painter.setBrush(colours["accent"])
             painter.drawEllipse(QPointF(right - 2, rect.top() + 20), 3.5, 3.5)
         elif row.state is ReadingState.DONE:
-            image = pixmap("check", look["muted"].name(), 14, option.widget.devicePixelRatioF())
+            image = pixmap("check", colours["muted"].name(), 14, option.widget.devicePixelRatioF())
             painter.drawPixmap(right - 10, rect.top() + 13, image)
         if row.starred:
             ratio = option.widget.devicePixelRatioF()
-            image = pixmap("star", look["accent"].name(), 13, ratio, filled=True)
+            image = pixmap("star", colours["accent"].name(), 13, ratio, filled=True)
             painter.drawPixmap(right - 9, rect.top() + 31, image)
         area = QRect(rect.left() + 14, rect.top() + 8, right - rect.left() - 32, 20)
         self._line(painter, area, title_of(row), interface_font(13, QFont.Weight.DemiBold), "text")
@@ -208,15 +208,15 @@ class _Delegate(QStyledItemDelegate):
         band = rect.adjusted(4, 1, -5, -1)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.look["selection" if selected else "hover"])
+            painter.setBrush(self.colours["selection" if selected else "hover"])
             painter.drawRoundedRect(band, 6, 6)
         if option.state & QStyle.StateFlag.State_HasFocus and option.widget.hasFocus():
-            painter.setPen(QPen(self.look["accent"], 1))
+            painter.setPen(QPen(self.colours["accent"], 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(band, 6, 6)
 
     def _line(self, painter: QPainter, area: QRect, text: str, font: QFont, role: str) -> None:
         painter.setFont(font)
-        painter.setPen(self.look[role])
+        painter.setPen(self.colours[role])
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 from app.core.notes.model import Colour, LinkKind
 from app.core.text_direction import reads_right_to_left
 from app.ui.qt.weak_slot import weak_slot
-from app.ui.style.theme import Look, interface_font, reading_font
+from app.ui.style.theme import ThemeColours, interface_font, reading_font
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _PADDING: Final = 12
@@ -129,9 +129,9 @@ class EntryList(QListView):
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self._activate)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self._delegate.look = look
+        self._delegate.colours = colours
         self.viewport().update()
 
     def show_entries(self, entries: list[Entry]) -> None:
@@ -213,7 +213,7 @@ class EntryList(QListView):
 class _Delegate(QStyledItemDelegate):
     """Paints a card."""
 
-    look: Look
+    colours: ThemeColours
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -234,19 +234,19 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         """Paint the card, its colour, the text and the line below."""
         entry: Entry = index.data(ENTRY_ROLE)
-        look = self.look
+        colours = self.colours
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus) and option.widget.hasFocus()
         card = QRectF(option.rect.adjusted(CARD_GAP, CARD_GAP // 2, -CARD_GAP, -CARD_GAP // 2))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look["accent" if focused else "hairline"], 2 if focused else 1))
-        painter.setBrush(look["selection" if selected else "surface"])
+        painter.setPen(QPen(colours["accent" if focused else "hairline"], 2 if focused else 1))
+        painter.setBrush(colours["selection" if selected else "surface"])
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
         self._paint_colour(painter, entry, card)
         left = card.left() + _PADDING + _BAR
         layout, height = self._laid_out(entry, card.width() - 2 * _PADDING - _BAR)
-        painter.setPen(look["text"])
+        painter.setPen(colours["text"])
         layout.draw(painter, QPointF(left, card.top() + _PADDING))
         if entry.meta:
             self._paint_meta(painter, entry, card, left, card.top() + _PADDING + height + 4)
@@ -256,7 +256,7 @@ class _Delegate(QStyledItemDelegate):
         if entry.colour is None:
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.look.highlights.get(entry.colour, self.look["accent"]))
+        painter.setBrush(self.colours.highlights.get(entry.colour, self.colours["accent"]))
         bar = QRectF(card.left() + 7, card.top() + _PADDING, _BAR, card.height() - 2 * _PADDING)
         painter.drawRoundedRect(bar, 2, 2)
 
@@ -264,7 +264,7 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, entry: Entry, card: QRectF, left: float, top: float
     ) -> None:
         painter.setFont(interface_font(12))
-        painter.setPen(self.look["muted"])
+        painter.setPen(self.colours["muted"])
         area = QRect(round(left), round(top), round(card.right() - _PADDING - left), 18)
         text = painter.fontMetrics().elidedText(
             entry.meta, Qt.TextElideMode.ElideRight, area.width()

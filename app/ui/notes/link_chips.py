@@ -11,7 +11,7 @@ from app.ui.notes.link_picker import LINK_ICONS
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip
 from app.ui.widgets.flow_layout import FlowLayout
 
@@ -34,7 +34,7 @@ class LinkChips(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._chips: list[_Chip] = []
         self._flow = FlowLayout(self, spacing=6)
         tip = "Link this note to a subject, topic, fact or passage (Ctrl+L)"
@@ -44,10 +44,10 @@ class LinkChips(QWidget):
         self.add_button.clicked.connect(self.add_requested)
         self._flow.addWidget(self.add_button)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw the signs in the colours of a theme."""
-        self._look = look
-        self.add_button.setIcon(icon("plus", look["muted"]))
+        self._colours = colours
+        self.add_button.setIcon(icon("plus", colours["muted"]))
 
     @property
     def stops(self) -> list[QWidget]:
@@ -77,8 +77,8 @@ class LinkChips(QWidget):
         made.setText(shown.replace("&", "&&"))
         made.setToolTip(f"{name}\nClick to go there, Delete to take the link away")
         made.setAccessibleName(f"Link to {link.kind.value}: {name}")
-        if self._look is not None:
-            made.setIcon(icon(LINK_ICONS[link.kind], self._look["muted"]))
+        if self._colours is not None:
+            made.setIcon(icon(LINK_ICONS[link.kind], self._colours["muted"]))
         made.clicked.connect(weak_slot(self._follow, link))
         made.delete_requested.connect(weak_slot(self._remove, link))
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

@@ -10,7 +10,7 @@ from app.core.notes.model import Link, LinkKind
 from app.core.notes.targets import Target
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.line_edit import LineEdit
 
 LINK_ICONS: Final = {
@@ -47,7 +47,7 @@ class LinkPicker(QFrame):
         self.setObjectName("floating")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._summary_id: str | None = None
         self._taken: set[Link] = set()
         self.line = LineEdit(
@@ -74,9 +74,9 @@ class LinkPicker(QFrame):
         layout.addWidget(self._nothing, 1)
         self.setFixedSize(400, 320)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw the signs in the colours of a theme."""
-        self._look = look
+        self._colours = colours
 
     def open(self, at: QPoint, summary_id: str | None, taken: tuple[Link, ...]) -> None:
         """Appear at a place of the screen; what is linked already is not offered."""
@@ -132,8 +132,8 @@ class LinkPicker(QFrame):
         kind = target.link.kind
         context = f"  –  {target.context}" if target.context and kind is LinkKind.TOPIC else ""
         item = QListWidgetItem(f"{target.name}{context}")
-        if self._look is not None:
-            item.setIcon(icon(LINK_ICONS[kind], self._look["muted"]))
+        if self._colours is not None:
+            item.setIcon(icon(LINK_ICONS[kind], self._colours["muted"]))
         item.setData(Qt.ItemDataRole.UserRole, target.link)
         item.setToolTip(f"{_KIND_NAMES[kind]}: {target.name}{context}")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, item.toolTip())

@@ -22,7 +22,7 @@ from app.ui.notes.link_chips import LinkChips
 from app.ui.notes.link_picker import LinkPicker
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look, interface_font
+from app.ui.style.theme import ThemeColours, interface_font
 from app.ui.widgets.block_writer import BlockWriter
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.tab_order import tab_in_order
@@ -48,7 +48,7 @@ class NoteEditor(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._note: Note | None = None
         self._links: tuple[Link, ...] = ()
         self._summary_id: str | None = None
@@ -107,15 +107,15 @@ class NoteEditor(QWidget):
         """The note that is edited; None for one that is not stored yet."""
         return self._note.id if self._note else None
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
-        self._look = look
-        self._back.setIcon(icon("arrow-left", look["muted"]))
-        self._eye.setIcon(icon("eye", look["muted"], look["accent"]))
-        self._trash.setIcon(icon("trash-2", look["muted"]))
-        self.chips.set_look(look)
+        self._colours = colours
+        self._back.setIcon(icon("arrow-left", colours["muted"]))
+        self._eye.setIcon(icon("eye", colours["muted"], colours["accent"]))
+        self._trash.setIcon(icon("trash-2", colours["muted"]))
+        self.chips.set_colours(colours)
         self._show_links()
-        self.picker.set_look(look)
+        self.picker.set_colours(colours)
         if self._eye.isChecked():
             self._show_preview()
 
@@ -266,11 +266,11 @@ class NoteEditor(QWidget):
         self._stack.setCurrentIndex(1 if shown else 0)
 
     def _show_preview(self) -> None:
-        if self._look is None:
+        if self._colours is None:
             return
         document = QTextDocument(self._preview)
         blocks = parse(self.text.toPlainText(), keep_breaks=True)
-        writer = BlockWriter(document, self._look, interface_font(14))
+        writer = BlockWriter(document, self._colours, interface_font(14))
         writer.blocks(blocks, [_told] * len(blocks))
         # As the text has it while it is written: nothing moves.
         document.setDocumentMargin(self.text.document().documentMargin())

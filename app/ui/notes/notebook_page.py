@@ -23,7 +23,7 @@ from app.core.notes.notebook_filter import NotebookFilter, chosen_highlights, ch
 from app.ui.notes.card_builder import highlight_entry, note_entry
 from app.ui.notes.card_list import CARD_GAP, Entry, EntryList
 from app.ui.session.session import Session
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip, tool_button
 from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.combo_box import ComboBox
@@ -87,12 +87,12 @@ class NotebookPage(CentrePage):
         ):
             signal.connect(self._refresh_if_seen)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
-        self.list.set_look(look)
-        self._empty.set_look(look)
+        self.list.set_colours(colours)
+        self._empty.set_colours(colours)
         for colour, button in self._colours.items():
-            button.setIcon(QIcon(swatch(colour, look, self.devicePixelRatioF())))
+            button.setIcon(QIcon(swatch(colour, colours, self.devicePixelRatioF())))
             button.setToolTip(self._session.colour_name(colour))
 
     def show_subject(self, subject_id: str) -> None:

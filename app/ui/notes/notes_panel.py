@@ -19,7 +19,7 @@ from app.ui.notes.card_builder import highlight_entry, note_entry
 from app.ui.notes.card_list import Entry, EntryList
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.empty_state import EmptyState
 
@@ -62,7 +62,7 @@ class NotesPanel(QWidget):
         self.highlights = EntryList("Highlights of this summary", self)
         self._editor: NoteEditor | None = None
         self._opened_from_list = False
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._new = QPushButton("New note", self)
         self._new.setToolTip("Write a note on what is chosen (N on the page, Ctrl+N anywhere)")
         self._new.clicked.connect(self.note_requested)
@@ -95,18 +95,18 @@ class NotesPanel(QWidget):
             self._editor.closed.connect(self._editor_closed)
             self._editor.link_followed.connect(self.link_followed)
             self._editor.url_followed.connect(self.url_followed)
-            if self._look is not None:
-                self._editor.set_look(self._look)
+            if self._colours is not None:
+                self._editor.set_colours(self._colours)
         return self._editor
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
-        self._look = look
+        self._colours = colours
         for widget in (self.notes, self.highlights, self._no_notes, self._no_highlights):
-            widget.set_look(look)
+            widget.set_colours(colours)
         if self._editor is not None:
-            self._editor.set_look(look)
-        self._new.setIcon(icon("plus", look["muted"]))
+            self._editor.set_colours(colours)
+        self._new.setIcon(icon("plus", colours["muted"]))
 
     def show_summary(self, summary_id: str | None) -> None:
         """Show the notes and highlights of another summary; a note that is edited stays open."""

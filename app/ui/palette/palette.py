@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from app.core.search.name_matcher import Name, Names
 from app.ui.palette.palette_list import ROW_HEIGHT, Offer, OfferList
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.line_edit import LineEdit
 
 # Typed first, it leaves only commands.
@@ -64,10 +64,10 @@ class Palette(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self.list.delegate.look = look
-        self._veil = QColor(0, 0, 0, 110 if look.dark else 46)
+        self.list.delegate.colours = colours
+        self._veil = QColor(0, 0, 0, 110 if colours.dark else 46)
 
     def open(
         self,

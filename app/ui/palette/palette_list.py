@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.core.text_direction import reads_right_to_left
 from app.ui.style.icons import pixmap
-from app.ui.style.theme import Look, interface_font
+from app.ui.style.theme import ThemeColours, interface_font
 
 OFFER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT: Final = 38
@@ -122,7 +122,7 @@ class OfferList(QListView):
 class _Delegate(QStyledItemDelegate):
     """Paints a row."""
 
-    look: Look
+    colours: ThemeColours
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -145,7 +145,7 @@ class _Delegate(QStyledItemDelegate):
         if offer.icon:
             ratio = option.widget.devicePixelRatioF()
             role = "accent" if offer.on else "muted"
-            image = pixmap(offer.icon, self.look[role].name(), 16, ratio)
+            image = pixmap(offer.icon, self.colours[role].name(), 16, ratio)
             painter.drawPixmap(rect.left() + 14, rect.top() + (ROW_HEIGHT - 16) // 2, image)
         area = rect.adjusted(_LEFT, 0, -_RIGHT, 0)
         aside = self._aside(painter, area, offer)
@@ -153,7 +153,7 @@ class _Delegate(QStyledItemDelegate):
         medium = offer.kind is OfferKind.SUMMARY
         font = interface_font(13, QFont.Weight.Medium if medium else QFont.Weight.Normal)
         painter.setFont(font)
-        painter.setPen(self.look["text"])
+        painter.setPen(self.colours["text"])
         _line(painter, area, offer.text, Qt.AlignmentFlag.AlignLeft)
         painter.restore()
 
@@ -161,7 +161,7 @@ class _Delegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.look["selection" if selected else "hover"])
+            painter.setBrush(self.colours["selection" if selected else "hover"])
             painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), 6, 6)
 
     def _aside(self, painter: QPainter, area: QRect, offer: Offer) -> int:
@@ -169,7 +169,7 @@ class _Delegate(QStyledItemDelegate):
         if not offer.aside:
             return 0
         painter.setFont(interface_font(12))
-        painter.setPen(self.look["muted"])
+        painter.setPen(self.colours["muted"])
         most = round(area.width() * _MOST_ASIDE)
         width = min(painter.fontMetrics().horizontalAdvance(offer.aside) + 2, most)
         place = area.adjusted(area.width() - width, 0, 0, 0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, Q
 
 from app.core.search.page_find import Wanted
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.tab_order import tab_in_order
@@ -78,11 +78,11 @@ class FindBar(QWidget):
         """What is looked for, and how."""
         return Wanted(self.words, self._whole.isChecked(), self._case.isChecked())
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw the signs in the colours of a theme."""
-        self._previous.setIcon(icon("chevron-left", look["muted"]))
-        self._next.setIcon(icon("chevron-right", look["muted"]))
-        self._close.setIcon(icon("x", look["muted"]))
+        self._previous.setIcon(icon("chevron-left", colours["muted"]))
+        self._next.setIcon(icon("chevron-right", colours["muted"]))
+        self._close.setIcon(icon("x", colours["muted"]))
 
     def open(self, words: str = "") -> None:
         """Appear, ready for typing, with what was selected."""

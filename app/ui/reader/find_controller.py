@@ -39,7 +39,7 @@ class Finder(QObject):
         self._count = 0
         self._steps: Iterator[list[Range]] | None = None
         self._go_on = QTimer(self, singleShot=True, interval=0)
-        self._go_on.timeout.connect(self._look)
+        self._go_on.timeout.connect(self._look_on)
         bar.changed.connect(self._words_changed)
         bar.stepped.connect(self.step)
         bar.closed.connect(self._leave)
@@ -138,13 +138,13 @@ class Finder(QObject):
         self._show([], -1)
         if self._bar.words.strip():
             self._steps = self._all_matches()
-            self._look()
+            self._look_on()
 
     def _stop(self) -> None:
         self._go_on.stop()
         self._steps = None
 
-    def _look(self) -> None:
+    def _look_on(self) -> None:
         """Look for a short while, show what there is so far, and go on as soon as possible."""
         until = time.perf_counter() + _AT_ONCE
         found = list(self._matches)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from app.core.library.model import ReadingState
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import set_text, tool_button
 
 _HEIGHT = 44
@@ -56,7 +56,7 @@ class OutlineBar(QWidget):
         self._layout.addWidget(self._list)
         self._layout.addStretch(1)
         self.setFixedHeight(_HEIGHT)
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._state = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._state.setAccessibleName("Reading state")
@@ -78,12 +78,12 @@ class OutlineBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._layout.addWidget(button)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw the signs in the colours of a theme."""
-        self._look = look
-        self._star.setIcon(icon("star", look["muted"], look["accent"]))
+        self._colours = colours
+        self._star.setIcon(icon("star", colours["muted"], colours["accent"]))
         for state, (_, name) in _STATES.items():
-            self._choices[state].setIcon(icon(name, look["muted"]))
+            self._choices[state].setIcon(icon(name, colours["muted"]))
 
     def set_sections(self, names: list[str]) -> None:
         """Show the sections of another page."""
@@ -118,9 +118,9 @@ class OutlineBar(QWidget):
         name, icon_name = _STATES[state]
         self._state.setText(name)
         self._choices[state].setChecked(True)
-        if self._look is not None:
+        if self._colours is not None:
             role = "accent" if state is ReadingState.DONE else "muted"
-            self._state.setIcon(icon(icon_name, self._look[role]))
+            self._state.setIcon(icon(icon_name, self._colours[role]))
         self._star.setChecked(starred)
 
     def _fit(self) -> None:

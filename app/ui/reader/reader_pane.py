@@ -26,7 +26,7 @@ from app.ui.reader.page.page_view import PageView
 from app.ui.reader.selection_bar import SelectionBar
 from app.ui.reader.trash_bar import TrashBar
 from app.ui.session.session import Session
-from app.ui.style.theme import Look, load_look
+from app.ui.style.theme import ThemeColours, load_theme
 from app.ui.widgets.centre_page import CentrePage
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ReaderPane(CentrePage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._look: Look = load_look(session.preferences.current.theme)
+        self._colours: ThemeColours = load_theme(session.preferences.current.theme)
         self._summary: Summary | None = None
         self._page: Page | None = None
         self._new = False
@@ -84,7 +84,7 @@ class ReaderPane(CentrePage):
         session.colours_renamed.connect(self._name_colours)
         session.preferences.changed.connect(self._settings_changed)
         self._page_keys()
-        self.set_look(self._look)
+        self.set_colours(self._colours)
 
     @property
     def summary_id(self) -> str | None:
@@ -162,11 +162,11 @@ class ReaderPane(CentrePage):
             return 0
         return self.view.page.positions.to_offset(self.view.first_visible_position()) or 0
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Show everything in the colours of another theme."""
-        self._look = look
-        self.outline.set_look(look)
-        self.find_bar.set_look(look)
+        self._colours = colours
+        self.outline.set_colours(colours)
+        self.find_bar.set_colours(colours)
         self._name_colours()
         self.redraw()
 
@@ -211,11 +211,11 @@ class ReaderPane(CentrePage):
             self._summary,
             self._page,
             self._session.workspace.syllabus,
-            self._look,
+            self._colours,
             settings.text_size,
             self._session.tellings(self._summary.id),
         )
-        self.view.show_page(document, self._look, settings.text_size, settings.measure)
+        self.view.show_page(document, self._colours, settings.text_size, settings.measure)
         self.view.show_highlights(shown=settings.show_highlights)
         self.view.verticalScrollBar().setValue(0)
         self.outline.set_sections([section.name for section in document.sections])
@@ -356,13 +356,13 @@ class ReaderPane(CentrePage):
 
     def _open_menu(self, point: QPoint) -> None:
         self.selection_bar.hide()
-        page_menu(self.view, self.marker, self._colour_names(), self._look).popup(point)
+        page_menu(self.view, self.marker, self._colour_names(), self._colours).popup(point)
 
     def _settings_changed(self, settings: Settings) -> None:
         self.view.show_highlights(shown=settings.show_highlights)
 
     def _name_colours(self) -> None:
-        self.selection_bar.set_look(self._look, self._colour_names())
+        self.selection_bar.set_colours(self._colours, self._colour_names())
 
     def _colour_names(self) -> dict[Colour, str]:
         return {colour: self._session.colour_name(colour) for colour in Colour}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from app.core.notes.model import Colour
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.swatch import COLOUR_KEYS, SWATCH_SIZE, swatch
 
@@ -54,16 +54,16 @@ class SelectionBar(QFrame):
             layout.addWidget(button)
         self.hide()
 
-    def set_look(self, look: Look, names: dict[Colour, str]) -> None:
+    def set_colours(self, colours: ThemeColours, names: dict[Colour, str]) -> None:
         """Draw the bar in the colours of a theme, with the reader's names for the colours."""
         ratio = self.devicePixelRatioF()
         for colour, button in self._colours.items():
-            button.setIcon(QIcon(swatch(colour, look, ratio)))
+            button.setIcon(QIcon(swatch(colour, colours, ratio)))
             button.setToolTip(f"{names[colour]} ({COLOUR_KEYS[colour]})")
             button.setAccessibleName(names[colour])
-        self._note.setIcon(icon("notebook-pen", look["muted"]))
-        self._copy.setIcon(icon("copy", look["muted"]))
-        self._delete.setIcon(icon("trash-2", look["muted"]))
+        self._note.setIcon(icon("notebook-pen", colours["muted"]))
+        self._copy.setIcon(icon("copy", colours["muted"]))
+        self._delete.setIcon(icon("trash-2", colours["muted"]))
 
     def show_at(self, rect: QRectF, *, on_highlight: bool) -> None:
         """Appear above a rectangle of the parent, below it where there is no room above."""

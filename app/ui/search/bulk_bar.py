@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWi
 from app.core.search.results.results import Hit
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip, tool_button
 from app.ui.widgets.flow_layout import FlowLayout
 
@@ -62,9 +62,9 @@ class PickedBar(QWidget):
         flow.addWidget(self.cross)
         self.hide()
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
-        self.cross.setIcon(icon("x", look["muted"]))
+        self.cross.setIcon(icon("x", colours["muted"]))
 
     def show_picked(self, picked: list[Hit]) -> None:
         """Say how many results are picked, of how many summaries."""

@@ -11,7 +11,7 @@ from app.core.notes.model import Colour
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.search.facet_values import FACET_NAMES, FacetValue, Key
 from app.ui.search.row_button import RowButton, RowWalk
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.swatch import swatch
 
 WIDTH: Final = 188
@@ -44,7 +44,7 @@ class FacetColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setFixedWidth(WIDTH)
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._values: Values = {}
         self._active: Collection[Key] = ()
         self._walk = RowWalk()
@@ -62,11 +62,11 @@ class FacetColumn(QScrollArea):
         layout.addStretch(1)
         self.setWidget(inner)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self._look = look
+        self._colours = colours
         for group in self._groups.values():
-            group.set_look(look)
+            group.set_colours(colours)
         self._show()
 
     def show_values(self, values: Values, active: Collection[Key]) -> None:
@@ -104,7 +104,7 @@ class FacetColumn(QScrollArea):
         self.chosen.emit(value)
 
     def _show(self) -> None:
-        if self._look is None:
+        if self._colours is None:
             return
         focused = self.focusWidget() if self.isAncestorOf(self.focusWidget()) else None
         held = focused.hasFocus() if focused is not None else False
@@ -152,7 +152,7 @@ class _Group(QWidget):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._open = False
         self._lines: list[_Line] = []
         self._label = QLabel(name.upper(), self)
@@ -169,11 +169,11 @@ class _Group(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self._look = look
+        self._colours = colours
         for row in (*self._lines, self._more):
-            row.set_look(look)
+            row.set_colours(colours)
 
     @property
     def lines(self) -> list[RowButton]:
@@ -204,8 +204,8 @@ class _Group(QWidget):
 
     def _add_line(self) -> None:
         line = _Line(self)
-        if self._look is not None:
-            line.set_look(self._look)
+        if self._colours is not None:
+            line.set_colours(self._colours)
         line.clicked.connect(weak_slot(self._choose, len(self._lines)))
         line.stepped.connect(self.stepped)
         self._layout.insertWidget(1 + len(self._lines), line)
@@ -228,9 +228,9 @@ class _Line(RowButton):
         self.value: FacetValue | None = None
         self._swatches: dict[Colour, QPixmap] = {}
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        super().set_look(look)
+        super().set_colours(colours)
         self._swatches.clear()
 
     def show_value(self, value: FacetValue, *, checked: bool) -> None:
@@ -244,11 +244,11 @@ class _Line(RowButton):
         """Stay as it is: what is in force comes with the answer."""
 
     def _sign_of(self, colour: Colour | None) -> QPixmap | None:
-        if colour is None or self._look is None:
+        if colour is None or self._colours is None:
             return None
         if colour not in self._swatches:
             ratio = self.devicePixelRatioF()
-            self._swatches[colour] = swatch(colour, self._look, ratio, _SWATCH)
+            self._swatches[colour] = swatch(colour, self._colours, ratio, _SWATCH)
         return self._swatches[colour]
 
 

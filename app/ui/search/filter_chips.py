@@ -11,7 +11,7 @@ from app.ui.qt.weak_slot import weak_slot
 from app.ui.search.facet_values import chip_name
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import set_text
 from app.ui.widgets.flow_layout import FlowLayout
 
@@ -37,7 +37,7 @@ class FilterChips(QWidget):
         self._session = session
         self._filters: tuple[TypedFilter, ...] = ()
         self._chips: list[_Chip] = []
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._flow = FlowLayout(self, spacing=6)
         # The row is exactly as high as its chips need at this width.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -45,11 +45,11 @@ class FilterChips(QWidget):
         self.setSizePolicy(policy)
         self.hide()
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
-        self._look = look
+        self._colours = colours
         for chip in self._chips:
-            chip.setIcon(icon("x", look["muted"]))
+            chip.setIcon(icon("x", colours["muted"]))
 
     @property
     def chips(self) -> list[QToolButton]:
@@ -89,8 +89,8 @@ class FilterChips(QWidget):
 
     def _add_chip(self) -> None:
         chip = _Chip(self)
-        if self._look is not None:
-            chip.setIcon(icon("x", self._look["muted"]))
+        if self._colours is not None:
+            chip.setIcon(icon("x", self._colours["muted"]))
         chip.clicked.connect(weak_slot(self._remove, len(self._chips)))
         self._flow.addWidget(chip)
         self._chips.append(chip)

@@ -23,7 +23,7 @@ from app.ui.qt.utf16 import utf16_length
 from app.ui.search.facet_values import KIND_NAMES
 from app.ui.search.result_model import PICKED_ROLE, ROW_ROLE, Header, LikelyHeader, More
 from app.ui.style.icons import pixmap
-from app.ui.style.theme import Look, interface_font, reading_font
+from app.ui.style.theme import ThemeColours, interface_font, reading_font
 
 # Left of this, a press picks a hit instead of opening it.
 PICK_WIDTH: Final = 40
@@ -45,7 +45,7 @@ _ICONS: Final = {
 class ResultDelegate(QStyledItemDelegate):
     """Paints headings, hits and the lines that lead to more."""
 
-    look: Look
+    colours: ThemeColours
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -84,13 +84,13 @@ class ResultDelegate(QStyledItemDelegate):
         font = interface_font(11, QFont.Weight.DemiBold)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.0)
         painter.setFont(font)
-        painter.setPen(self.look["accent"])
+        painter.setPen(self.colours["accent"])
         name = KIND_NAMES[header.kind].upper()
         area = rect.adjusted(16, 10, -16, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, name)
         width = painter.fontMetrics().horizontalAdvance(name)
         painter.setFont(interface_font(12))
-        painter.setPen(self.look["muted"])
+        painter.setPen(self.colours["muted"])
         more = header.total > header.shown
         total = f"{header.total:,}"
         count = f"the best {header.shown:,} of {total}" if more else total
@@ -98,7 +98,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _paint_likely(self, painter: QPainter, rect: QRect, header: LikelyHeader) -> None:
         painter.setFont(interface_font(13))
-        painter.setPen(self.look["text"])
+        painter.setPen(self.colours["text"])
         area = rect.adjusted(16, 10, -16, 0)
         shown = painter.fontMetrics().elidedText(
             f"Found for “{header.meant}”", Qt.TextElideMode.ElideRight, area.width()
@@ -108,7 +108,7 @@ class ResultDelegate(QStyledItemDelegate):
     def _paint_more(self, painter: QPainter, option: QStyleOptionViewItem, more: More) -> None:
         self._paint_band(painter, option, picked=False)
         painter.setFont(interface_font(13, QFont.Weight.Medium))
-        painter.setPen(self.look["accent"])
+        painter.setPen(self.colours["accent"])
         area = option.rect.adjusted(_LEFT, 0, -24, 0)
         painter.drawText(
             area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, more.name
@@ -119,18 +119,18 @@ class ResultDelegate(QStyledItemDelegate):
         if not (picked or selected or option.state & QStyle.StateFlag.State_MouseOver):
             return
         focused = selected and option.widget.hasFocus()
-        painter.setPen(QPen(self.look["accent"], 1.5) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(self.look["selection" if picked or selected else "hover"])
+        painter.setPen(QPen(self.colours["accent"], 1.5) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(self.colours["selection" if picked or selected else "hover"])
         painter.drawRoundedRect(QRectF(option.rect).adjusted(8, 1, -8, -1), 8, 8)
 
     def _paint_hit(
         self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, *, picked: bool
     ) -> None:
-        look, rect = self.look, option.rect
+        colours, rect = self.colours, option.rect
         self._paint_band(painter, option, picked=picked)
         self._paint_sign(painter, option, hit, picked=picked)
         layout, height = _laid_out(hit, rect.width() - _LEFT - 24)
-        painter.setPen(look["text"])
+        painter.setPen(colours["text"])
         top = float(rect.top() + _PADDING)
         title = _title(hit)
         if title and hit.kind is HitKind.SUMMARY:
@@ -138,7 +138,7 @@ class ResultDelegate(QStyledItemDelegate):
             top += 20
         origin = QPointF(rect.left() + _LEFT, top)
         self._paint_matches(painter, layout, hit.excerpt.text, hit.excerpt.spans, origin)
-        painter.setPen(look["text"])
+        painter.setPen(colours["text"])
         layout.draw(painter, origin)
         if title and hit.kind is not HitKind.SUMMARY:
             self._paint_line(painter, rect, top + height, title, interface_font(12), "muted")
@@ -147,25 +147,25 @@ class ResultDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, *, picked: bool
     ) -> None:
         """Paint the sign of the kind; under the mouse, or once picked, a box to tick."""
-        look, rect = self.look, option.rect
+        colours, rect = self.colours, option.rect
         ratio = option.widget.devicePixelRatioF()
         left, top = rect.left() + 16, rect.top() + _PADDING + 2
         if picked or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(look["accent" if picked else "muted"], 1.5))
-            painter.setBrush(look["accent"] if picked else Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colours["accent" if picked else "muted"], 1.5))
+            painter.setBrush(colours["accent"] if picked else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(left + 1, top + 1, 14, 14), 4, 4)
             if picked:
-                check = pixmap("check", look["on_accent"].name(), 12, ratio)
+                check = pixmap("check", colours["on_accent"].name(), 12, ratio)
                 painter.drawPixmap(left + 2, top + 2, check)
         else:
-            image = pixmap(_ICONS[hit.kind], look["muted"].name(), 16, ratio)
+            image = pixmap(_ICONS[hit.kind], colours["muted"].name(), 16, ratio)
             painter.drawPixmap(left, top, image)
 
     def _paint_line(
         self, painter: QPainter, rect: QRect, top: float, text: str, font: QFont, role: str
     ) -> None:
         painter.setFont(font)
-        painter.setPen(self.look[role])
+        painter.setPen(self.colours[role])
         area = QRect(rect.left() + _LEFT, round(top), rect.width() - _LEFT - 24, 18)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
@@ -184,7 +184,7 @@ class ResultDelegate(QStyledItemDelegate):
         whole = shown == title
         kept = tuple((start, end) for start, end in spans if whole or end < len(shown))
         self._paint_matches(painter, layout, shown, kept, origin)
-        painter.setPen(self.look["text"])
+        painter.setPen(self.colours["text"])
         layout.draw(painter, origin)
 
     def _paint_matches(
@@ -192,7 +192,7 @@ class ResultDelegate(QStyledItemDelegate):
     ) -> None:
         """Frame what matches, as it is framed on the page."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self.look["find"], 1.2))
+        painter.setPen(QPen(self.colours["find"], 1.2))
         for start, end in spans:
             first = utf16_length(text[:start])
             last = first + utf16_length(text[start:end])

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.style.icons import icon, pixmap
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip, set_text, tool_button
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class SearchHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self.line = QLabel(self)
         self.line.setObjectName("meta")
         self.line.setWordWrap(True)
@@ -85,10 +85,10 @@ class SearchHead(QWidget):
         layout.addLayout(first)
         layout.addWidget(self.meant, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
-        self._look = look
-        self.narrow.setIcon(icon("chevron-down", look["muted"]))
+        self._colours = colours
+        self.narrow.setIcon(icon("chevron-down", colours["muted"]))
         self.narrow.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._draw_star()
 
@@ -128,9 +128,9 @@ class SearchHead(QWidget):
         self.narrow_opening.emit(self._menu)
 
     def _draw_star(self, *_: object) -> None:
-        if self._look is not None:
+        if self._colours is not None:
             on = self.star.isChecked()
-            colour = self._look["accent" if on else "muted"].name()
+            colour = self._colours["accent" if on else "muted"].name()
             self.star.setIcon(pixmap("star", colour, 18, self.devicePixelRatioF(), filled=on))
 
     def _take_meant(self) -> None:

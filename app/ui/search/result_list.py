@@ -17,7 +17,7 @@ from app.core.search.kinds import HitKind
 from app.core.search.results.results import Hit, Results
 from app.ui.search.result_delegate import PICK_WIDTH, ResultDelegate
 from app.ui.search.result_model import HitKey, More, ResultModel, key_of
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -65,9 +65,9 @@ class ResultList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self._delegate.look = look
+        self._delegate.colours = colours
         self.viewport().update()
 
     def show_results(self, results: Results, state: ListState | None = None) -> None:

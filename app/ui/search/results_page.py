@@ -26,7 +26,7 @@ from app.ui.search.filter_chips import FilterChips
 from app.ui.search.result_header import SearchHead
 from app.ui.search.result_list import ListState, ResultList
 from app.ui.session.session import Session
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.tab_order import tab_in_order
@@ -96,11 +96,11 @@ class ResultsPage(CentrePage):
         self._connect()
         self._invite()
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
         for part in (self.head, self.chips, self.facets, self.list, self.bar, self.start):
-            part.set_look(look)
-        self._empty.set_look(look)
+            part.set_colours(colours)
+        self._empty.set_colours(colours)
 
     def search(self, words: str) -> None:
         """Look for other words soon."""

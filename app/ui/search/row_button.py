@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.core.text_direction import reads_right_to_left
 from app.ui.style.icons import pixmap
-from app.ui.style.theme import Look, interface_font
+from app.ui.style.theme import ThemeColours, interface_font
 
 HEIGHT: Final = 26
 # Nastaliq is twice as tall as Inter.
@@ -30,7 +30,7 @@ class RowButton(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None, *, removable: bool = False) -> None:
         super().__init__(parent)
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._removable = removable
         self._sign: QPixmap | None = None
         self._count = ""
@@ -39,9 +39,9 @@ class RowButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self._look = look
+        self._colours = colours
         self.update()
 
     def say(self, name: str, count: str = "", sign: QPixmap | None = None, tip: str = "") -> None:
@@ -92,15 +92,15 @@ class RowButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line."""
-        look = self._look
-        if look is None:
+        colours = self._colours
+        if colours is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         band = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(look["accent"], 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(colours["accent"], 2) if self.hasFocus() else Qt.PenStyle.NoPen)
         if self.isChecked() or self.underMouse():
-            painter.setBrush(look["selection" if self.isChecked() else "hover"])
+            painter.setBrush(colours["selection" if self.isChecked() else "hover"])
         painter.drawRoundedRect(band, 6, 6)
         area = self.rect().adjusted(8, 0, -8, 0)
         ratio = self.devicePixelRatioF()
@@ -108,15 +108,15 @@ class RowButton(QAbstractButton):
             top = (self.height() - self._sign.deviceIndependentSize().height()) / 2
             painter.drawPixmap(area.left(), round(top), self._sign)
             area.setLeft(area.left() + _SIGN + 8)
-        painter.setPen(look["muted"])
+        painter.setPen(colours["muted"])
         end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         if self._removable:
             if self.underMouse() or self.hasFocus():
-                cross = pixmap("x", look["muted"].name(), _CROSS, ratio)
+                cross = pixmap("x", colours["muted"].name(), _CROSS, ratio)
                 painter.drawPixmap(area.right() - _CROSS + 2, (self.height() - _CROSS) // 2, cross)
             area.setRight(area.right() - _CROSS - 4)
         elif self.isChecked():
-            check = pixmap("x", look["accent"].name(), _CROSS, ratio)
+            check = pixmap("x", colours["accent"].name(), _CROSS, ratio)
             painter.drawPixmap(area.right() - _CROSS + 2, (self.height() - _CROSS) // 2, check)
             area.setRight(area.right() - _CROSS - 4)
         if self._count and not self.isChecked():
@@ -125,7 +125,7 @@ class RowButton(QAbstractButton):
             width = painter.fontMetrics().horizontalAdvance(self._count)
             area.setRight(area.right() - width - 8)
         painter.setFont(interface_font(13))
-        painter.setPen(look["text"])
+        painter.setPen(colours["text"])
         name = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, area.width()
         )

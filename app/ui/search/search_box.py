@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.line_edit import LineEdit
 
 
@@ -34,9 +34,9 @@ class SearchBox(LineEdit):
         self._sign = QAction(self)
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw the sign in the colours of a theme."""
-        self._sign.setIcon(icon("search", look["muted"]))
+        self._sign.setIcon(icon("search", colours["muted"]))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that a search is near."""

@@ -9,7 +9,7 @@ from app.ui.qt.weak_slot import weak_slot
 from app.ui.search.row_button import RowButton, RowWalk
 from app.ui.session.session import Session
 from app.ui.style.icons import pixmap
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.empty_state import centred
 
 MAX_RECENT: Final = 8
@@ -63,7 +63,7 @@ class RememberedSearches(QWidget):
         super().__init__(parent)
         self.setObjectName("searchStart")
         self._session = session
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._walk = RowWalk()
         self._saved = _Part("Saved searches", self)
         self._recent = _Part("Recent searches", self)
@@ -91,13 +91,13 @@ class RememberedSearches(QWidget):
         session.preferences.changed.connect(self.refresh)
         self.refresh()
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
-        self._look = look
+        self._colours = colours
         ratio = self.devicePixelRatioF()
-        self._sign.setPixmap(pixmap("search", look["muted"].name(), 40, ratio))
-        self._saved.set_look(look, "star")
-        self._recent.set_look(look, "clock")
+        self._sign.setPixmap(pixmap("search", colours["muted"].name(), 40, ratio))
+        self._saved.set_colours(colours, "star")
+        self._recent.set_colours(colours, "clock")
 
     def refresh(self, *_: object) -> None:
         """Show what is kept now."""
@@ -161,7 +161,7 @@ class _Part(QWidget):
         label = QLabel(name.upper(), self)
         label.setObjectName("groupLabel")
         label.setContentsMargins(8, 8, 0, 4)
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._sign = ""
         self._searches: tuple[str, ...] = ()
         self._rows: list[RowButton] = []
@@ -170,11 +170,11 @@ class _Part(QWidget):
         self._layout.setSpacing(0)
         self._layout.addWidget(label)
 
-    def set_look(self, look: Look, sign: str) -> None:
+    def set_colours(self, colours: ThemeColours, sign: str) -> None:
         """Draw in the colours of a theme, each line with a sign."""
-        self._look, self._sign = look, sign
+        self._colours, self._sign = colours, sign
         for row in self._rows:
-            row.set_look(look)
+            row.set_colours(colours)
         self.show_searches(self._searches)
 
     def shown(self) -> list[RowButton]:
@@ -187,9 +187,9 @@ class _Part(QWidget):
         while len(self._rows) < len(searches):
             self._add_row()
         sign = None
-        if self._look is not None:
+        if self._colours is not None:
             ratio = self.devicePixelRatioF()
-            colour = self._look["accent" if self._sign == "star" else "muted"].name()
+            colour = self._colours["accent" if self._sign == "star" else "muted"].name()
             sign = pixmap(self._sign, colour, 16, ratio, filled=self._sign == "star")
         for number, row in enumerate(self._rows):
             if number < len(searches):
@@ -199,8 +199,8 @@ class _Part(QWidget):
 
     def _add_row(self) -> None:
         row = RowButton(self, removable=True)
-        if self._look is not None:
-            row.set_look(self._look)
+        if self._colours is not None:
+            row.set_colours(self._colours)
         number = len(self._rows)
         row.clicked.connect(weak_slot(self._choose, number))
         row.removed.connect(weak_slot(self._remove, number))

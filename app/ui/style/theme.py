@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"@(\w+)@")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ThemeColours:
     """One theme's colours, by the names of their roles."""
 
     theme: Theme
@@ -45,11 +45,11 @@ class Look:
 
 
 @cache
-def load_look(theme: Theme) -> Look:
+def load_theme(theme: Theme) -> ThemeColours:
     """Return a theme's look."""
     path = bundled("resources") / "themes" / f"{theme.value}.toml"
     stored = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Look(
+    return ThemeColours(
         theme,
         stored["dark"],
         {role: QColor(value) for role, value in stored["colours"].items()},
@@ -63,17 +63,17 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(path))
 
 
-def apply_look(application: QApplication, look: Look) -> None:
+def apply_colours(application: QApplication, colours: ThemeColours) -> None:
     """Give the whole program a theme's palette and style."""
-    application.setPalette(_palette(look))
-    application.setStyleSheet(_style_sheet(look))
+    application.setPalette(_palette(colours))
+    application.setStyleSheet(_style_sheet(colours))
 
 
-def dress(theme: Theme) -> None:
+def apply_theme(theme: Theme) -> None:
     """Give the whole program a theme."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    apply_look(application, load_look(theme))
+    apply_colours(application, load_theme(theme))
 
 
 def set_up_style(application: QApplication) -> None:
@@ -101,12 +101,12 @@ def reading_font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont
     return font
 
 
-def _style_sheet(look: Look) -> str:
+def _style_sheet(colours: ThemeColours) -> str:
     template = (bundled("resources") / "themes" / "window.qss").read_text(encoding="utf-8")
-    return _TOKEN.sub(lambda match: look[match[1]].name(), template)
+    return _TOKEN.sub(lambda match: colours[match[1]].name(), template)
 
 
-def _palette(look: Look) -> QPalette:
+def _palette(colours: ThemeColours) -> QPalette:
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: "window",
@@ -126,11 +126,11 @@ def _palette(look: Look) -> QPalette:
         QPalette.ColorRole.Accent: "accent",
     }
     for role, name in roles.items():
-        palette.setColor(role, look[name])
+        palette.setColor(role, colours[name])
     for role in (
         QPalette.ColorRole.WindowText,
         QPalette.ColorRole.Text,
         QPalette.ColorRole.ButtonText,
     ):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, look["muted"])
+        palette.setColor(QPalette.ColorGroup.Disabled, role, colours["muted"])
     return palette

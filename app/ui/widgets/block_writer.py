@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 
 from app.core.markdown.blocks import Block, BlockKind, Run
 from app.core.text_direction import reads_right_to_left, script_runs
-from app.ui.style.theme import URDU_FONT, URDU_SCALE, Look
+from app.ui.style.theme import URDU_FONT, URDU_SCALE, ThemeColours
 
 # Per cent of the reading face's own line height (1.37): a leading of 1.55 in all.
 _LEADING: Final = 113.0
@@ -34,9 +34,9 @@ Written = Callable[[str, int], None]
 class BlockWriter:
     """Writes into an empty document from top to bottom, in one font."""
 
-    def __init__(self, document: QTextDocument, look: Look, font: QFont) -> None:
+    def __init__(self, document: QTextDocument, colours: ThemeColours, font: QFont) -> None:
         self._document = document
-        self._look = look
+        self._colours = colours
         self._font = font
         self._formats: dict[tuple[bool, bool, bool, bool, float], QTextCharFormat] = {}
         self._first = True
@@ -98,7 +98,7 @@ class BlockWriter:
                 rows.append((block, tell))
             elif block.kind is BlockKind.RULE:
                 self.begin(bottom=12)
-                self.write("⁂", self._font, self._look["muted"])
+                self.write("⁂", self._font, self._colours["muted"])
             else:
                 self._paragraph(block, tell)
         if rows:
@@ -176,7 +176,7 @@ class BlockWriter:
         form.setCellSpacing(0)
         form.setBorder(1)
         form.setBorderCollapse(True)
-        form.setBorderBrush(self._look["hairline"])
+        form.setBorderBrush(self._colours["hairline"])
         form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         form.setBottomMargin(16)
@@ -203,7 +203,7 @@ class BlockWriter:
         if run.code:
             font.setFamilies(["monospace"])
             font.setPixelSize(round(self._font.pixelSize() * 0.85))
-        form = _char(font, self._look["accent" if run.href else "text"])
+        form = _char(font, self._colours["accent" if run.href else "text"])
         if urdu_scale:
             form = _in_urdu(form, urdu_scale)
         self._formats[key] = form

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 
 
 class CentrePage(QWidget):
@@ -14,7 +14,7 @@ class CentrePage(QWidget):
         self.setObjectName("centre")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
 
     def focus(self) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.style.icons import pixmap
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 
 
 class EmptyState(QWidget):
@@ -35,10 +35,10 @@ class EmptyState(QWidget):
         layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw the icon in the colours of a theme."""
         ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(pixmap(self._icon_name, look["muted"].name(), 40, ratio))
+        self._icon.setPixmap(pixmap(self._icon_name, colours["muted"].name(), 40, ratio))
 
     def say(self, sentence: str, button: str = "") -> None:
         """Show a sentence, and a button unless its text is empty."""

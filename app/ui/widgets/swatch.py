@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from app.core.notes.model import Colour
-from app.ui.style.theme import Look, interface_font
+from app.ui.style.theme import ThemeColours, interface_font
 
 SWATCH_SIZE: Final = 26
 COLOUR_KEYS: Final = {
@@ -19,7 +19,7 @@ COLOUR_KEYS: Final = {
 }
 
 
-def swatch(colour: Colour, look: Look, ratio: float, size: int = SWATCH_SIZE) -> QPixmap:
+def swatch(colour: Colour, colours: ThemeColours, ratio: float, size: int = SWATCH_SIZE) -> QPixmap:
     """Return a dot in a highlight's colour that bears its key."""
     image = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     image.setDevicePixelRatio(ratio)
@@ -27,14 +27,14 @@ def swatch(colour: Colour, look: Look, ratio: float, size: int = SWATCH_SIZE) ->
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     area = QRectF(2, 2, size - 4, size - 4)
-    fill: QColor | None = look.highlights.get(colour)
-    painter.setPen(QPen(look.highlight_line(colour), 1.5))
+    fill: QColor | None = colours.highlights.get(colour)
+    painter.setPen(QPen(colours.highlight_line(colour), 1.5))
     if fill is None:
         painter.drawLine(area.bottomLeft(), area.bottomRight())
     else:
         painter.setBrush(fill)
         painter.drawEllipse(area)
-    painter.setPen(look["text"])
+    painter.setPen(colours["text"])
     painter.setFont(interface_font(11))
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, COLOUR_KEYS[colour])
     painter.end()

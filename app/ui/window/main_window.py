@@ -25,7 +25,7 @@ from app.ui.notes.card_list import Entry
 from app.ui.notes.notes_panel import NotesPanel
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.session.session import Session
-from app.ui.style.theme import dress, load_look
+from app.ui.style.theme import apply_theme, load_theme
 from app.ui.widgets.toast import Toast
 from app.ui.window.commands import Commands
 from app.ui.window.controllers.import_controller import Intake
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._shown: Settings | None = None
         self._menus_look: Theme | None = None
         # Before anything is made that it would have to be laid on a second time.
-        dress(session.preferences.current.theme)
+        apply_theme(session.preferences.current.theme)
         self.setWindowTitle("Bayaz")
         self.setAcceptDrops(True)
         actions = self.actions_by_name = make_actions(self)
@@ -369,7 +369,7 @@ class MainWindow(QMainWindow):
         if before is None:
             self._show_look(settings.theme)
         elif before.theme is not settings.theme:
-            dress(settings.theme)
+            apply_theme(settings.theme)
             self._show_look(settings.theme)
         elif self.centre.made(PlaceKind.SUMMARY) and (
             (before.text_size, before.measure) != (settings.text_size, settings.measure)
@@ -377,12 +377,12 @@ class MainWindow(QMainWindow):
             self.centre.reader.redraw()
 
     def _show_look(self, theme: Theme) -> None:
-        look = load_look(theme)
+        colours = load_theme(theme)
         # The menus are dressed when the first of them opens.
-        tint_actions(self.actions_by_name, look, only=BUTTONS)
+        tint_actions(self.actions_by_name, colours, only=BUTTONS)
         self._menus_look = None
         for part in (self.top_bar, self.library, self.centre, self.notes):
-            part.set_look(look)
+            part.set_colours(colours)
 
     def _dress_menus(self) -> None:
         """See to what only menus show: asked for when one opens, and not at every page."""
@@ -390,7 +390,7 @@ class MainWindow(QMainWindow):
         theme = self.session.preferences.current.theme
         if self._menus_look is not theme:
             self._menus_look = theme
-            tint_actions(self.actions_by_name, load_look(theme))
+            tint_actions(self.actions_by_name, load_theme(theme))
 
     def _say_undoable(self, text: str) -> None:
         self.toast.show_message(text, undo=True)

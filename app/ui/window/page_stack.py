@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.session.session import Session
-from app.ui.style.theme import Look, load_look
+from app.ui.style.theme import ThemeColours, load_theme
 from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.welcome_page import WelcomePage
 from app.ui.window.history import PlaceKind
@@ -27,7 +27,7 @@ class Centre(QStackedWidget):
         super().__init__()
         self._session = session
         self._on_created = on_created
-        self._look: Look = load_look(session.preferences.current.theme)
+        self._colours: ThemeColours = load_theme(session.preferences.current.theme)
         self._pages: dict[PlaceKind, CentrePage] = {}
         self.setObjectName("centre")
 
@@ -80,18 +80,18 @@ class Centre(QStackedWidget):
         """Bring a page into sight."""
         self.setCurrentWidget(page)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw every page in the colours of another theme."""
-        self._look = look
+        self._colours = colours
         for page in self._pages.values():
-            page.set_look(look)
+            page.set_colours(colours)
 
     def _page(self, kind: PlaceKind, page_type: type[PageT], make: Callable[[], PageT]) -> PageT:
         page = self._pages.get(kind)
         if page is None:
             page = self._pages[kind] = make()
             self.addWidget(page)
-            page.set_look(self._look)
+            page.set_colours(self._colours)
             self._on_created(kind)
         assert isinstance(page, page_type)
         return page

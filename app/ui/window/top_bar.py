@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from app.core.settings import Theme
 from app.ui.search.search_box import SearchBox
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.tab_order import tab_in_order
 
 _THEME_ICONS = {Theme.LIGHT: "sun", Theme.SEPIA: "coffee", Theme.DARK: "moon"}
@@ -54,10 +54,10 @@ class TopBar(QWidget):
             layout.addWidget(button)
         tab_in_order(library, back, forward, self.search_box, paste, self._theme, settings, notes)
 
-    def set_look(self, look: Look) -> None:
+    def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
-        self.search_box.set_look(look)
-        self._theme.setIcon(icon(_THEME_ICONS[look.theme], look["muted"]))
+        self.search_box.set_colours(colours)
+        self._theme.setIcon(icon(_THEME_ICONS[colours.theme], colours["muted"]))
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

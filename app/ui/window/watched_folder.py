@@ -36,7 +36,7 @@ class WatchedFolder(QObject):
         self._watcher = QFileSystemWatcher([str(folder)], self)
         self._watcher.directoryChanged.connect(self._look_soon)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
-        self._settled.timeout.connect(self._look)
+        self._settled.timeout.connect(self._colours)
         self._task = Task(self)
         self._task.done.connect(self._read)
         self._settled.start()
@@ -54,7 +54,7 @@ class WatchedFolder(QObject):
     def _look_soon(self) -> None:
         self._settled.start()
 
-    def _look(self) -> None:
+    def _colours(self) -> None:
         """Read the new files that have not changed since the last look."""
         found = self._seen.new_in(self._folder)
         if self._task.running or found != self._before:

@@ -12,7 +12,7 @@ from app.core.library.syllabus import Syllabus
 from app.core.text_direction import reads_right_to_left
 from app.messages import section_name, telling_name, untitled
 from app.ui.reader.page.positions import PositionMap
-from app.ui.style.theme import Look, interface_font, reading_font
+from app.ui.style.theme import ThemeColours, interface_font, reading_font
 from app.ui.widgets.block_writer import BlockWriter, Written
 
 SUBJECT_SCHEME: Final = "bayaz-subject:"
@@ -62,7 +62,7 @@ def build_document(
     summary: Summary,
     page: Page,
     syllabus: Syllabus,
-    look: Look,
+    colours: ThemeColours,
     text_size: int,
     tellings: Sequence[Summary] = (),
 ) -> PageDocument:
@@ -70,17 +70,17 @@ def build_document(
 
     `tellings` are the other summaries of its article; the page leads to them.
     """
-    return _Builder(look, text_size).build(summary, page, syllabus, tellings)
+    return _Builder(colours, text_size).build(summary, page, syllabus, tellings)
 
 
 class _Builder:
     """Writes one document from top to bottom."""
 
-    def __init__(self, look: Look, text_size: int) -> None:
-        self._look = look
+    def __init__(self, colours: ThemeColours, text_size: int) -> None:
+        self._colours = colours
         self._size = text_size
         self._made = PageDocument(QTextDocument())
-        self._writer = BlockWriter(self._made.document, look, reading_font(text_size))
+        self._writer = BlockWriter(self._made.document, colours, reading_font(text_size))
 
     def build(
         self, summary: Summary, page: Page, syllabus: Syllabus, tellings: Sequence[Summary]
@@ -97,18 +97,18 @@ class _Builder:
         return self._made
 
     def _title_block(self, summary: Summary, page: Page, syllabus: Syllabus) -> None:
-        writer, look = self._writer, self._look
+        writer, colours = self._writer, self._colours
         title = summary.title or untitled(page.text)
         writer.begin(bottom=8, right_to_left=reads_right_to_left(title))
         writer.write(
-            title, reading_font(round(self._size * 5 / 3), QFont.Weight.DemiBold), look["text"]
+            title, reading_font(round(self._size * 5 / 3), QFont.Weight.DemiBold), colours["text"]
         )
         day = summary.date
         shown = f"{day.day} {day:%B %Y}" if day else None
         credits_line = " · ".join(filter(None, (summary.author, summary.publication, shown)))
         if credits_line:
             writer.begin(bottom=12)
-            writer.write(credits_line, interface_font(13), look["muted"])
+            writer.write(credits_line, interface_font(13), colours["muted"])
         if summary.subjects:
             writer.begin(bottom=8, leading=170)
             for entry in summary.subjects:
@@ -117,13 +117,13 @@ class _Builder:
     def _telling_links(self, tellings: Sequence[Summary]) -> None:
         writer, font = self._writer, interface_font(12)
         writer.begin(bottom=8)
-        writer.write("The same article told otherwise:  ", font, self._look["muted"])
+        writer.write("The same article told otherwise:  ", font, self._colours["muted"])
         for number, other in enumerate(tellings):
             if number:
-                writer.write("  ·  ", font, self._look["muted"])
+                writer.write("  ·  ", font, self._colours["muted"])
             form = QTextCharFormat()
             form.setFont(font)
-            form.setForeground(self._look["accent"])
+            form.setForeground(self._colours["accent"])
             form.setFontUnderline(True)
             form.setAnchor(True)
             form.setAnchorHref(f"{SUMMARY_SCHEME}{other.id}")
@@ -132,7 +132,7 @@ class _Builder:
     def _chip(self, subject_id: str, name: str) -> None:
         form = QTextCharFormat()
         form.setFont(interface_font(12))
-        form.setForeground(self._look["muted"])
+        form.setForeground(self._colours["muted"])
         space = QTextCharFormat(form)
         form.setAnchor(True)
         form.setAnchorHref(f"{SUBJECT_SCHEME}{subject_id}")
@@ -150,7 +150,7 @@ class _Builder:
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1.2)
         self._writer.begin(top=28, bottom=16, right_to_left=reads_right_to_left(name))
         self._made.sections.append(SectionPlace(name, self._writer.position))
-        self._writer.write(name, font, self._look["accent"])
+        self._writer.write(name, font, self._colours["accent"])
         plain = [placed for placed in section.blocks if not placed.fact_id]
         if section.kind is SectionKind.QUESTIONS:
             self._questions(plain)
@@ -173,7 +173,7 @@ class _Builder:
                     right_to_left=reads_right_to_left(placed.block.text),
                 )
                 self._writer.write(
-                    f"Answer: {placed.answer}", interface_font(12), self._look["muted"]
+                    f"Answer: {placed.answer}", interface_font(12), self._colours["muted"]
                 )
 
     def _fact(self, placed: PageBlock, fact: Fact, *, first: bool) -> None:
@@ -190,7 +190,7 @@ class _Builder:
             words = " · ".join(filter(None, (fact.source, as_of)))
             margins = {"left": FACT_LEFT, "right": FACT_RIGHT}
             self._writer.begin(bottom=28, **margins, right_to_left=right_to_left)
-            self._writer.write(words, interface_font(12), self._look["muted"])
+            self._writer.write(words, interface_font(12), self._colours["muted"])
         number = len(self._made.facts) + 1
         self._made.facts.append(FactPlace(fact.id, number, start, self._writer.position))
 

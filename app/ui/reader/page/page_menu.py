@@ -9,17 +9,19 @@ from app.ui.actions import PAGE_KEYS
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.reader.annotation_controller import Marker
 from app.ui.style.icons import icon
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 from app.ui.widgets.swatch import COLOUR_KEYS, swatch
 
 
-def page_menu(parent: QWidget, marker: Marker, names: dict[Colour, str], look: Look) -> QMenu:
+def page_menu(
+    parent: QWidget, marker: Marker, names: dict[Colour, str], colours: ThemeColours
+) -> QMenu:
     """Return a menu that vanishes once it is used; `names` are those of the colours."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for colour in Colour:
         action = menu.addAction(f"{names[colour]}\t{COLOUR_KEYS[colour]}")
-        action.setIcon(QIcon(swatch(colour, look, parent.devicePixelRatioF())))
+        action.setIcon(QIcon(swatch(colour, colours, parent.devicePixelRatioF())))
         action.triggered.connect(weak_slot(marker.mark, colour))
         action.setEnabled(marker.can_mark)
     menu.addSeparator()
@@ -28,11 +30,11 @@ def page_menu(parent: QWidget, marker: Marker, names: dict[Colour, str], look: L
         ("Star the fact", "star_fact", "star", marker.star_fact, marker.on_fact),
         ("Delete the highlight", "delete_mark", "trash-2", marker.delete, marker.on_highlight),
     ):
-        action = menu.addAction(icon(sign, look["muted"]), f"{text}\t{PAGE_KEYS[name]}")
+        action = menu.addAction(icon(sign, colours["muted"]), f"{text}\t{PAGE_KEYS[name]}")
         action.triggered.connect(act)
         action.setEnabled(enabled)
     menu.addSeparator()
-    action = menu.addAction(icon("copy", look["muted"]), "Copy\tCtrl+C")
+    action = menu.addAction(icon("copy", colours["muted"]), "Copy\tCtrl+C")
     action.triggered.connect(marker.copy)
     action.setEnabled(marker.can_copy)
     return menu

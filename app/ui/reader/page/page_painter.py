@@ -11,7 +11,7 @@ from app.core.notes.model import Colour
 from app.ui.reader.page.page_document import FACT_LEFT, FactPlace, PageDocument
 from app.ui.reader.page.text_geometry import block_rect, line_rects
 from app.ui.style.icons import pixmap
-from app.ui.style.theme import Look, interface_font
+from app.ui.style.theme import ThemeColours, interface_font
 
 _CARD_RADIUS: Final = 10
 _ICON: Final = 18
@@ -44,11 +44,16 @@ class PagePainter:
     """Paints one page in the colours of a theme, at an offset into the viewport."""
 
     def __init__(
-        self, painter: QPainter, page: PageDocument, look: Look, origin: QPointF, visible: QRectF
+        self,
+        painter: QPainter,
+        page: PageDocument,
+        colours: ThemeColours,
+        origin: QPointF,
+        visible: QRectF,
     ) -> None:
         self._painter = painter
         self._page = page
-        self._look = look
+        self._colours = colours
         self._origin = origin
         self._visible = visible
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -57,7 +62,7 @@ class PagePainter:
 
     def section_rules(self) -> None:
         """Draw the hairline that runs on from each section's heading."""
-        self._painter.setPen(QPen(self._look["hairline"], 1))
+        self._painter.setPen(QPen(self._colours["hairline"], 1))
         for section in self._page.sections:
             block = self._page.document.findBlock(section.position)
             rect = block_rect(self._page.document, block).translated(self._origin)
@@ -74,7 +79,7 @@ class PagePainter:
 
     def chips(self) -> None:
         """Draw the outline around each subject's name."""
-        self._painter.setPen(QPen(self._look["hairline"], 1))
+        self._painter.setPen(QPen(self._colours["hairline"], 1))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for start, end in self._page.chips:
             for rect in self._rects(start, end):
@@ -91,10 +96,10 @@ class PagePainter:
                 continue
             is_focused = fact.fact_id == focused
             border = QPen(
-                self._look["accent" if is_focused else "hairline"], 2 if is_focused else 1
+                self._colours["accent" if is_focused else "hairline"], 2 if is_focused else 1
             )
             self._painter.setPen(border)
-            self._painter.setBrush(self._look["surface"])
+            self._painter.setBrush(self._colours["surface"])
             self._painter.drawRoundedRect(card, _CARD_RADIUS, _CARD_RADIUS)
             self._number(fact, card)
             mark = marks.get(fact.fact_id, FactMark())
@@ -105,8 +110,8 @@ class PagePainter:
     def highlights(self, marks: Iterable[Mark], selected: str | None) -> None:
         """Draw highlights: a fill with a darker line below it, or the line alone."""
         for mark in marks:
-            fill = self._look.highlights.get(mark.colour)
-            line = QPen(self._look.highlight_line(mark.colour), _UNDERLINE)
+            fill = self._colours.highlights.get(mark.colour)
+            line = QPen(self._colours.highlight_line(mark.colour), _UNDERLINE)
             for start, end in mark.ranges:
                 for rect in self._rects(start, end):
                     band = rect.adjusted(-1.5, 0, 1.5, 0)
@@ -120,14 +125,14 @@ class PagePainter:
                         QPointF(band.left() + 1, y), QPointF(band.right() - 1, y)
                     )
                     if mark.highlight_id == selected:
-                        self._outline(band, self._look["accent"], 1.5)
+                        self._outline(band, self._colours["accent"], 1.5)
 
     # Over the text
 
     def note_dots(self, marks: Iterable[Mark], left: float) -> None:
         """Draw a dot in the margin beside each highlight on which a note hangs."""
         self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._look["accent"])
+        self._painter.setBrush(self._colours["accent"])
         for mark in marks:
             if not mark.noted or not mark.ranges:
                 continue
@@ -141,7 +146,7 @@ class PagePainter:
             strong = (start, end) == current
             for rect in self._rects(start, end):
                 band = rect.adjusted(-2, 0, 2, 0)
-                self._outline(band, self._look["find"], 2.5 if strong else 1.2)
+                self._outline(band, self._colours["find"], 2.5 if strong else 1.2)
 
     def _outline(self, rect: QRectF, colour: QColor, width: float) -> None:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -150,7 +155,7 @@ class PagePainter:
 
     def _number(self, fact: FactPlace, card: QRectF) -> None:
         self._painter.setFont(interface_font(12))
-        self._painter.setPen(self._look["muted"])
+        self._painter.setPen(self._colours["muted"])
         rect = QRectF(card.left() + 8, card.top() + 11, FACT_LEFT - 16, 22)
         self._painter.drawText(
             rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(fact.number)
@@ -159,7 +164,7 @@ class PagePainter:
     def _star(self, card: QRectF, *, starred: bool, lit: bool) -> None:
         if not (starred or lit):
             return
-        colour = self._look["accent" if starred else "muted"].name()
+        colour = self._colours["accent" if starred else "muted"].name()
         image = pixmap("star", colour, _ICON, self._ratio(), filled=starred)
         self._painter.drawPixmap(star_rect(card).topLeft(), image)
 
@@ -167,7 +172,7 @@ class PagePainter:
         if not (count or lit):
             return
         rect = note_rect(card)
-        colour = self._look["accent" if count else "muted"]
+        colour = self._colours["accent" if count else "muted"]
         self._painter.drawPixmap(
             rect.topLeft(), pixmap("sticky-note", colour.name(), _ICON, self._ratio())
         )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from app.ui.reader.page.page_document import FactPlace, PageDocument
 from app.ui.reader.page.page_painter import FactMark, Mark, PagePainter, fact_at, fact_card
 from app.ui.reader.page.text_geometry import line_ends
-from app.ui.style.theme import Look
+from app.ui.style.theme import ThemeColours
 
 _SIDE: Final = 32
 _FLASH_MS: Final = 1500
@@ -70,7 +70,7 @@ class PageView(QTextBrowser):
         self._caret = False
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self._look: Look | None = None
+        self._colours: ThemeColours | None = None
         self._measure = 66
         self._text_size = 18
         self._page: PageDocument | None = None
@@ -98,9 +98,11 @@ class PageView(QTextBrowser):
         """The document that is shown, with its places."""
         return self._page
 
-    def show_page(self, page: PageDocument, look: Look, text_size: int, measure: int) -> None:
+    def show_page(
+        self, page: PageDocument, colours: ThemeColours, text_size: int, measure: int
+    ) -> None:
         """Show another document, or the same one in another look."""
-        self._page, self._look = page, look
+        self._page, self._colours = page, colours
         self._text_size, self._measure = text_size, measure
         self._marks, self._matches, self._current, self._flash = [], [], None, []
         self._focused = self._hovered = self._selected_mark = None
@@ -231,12 +233,12 @@ class PageView(QTextBrowser):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the marks, the text over them, and what lies over the text."""
-        if self._page is None or self._look is None:
+        if self._page is None or self._colours is None:
             super().paintEvent(event)
             return
         visible = QRectF(event.rect())
         painter = QPainter(self.viewport())
-        behind = PagePainter(painter, self._page, self._look, self._origin(), visible)
+        behind = PagePainter(painter, self._page, self._colours, self._origin(), visible)
         behind.section_rules()
         behind.chips()
         behind.fact_cards(self._facts, self._focused, self._hovered)
@@ -245,7 +247,7 @@ class PageView(QTextBrowser):
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        over = PagePainter(painter, self._page, self._look, self._origin(), visible)
+        over = PagePainter(painter, self._page, self._colours, self._origin(), visible)
         if self._show_marks:
             over.note_dots(self._marks, self._column_left() - 14)
         over.outlines(self._matches_in_sight(event.rect()), self._current)

@@ -11,7 +11,7 @@ from app.messages import untitled
 from app.ui.actions import PAGE_KEYS, ActionSpec, specs
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.session.session import Session
-from app.ui.style.theme import load_look
+from app.ui.style.theme import load_theme
 from app.ui.window.history import PlaceKind
 from app.ui.window.navigator import Navigator
 from app.ui.window.page_stack import Centre
@@ -80,7 +80,7 @@ class QuickOpen(QObject):
 
         self.opening.emit()
         palette = self.palette
-        palette.set_look(load_look(self._session.preferences.current.theme))
+        palette.set_colours(load_theme(self._session.preferences.current.theme))
         commands = self._commands()
         subjects = self._session.workspace.syllabus.subjects
         rows = self._session.rows(LibraryFilter(order=Order.LAST_READ))
