@@ -6,8 +6,8 @@ from pathlib import Path
 from app.cli.output import print_json, print_lines
 from app.core.errors import NothingToGiveError, PackUnwritableError
 from app.core.library.filters import LibraryFilter
-from app.core.sharing.annotation_collector import Belongings
-from app.core.sharing.pack import enclose, write_pack
+from app.core.sharing.annotation_collector import AnnotationCollector
+from app.core.sharing.pack import collect_annotations, write_pack
 from app.core.workspace import Workspace
 from app.messages import along_words, counted
 
@@ -20,8 +20,10 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     rows = library.rows(LibraryFilter(subject_id=arguments.subject, words=arguments.query or ""))
     if not rows:
         raise NothingToGiveError
-    belongings = Belongings([row.id for row in rows], library, notebook)
-    enclosed = enclose(belongings, highlights=arguments.with_highlights, notes=arguments.with_notes)
+    collector = AnnotationCollector([row.id for row in rows], library, notebook)
+    enclosed = collect_annotations(
+        collector, highlights=arguments.with_highlights, notes=arguments.with_notes
+    )
     path = Path(arguments.pack)
     summaries = [library.summary(row.id) for row in rows]
     try:
@@ -30,8 +32,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
         )
     except OSError as error:
         raise PackUnwritableError(path) from error
-    highlights = belongings.highlight_count if arguments.with_highlights else 0
-    notes = belongings.note_count if arguments.with_notes else 0
+    highlights = collector.highlight_count if arguments.with_highlights else 0
+    notes = collector.note_count if arguments.with_notes else 0
     if arguments.json:
         answer = {"pack": str(path), "summaries": count, "highlights": highlights, "notes": notes}
         print_json(answer)

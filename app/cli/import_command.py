@@ -71,9 +71,13 @@ def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
         seen.setdefault(text, set()).update(asked)
         summary = as_summary(sourced.draft, sourced.source, workspace.clock)
         imported.append(summary_json(summary, workspace.library, ids=False))
-    enclosed = [sourced.draft.enclosure for sourced in batch.drafts if sourced.draft.enclosure]
-    highlights = {one.id for enclosure in enclosed for one in enclosure.highlights}
-    notes = {one.id for enclosure in enclosed for one in enclosure.notes}
+    enclosed = [
+        sourced.draft.shared_annotations
+        for sourced in batch.drafts
+        if sourced.draft.shared_annotations
+    ]
+    highlights = {one.id for shared in enclosed for one in shared.highlights}
+    notes = {one.id for shared in enclosed for one in shared.notes}
     return {
         "imported": imported,
         "duplicates": duplicates,

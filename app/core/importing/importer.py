@@ -18,7 +18,7 @@ from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Accepted, Draft
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.accept import accept
-from app.core.importing.storing.annotation_importer import Receiver
+from app.core.importing.storing.annotation_importer import AnnotationImporter
 from app.core.importing.storing.matching import Kin, kin_of
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus
@@ -63,9 +63,11 @@ class Importer:
         with self._db.transaction():
             draft = sourced.draft
             accepted = accept(draft, self._library, self._notebook, sourced.source, self._clock)
-            if draft.enclosure is None:
+            if draft.shared_annotations is None:
                 return accepted
-            receiver = Receiver(draft, accepted.summary_id, self._library, self._db, self._clock())
+            receiver = AnnotationImporter(
+                draft, accepted.summary_id, self._library, self._db, self._clock()
+            )
             return replace(accepted, received=receiver.receive())
 
     def kin_of(self, draft: Draft) -> Kin:

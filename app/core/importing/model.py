@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.core.importing.lines.dates import WrittenDate
 from app.core.library.model import DraftWarning, FactText, Question, Section, SubjectTopics, Word
-from app.core.notes.shared_annotations import NOTHING, Enclosure, Received
+from app.core.notes.shared_annotations import NOTHING, ImportedAnnotations, SharedAnnotations
 
 
 class Refusal(StrEnum):
@@ -61,14 +61,14 @@ class Part:
     """One stretch of text of a file: a chat's message, a table's row, a book's chapter.
 
     `place` names it inside the file; `posted` is the time at which a message was sent; `fields`
-    are what a table says of it beside its text; `enclosure` is what comes along in a pack.
+    are what a table says of it beside its text; `shared_annotations` is what comes along in a pack.
     """
 
     text: str
     place: str = ""
     posted: WrittenDate | None = None
     fields: Fields | None = None
-    enclosure: Enclosure | None = None
+    shared_annotations: SharedAnnotations | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Draft:
     """One summary as understood. `written_…` are the dates as the text has them.
 
     `summary_id` is set when the text itself says which summary it is (a pack, the starter
-    library); `site` is where it was posted; `enclosure` what comes along in a pack.
+    library); `site` is where it was posted; `shared_annotations` what comes along in a pack.
     """
 
     title: str | None
@@ -106,7 +106,7 @@ class Draft:
     summary_id: str | None = None
     vocabulary: tuple[Word, ...] = ()
     questions: tuple[Question, ...] = ()
-    enclosure: Enclosure | None = None
+    shared_annotations: SharedAnnotations | None = None
 
     @property
     def published_on(self) -> date | None:
@@ -145,7 +145,7 @@ class Accepted:
 
     outcome: Outcome
     summary_id: str
-    received: Received = NOTHING
+    received: ImportedAnnotations = NOTHING
 
     @property
     def came(self) -> bool:

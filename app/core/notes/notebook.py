@@ -27,7 +27,7 @@ from app.core.notes.model import (
     Note,
 )
 from app.core.notes.reanchoring import TextChange
-from app.core.notes.shared_annotations import Received
+from app.core.notes.shared_annotations import ImportedAnnotations
 from app.core.notes.store import HighlightStore, NoteStore
 from app.core.storage.database import Database
 from app.core.storage.ids import full_id, new_id
@@ -218,7 +218,7 @@ class Notebook:
 
     # What comes in packs
 
-    def put_away(self, received: Received) -> HighlightChange:
+    def put_away(self, received: ImportedAnnotations) -> HighlightChange:
         """Put what came in a pack into the trash, as far as it is not there yet."""
         with self._db.transaction():
             moment = stamp(self._clock())
@@ -231,7 +231,7 @@ class Notebook:
                     self._notes.set_deleted(note_id, moment)
             return HighlightChange(gone)
 
-    def bring_back(self, received: Received) -> HighlightChange:
+    def bring_back(self, received: ImportedAnnotations) -> HighlightChange:
         """Take what came in a pack out of the trash again."""
         with self._db.transaction():
             found = [self._highlights.find(own_id) for own_id in received.highlights]

@@ -31,7 +31,7 @@ def clean_name(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class EnclosedHighlight:
+class SharedHighlight:
     """A marked passage. `start` counts in the summary's text as the pack has it.
 
     `origin` names who it was from when the sender had it from somebody else.
@@ -59,7 +59,7 @@ class EnclosedHighlight:
 
 
 @dataclass(frozen=True, slots=True)
-class EnclosedLink:
+class SharedLink:
     """What an enclosed note is linked to, told without the ids of the sender's library.
 
     SUMMARY is the one that it comes with; FACT is told by position and first words, TOPIC by its
@@ -81,12 +81,12 @@ class EnclosedLink:
 
 
 @dataclass(frozen=True, slots=True)
-class EnclosedNote:
-    """A note with what it is linked to, in order; `origin` as in EnclosedHighlight."""
+class SharedNote:
+    """A note with what it is linked to, in order; `origin` as in SharedHighlight."""
 
     id: str
     body: str
-    links: tuple[EnclosedLink, ...]
+    links: tuple[SharedLink, ...]
     origin: str | None
 
     def __post_init__(self) -> None:
@@ -99,12 +99,12 @@ class EnclosedNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosure:
+class SharedAnnotations:
     """The highlights and notes that come with one summary, and who sends them."""
 
     sender: str
-    highlights: tuple[EnclosedHighlight, ...] = ()
-    notes: tuple[EnclosedNote, ...] = ()
+    highlights: tuple[SharedHighlight, ...] = ()
+    notes: tuple[SharedNote, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no Bayaz writes."""
@@ -112,14 +112,14 @@ class Enclosure:
         if len(self.highlights) > MOST_HIGHLIGHTS or len(self.notes) > MOST_NOTES:
             raise ValueError(len(self.highlights), len(self.notes))
 
-    def __add__(self, other: "Enclosure") -> "Enclosure":
+    def __add__(self, other: "SharedAnnotations") -> "SharedAnnotations":
         """Return both as one, for two summaries that become one; each record stands in it once."""
         highlights = {one.id: one for one in (*other.highlights, *self.highlights)}
         notes = {one.id: one for one in other.notes}
         for note in self.notes:
             links = (*note.links, *(notes[note.id].links if note.id in notes else ()))
             notes[note.id] = replace(note, links=tuple(dict.fromkeys(links))[:MOST_LINKS])
-        return Enclosure(
+        return SharedAnnotations(
             self.sender,
             tuple(highlights.values())[-MOST_HIGHLIGHTS:],
             tuple(notes.values())[-MOST_NOTES:],
@@ -127,22 +127,22 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ImportedAnnotations:
     """The ids of the highlights and notes that the library has now and had not before."""
 
     highlights: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def __add__(self, other: "Received") -> "Received":
+    def __add__(self, other: "ImportedAnnotations") -> "ImportedAnnotations":
         """Return both as one."""
-        return Received(self.highlights + other.highlights, self.notes + other.notes)
+        return ImportedAnnotations(self.highlights + other.highlights, self.notes + other.notes)
 
     def __bool__(self) -> bool:
         """Say whether there is anything."""
         return bool(self.highlights or self.notes)
 
 
-NOTHING: Final = Received()
+NOTHING: Final = ImportedAnnotations()
 
 
 def _check_id(value: str) -> None:

@@ -12,15 +12,15 @@ from app.core.notes.notebook import Notebook
 from app.core.notes.shared_annotations import (
     FACT_LENGTH,
     HEADING_LENGTH,
-    EnclosedHighlight,
-    EnclosedLink,
-    EnclosedNote,
-    Enclosure,
+    SharedAnnotations,
+    SharedHighlight,
+    SharedLink,
+    SharedNote,
 )
 
 
-class Belongings:
-    """What hangs on some summaries; nothing of it goes along but what `enclose` is asked for."""
+class AnnotationCollector:
+    """The highlights and notes of some summaries; `collect_annotations` chooses what is shared."""
 
     def __init__(self, summary_ids: Iterable[str], library: Library, notebook: Notebook) -> None:
         self._library = library
@@ -47,20 +47,20 @@ class Belongings:
         """How many notes are linked to the summaries, to their facts or to their highlights."""
         return len(self._by_id)
 
-    def enclose(self, *, highlights: bool, notes: bool) -> dict[str, Enclosure]:
+    def collect_annotations(self, *, highlights: bool, notes: bool) -> dict[str, SharedAnnotations]:
         """Return what goes along with each summary that anything goes along with.
 
         Raises ValueError when it is more than a pack may hold.
         """
-        found: dict[str, Enclosure] = {}
+        found: dict[str, SharedAnnotations] = {}
         for summary_id in self._highlights:
             marks = self._highlights[summary_id] if highlights else []
             written = self._notes[summary_id] if notes else []
             if marks or written:
                 summary = self._library.summary(summary_id)
-                marked = tuple(self._enclosed_highlights(marks, summary))
-                found[summary_id] = Enclosure(
-                    "", marked, tuple(self._enclosed_notes(written, marked, summary))
+                marked = tuple(self._shared_highlights(marks, summary))
+                found[summary_id] = SharedAnnotations(
+                    "", marked, tuple(self._shared_notes(written, marked, summary))
                 )
         return found
 
@@ -85,9 +85,9 @@ class Belongings:
             case _:
                 return None
 
-    def _enclosed_highlights(
+    def _shared_highlights(
         self, marks: list[Highlight], summary: Summary
-    ) -> Iterator[EnclosedHighlight]:
+    ) -> Iterator[SharedHighlight]:
         text = build_page(summary).text
         for mark in reversed(marks):
             anchor = mark.anchor
@@ -98,13 +98,13 @@ class Belongings:
                 prefix = text[max(0, start - CONTEXT_LENGTH) : start]
                 suffix = text[end : end + CONTEXT_LENGTH]
             heading = anchor.heading[:HEADING_LENGTH] if anchor.heading else None
-            yield EnclosedHighlight(
+            yield SharedHighlight(
                 mark.id, mark.colour, start, anchor.quote, prefix, suffix, heading, mark.origin
             )
 
-    def _enclosed_notes(
-        self, notes: list[Note], marked: tuple[EnclosedHighlight, ...], summary: Summary
-    ) -> Iterator[EnclosedNote]:
+    def _shared_notes(
+        self, notes: list[Note], marked: tuple[SharedHighlight, ...], summary: Summary
+    ) -> Iterator[SharedNote]:
         """Yield the notes of a summary, and those of the pack that they are linked to."""
         further = (
             self._by_id[note_id]
@@ -119,37 +119,37 @@ class Belongings:
             links = [
                 enclosed
                 for link in note.links
-                if (enclosed := self._enclosed_link(link, summary, facts, marks, going))
+                if (enclosed := self._shared_link(link, summary, facts, marks, going))
             ]
-            yield EnclosedNote(note.id, note.body, tuple(dict.fromkeys(links)), note.origin)
+            yield SharedNote(note.id, note.body, tuple(dict.fromkeys(links)), note.origin)
 
-    def _enclosed_link(
+    def _shared_link(
         self,
         link: Link,
         summary: Summary,
         facts: dict[str, int],
         marks: set[str],
         notes: dict[str, Note],
-    ) -> EnclosedLink | None:
+    ) -> SharedLink | None:
         """Return a link as it goes along with one summary; None when it leads elsewhere."""
         match link.kind:
             case LinkKind.SUBJECT:
-                return EnclosedLink(link.kind, link.id)
+                return SharedLink(link.kind, link.id)
             case LinkKind.TOPIC:
                 try:
                     topic = self._library.topic(link.id)
                 except NotFoundError:
                     return None
-                return EnclosedLink(link.kind, topic.subject_id, topic.name[:FACT_LENGTH])
+                return SharedLink(link.kind, topic.subject_id, topic.name[:FACT_LENGTH])
             case LinkKind.NOTE:
-                return EnclosedLink(link.kind, link.id) if link.id in notes else None
+                return SharedLink(link.kind, link.id) if link.id in notes else None
             case LinkKind.FACT if link.id in facts:
                 position = facts[link.id]
                 text = summary.facts[position].text[:FACT_LENGTH]
-                return EnclosedLink(link.kind, "", text, position)
+                return SharedLink(link.kind, "", text, position)
             case LinkKind.HIGHLIGHT if link.id in marks:
-                return EnclosedLink(link.kind, link.id)
+                return SharedLink(link.kind, link.id)
             case _:
                 # What does not go along leads to its summary.
                 home = self._home(link)
-                return EnclosedLink(LinkKind.SUMMARY) if home == summary.id else None
+                return SharedLink(LinkKind.SUMMARY) if home == summary.id else None

@@ -18,16 +18,18 @@ from app.core.importing.files.formats.pack import FORMAT, MANIFEST, VERSION, rea
 from app.core.importing.model import FileRefusedError
 from app.core.library.model import Summary
 from app.core.library.syllabus import Syllabus
-from app.core.notes.shared_annotations import Enclosure, clean_name
+from app.core.notes.shared_annotations import SharedAnnotations, clean_name
 from app.core.plain_records import to_plain
-from app.core.sharing.annotation_collector import Belongings
+from app.core.sharing.annotation_collector import AnnotationCollector
 from app.core.sharing.summary_markdown import summary_markdown
 
 
-def enclose(belongings: Belongings, *, highlights: bool, notes: bool) -> dict[str, Enclosure]:
+def collect_annotations(
+    collector: AnnotationCollector, *, highlights: bool, notes: bool
+) -> dict[str, SharedAnnotations]:
     """Return what goes along with each summary; raises PackTooLargeError."""
     try:
-        return belongings.enclose(highlights=highlights, notes=notes)
+        return collector.collect_annotations(highlights=highlights, notes=notes)
     except ValueError as error:
         raise PackTooLargeError from error
 
@@ -38,7 +40,7 @@ def write_pack(
     syllabus: Syllabus,
     sender: str,
     moment: datetime,
-    enclosures: Mapping[str, Enclosure] | None = None,
+    enclosures: Mapping[str, SharedAnnotations] | None = None,
 ) -> int:
     """Write a pack and return how many summaries it holds; the file is whole or not there.
 

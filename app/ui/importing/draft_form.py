@@ -23,7 +23,7 @@ from app.core.importing.model import Draft
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import WarningKind
 from app.core.library.syllabus import Syllabus
-from app.core.notes.shared_annotations import Enclosure
+from app.core.notes.shared_annotations import SharedAnnotations
 from app.messages import along_words, origin_words, section_name, warning_words
 from app.ui.importing.subject_edit import SubjectEdit
 from app.ui.style.icons import icon
@@ -127,7 +127,7 @@ class DraftForm(QScrollArea):
     def show_kin(self, relation: Relation) -> None:
         """Say what the draft is to what the library holds."""
         words = _RELATIONS.get(relation, "")
-        if relation is Relation.DUPLICATE and self._draft and self._draft.enclosure:
+        if relation is Relation.DUPLICATE and self._draft and self._draft.shared_annotations:
             words = "This is in your library already. What comes along with it is added to it."
         self._kin.setText(words)
         self._kin.setVisible(relation in _RELATIONS)
@@ -231,8 +231,8 @@ class DraftForm(QScrollArea):
             )
         self.subjects.begin(draft.subjects, self._suggested(draft))
         self._contents.setText(_contents(draft))
-        self._along.setText("\n".join(_along(draft.enclosure)))
-        self._along.setVisible(draft.enclosure is not None)
+        self._along.setText("\n".join(_along(draft.shared_annotations)))
+        self._along.setVisible(draft.shared_annotations is not None)
         self._loading = False
         self._show_warnings()
 
@@ -302,15 +302,15 @@ def _read_date(text: str) -> tuple[date | None, bool]:
         return None, False
 
 
-def _along(enclosure: Enclosure | None) -> Iterator[str]:
+def _along(shared_annotations: SharedAnnotations | None) -> Iterator[str]:
     """Yield what came along with a draft, line by line."""
-    if enclosure is None:
+    if shared_annotations is None:
         return
-    counted = along_words(len(enclosure.highlights), len(enclosure.notes))
-    yield f"Comes with {counted} {origin_words(enclosure.sender)}:"
+    counted = along_words(len(shared_annotations.highlights), len(shared_annotations.notes))
+    yield f"Comes with {counted} {origin_words(shared_annotations.sender)}:"
     lines = [
-        *(f"✎ {note.body.strip()}" for note in enclosure.notes),
-        *(f"▍{highlight.quote}" for highlight in enclosure.highlights),
+        *(f"✎ {note.body.strip()}" for note in shared_annotations.notes),
+        *(f"▍{highlight.quote}" for highlight in shared_annotations.highlights),
     ]
     yield from (shorten(line, 90, placeholder="…") for line in lines[:_MOST_SHOWN])
     if len(lines) > _MOST_SHOWN:

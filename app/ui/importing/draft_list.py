@@ -81,7 +81,7 @@ class DraftModel(QAbstractListModel):
         count = len(row.doubts)
         doubts = f"{count} doubt{'s' if count > 1 else ''}" if count else None
         who = draft.author or draft.publication
-        enclosed = draft.enclosure
+        enclosed = draft.shared_annotations
         along = along_words(len(enclosed.highlights), len(enclosed.notes)) if enclosed else None
         return title, " · ".join(filter(None, (doubts, relation, along, who))) or "certain"
 

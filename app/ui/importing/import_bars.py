@@ -17,7 +17,7 @@ from app.core.importing.drafting.batch import SourcedDraft
 from app.core.importing.drafting.review import ReviewItem
 from app.core.importing.lines.dates import DateOrder
 from app.core.library.model import WarningKind
-from app.core.notes.shared_annotations import Enclosure
+from app.core.notes.shared_annotations import SharedAnnotations
 from app.messages import along_words, origin_words
 from app.ui.widgets.combo_box import ComboBox
 
@@ -71,7 +71,9 @@ class ImportHead(QWidget):
             for item in items
             for warning in item.draft.warnings
         )
-        self._show_along([item.draft.enclosure for item in items if item.draft.enclosure])
+        self._show_along(
+            [item.draft.shared_annotations for item in items if item.draft.shared_annotations]
+        )
         if not items:
             self._order.setCurrentIndex(0)
         self._order.setVisible(guessed or (bool(items) and self._order.currentIndex() > 0))
@@ -79,18 +81,18 @@ class ImportHead(QWidget):
     def taken(self, item: ReviewItem) -> SourcedDraft:
         """Return a draft as it is to be stored: with what came along, or without."""
         sourced = item.sourced
-        if self.along.isChecked() or sourced.draft.enclosure is None:
+        if self.along.isChecked() or sourced.draft.shared_annotations is None:
             return sourced
-        return replace(sourced, draft=replace(sourced.draft, enclosure=None))
+        return replace(sourced, draft=replace(sourced.draft, shared_annotations=None))
 
-    def _show_along(self, enclosed: list[Enclosure]) -> None:
+    def _show_along(self, enclosed: list[SharedAnnotations]) -> None:
         self.along.setVisible(bool(enclosed))
         if not enclosed:
             self.along.setChecked(True)
             return
-        highlights = {one.id for enclosure in enclosed for one in enclosure.highlights}
-        notes = {one.id for enclosure in enclosed for one in enclosure.notes}
-        senders = {enclosure.sender for enclosure in enclosed}
+        highlights = {one.id for shared in enclosed for one in shared.highlights}
+        notes = {one.id for shared in enclosed for one in shared.notes}
+        senders = {shared.sender for shared in enclosed}
         origin = origin_words(senders.pop()) if len(senders) == 1 else "from several packs"
         words = f"With {along_words(len(highlights), len(notes))} {origin}"
         # An ampersand in a name is none of a key.

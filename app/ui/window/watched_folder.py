@@ -70,7 +70,7 @@ class WatchedFolder(QObject):
         certain = [
             sourced
             for sourced in batch.drafts
-            if ReviewItem(sourced).certain and sourced.draft.enclosure is None
+            if ReviewItem(sourced).certain and sourced.draft.shared_annotations is None
         ]
         accepted = self._session.accept(certain)
         self._seen.add(self._reading)

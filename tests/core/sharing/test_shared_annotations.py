@@ -13,7 +13,7 @@ import pytest
 from app.core.errors import PackTooLargeError
 from app.core.importing.drafting.review import ReviewItem, joined
 from app.core.importing.model import Accepted, Outcome, Refusal
-from app.core.importing.storing.annotation_importer import Receiver
+from app.core.importing.storing.annotation_importer import AnnotationImporter
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary
 from app.core.library.page import build_page
@@ -21,8 +21,8 @@ from app.core.notes.anchoring import occurrences
 from app.core.notes.model import Anchor, Colour, Highlight, Link, LinkKind, Note
 from app.core.notes.store import HighlightStore
 from app.core.paths import DataFolder
-from app.core.sharing.annotation_collector import Belongings
-from app.core.sharing.pack import enclose, write_pack
+from app.core.sharing.annotation_collector import AnnotationCollector
+from app.core.sharing.pack import collect_annotations, write_pack
 from app.core.storage.database import Database
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
 from app.core.workspace import Workspace
@@ -113,8 +113,10 @@ def pack(
     path = folder / "friends.bayaz"
     rows = workspace.library.rows(LibraryFilter())
     chosen = [workspace.library.summary(row.id) for row in rows]
-    belongings = Belongings([one.id for one in chosen], workspace.library, workspace.notebook)
-    enclosed = enclose(belongings, highlights=highlights, notes=notes)
+    collector = AnnotationCollector(
+        [one.id for one in chosen], workspace.library, workspace.notebook
+    )
+    enclosed = collect_annotations(collector, highlights=highlights, notes=notes)
     write_pack(path, chosen, workspace.syllabus, sender, workspace.clock(), enclosed)
     return path
 
@@ -363,15 +365,15 @@ def test_nothing_is_stored_by_halves(
     other: Workspace, given: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A failure at the last note takes the summary along."""
-    real = Receiver._take_note
+    real = AnnotationImporter._take_note
 
-    def fail(self: Receiver, *arguments: Any) -> bool:
+    def fail(self: AnnotationImporter, *arguments: Any) -> bool:
         real(self, *arguments)
         raise OSError
 
     sourced = other.importer.read_files([given]).drafts[0]
     with monkeypatch.context() as patched:
-        patched.setattr(Receiver, "_take_note", fail)
+        patched.setattr(AnnotationImporter, "_take_note", fail)
         with pytest.raises(OSError):  # noqa: PT011
             other.importer.accept(sourced)
     assert other.library.rows(LibraryFilter()) == []

@@ -105,8 +105,8 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
     for part in document.parts:
         understanding = _understand(part, syllabus)
         found = list(understanding.drafts)
-        if found and part.enclosure:
-            found[0] = replace(found[0], enclosure=part.enclosure)
+        if found and part.shared_annotations:
+            found[0] = replace(found[0], shared_annotations=part.shared_annotations)
         drafts += (SourcedDraft(source, draft) for draft in found)
         if understanding.refusal:
             place = f"{source} ({part.place})" if document.rows else source

@@ -12,7 +12,7 @@ from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
 from app.core.library.model import DraftWarning, WarningKind
 from app.core.library.syllabus import Syllabus
-from app.core.notes.shared_annotations import Enclosure
+from app.core.notes.shared_annotations import SharedAnnotations
 
 # What is said for information: no field of the draft is in doubt by it.
 _TOLD: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
@@ -75,12 +75,14 @@ def joined(first: ReviewItem, second: ReviewItem) -> ReviewItem:
         subjects=tuple(subjects.values()),
         warnings=tuple(dict.fromkeys((*one.warnings, *other.warnings))),
         source_text=f"{one.source_text}\n\n{other.source_text}",
-        enclosure=_both(one.enclosure, other.enclosure),
+        shared_annotations=_both(one.shared_annotations, other.shared_annotations),
     )
     return ReviewItem(replace(first.sourced, draft=draft), edited=True)
 
 
-def _both(one: Enclosure | None, other: Enclosure | None) -> Enclosure | None:
+def _both(
+    one: SharedAnnotations | None, other: SharedAnnotations | None
+) -> SharedAnnotations | None:
     return one + other if one and other else one or other
 
 

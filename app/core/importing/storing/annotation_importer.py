@@ -20,11 +20,11 @@ from app.core.notes.model import Anchor, Highlight, Link, LinkKind, Note
 from app.core.notes.reanchoring import TextChange
 from app.core.notes.shared_annotations import (
     FACT_LENGTH,
-    EnclosedHighlight,
-    EnclosedLink,
-    EnclosedNote,
-    Enclosure,
-    Received,
+    ImportedAnnotations,
+    SharedAnnotations,
+    SharedHighlight,
+    SharedLink,
+    SharedNote,
 )
 from app.core.notes.store import HighlightStore, NoteStore
 from app.core.storage.database import Database
@@ -34,7 +34,7 @@ from app.core.storage.ids import derived_id
 _MOST_PAIRS: Final = 100_000
 
 
-class Receiver:
+class AnnotationImporter:
     """Stores the enclosure of one accepted draft. Writes join the caller's transaction."""
 
     def __init__(
@@ -45,7 +45,7 @@ class Receiver:
         database: Database,
         moment: datetime,
     ) -> None:
-        self._enclosure = draft.enclosure or Enclosure("")
+        self._shared_annotations = draft.shared_annotations or SharedAnnotations("")
         self._text = page_text(draft.sections, draft.facts)
         self._drafted = draft.facts
         self._summary = library.summary(summary_id)
@@ -56,28 +56,28 @@ class Receiver:
         self._moment = moment
         self._here = self._highlights.of_summary(summary_id)
 
-    def receive(self) -> Received:
+    def receive(self) -> ImportedAnnotations:
         """Store what is not here yet, bring back what lies in the trash, and return both."""
         highlights: list[str] = []
         marked: dict[str, str] = {}
-        for highlight in self._enclosure.highlights:
+        for highlight in self._shared_annotations.highlights:
             own_id, came = self._take_highlight(highlight)
             if own_id:
                 marked[highlight.id] = own_id
             if came:
                 highlights.append(own_id)
-        enclosed = self._enclosure.notes
+        enclosed = self._shared_annotations.notes
         written = {note.id: own for note in enclosed if (own := self._note_id(note))}
         notes = [
             written[note.id]
             for note in enclosed
             if note.id in written and self._take_note(note, marked, written)
         ]
-        return Received(tuple(dict.fromkeys(highlights)), tuple(dict.fromkeys(notes)))
+        return ImportedAnnotations(tuple(dict.fromkeys(highlights)), tuple(dict.fromkeys(notes)))
 
     # Highlights
 
-    def _take_highlight(self, enclosed: EnclosedHighlight) -> tuple[str, bool]:
+    def _take_highlight(self, enclosed: SharedHighlight) -> tuple[str, bool]:
         """Return the id that a highlight has here, '' for none, and whether it came now."""
         origin = self._origin(enclosed.origin)
         second = derived_id(
@@ -95,7 +95,7 @@ class Receiver:
         return "", False
 
     def _add_highlight(
-        self, own_id: str, enclosed: EnclosedHighlight, origin: str
+        self, own_id: str, enclosed: SharedHighlight, origin: str
     ) -> tuple[str, bool]:
         anchor = self._anchor(enclosed)
         for other in self._here:
@@ -109,7 +109,7 @@ class Receiver:
         self._here.append(highlight)
         return own_id, True
 
-    def _anchor(self, enclosed: EnclosedHighlight) -> Anchor:
+    def _anchor(self, enclosed: SharedHighlight) -> Anchor:
         """Return the anchor of a passage in the stored text, an orphan where it is not for sure."""
         revision_id = self._summary.revision_id
         there = Anchor(
@@ -138,7 +138,7 @@ class Receiver:
             enclosed.heading,
         )
 
-    def _start_there(self, enclosed: EnclosedHighlight) -> int | None:
+    def _start_there(self, enclosed: SharedHighlight) -> int | None:
         """Return where a passage begins in the pack's text: by place, surroundings, or words."""
         text = self._text
         if enclosed.start is not None:
@@ -162,7 +162,7 @@ class Receiver:
 
     # Notes
 
-    def _note_id(self, enclosed: EnclosedNote) -> str | None:
+    def _note_id(self, enclosed: SharedNote) -> str | None:
         """Return the id under which a note is stored here, or is to be."""
         for own_id in (enclosed.id, derived_id(enclosed.id, enclosed.body)):
             known, _ = self._notes.find(own_id) or (None, False)
@@ -173,7 +173,7 @@ class Receiver:
         return None
 
     def _take_note(
-        self, enclosed: EnclosedNote, marked: dict[str, str], written: dict[str, str]
+        self, enclosed: SharedNote, marked: dict[str, str], written: dict[str, str]
     ) -> bool:
         """Store a note, or link the one that is here already; say whether it came now."""
         own_id = written[enclosed.id]
@@ -193,7 +193,7 @@ class Receiver:
         return trashed
 
     def _links(
-        self, enclosed: EnclosedNote, marked: dict[str, str], written: dict[str, str]
+        self, enclosed: SharedNote, marked: dict[str, str], written: dict[str, str]
     ) -> tuple[Link, ...]:
         """Return what a note is linked to here; what is not found leads to the summary.
 
@@ -207,7 +207,7 @@ class Receiver:
         return tuple(found) or ((self._home,) if enclosed.links else ())
 
     def _target(
-        self, link: EnclosedLink, marked: dict[str, str], written: dict[str, str]
+        self, link: SharedLink, marked: dict[str, str], written: dict[str, str]
     ) -> Link | None:
         syllabus = self._library.syllabus
         match link.kind:
@@ -229,7 +229,7 @@ class Receiver:
                     return None
                 return Link(LinkKind.TOPIC, self._library.name_topic(link.id, name).id)
 
-    def _fact(self, link: EnclosedLink) -> str | None:
+    def _fact(self, link: SharedLink) -> str | None:
         """Return the id of the fact that a link means: by place and words, else by words alone."""
         saying = self._saying.get(link.text, [])
         if link.position in saying:
@@ -275,7 +275,7 @@ class Receiver:
         return frozenset(ids | {self._summary.id})
 
     def _origin(self, told: str | None) -> str:
-        return self._enclosure.sender if told is None else told
+        return self._shared_annotations.sender if told is None else told
 
 
 def _covers(other: Anchor, passage: Anchor) -> bool:

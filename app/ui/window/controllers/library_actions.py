@@ -15,7 +15,7 @@ from app.ui.session.session import Session
 from app.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from app.core.sharing.annotation_collector import Belongings
+    from app.core.sharing.annotation_collector import AnnotationCollector
     from app.ui.dialogs.pack_dialog import PackChoice
 
 
@@ -59,12 +59,12 @@ class Stock(QObject):
 
     def give_away(self, summary_ids: list[str]) -> None:
         """Write summaries into a pack for a friend, with what the reader lets go along."""
-        from app.core.sharing.annotation_collector import Belongings
+        from app.core.sharing.annotation_collector import AnnotationCollector
         from app.ui.dialogs.pack_dialog import PackDialog
 
         workspace, preferences = self._session.workspace, self._session.preferences
-        belongings = Belongings(summary_ids, workspace.library, workspace.notebook)
-        counts = (len(summary_ids), belongings.highlight_count, belongings.note_count)
+        collector = AnnotationCollector(summary_ids, workspace.library, workspace.notebook)
+        counts = (len(summary_ids), collector.highlight_count, collector.note_count)
         dialog = PackDialog(counts, preferences.current.sender, self._window)
         wanted = dialog.exec() == QDialog.DialogCode.Accepted
         choice = dialog.choice
@@ -76,17 +76,23 @@ class Stock(QObject):
             self._window, "Make a pack", "summaries.bayaz", "Packs (*.bayaz)"
         )
         if name:
-            self._write_pack(Path(name).with_suffix(".bayaz"), summary_ids, belongings, choice)
+            self._write_pack(Path(name).with_suffix(".bayaz"), summary_ids, collector, choice)
 
     def _write_pack(
-        self, path: Path, summary_ids: list[str], belongings: "Belongings", choice: "PackChoice"
+        self,
+        path: Path,
+        summary_ids: list[str],
+        collector: "AnnotationCollector",
+        choice: "PackChoice",
     ) -> None:
-        from app.core.sharing.pack import enclose, write_pack
+        from app.core.sharing.pack import collect_annotations, write_pack
 
         workspace = self._session.workspace
         chosen = [workspace.library.summary(summary_id) for summary_id in summary_ids]
         try:
-            enclosed = enclose(belongings, highlights=choice.highlights, notes=choice.notes)
+            enclosed = collect_annotations(
+                collector, highlights=choice.highlights, notes=choice.notes
+            )
             count = write_pack(
                 path, chosen, workspace.syllabus, choice.sender, workspace.clock(), enclosed
             )
@@ -100,8 +106,8 @@ class Stock(QObject):
             )
             return
         along = along_words(
-            belongings.highlight_count if choice.highlights else 0,
-            belongings.note_count if choice.notes else 0,
+            collector.highlight_count if choice.highlights else 0,
+            collector.note_count if choice.notes else 0,
         )
         summaries = "1 summary" if count == 1 else f"{count} summaries"
         given = f"{summaries} with {along}" if along else summaries

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from app.core.importing.files.formats.zipped import SafeZip
 from app.core.importing.model import Document, FileRefusedError, Part, Refusal
-from app.core.notes.shared_annotations import Enclosure, clean_name
+from app.core.notes.shared_annotations import SharedAnnotations, clean_name
 from app.core.plain_records import from_plain
 
 FORMAT: Final = "bayaz-pack"
@@ -34,12 +34,14 @@ def read(data: bytes) -> Document:
     records = 0
     for entry in manifest["summaries"]:
         content = _checked(pack, entry, _SUMMARY, names)
-        enclosure = None
+        shared = None
         if entry.get("notebook") is not None:
-            enclosure = _enclosure(_checked(pack, entry["notebook"], _ENCLOSURE, names), sender)
-            records += len(enclosure.highlights) + len(enclosure.notes)
+            shared = _shared_annotations(
+                _checked(pack, entry["notebook"], _ENCLOSURE, names), sender
+            )
+            records += len(shared.highlights) + len(shared.notes)
         parts.append(
-            Part(content.decode("utf-8", "replace"), str(entry["file"]), enclosure=enclosure)
+            Part(content.decode("utf-8", "replace"), str(entry["file"]), shared_annotations=shared)
         )
         if records > _MOST_RECORDS:
             raise FileRefusedError(Refusal.HOSTILE)
@@ -60,11 +62,11 @@ def _checked(pack: SafeZip, entry: Any, allowed: re.Pattern[str], names: set[str
     return content
 
 
-def _enclosure(data: bytes, sender: str) -> Enclosure:
+def _shared_annotations(data: bytes, sender: str) -> SharedAnnotations:
     if len(data) > _MOST_BYTES:
         raise FileRefusedError(Refusal.HOSTILE)
     try:
-        return replace(from_plain(Enclosure, json.loads(data)), sender=sender)
+        return replace(from_plain(SharedAnnotations, json.loads(data)), sender=sender)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise FileRefusedError(Refusal.DAMAGED) from error
 
