@@ -117,7 +117,7 @@ def untitled(opening: str) -> str:
     return f"Untitled: {words[:60].rstrip()}…" if words else "Untitled"
 
 
-def telling_name(summary: Summary) -> str:
+def alternate_name(summary: Summary) -> str:
     """Return what tells one summary of an article from another: its category, size and date."""
     day = summary.posted_on or summary.published_on
     count = len(summary.sections)

@@ -63,10 +63,10 @@ def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
     seen: dict[str, set[Question]] = {}
     for sourced in batch.drafts:
         text = page_text(sourced.draft.sections, sourced.draft.facts)
-        kin = workspace.importer.kin_of(sourced.draft)
+        match = workspace.importer.find_match(sourced.draft)
         asked = set(sourced.draft.questions)
-        if kin.relation is Relation.DUPLICATE or (text in seen and asked <= seen[text]):
-            duplicates.append({"source": sourced.source, "of": kin.summary_id or None})
+        if match.relation is Relation.DUPLICATE or (text in seen and asked <= seen[text]):
+            duplicates.append({"source": sourced.source, "of": match.summary_id or None})
             continue
         seen.setdefault(text, set()).update(asked)
         summary = as_summary(sourced.draft, sourced.source, workspace.clock)

@@ -19,7 +19,7 @@ from app.core.importing.model import Accepted, Draft
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.accept import accept
 from app.core.importing.storing.annotation_importer import AnnotationImporter
-from app.core.importing.storing.matching import Kin, kin_of
+from app.core.importing.storing.matching import Match, find_match
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus
 from app.core.notes.notebook import Notebook
@@ -70,9 +70,9 @@ class Importer:
             )
             return replace(accepted, received=receiver.receive())
 
-    def kin_of(self, draft: Draft) -> Kin:
+    def find_match(self, draft: Draft) -> Match:
         """Return what a draft is to what the library holds."""
-        return kin_of(draft, self._library)
+        return find_match(draft, self._library)
 
     def read_starter_library(self) -> Batch:
         """Return the summaries that ship with the program."""

@@ -148,6 +148,6 @@ class Accepted:
     received: ImportedAnnotations = NOTHING
 
     @property
-    def came(self) -> bool:
+    def is_new(self) -> bool:
         """Whether the library has a summary more than before."""
         return self.outcome in (Outcome.ADDED, Outcome.RESTORED)

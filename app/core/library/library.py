@@ -141,18 +141,18 @@ class Library:
             self._store.revise(summary, fingerprint(body), text, source_text, moment)
             self._store.insert_subjects(summary.id, self._topics_of(summary))
 
-    def tellings(self, summary_id: str) -> list[str]:
+    def alternates(self, summary_id: str) -> list[str]:
         """Return the ids of the other tellings of the article that a summary tells."""
-        return self._store.tellings.others(summary_id)
+        return self._store.alternates.others(summary_id)
 
     def with_title(self, title: str) -> list[str]:
         """Return the ids of the summaries with a title, however it is spelled."""
-        return self._store.tellings.with_title(title)
+        return self._store.alternates.with_title(title)
 
-    def lead_telling(self, summary_id: str) -> None:
+    def make_primary(self, summary_id: str) -> None:
         """Let a summary stand for its article in lists."""
         with self._db.transaction():
-            self._store.tellings.lead(summary_id)
+            self._store.alternates.make_primary(summary_id)
 
     def set_state(self, summary_id: str, state: ReadingState) -> None:
         """Set how far the reader has come with a summary."""

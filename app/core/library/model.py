@@ -143,7 +143,7 @@ class Summary:
     deleted_at: datetime | None
     vocabulary: tuple[Word, ...] = ()
     questions: tuple[Question, ...] = ()
-    telling_of: str | None = None
+    alternate_of: str | None = None
 
     @property
     def date(self) -> date | None:

@@ -51,7 +51,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class SubjectMatch:
     """What a name can mean: the subjects it fits, and whether that leaves a doubt.
 
     `ambiguous` is set when the name fits several subjects or is an everyday word as well.
@@ -67,19 +67,19 @@ class Syllabus:
     def __init__(self, subjects: tuple[Subject, ...]) -> None:
         self.subjects = subjects
         self._by_id = {subject.id: subject for subject in subjects}
-        self._by_name: dict[str, Match] = {}
+        self._by_name: dict[str, SubjectMatch] = {}
         for subject in subjects:
             ambiguous = {name_key(alias) for alias in subject.ambiguous_aliases}
             named = {name_key(alias) for alias in subject.aliases}
             for key in named | ambiguous:
-                known = self._by_name.get(key, Match())
-                self._by_name[key] = Match(
+                known = self._by_name.get(key, SubjectMatch())
+                self._by_name[key] = SubjectMatch(
                     (*known.subjects, subject),
                     known.ambiguous or bool(known.subjects) or key in ambiguous,
                 )
         # A subject's own name means the subject, whoever has it as an alias.
         for subject in subjects:
-            self._by_name[name_key(subject.name)] = Match((subject,))
+            self._by_name[name_key(subject.name)] = SubjectMatch((subject,))
 
     def __iter__(self) -> Iterator[Subject]:
         """Go through the subjects in FPSC's order."""
@@ -96,12 +96,12 @@ class Syllabus:
         """Say whether there is a subject with this id."""
         return subject_id in self._by_id
 
-    def match(self, name: str) -> Match:
+    def match(self, name: str) -> SubjectMatch:
         """Return what a name means. Short forms need a capital: `IS` or `Eco`, never `is`."""
         key = name_key(name)
         if len(key) <= 3 and name == name.lower() and name.isascii():
-            return Match()
-        return self._by_name.get(key, Match())
+            return SubjectMatch()
+        return self._by_name.get(key, SubjectMatch())
 
     def names(self) -> tuple[tuple[str, Subject], ...]:
         """Return every name of more than five letters, as compared, with its subject."""

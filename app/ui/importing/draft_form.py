@@ -43,7 +43,7 @@ _RELATIONS: Final = {
     Relation.TRASHED: "This lies in the trash; adding it brings it back.",
     Relation.CORRECTION: "This corrects a summary that you have. Its highlights, notes and facts"
     " stay with it, and the older text is kept.",
-    Relation.TELLING: "You have another summary of this article. Both are kept under one entry.",
+    Relation.ALTERNATE: "You have another summary of this article. Both are kept under one entry.",
 }
 # Doubts that are settled once the reader has changed the field.
 _SETTLED_BY: Final = {
@@ -91,8 +91,8 @@ class DraftForm(QScrollArea):
         self._along = QLabel(self, wordWrap=True)
         self._along.setObjectName("meta")
         self._along.setTextFormat(Qt.TextFormat.PlainText)
-        self._kin = QLabel(self, wordWrap=True)
-        self._kin.setObjectName("meta")
+        self._relation = QLabel(self, wordWrap=True)
+        self._relation.setObjectName("meta")
         self._warnings = QLabel(self, wordWrap=True)
         self._warnings.setObjectName("warning")
         self._warnings.setTextFormat(Qt.TextFormat.PlainText)
@@ -124,13 +124,13 @@ class DraftForm(QScrollArea):
         self._touched = set()
         self._fill(draft)
 
-    def show_kin(self, relation: Relation) -> None:
+    def show_relation(self, relation: Relation) -> None:
         """Say what the draft is to what the library holds."""
         words = _RELATIONS.get(relation, "")
         if relation is Relation.DUPLICATE and self._draft and self._draft.shared_annotations:
             words = "This is in your library already. What comes along with it is added to it."
-        self._kin.setText(words)
-        self._kin.setVisible(relation in _RELATIONS)
+        self._relation.setText(words)
+        self._relation.setVisible(relation in _RELATIONS)
 
     def update_draft(self, draft: Draft) -> None:
         """Show the same draft understood anew; what the reader corrected stays."""
@@ -202,7 +202,7 @@ class DraftForm(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(self._kin)
+        layout.addWidget(self._relation)
         layout.addWidget(self._warnings)
         layout.addLayout(form)
         layout.addWidget(self._contents)

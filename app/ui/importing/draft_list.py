@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.core.importing.drafting.batch import Rejection
 from app.core.importing.drafting.review import ReviewItem
-from app.core.importing.storing.matching import Kin, Relation
+from app.core.importing.storing.matching import Match, Relation
 from app.messages import along_words, refusal_words, source_title, untitled
 from app.ui.style.theme import ThemeColours, interface_font
 
@@ -19,37 +19,39 @@ _RELATIONS: Final = {
     Relation.DUPLICATE: "in your library",
     Relation.TRASHED: "in the trash",
     Relation.CORRECTION: "corrects one you have",
-    Relation.TELLING: "another telling",
+    Relation.ALTERNATE: "another telling",
 }
 
 
 class DraftModel(QAbstractListModel):
     """Drafts under review, then the sources that were refused."""
 
-    def __init__(self, kin_of: Callable[[ReviewItem], Kin], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, find_match: Callable[[ReviewItem], Match], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._kin_of = kin_of
+        self._find_match = find_match
         self._items: list[ReviewItem] = []
         self._rejected: list[Rejection] = []
-        self._kin: dict[int, Kin] = {}
+        self._matches: dict[int, Match] = {}
 
     def set_batch(self, items: list[ReviewItem], rejected: list[Rejection]) -> None:
         """Show another batch, or what is left of it."""
         self.beginResetModel()
-        self._items, self._rejected, self._kin = items, rejected, {}
+        self._items, self._rejected, self._matches = items, rejected, {}
         self.endResetModel()
 
     def change_item(self, number: int, item: ReviewItem) -> None:
         """Show a draft as it is corrected now."""
         self._items[number] = item
-        self._kin.pop(number, None)
+        self._matches.pop(number, None)
         self.dataChanged.emit(self.index(number), self.index(number))
 
-    def kin(self, number: int) -> Kin:
+    def match_of(self, number: int) -> Match:
         """Return what a draft is to the library; asked for when it is first seen."""
-        if number not in self._kin:
-            self._kin[number] = self._kin_of(self._items[number])
-        return self._kin[number]
+        if number not in self._matches:
+            self._matches[number] = self._find_match(self._items[number])
+        return self._matches[number]
 
     def row(self, number: int) -> ReviewItem | Rejection:
         """Return the draft or the refusal of a row."""
@@ -77,7 +79,7 @@ class DraftModel(QAbstractListModel):
             return source_title(row.source), f"Not taken: {refusal_words(row.reason)}"
         draft = row.draft
         title = draft.title or untitled(draft.source_text)
-        relation = _RELATIONS.get(self.kin(number).relation)
+        relation = _RELATIONS.get(self.match_of(number).relation)
         count = len(row.doubts)
         doubts = f"{count} doubt{'s' if count > 1 else ''}" if count else None
         who = draft.author or draft.publication
@@ -89,11 +91,13 @@ class DraftModel(QAbstractListModel):
 class DraftList(QListView):
     """Shows the drafts; the current one is shown beside it."""
 
-    def __init__(self, kin_of: Callable[[ReviewItem], Kin], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, find_match: Callable[[ReviewItem], Match], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("draftList")
         self.setAccessibleName("Drafts")
-        self.drafts = DraftModel(kin_of, self)
+        self.drafts = DraftModel(find_match, self)
         self._delegate = _Delegate(self)
         self.setModel(self.drafts)
         self.setItemDelegate(self._delegate)

@@ -14,7 +14,7 @@ from app.core.importing.drafting.review import ReviewItem, by_doubt, joined, par
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Accepted
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
-from app.core.importing.storing.matching import Kin
+from app.core.importing.storing.matching import Match
 from app.messages import refusal_words, remaining_words
 from app.ui.background.background_task import Progress, Task
 from app.ui.importing.draft_form import DraftForm
@@ -56,7 +56,7 @@ class ImportPage(CentrePage):
         self._task = Task(self)
         self._storing = Storing(session, self)
         self.head = ImportHead(self)
-        self.list = DraftList(self._kin_of, self)
+        self.list = DraftList(self._find_match, self)
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("importText")
         self.text.setAccessibleName("Text of the summary")
@@ -299,7 +299,7 @@ class ImportPage(CentrePage):
     def _show_draft(self) -> None:
         item = self._items[self._current]
         self.form.show_draft(item.draft)
-        self.form.show_kin(self.list.drafts.kin(self._current).relation)
+        self.form.show_relation(self.list.drafts.match_of(self._current).relation)
         self._right.setCurrentWidget(self.form)
         if self._from_files:
             self.text.setPlainText(item.draft.source_text)
@@ -385,8 +385,8 @@ class ImportPage(CentrePage):
         self._reason.say(sentence)
         self._right.setCurrentWidget(self._reason)
 
-    def _kin_of(self, item: ReviewItem) -> Kin:
-        return self._session.workspace.importer.kin_of(item.draft)
+    def _find_match(self, item: ReviewItem) -> Match:
+        return self._session.workspace.importer.find_match(item.draft)
 
 
 def _read_pasted(_progress: Progress, text: str, reader: ReaderProcess, today: date) -> Batch:

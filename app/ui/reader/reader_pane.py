@@ -213,7 +213,7 @@ class ReaderPane(CentrePage):
             self._session.workspace.syllabus,
             self._colours,
             settings.text_size,
-            self._session.tellings(self._summary.id),
+            self._session.alternates(self._summary.id),
         )
         self.view.show_page(document, self._colours, settings.text_size, settings.measure)
         self.view.show_highlights(shown=settings.show_highlights)

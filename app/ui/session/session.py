@@ -87,10 +87,10 @@ class Session(QObject):
             return summary, build_page(summary)
         return None
 
-    def tellings(self, summary_id: str) -> list[Summary]:
+    def alternates(self, summary_id: str) -> list[Summary]:
         """Return the other summaries of the article that a summary tells."""
         library = self.workspace.library
-        return [library.summary(other) for other in library.tellings(summary_id)]
+        return [library.summary(other) for other in library.alternates(summary_id)]
 
     def title_of(self, summary_id: str) -> str:
         """Return the title under which a summary is shown, '' when it is gone."""
@@ -203,7 +203,7 @@ class Session(QObject):
     def finish_import(self, accepted: list[Accepted]) -> None:
         """Announce what was stored and make all of it undoable as one act."""
         library, notebook = self.workspace.library, self.workspace.notebook
-        came = [item.summary_id for item in accepted if item.came]
+        came = [item.summary_id for item in accepted if item.is_new]
         received = sum((item.received for item in accepted), NOTHING)
 
         def announce(change: HighlightChange) -> None:

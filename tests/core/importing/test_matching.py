@@ -14,7 +14,7 @@ from app.core.notes.reanchoring import TextChange
 from app.core.workspace import Workspace
 from tests.compilation import compilation
 
-TELLING = compilation(1)[0]
+ALTERNATE = compilation(1)[0]
 
 
 def bring(workspace: Workspace, text: str) -> tuple[Outcome, str]:
@@ -24,19 +24,19 @@ def bring(workspace: Workspace, text: str) -> tuple[Outcome, str]:
 
 
 def test_a_correction_keeps_highlights_notes_and_the_ids_of_facts(workspace: Workspace) -> None:
-    _, summary_id = bring(workspace, TELLING.text())
+    _, summary_id = bring(workspace, ALTERNATE.text())
     before = workspace.library.summary(summary_id)
-    first = TELLING.summary[0].split(". ")[0]
-    last = TELLING.overview.split(". ")[-1].rstrip(".")
+    first = ALTERNATE.summary[0].split(". ")[0]
+    last = ALTERNATE.overview.split(". ")[-1].rstrip(".")
     notebook = workspace.notebook
     kept = notebook.add_highlight_of(summary_id, first, Colour.YELLOW).after[0]
     gone = notebook.add_highlight_of(summary_id, last, Colour.PINK).after[0]
     note = notebook.add_note("mine", [Link(LinkKind.FACT, before.facts[1].id)])
-    corrected = TELLING.text().replace(
-        TELLING.summary[0], f"Put in before it. {TELLING.summary[0]}"
+    corrected = ALTERNATE.text().replace(
+        ALTERNATE.summary[0], f"Put in before it. {ALTERNATE.summary[0]}"
     )
     corrected = corrected.replace(last, "now it says something else altogether")
-    corrected = corrected.replace(TELLING.facts[1], TELLING.facts[1] + " and again")
+    corrected = corrected.replace(ALTERNATE.facts[1], ALTERNATE.facts[1] + " and again")
     assert bring(workspace, corrected) == (Outcome.CORRECTED, summary_id)
     after = workspace.library.summary(summary_id)
     assert after.revision_id != before.revision_id
@@ -51,41 +51,41 @@ def test_a_correction_keeps_highlights_notes_and_the_ids_of_facts(workspace: Wor
 
 
 def test_an_orphan_comes_back_with_its_words(workspace: Workspace) -> None:
-    _, summary_id = bring(workspace, TELLING.text())
-    last = TELLING.overview.split(". ")[-1].rstrip(".")
+    _, summary_id = bring(workspace, ALTERNATE.text())
+    last = ALTERNATE.overview.split(". ")[-1].rstrip(".")
     workspace.notebook.add_highlight_of(summary_id, last, Colour.PINK)
-    without = TELLING.text().replace(last, "now it says something else altogether")
+    without = ALTERNATE.text().replace(last, "now it says something else altogether")
     bring(workspace, without)
-    assert bring(workspace, TELLING.text())[0] is Outcome.CORRECTED
+    assert bring(workspace, ALTERNATE.text())[0] is Outcome.CORRECTED
     (highlight,) = workspace.notebook.highlights_of(summary_id)
     assert highlight.anchor.start is not None
 
 
 def test_another_telling_of_an_article_is_kept_under_it(workspace: Workspace) -> None:
-    _, first = bring(workspace, TELLING.text())
+    _, first = bring(workspace, ALTERNATE.text())
     chat = (
-        f'*Detailed SUMMARY of the article "{TELLING.title}" by {TELLING.author}, Published in Dawn'
+        f'*Detailed SUMMARY of the article "{ALTERNATE.title}" by {ALTERNATE.author}, Published in Dawn'
         f" on January 12th, 2025:*\n{compilation(3, seed=99)[2].summary[0]}"
     )
     outcome, second = bring(workspace, chat)
     assert outcome is Outcome.ADDED
     assert [row.id for row in workspace.library.rows(LibraryFilter())] == [first]
-    assert workspace.library.tellings(first) == [second]
-    assert workspace.library.tellings(second) == [first]
+    assert workspace.library.alternates(first) == [second]
+    assert workspace.library.alternates(second) == [first]
     workspace.library.trash(first)
     assert [row.id for row in workspace.library.rows(LibraryFilter())] == [second]
 
 
 @pytest.mark.parametrize(
     "change",
-    [("Dawn", "The Nation"), (TELLING.author, "Somebody Else"), ("01/13/2025", "06/13/2025")],
+    [("Dawn", "The Nation"), (ALTERNATE.author, "Somebody Else"), ("01/13/2025", "06/13/2025")],
 )
 def test_the_same_title_alone_is_another_article(
     workspace: Workspace, change: tuple[str, str]
 ) -> None:
-    bring(workspace, TELLING.text())
-    other = TELLING.text().replace(*change)
-    for at, paragraph in enumerate(TELLING.summary):
+    bring(workspace, ALTERNATE.text())
+    other = ALTERNATE.text().replace(*change)
+    for at, paragraph in enumerate(ALTERNATE.summary):
         other = other.replace(paragraph, compilation(5, seed=5)[4].summary[at])
     outcome, _ = bring(workspace, other)
     assert outcome is Outcome.ADDED
@@ -93,8 +93,8 @@ def test_the_same_title_alone_is_another_article(
 
 
 def test_a_fuller_text_takes_the_place_of_one_that_was_cut(workspace: Workspace) -> None:
-    whole = TELLING.text()
-    cut = whole[: whole.index(TELLING.summary[1]) + 60].rsplit(" ", 1)[0]
+    whole = ALTERNATE.text()
+    cut = whole[: whole.index(ALTERNATE.summary[1]) + 60].rsplit(" ", 1)[0]
     _, summary_id = bring(workspace, cut)
     assert bring(workspace, whole) == (Outcome.CORRECTED, summary_id)
     assert bring(workspace, cut) == (Outcome.DUPLICATE, summary_id)

@@ -195,7 +195,7 @@ def test_what_has_everyday_labels_is_no_summary(text: str, workspace: Workspace)
 
 def test_half_a_character_can_be_pasted(workspace: Workspace) -> None:
     (sourced,) = workspace.importer.read_text(POST.replace("dry", "d\ud83dry"), "t").drafts
-    assert workspace.importer.accept(sourced).came
+    assert workspace.importer.accept(sourced).is_new
 
 
 def test_a_broken_byte_does_not_spoil_a_file() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.core.clock import Clock
 from app.core.importing.model import Accepted, Draft, Outcome
-from app.core.importing.storing.matching import Kin, Relation, kin_of
+from app.core.importing.storing.matching import Match, Relation, find_match
 from app.core.library.library import Library
 from app.core.library.model import Fact, ReadingState, Summary
 from app.core.library.page import page_text
@@ -16,22 +16,22 @@ from app.core.storage.ids import new_id
 def accept(
     draft: Draft, library: Library, notebook: Notebook, source: str, clock: Clock
 ) -> Accepted:
-    """Store a draft as what it is to the library; see `kin_of`."""
-    kin = kin_of(draft, library)
-    match kin.relation:
+    """Store a draft as what it is to the library; see `find_match`."""
+    found = find_match(draft, library)
+    match found.relation:
         case Relation.DUPLICATE:
-            return Accepted(Outcome.DUPLICATE, kin.summary_id)
+            return Accepted(Outcome.DUPLICATE, found.summary_id)
         case Relation.TRASHED:
-            library.restore(kin.summary_id)
-            return Accepted(Outcome.RESTORED, kin.summary_id)
+            library.restore(found.summary_id)
+            return Accepted(Outcome.RESTORED, found.summary_id)
         case Relation.CORRECTION:
-            return _correct(draft, kin, library, notebook, source, clock)
+            return _correct(draft, found, library, notebook, source, clock)
         case _:
             summary = as_summary(draft, source, clock)
-            if kin.relation is Relation.TELLING:
-                summary = replace(summary, telling_of=_leader(kin.summary_id, library))
+            if found.relation is Relation.ALTERNATE:
+                summary = replace(summary, alternate_of=_leader(found.summary_id, library))
             library.add(summary, draft.source_text)
-            if kin.relation is Relation.TELLING:
+            if found.relation is Relation.ALTERNATE:
                 _choose_leader(summary, library)
             return Accepted(Outcome.ADDED, summary.id)
 
@@ -66,10 +66,10 @@ def as_summary(draft: Draft, source: str, clock: Clock) -> Summary:
 
 
 def _correct(
-    draft: Draft, kin: Kin, library: Library, notebook: Notebook, source: str, clock: Clock
+    draft: Draft, found: Match, library: Library, notebook: Notebook, source: str, clock: Clock
 ) -> Accepted:
     """Store a corrected text as a revision; what hangs on the old one follows its words."""
-    old = library.summary(kin.summary_id)
+    old = library.summary(found.summary_id)
     new = as_summary(replace(draft, summary_id=old.id), source, clock)
     same = match_facts(old.facts, draft.facts)
     facts = tuple(
@@ -95,14 +95,14 @@ def _correct(
 
 
 def _leader(summary_id: str, library: Library) -> str:
-    return library.summary(summary_id).telling_of or summary_id
+    return library.summary(summary_id).alternate_of or summary_id
 
 
 def _choose_leader(summary: Summary, library: Library) -> None:
     """Let the fullest telling stand for the article: most sections, then facts, then words."""
-    tellings = [summary, *(library.summary(other) for other in library.tellings(summary.id))]
-    fullest = max(tellings, key=lambda one: (len(one.sections), len(one.facts), _words(one)))
-    library.lead_telling(fullest.id)
+    alternates = [summary, *(library.summary(other) for other in library.alternates(summary.id))]
+    fullest = max(alternates, key=lambda one: (len(one.sections), len(one.facts), _words(one)))
+    library.make_primary(fullest.id)
 
 
 def _words(summary: Summary) -> int:

@@ -29,46 +29,46 @@ class Relation(StrEnum):
     DUPLICATE = "duplicate"
     TRASHED = "trashed"
     CORRECTION = "correction"
-    TELLING = "telling"
+    ALTERNATE = "alternate"
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class Match:
     """What a draft is to the library, and to which of its summaries; '' when it is new."""
 
     relation: Relation
     summary_id: str = ""
 
 
-def kin_of(draft: Draft, library: Library) -> Kin:
+def find_match(draft: Draft, library: Library) -> Match:
     """Return what a draft is to what the library holds."""
     text = page_text(draft.sections, draft.facts)
     if draft.summary_id and (known := library.find(draft.summary_id)):
         if known.deleted_at:
-            return Kin(Relation.TRASHED, known.id)
+            return Match(Relation.TRASHED, known.id)
         same = library.body_of(known) == text and not _brings_questions(draft, known)
-        return Kin(Relation.DUPLICATE if same else Relation.CORRECTION, known.id)
+        return Match(Relation.DUPLICATE if same else Relation.CORRECTION, known.id)
     if double := library.double_of(text):
         more = _brings_questions(draft, library.summary(double))
-        return Kin(Relation.CORRECTION if more else Relation.DUPLICATE, double)
+        return Match(Relation.CORRECTION if more else Relation.DUPLICATE, double)
     if trashed := library.trashed_double_of(text):
-        return Kin(Relation.TRASHED, trashed)
+        return Match(Relation.TRASHED, trashed)
     if draft.title is None:
-        return Kin(Relation.NEW)
-    tellings = [
+        return Match(Relation.NEW)
+    alternates = [
         known
         for summary_id in library.with_title(draft.title)
         if _same_article(draft, known := library.summary(summary_id))
     ]
-    for known in tellings:
+    for known in alternates:
         stored = library.body_of(known)
         if likeness(stored, text) >= _SAME_TEXT:
-            return Kin(Relation.CORRECTION, known.id)
+            return Match(Relation.CORRECTION, known.id)
         if _is_cut(known) and holds(text, stored):
-            return Kin(Relation.CORRECTION, known.id)
+            return Match(Relation.CORRECTION, known.id)
         if holds(stored, text):
-            return Kin(Relation.DUPLICATE, known.id)
-    return Kin(Relation.TELLING, tellings[0].id) if tellings else Kin(Relation.NEW)
+            return Match(Relation.DUPLICATE, known.id)
+    return Match(Relation.ALTERNATE, alternates[0].id) if alternates else Match(Relation.NEW)
 
 
 def _same_article(draft: Draft, known: Summary) -> bool:

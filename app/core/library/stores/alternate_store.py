@@ -4,7 +4,7 @@ from app.core.library.syllabus import name_key
 from app.core.storage.database import Database
 
 
-class TellingStore:
+class AlternateStore:
     """Knows which summaries tell one article. Writes join the transaction of the caller."""
 
     def __init__(self, database: Database) -> None:
@@ -29,7 +29,7 @@ class TellingStore:
         )
         return [row["id"] for row in rows]
 
-    def lead(self, summary_id: str) -> None:
+    def make_primary(self, summary_id: str) -> None:
         """Let a summary stand for its article in lists; all its other tellings point at it."""
         leader = self._db.value(
             "SELECT coalesce(telling_of, id) FROM summary WHERE id = ?", (summary_id,)

@@ -18,7 +18,7 @@ from app.core.library.model import (
     WarningKind,
 )
 from app.core.library.page import text_hash
-from app.core.library.stores.alternate_store import TellingStore
+from app.core.library.stores.alternate_store import AlternateStore
 from app.core.library.stores.fact_store import FactStore
 from app.core.library.stores.header_store import HeadingStore
 from app.core.library.stores.question_store import QuestionStore
@@ -48,7 +48,7 @@ class LibraryStore:
         self.facts = FactStore(database)
         self.words = WordStore(database)
         self.questions = QuestionStore(database)
-        self.tellings = TellingStore(database)
+        self.alternates = AlternateStore(database)
         self.headings = HeadingStore(database)
 
     # Reading
@@ -72,7 +72,7 @@ class LibraryStore:
             facts=self.facts.of_summary(summary_id),
             vocabulary=self.words.of_summary(summary_id),
             questions=self.questions.of_summary(summary_id),
-            telling_of=row["telling_of"],
+            alternate_of=row["telling_of"],
             warnings=_load_warnings(row["warnings"]),
             revision_id=row["revision_id"],
             state=ReadingState(row["reading_state"]),
@@ -190,7 +190,7 @@ class LibraryStore:
                 _dump_warnings(summary.warnings),
                 summary.revision_id,
                 moment,
-                summary.telling_of,
+                summary.alternate_of,
                 name_key(summary.title or ""),
             ),
         )

@@ -10,7 +10,7 @@ from app.core.library.model import Fact, SectionKind, Summary
 from app.core.library.page import Page, PageBlock, PageSection
 from app.core.library.syllabus import Syllabus
 from app.core.text_direction import reads_right_to_left
-from app.messages import section_name, telling_name, untitled
+from app.messages import alternate_name, section_name, untitled
 from app.ui.reader.page.positions import PositionMap
 from app.ui.style.theme import ThemeColours, interface_font, reading_font
 from app.ui.widgets.block_writer import BlockWriter, Written
@@ -64,13 +64,13 @@ def build_document(
     syllabus: Syllabus,
     colours: ThemeColours,
     text_size: int,
-    tellings: Sequence[Summary] = (),
+    alternates: Sequence[Summary] = (),
 ) -> PageDocument:
     """Return a summary's page as a document in the colours of a theme.
 
-    `tellings` are the other summaries of its article; the page leads to them.
+    `alternates` are the other summaries of its article; the page leads to them.
     """
-    return _Builder(colours, text_size).build(summary, page, syllabus, tellings)
+    return _Builder(colours, text_size).build(summary, page, syllabus, alternates)
 
 
 class _Builder:
@@ -83,13 +83,13 @@ class _Builder:
         self._writer = BlockWriter(self._made.document, colours, reading_font(text_size))
 
     def build(
-        self, summary: Summary, page: Page, syllabus: Syllabus, tellings: Sequence[Summary]
+        self, summary: Summary, page: Page, syllabus: Syllabus, alternates: Sequence[Summary]
     ) -> PageDocument:
         cursor = self._writer.cursor
         cursor.beginEditBlock()
         self._title_block(summary, page, syllabus)
-        if tellings:
-            self._telling_links(tellings)
+        if alternates:
+            self._alternate_links(alternates)
         facts = {fact.id: fact for fact in summary.facts}
         for section in page.sections:
             self._section(section, facts)
@@ -114,11 +114,11 @@ class _Builder:
             for entry in summary.subjects:
                 self._chip(entry.subject_id, syllabus.subject(entry.subject_id).name)
 
-    def _telling_links(self, tellings: Sequence[Summary]) -> None:
+    def _alternate_links(self, alternates: Sequence[Summary]) -> None:
         writer, font = self._writer, interface_font(12)
         writer.begin(bottom=8)
         writer.write("The same article told otherwise:  ", font, self._colours["muted"])
-        for number, other in enumerate(tellings):
+        for number, other in enumerate(alternates):
             if number:
                 writer.write("  ·  ", font, self._colours["muted"])
             form = QTextCharFormat()
@@ -127,7 +127,7 @@ class _Builder:
             form.setFontUnderline(True)
             form.setAnchor(True)
             form.setAnchorHref(f"{SUMMARY_SCHEME}{other.id}")
-            writer.cursor.insertText(telling_name(other), form)
+            writer.cursor.insertText(alternate_name(other), form)
 
     def _chip(self, subject_id: str, name: str) -> None:
         form = QTextCharFormat()

@@ -115,7 +115,7 @@ class Stock(QObject):
 
     def tell_of_watched(self, accepted: list[Accepted], left: int) -> None:
         """Say what came by itself out of the watched folder, and what waits for a review."""
-        came = sum(item.came for item in accepted)
+        came = sum(item.is_new for item in accepted)
         words = f"{came} added from the watched folder." if came else "The watched folder has news."
         if left:
             words += f" {left} not certain: look them through with File ▸ Import a folder."
@@ -123,7 +123,7 @@ class Stock(QObject):
 
     def tell_of(self, accepted: list[Accepted]) -> None:
         """Say what an import brought, and what was there already."""
-        came = sum(item.came for item in accepted)
+        came = sum(item.is_new for item in accepted)
         corrected = sum(item.outcome is Outcome.CORRECTED for item in accepted)
         known = len(accepted) - came - corrected
         received = sum((item.received for item in accepted), NOTHING)
