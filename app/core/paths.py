@@ -47,7 +47,7 @@ class DataFolder:
         return self.root / "window.ini"
 
     @property
-    def unfinished_import(self) -> Path:
+    def interrupted_import(self) -> Path:
         """The sources of an import that is under way."""
         return self.root / "import.json"
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 
-def own_command(name: str) -> list[str]:
+def self_command(name: str) -> list[str]:
     """Return the words that run a hidden command of this program."""
     if getattr(sys, "frozen", False):
         return [sys.executable, name]
@@ -13,7 +13,7 @@ def own_command(name: str) -> list[str]:
     return [sys.executable, "-P", "-m", "app", name]
 
 
-def own_environment() -> dict[str, str]:
+def self_environment() -> dict[str, str]:
     """Return the environment for it: ours, speaking UTF-8, with nothing else to import first."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("PYTHON")

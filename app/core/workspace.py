@@ -102,7 +102,7 @@ class Workspace:
         """Return which summaries are unread, starred and so on, as far as filters ask it."""
         return homes_for(self._db, filters)
 
-    def plain_search(
+    def database_search(
         self,
         query: "Query",
         homes: Homes,
@@ -110,9 +110,11 @@ class Workspace:
         more: Mapping[HitKind, int] | None = None,
     ) -> "Iterator[Results]":
         """Look through the library itself, step by step, while there is no index."""
-        from app.core.search.database_search import plain_search
+        from app.core.search.database_search import database_search
 
-        return plain_search(self._db, self.library, self.notebook, query, homes, limit, more or {})
+        return database_search(
+            self._db, self.library, self.notebook, query, homes, limit, more or {}
+        )
 
     def purge_trash(self) -> None:
         """Remove for good what has lain in the trash for 30 days."""

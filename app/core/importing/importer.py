@@ -9,10 +9,10 @@ from app.core.clock import Clock
 from app.core.importing.drafting.batch import (
     Batch,
     SourcedDraft,
+    drafts_from_file,
+    drafts_from_text,
     files_of,
-    read_file,
-    read_text,
-    settle,
+    resolve_dates,
 )
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Accepted, Draft
@@ -56,7 +56,7 @@ class Importer:
 
     def read_text(self, text: str, source: str, order: DateOrder | None = None) -> Batch:
         """Return what a text holds, nothing stored."""
-        return settle(read_text(text, source, self._syllabus), self.today, order)
+        return resolve_dates(drafts_from_text(text, source, self._syllabus), self.today, order)
 
     def accept(self, sourced: SourcedDraft) -> Accepted:
         """Store a draft, unless it is there already, and what comes along, in one transaction."""
@@ -76,8 +76,10 @@ class Importer:
 
     def read_starter_library(self) -> Batch:
         """Return the summaries that ship with the program."""
-        batches = (read_file(path, self._syllabus) for path in files_of([bundled("library")]))
-        return settle(sum(batches, Batch()), self.today)
+        batches = (
+            drafts_from_file(path, self._syllabus) for path in files_of([bundled("library")])
+        )
+        return resolve_dates(sum(batches, Batch()), self.today)
 
     def starter_ids_present(self) -> list[str]:
         """Return the ids of the shipped summaries that the library holds now."""

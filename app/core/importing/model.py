@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.core.importing.lines.dates import WrittenDate
+from app.core.importing.lines.dates import ParsedDate
 from app.core.library.model import DraftWarning, FactText, Question, Section, SubjectTopics, Word
 from app.core.notes.shared_annotations import NOTHING, ImportedAnnotations, SharedAnnotations
 
@@ -66,7 +66,7 @@ class Part:
 
     text: str
     place: str = ""
-    posted: WrittenDate | None = None
+    posted: ParsedDate | None = None
     fields: Fields | None = None
     shared_annotations: SharedAnnotations | None = None
 
@@ -100,8 +100,8 @@ class Draft:
     subjects: tuple[SubjectTopics, ...]
     warnings: tuple[DraftWarning, ...]
     source_text: str
-    written_published: WrittenDate | None = None
-    written_posted: WrittenDate | None = None
+    written_published: ParsedDate | None = None
+    written_posted: ParsedDate | None = None
     site: str | None = None
     summary_id: str | None = None
     vocabulary: tuple[Word, ...] = ()
@@ -120,7 +120,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Understanding:
+class ParseResult:
     """What came out of one text: drafts, or the reason why there are none."""
 
     drafts: tuple[Draft, ...] = ()

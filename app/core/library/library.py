@@ -10,7 +10,7 @@ from app.core.library.filters import LibraryFilter
 from app.core.library.fingerprint import fingerprint
 from app.core.library.model import Fact, ReadingState, Summary, SummaryRow
 from app.core.library.page import page_text
-from app.core.library.stores.header_store import Heading
+from app.core.library.stores.header_store import SummaryHeader
 from app.core.library.stores.subject_store import SubjectStore
 from app.core.library.stores.summary_store import LibraryStore
 from app.core.library.syllabus import Syllabus, Topic
@@ -68,7 +68,7 @@ class Library:
 
     def subjects_of(self, summary_id: str) -> tuple[str, ...]:
         """Return the ids of the subjects that a summary serves."""
-        return tuple(entry.subject_id for entry in self._store.headings.subjects(summary_id))
+        return tuple(entry.subject_id for entry in self._store.headers.subjects(summary_id))
 
     def counts_by_subject(self) -> dict[str, int]:
         """Return how many summaries serve each subject that any serves."""
@@ -122,9 +122,9 @@ class Library:
         except NotFoundError:
             return None
 
-    def heading(self, summary_id: str) -> Heading | None:
+    def heading(self, summary_id: str) -> SummaryHeader | None:
         """Return what stands above a summary, trashed or not, None when there never was one."""
-        return self._store.headings.heading(summary_id)
+        return self._store.headers.heading(summary_id)
 
     def add(self, summary: Summary, source_text: str) -> None:
         """Store a new summary, its facts, subjects and topics; `source_text` is what came in."""

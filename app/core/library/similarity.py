@@ -15,7 +15,7 @@ _SAME_QUESTION: Final = 85
 _COMPARED: Final = 20_000
 
 
-def likeness(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """Return how alike two texts are, 0 to 100."""
     return float(fuzz.ratio(one[:_COMPARED], other[:_COMPARED]))
 
@@ -55,7 +55,7 @@ def merge_questions(old: Sequence[Question], new: Sequence[Question]) -> tuple[Q
     merged = list(old)
     free = set(range(len(old)))
     for question in new:
-        alike = {place: likeness(merged[place].text, question.text) for place in sorted(free)}
+        alike = {place: similarity(merged[place].text, question.text) for place in sorted(free)}
         best = max(alike, key=lambda place: alike[place], default=None)
         if best is not None and alike[best] >= _SAME_QUESTION:
             merged[best] = question

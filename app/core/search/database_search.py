@@ -34,7 +34,7 @@ class _Question:
     more: Mapping[HitKind, int]
 
 
-def plain_search(
+def database_search(
     database: Database,
     library: Library,
     notebook: Notebook,

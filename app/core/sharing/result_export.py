@@ -59,12 +59,12 @@ def as_csv(hits: Iterable[ListedHit]) -> bytes:
     for hit in hits:
         day = hit.day.isoformat() if hit.day else ""
         cells = (hit.title, hit.author, hit.paper, day, hit.excerpt)
-        writer.writerow([guarded(cell) for cell in cells])
+        writer.writerow([escape_formula(cell) for cell in cells])
     # With a mark of the encoding, without which Urdu is read as something else.
     return table.getvalue().encode("utf-8-sig")
 
 
-def guarded(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """Return a cell that a spreadsheet takes for text, whatever it begins with."""
     return _FORMULA.sub("'", cell)
 

@@ -25,7 +25,7 @@ _NOBODY: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchRequest:
     """A query with all that the index does not know, and a number by which its answer is known."""
 
     number: int
@@ -50,7 +50,7 @@ class SearchThread(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._questions: queue.SimpleQueue[Question | None] = queue.SimpleQueue()
+        self._questions: queue.SimpleQueue[SearchRequest | None] = queue.SimpleQueue()
         self._stale = threading.Event()
         self._latest = 0
         self._thread: threading.Thread | None = None
@@ -58,7 +58,7 @@ class SearchThread(QObject):
     def warm(self, nothing: "Query", own_words: tuple[str, ...]) -> None:
         """Load what answers, and open the index, by a question for nothing."""
         if self._thread is None:
-            self._put(Question(_NOBODY, nothing, 0, {}, own_words, {}))
+            self._put(SearchRequest(_NOBODY, nothing, 0, {}, own_words, {}))
 
     def ask(
         self,
@@ -70,7 +70,7 @@ class SearchThread(QObject):
     ) -> int:
         """Ask a question and return its number; any older one is forgotten."""
         self._latest += 1
-        self._put(Question(self._latest, query, limit, homes, own_words, more))
+        self._put(SearchRequest(self._latest, query, limit, homes, own_words, more))
         return self._latest
 
     def forget_index(self) -> None:
@@ -84,7 +84,7 @@ class SearchThread(QObject):
             self._thread.join(timeout=5)
             self._thread = None
 
-    def _put(self, question: Question) -> None:
+    def _put(self, question: SearchRequest) -> None:
         self._questions.put(question)
         if self._thread is None:
             # Whoosh is loaded in the thread, and only once somebody searches.
@@ -120,7 +120,7 @@ class SearchThread(QObject):
                 self.answered.emit(question.number, results)
         answers.close()
 
-    def _newest(self) -> Question | None:
+    def _newest(self) -> SearchRequest | None:
         """Wait for a question and return the newest one there is; None ends the thread."""
         question = self._questions.get()
         while question is not None and not self._questions.empty():

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-from app.core.self_command import own_command, own_environment
+from app.core.self_command import self_command, self_environment
 
 
 class WorkerProcess(QObject):
@@ -55,9 +55,9 @@ class WorkerProcess(QObject):
     def _start(self) -> QProcess:
         process = QProcess(self)
         environment = QProcessEnvironment()
-        for name, value in own_environment().items():
+        for name, value in self_environment().items():
             environment.insert(name, value)
-        program, *arguments = own_command("worker")
+        program, *arguments = self_command("worker")
         process.setProcessEnvironment(environment)
         process.setWorkingDirectory(os.fspath(self._place))
         process.setProgram(program)

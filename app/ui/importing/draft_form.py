@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.importing.drafting.subject_suggestions import Suggestion, suggest_subjects
-from app.core.importing.lines.dates import DateBasis, WrittenDate
+from app.core.importing.lines.dates import DateBasis, ParsedDate
 from app.core.importing.model import Draft
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import WarningKind
@@ -227,7 +227,7 @@ class DraftForm(QScrollArea):
                 written.chosen.isoformat() if written and written.chosen else ""
             )
             self._swaps[name].setVisible(
-                bool(written and not written.settled and written.proves is None)
+                bool(written and not written.unambiguous and written.implied_order is None)
             )
         self.subjects.begin(draft.subjects, self._suggested(draft))
         self._contents.setText(_contents(draft))
@@ -274,7 +274,7 @@ class DraftForm(QScrollArea):
     def _swap_posted(self) -> None:
         self._swap("posted", self._draft.written_posted if self._draft else None)
 
-    def _swap(self, name: str, written: WrittenDate | None) -> None:
+    def _swap(self, name: str, written: ParsedDate | None) -> None:
         if written is None:
             return
         shown, _ = _read_date(self._dates[name].text())
@@ -284,12 +284,12 @@ class DraftForm(QScrollArea):
         self._show_warnings()
         self.changed.emit()
 
-    def _date(self, name: str, written: WrittenDate | None) -> WrittenDate | None:
+    def _date(self, name: str, written: ParsedDate | None) -> ParsedDate | None:
         """Return a date as it stands in its field; as it was read if the reader left it alone."""
         if name not in self._touched:
             return written
         day, _ = _read_date(self._dates[name].text())
-        return WrittenDate(day.isoformat(), day, day, day) if day else None
+        return ParsedDate(day.isoformat(), day, day, day) if day else None
 
 
 def _read_date(text: str) -> tuple[date | None, bool]:

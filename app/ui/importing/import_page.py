@@ -9,8 +9,14 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
-from app.core.importing.drafting.batch import Batch, Rejection, SourcedDraft, settle
-from app.core.importing.drafting.review import ReviewItem, by_doubt, joined, parted, reordered
+from app.core.importing.drafting.batch import Batch, Rejection, SourcedDraft, resolve_dates
+from app.core.importing.drafting.review import (
+    ReviewItem,
+    merge_drafts,
+    sort_by_doubt,
+    split_draft,
+    with_date_order,
+)
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Accepted
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
@@ -93,7 +99,7 @@ class ImportPage(CentrePage):
         self._begin(from_files=False)
         self.text.setPlainText(text)
         self.text.setFocus()
-        self._understand()
+        self._parse()
 
     def begin_files(self, paths: list[Path]) -> None:
         """Begin with files and folders, read in a process of their own."""
@@ -148,7 +154,7 @@ class ImportPage(CentrePage):
             return
         self._keep_corrections()
         one, other = self._items[self._current : self._current + 2]
-        self._items[self._current : self._current + 2] = [joined(one, other)]
+        self._items[self._current : self._current + 2] = [merge_drafts(one, other)]
         self._show_batch(self._current)
 
     def part_here(self) -> None:
@@ -157,7 +163,7 @@ class ImportPage(CentrePage):
             return
         self._keep_corrections()
         item = self._items[self._current]
-        halves = parted(item, self._cursor_in(item), self._session.workspace.syllabus)
+        halves = split_draft(item, self._cursor_in(item), self._session.workspace.syllabus)
         if halves is None:
             self.said.emit("Put the cursor in the text where the second summary begins.")
             return
@@ -169,7 +175,7 @@ class ImportPage(CentrePage):
     def read_dates(self, order: DateOrder | None) -> None:
         """Read the dates of all drafts in one order; those corrected by hand stay."""
         self._keep_corrections()
-        self._items = reordered(self._items, self._today, order)
+        self._items = with_date_order(self._items, self._today, order)
         self._show_batch(self._current)
 
     def step(self, by: int) -> None:
@@ -212,7 +218,7 @@ class ImportPage(CentrePage):
         self._task.failed.connect(self._failed)
         self._storing.stepped.connect(self._stored_some)
         self._storing.finished.connect(self._stored)
-        self._soon.timeout.connect(self._understand)
+        self._soon.timeout.connect(self._parse)
         self.text.textChanged.connect(self._text_changed)
         self.form.changed.connect(self._show_state)
         self.list.selectionModel().currentChanged.connect(self._row_changed)
@@ -253,7 +259,7 @@ class ImportPage(CentrePage):
         if not self._from_files:
             self._soon.start()
 
-    def _understand(self) -> None:
+    def _parse(self) -> None:
         text = self.text.toPlainText()
         if self._task.running:
             self._stop_reading()
@@ -275,7 +281,7 @@ class ImportPage(CentrePage):
             self.list.show_row(self._current)
             self._show_state()
         elif self._from_files:
-            self._items = by_doubt(batch.drafts)
+            self._items = sort_by_doubt(batch.drafts)
             self._show_batch(0)
             self.form.focus_first_doubt()
         else:
@@ -390,7 +396,7 @@ class ImportPage(CentrePage):
 
 
 def _read_pasted(_progress: Progress, text: str, reader: ReaderProcess, today: date) -> Batch:
-    return settle(reader.read_text(text, PASTED), today)
+    return resolve_dates(reader.read_text(text, PASTED), today)
 
 
 def _read_files(progress: Progress, paths: list[Path], reader: ReaderProcess, today: date) -> Batch:

@@ -99,7 +99,7 @@ class SearchDesk(QObject):
         self._index.catch_up()
         homes = self._workspace.homes(self._query.filters)
         self._found = Results(self._query, plain=True)
-        self._steps = self._workspace.plain_search(self._query, homes, self._limit, self._more)
+        self._steps = self._workspace.database_search(self._query, homes, self._limit, self._more)
         self._taken = 0
         self._step.start()
 

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.core.importing.drafting.parse_text import settle_dates, understand
+from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.library.model import Question, SectionKind
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import bundled
@@ -190,7 +190,7 @@ def label(draw: st.DrawFn, kind: str) -> str:
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(posts())
 def test_every_arrangement_of_a_post_is_understood(made: Made) -> None:
-    drafts = settle_dates(understand(made.text, SYLLABUS).drafts, date(2026, 11, 22))
+    drafts = resolve_draft_dates(parse_text(made.text, SYLLABUS).drafts, date(2026, 11, 22))
     assert len(drafts) == 1, made.text
     (draft,) = drafts
     assert (draft.title, draft.author) == (made.title, made.author), made.text
@@ -208,5 +208,5 @@ def test_any_text_at_all_is_read_or_refused(text: str, at: int) -> None:
     frames = ("{}", "Editorial Summary\n{}", "SUMMARY of the Article “{}", "Facts and Figures:\n{}",
               "Vocabulary\n1. {} (noun)\n2. b (noun) c",
               "Editorial Summary\nMCQs:\nQ1. {}?\n(a) x\n(b) {}\nAnswer: {}\n1-B 2-{}")  # fmt: skip
-    understanding = understand(frames[at].replace("{}", text), SYLLABUS)
+    understanding = parse_text(frames[at].replace("{}", text), SYLLABUS)
     assert understanding.drafts or understanding.refusal

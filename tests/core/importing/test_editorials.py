@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.core.importing.drafting.batch import read_text
-from app.core.importing.drafting.parse_text import settle_dates, understand
+from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.model import Draft
 from app.core.library.syllabus import load_syllabus
 
@@ -18,7 +18,7 @@ BODY = f"THE{WORDS}\n\nReform would cost votes before it saves water.{WORDS}"
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return settle_dates(understand(text, load_syllabus()).drafts, date(2026, 11, 22))
+    return resolve_draft_dates(parse_text(text, load_syllabus()).drafts, date(2026, 11, 22))
 
 
 @pytest.mark.parametrize(

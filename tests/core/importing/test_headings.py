@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.core.importing.drafting.parse_text import settle_dates, understand
+from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.model import Draft
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
@@ -23,7 +23,7 @@ To sum up, the article says that peace is a process and not an event at all."""
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return settle_dates(understand(text, load_syllabus()).drafts, date(2026, 11, 22))
+    return resolve_draft_dates(parse_text(text, load_syllabus()).drafts, date(2026, 11, 22))
 
 
 ARTICLES = [

@@ -22,7 +22,7 @@ from app.core.importing.files.formats import zipped
 from app.core.importing.files.formats.zipped import SafeZip
 from app.core.importing.model import FileRefusedError, Refusal
 from app.core.importing.sandbox.client import ReaderProcess
-from app.core.self_command import own_environment
+from app.core.self_command import self_environment
 from tests.compilation import Telling, as_docx, as_epub, as_html, as_pdf, compilation
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,7 +45,7 @@ def refused(reader: ReaderProcess, path: Path) -> Refusal:
 def confined(script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", f"from app.core.importing.sandbox.server import confine; confine()\n{script}"],
-        env=own_environment(), capture_output=True, text=True, check=False, cwd=ROOT,
+        env=self_environment(), capture_output=True, text=True, check=False, cwd=ROOT,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.core.importing.drafting.parse_text import settle_dates, understand
+from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.model import Draft, Refusal
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
@@ -34,7 +34,7 @@ def read(number: str) -> tuple[str, dict[str, Any]]:
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return settle_dates(understand(text, load_syllabus()).drafts, TODAY)
+    return resolve_draft_dates(parse_text(text, load_syllabus()).drafts, TODAY)
 
 
 @pytest.mark.parametrize("number", UNDERSTOOD)
@@ -64,7 +64,7 @@ def test_fields_are_those_a_careful_person_extracts(number: str) -> None:
 @pytest.mark.parametrize(("number", "reason"), REFUSED.items())
 def test_what_is_no_summary_is_refused_with_its_reason(number: str, reason: Refusal) -> None:
     text, _ = read(number)
-    understanding = understand(text, load_syllabus())
+    understanding = parse_text(text, load_syllabus())
     assert understanding.drafts == ()
     assert understanding.refusal is reason
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.core.importing.drafting.parse_text import settle_dates, understand
+from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.files.formats import html
 from app.core.importing.lines.author_note import is_writer_line
 from app.core.importing.model import Draft, Refusal
@@ -37,7 +37,7 @@ The article asks who is to repair a ferry that nobody owns and everybody needs.
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return settle_dates(understand(text, SYLLABUS).drafts, date(2026, 11, 22))
+    return resolve_draft_dates(parse_text(text, SYLLABUS).drafts, date(2026, 11, 22))
 
 
 def one(text: str) -> Draft:
@@ -113,7 +113,7 @@ def test_a_meaning_on_its_own_line_is_no_word() -> None:
 
 def test_questions_with_explanations_are_no_words() -> None:
     question = "What crosses a river?\nA) Ferry\nB) Train\nC) Cart\nExplanation: it floats\n"
-    assert not understand(question * 3, SYLLABUS).drafts
+    assert not parse_text(question * 3, SYLLABUS).drafts
 
 
 # Lists on one line
@@ -332,13 +332,13 @@ PAGERS = ("Dawn Editorial Summary\n\nPosts navigation\n« Previous\n1\n2\n3\n…
 
 @pytest.mark.parametrize("text", PAGERS)
 def test_a_page_with_only_a_pager_is_a_list_of_teasers(text: str) -> None:
-    assert understand(text, SYLLABUS).refusal is Refusal.TEASER_LIST
+    assert parse_text(text, SYLLABUS).refusal is Refusal.TEASER_LIST
 
 
 def test_teasers_without_an_end_are_no_hard_wrapped_paragraph() -> None:
     lines = [f"{word} ferries have been out of repair since the spring of last year and nobody knows"
              for word in ("Nine", "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen")]  # fmt: skip
-    understanding = understand("\n".join(["Dawn Editorial Summary", *lines]), SYLLABUS)
+    understanding = parse_text("\n".join(["Dawn Editorial Summary", *lines]), SYLLABUS)
     assert understanding.refusal is Refusal.TEASER_LIST
 
 
@@ -351,7 +351,7 @@ CONTENTS = "TABLE OF CONTENTS\n\nDAWN\n" + "".join(
 def test_a_table_of_contents_is_refused_by_name() -> None:
     cut = CONTENTS.replace("DAWN\n", f"DAWN\n{SECOND[:70]}\n")
     for text in (CONTENTS, cut, CONTENTS + "Compiled for aspirants of the coming examination.\n"):
-        understanding = understand(text, SYLLABUS)
+        understanding = parse_text(text, SYLLABUS)
         assert not understanding.drafts
         assert understanding.refusal is Refusal.CONTENTS
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.core.importing.drafting.parse_text import settle_dates, understand
-from app.core.importing.drafting.review import ReviewItem, joined, parted
-from app.core.importing.mcq.extract import take_questions
+from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
+from app.core.importing.drafting.review import ReviewItem, joined, split_draft
+from app.core.importing.mcq.extract import extract_questions
 from app.core.importing.model import Draft, Outcome, Refusal
 from app.core.library.model import Question, SectionKind, WarningKind
 from app.core.library.page import build_page, page_text
@@ -38,7 +38,7 @@ STEM = "What is the capital of France?"
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return settle_dates(understand(text, SYLLABUS).drafts, date(2026, 11, 22))
+    return resolve_draft_dates(parse_text(text, SYLLABUS).drafts, date(2026, 11, 22))
 
 
 def one(text: str) -> Draft:
@@ -128,8 +128,8 @@ def test_a_question_is_known_in_every_shape(shape: str) -> None:
     ids=range(7),
 )  # fmt: skip
 def test_what_a_question_holds(text: str, question: Question) -> None:
-    assert take_questions([OPENING, *text.split("\n")]).questions == (question,)
-    assert take_questions([OPENING, *text.split("\n")]).lines == [OPENING]
+    assert extract_questions([OPENING, *text.split("\n")]).questions == (question,)
+    assert extract_questions([OPENING, *text.split("\n")]).lines == [OPENING]
 
 
 def test_several_with_one_key_and_on_one_line() -> None:
@@ -178,7 +178,7 @@ def test_bare_lists_of_questions_in_a_row() -> None:
 )
 def test_what_only_looks_like_a_question_stays_text(text: str) -> None:
     lines = [OPENING, "", *text.split("\n"), "", OPENING]
-    taken = take_questions(lines)
+    taken = extract_questions(lines)
     assert taken.questions == ()
     assert taken.lines == lines
 
@@ -217,7 +217,7 @@ def test_a_remark_on_questions_is_no_doubt(workspace: Workspace) -> None:
 
 def test_words_behind_an_answer_on_its_line_are_kept() -> None:
     line = f"Q1. Who pays? (a) You (b) We Answer: B {OPENING}"
-    taken = take_questions([line])
+    taken = extract_questions([line])
     assert [q.answer for q in taken.questions] == ["B"]
     assert taken.lines == [OPENING]
 
@@ -311,7 +311,7 @@ def test_joining_and_parting_keep_them(workspace: Workspace) -> None:
     ]
     both = joined(*items)
     assert len(both.draft.questions) == 2
-    halves = parted(items[0], items[0].draft.source_text.index("MCQs:"), SYLLABUS)
+    halves = split_draft(items[0], items[0].draft.source_text.index("MCQs:"), SYLLABUS)
     assert halves is not None
     assert [len(half.draft.questions) for half in halves] == [0, 2]
 
@@ -337,7 +337,7 @@ def test_a_library_of_before_gains_the_table_and_loses_the_old_warning(tmp_path:
 
 def test_an_answer_that_names_no_option_is_kept_as_words() -> None:
     text = "Q1. Who pays for water?\n(a) You\n(b) We\nAnswer: Nobody yet"
-    (question,) = take_questions(text.split("\n")).questions
+    (question,) = extract_questions(text.split("\n")).questions
     assert question == replace(
         Question("Who pays for water?", ("You", "We")), explanation="Nobody yet"
     )
@@ -367,11 +367,11 @@ def test_broken_questions_of_a_pack_are_refused(workspace: Workspace, questions:
 )  # fmt: skip
 def test_endless_questions_are_read_in_time(text: str) -> None:
     began = time.monotonic()
-    take_questions(text.split("\n"))
+    extract_questions(text.split("\n"))
     assert time.monotonic() - began < 8
 
 
 def test_a_text_of_nothing_but_questions_is_refused_by_name() -> None:
     text = f"{SHAPES['numbered']}\n\n{SHAPES['Q alone']}\n\n{SHAPES['bold']}"
-    understanding = understand(text, SYLLABUS)
+    understanding = parse_text(text, SYLLABUS)
     assert (understanding.drafts, understanding.refusal) == ((), Refusal.QUESTIONS)

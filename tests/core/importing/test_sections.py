@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from app.core.importing.body.facts import read_fact, read_facts, write_fact
 from app.core.importing.body.sections import read_body
-from app.core.importing.drafting.parse_text import understand
-from app.core.importing.lines.boilerplate import is_noise
-from app.core.importing.lines.clean import clean, unmark, without_bullet
+from app.core.importing.drafting.parse_text import parse_text
+from app.core.importing.lines.boilerplate import is_boilerplate
+from app.core.importing.lines.clean import clean, strip_bullet, strip_emphasis
 from app.core.importing.lines.labels import find_label
 from app.core.library.model import FactText, SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
@@ -135,7 +135,7 @@ def test_a_fact_s_source_and_date(line: str, fact: FactText) -> None:
     ],
 )  # fmt: skip
 def test_noise_is_known(line: str) -> None:
-    assert is_noise(line)
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_noise_is_known(line: str) -> None:
     ],
 )
 def test_what_is_no_noise(line: str) -> None:
-    assert not is_noise(line)
+    assert not is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -161,13 +161,13 @@ def test_what_is_no_noise(line: str) -> None:
     ],
 )  # fmt: skip
 def test_bullets(line: str, bare: str) -> None:
-    assert without_bullet(clean(line))[0] == bare
+    assert strip_bullet(clean(line))[0] == bare
 
 
 def test_odd_characters_are_set_right() -> None:
     assert clean("𝐄𝐱𝐜𝐥𝐮𝐬𝐢𝐯𝐞\u00a0 offer\u200b 2̶0̶") == "Exclusive offer 20"
     assert clean("Pakistan`s") == "Pakistan’s"
-    assert unmark("# *Detailed* **SUMMARY** of _it_ 5 * 3 snake_case") == (
+    assert strip_emphasis("# *Detailed* **SUMMARY** of _it_ 5 * 3 snake_case") == (
         "Detailed SUMMARY of it 5 * 3 snake_case"
     )
 
@@ -188,11 +188,11 @@ FIELDS = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 @given(st.lists(FIELDS, max_size=14).map("\n".join))
 def test_any_arrangement_of_known_parts_is_read_without_failing(text: str) -> None:
-    understand(text, SYLLABUS)
+    parse_text(text, SYLLABUS)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_at_all_is_read_without_failing(text: str) -> None:
-    understanding = understand(text, SYLLABUS)
+    understanding = parse_text(text, SYLLABUS)
     assert understanding.drafts or understanding.refusal

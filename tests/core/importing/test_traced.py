@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.self_command import own_command, own_environment
+from app.core.self_command import self_command, self_environment
 
 ROOT = Path(__file__).resolve().parents[3]
 SUMMARY = (
@@ -100,9 +100,9 @@ def test_sixty_hostile_pages_open_no_connection_and_no_foreign_file(tmp_path: Pa
     assert sum("path" in request for request in asked) == 60
     done = subprocess.run(
         ["strace", "-f", "-qq", "-s", "4096", "-e", "trace=network,?open,openat,execve,?creat",
-         "-o", str(log), *own_command("reader")],
+         "-o", str(log), *self_command("reader")],
         input="".join(json.dumps(request) + "\n" for request in asked).encode(),
-        env=own_environment(), cwd=folder, capture_output=True, check=False, timeout=120,
+        env=self_environment(), cwd=folder, capture_output=True, check=False, timeout=120,
     )  # fmt: skip
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(answers) == len(asked)

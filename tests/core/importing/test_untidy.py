@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.importing.drafting.parse_text import settle_dates, understand
+from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.files.reader import decode
 from app.core.importing.model import Draft, Refusal
 from app.core.library.model import SectionKind, WarningKind
@@ -45,7 +45,7 @@ An aquifer is a layer of rock that holds water for those who can pump it.
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return settle_dates(understand(text, SYLLABUS).drafts, date(2026, 11, 22))
+    return resolve_draft_dates(parse_text(text, SYLLABUS).drafts, date(2026, 11, 22))
 
 
 def one(text: str) -> Draft:
@@ -222,5 +222,5 @@ def test_devices_and_pipes_are_not_read(tmp_path: Path, workspace: Workspace) ->
 def test_time_grows_with_the_text_and_no_faster(text: str) -> None:
     """A pattern that tries every way would need minutes here; the limit is far above the usual."""
     began = time.monotonic()
-    understand(text, SYLLABUS)
+    parse_text(text, SYLLABUS)
     assert time.monotonic() - began < 15

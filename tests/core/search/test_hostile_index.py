@@ -30,7 +30,7 @@ from app.core.search.index.index import IndexFolder
 from app.core.search.index.schema import make_schema
 from app.core.search.query.query import parse_query
 from app.core.search.results.searcher import Searcher
-from app.core.self_command import own_command, own_environment
+from app.core.self_command import self_command, self_environment
 from app.core.workspace import Workspace
 
 SYLLABUS = load_syllabus()
@@ -286,8 +286,8 @@ class Feeding:
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
         self._process = subprocess.Popen(
-            own_command("worker"),
-            env=own_environment(),
+            self_command("worker"),
+            env=self_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

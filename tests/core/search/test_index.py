@@ -175,7 +175,7 @@ def test_without_an_index_the_library_itself_answers(workspace: Workspace, words
     searcher = Searcher(index)
     expected = searcher.search(query, 100, homes=workspace.homes(query.filters))
     searcher.close()
-    *_, plain = workspace.plain_search(query, workspace.homes(query.filters), 100)
+    *_, plain = workspace.database_search(query, workspace.homes(query.filters), 100)
     assert plain.plain
     assert plain.counts == expected.counts
     assert {hit.id for hit in plain.hits} == {hit.id for hit in expected.hits}

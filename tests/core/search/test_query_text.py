@@ -10,7 +10,7 @@ from app.core.library.syllabus import load_syllabus
 from app.core.search.query.query import parse_query
 from app.core.search.query.query_text import filter_text, typed_filters, with_filter, without_filter
 from app.core.search.terms.synonyms import faulty_lines
-from app.core.sharing.result_export import ListedHit, as_csv, as_markdown, as_text, guarded
+from app.core.sharing.result_export import ListedHit, as_csv, as_markdown, as_text, escape_formula
 
 SYLLABUS = load_syllabus()
 
@@ -72,10 +72,10 @@ def test_no_cell_acts_as_a_formula() -> None:
     head, row = csv.reader(io.StringIO(table))
     assert head == ["Title", "Author", "Paper", "Date", "Excerpt"]
     assert row == ["'=cmd|' /C calc'!A0", "'+Rana", "Dawn", "2025-06-02", "'-1 was\n'@home *twice*"]
-    assert guarded("  =1") == "'  =1"
-    assert guarded("\tx") == "'\tx"
-    assert guarded("a = b") == "a = b"
-    assert guarded("سندھ") == "سندھ"
+    assert escape_formula("  =1") == "'  =1"
+    assert escape_formula("\tx") == "'\tx"
+    assert escape_formula("a = b") == "a = b"
+    assert escape_formula("سندھ") == "سندھ"
 
 
 def test_a_list_in_markdown_holds_no_markup_of_the_texts() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from app.core.importing.lines.clean import is_continuation, without_bullet
+from app.core.importing.lines.clean import is_continuation, strip_bullet
 from app.core.library.model import FactText
 
 _SOURCE: Final = re.compile(
@@ -22,7 +22,7 @@ def read_facts(lines: Iterable[str]) -> tuple[tuple[FactText, ...], tuple[str, .
     facts: list[str] = []
     leading: list[str] = []
     for line in _one_each(lines):
-        text, bulleted = without_bullet(line)
+        text, bulleted = strip_bullet(line)
         if not text:
             continue
         if text.endswith(":") or _ONLY_SOURCE.fullmatch(text):
@@ -57,6 +57,6 @@ def _one_each(lines: Iterable[str]) -> Iterable[str]:
             # A list that lost its line breaks; one dash may stand in a sentence.
             parts = line.lstrip("- ").split(" - ")
         if len(parts) > 1:
-            yield from (f"- {without_bullet(part)[0]}" for part in parts if part.strip())
+            yield from (f"- {strip_bullet(part)[0]}" for part in parts if part.strip())
         else:
             yield line

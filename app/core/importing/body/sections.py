@@ -10,10 +10,10 @@ from app.core.importing.body.facts import read_facts
 from app.core.importing.body.subjects import read_subjects
 from app.core.importing.body.vocabulary import is_headword, read_words, write_words
 from app.core.importing.lines.author_note import with_writer_last
-from app.core.importing.lines.boilerplate import is_noise
-from app.core.importing.lines.clean import ends_in_mid_sentence, is_continuation, without_bullet
+from app.core.importing.lines.boilerplate import is_boilerplate
+from app.core.importing.lines.clean import ends_in_mid_sentence, is_continuation, strip_bullet
 from app.core.importing.lines.labels import Label, find_label, is_cut_label
-from app.core.importing.mcq.extract import take_questions
+from app.core.importing.mcq.extract import extract_questions
 from app.core.importing.repair.inline_lists import points_of
 from app.core.library.model import (
     DraftWarning,
@@ -91,7 +91,7 @@ class Body:
 
 def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body:
     """Return the sections, facts and subjects of a body; `heading` is that of its opening."""
-    taken = take_questions(text.rstrip().split("\n"))
+    taken = extract_questions(text.rstrip().split("\n"))
     lines = taken.lines or [""]
     cut_label = lines.pop() if len(lines) > 1 and is_cut_label(lines[-1]) else ""
     parts, labels = _divide(lines, heading, syllabus)
@@ -130,7 +130,7 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
     wrapped = _hard_wrapped(lines)
     text, point, apart = "", False, False
     for line in lines:
-        bare, bulleted = without_bullet(line)
+        bare, bulleted = strip_bullet(line)
         if not bare:
             apart = True
             continue
@@ -173,7 +173,7 @@ def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[
     for number, line in enumerate(lines):
         label = None if is_headword(lines, number) else find_label(line)
         if label is None or not _opens(label, parts[-1], syllabus):
-            if not is_noise(line):
+            if not is_boilerplate(line):
                 parts[-1].lines.append(line)
             continue
         labels += label.kind is not SectionKind.OTHER
@@ -205,7 +205,7 @@ def _opens(label: Label, part: _Part, syllabus: Syllabus) -> bool:
             return False
         # Where subjects are points, a bare `Statistics:` is none of them.
         first = next((line for line in part.lines if line.strip()), "")
-        return without_bullet(first)[1] or not syllabus.match(label.heading).subjects
+        return strip_bullet(first)[1] or not syllabus.match(label.heading).subjects
     # A numbered `Conclusion: the end of something` in a vocabulary is one of its words.
     inner = label.kind is SectionKind.OTHER or part.kind is SectionKind.VOCABULARY
     return not (label.weak and label.rest and inner)
@@ -236,7 +236,7 @@ def _prose_after_facts(lines: list[str]) -> int | None:
     """
     previous, any_bullet = "", False
     for number, line in enumerate(lines):
-        text, bulleted = without_bullet(line)
+        text, bulleted = strip_bullet(line)
         if not text:
             continue
         if previous and not bulleted and not is_continuation(previous, text):

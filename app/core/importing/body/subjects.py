@@ -11,7 +11,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from app.core.importing.lines.clean import without_bullet
+from app.core.importing.lines.clean import strip_bullet
 from app.core.library.model import DraftWarning, SubjectTopics, WarningKind
 from app.core.library.syllabus import Subject, Syllabus, name_key
 
@@ -49,7 +49,7 @@ def read_subjects(
     found = _Found()
     heading = ""
     for line in lines:
-        text, bulleted = without_bullet(line)
+        text, bulleted = strip_bullet(line)
         if not text:
             continue
         below = heading and bulleted and line.lstrip()[0].isdigit() is heading[0].isdigit()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.core.importing.lines.clean import without_bullet
+from app.core.importing.lines.clean import strip_bullet
 from app.core.library.model import Word
 
 _URDU: Final = "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"
@@ -54,7 +54,7 @@ def read_words(lines: Iterable[str]) -> tuple[Word, ...]:
     words: list[Word] = []
     written = [line for line in _one_each(lines) if line.strip()]
     for number, line in enumerate(written):
-        text, pointed = without_bullet(line)
+        text, pointed = strip_bullet(line)
         detail = _DETAIL.fullmatch(text)
         if is_headword(written, number):
             words.append(Word(text))
@@ -96,7 +96,7 @@ def first_entry(lines: Sequence[str]) -> int | None:
 
 def is_headword(lines: Sequence[str], number: int) -> bool:
     """Say whether a line is a word alone, of which the next written line is a detail."""
-    word, pointed = without_bullet(lines[number])
+    word, pointed = strip_bullet(lines[number])
     if not _HEADWORD.fullmatch(word) or len(word.split()) > _LONGEST_WORD or word[-1] == ".":
         return False
     if _OPTION.match(lines[number]) or not (pointed or word[0].isupper()):
@@ -109,11 +109,11 @@ def is_headword(lines: Sequence[str], number: int) -> bool:
         return False
     following = (lines[n] for n in range(number + 1, min(number + 3, len(lines))))
     below = next((line for line in following if line.strip()), "")
-    return bool(_DETAIL.fullmatch(without_bullet(below)[0]))
+    return bool(_DETAIL.fullmatch(strip_bullet(below)[0]))
 
 
 def _is_sure(line: str) -> bool:
-    match = _ENTRY.fullmatch(_in_order(without_bullet(line)[0]))
+    match = _ENTRY.fullmatch(_in_order(strip_bullet(line)[0]))
     if match is None or len(match["word"].split()) > _LONGEST_WORD:
         return False
     return bool(match["pos"] or match["bracketed"] or match["urdu"])

@@ -11,10 +11,10 @@ from app.core.importing.drafting.front_matter import (
     has_front_matter,
     read_front_matter,
 )
-from app.core.importing.drafting.parse_text import settle_dates, understand, understand_row
+from app.core.importing.drafting.parse_text import parse_row, parse_text, resolve_draft_dates
 from app.core.importing.files.reader import document_of, files_in, read_document
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model import Document, Draft, FileRefusedError, Part, Refusal, Understanding
+from app.core.importing.model import Document, Draft, FileRefusedError, ParseResult, Part, Refusal
 from app.core.library.syllabus import Syllabus
 
 
@@ -66,7 +66,7 @@ def source_name(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def read_file(path: Path, syllabus: Syllabus) -> Batch:
+def drafts_from_file(path: Path, syllabus: Syllabus) -> Batch:
     """Return what one file holds, its dates not yet settled."""
     source = source_name(path)
     try:
@@ -78,14 +78,14 @@ def read_file(path: Path, syllabus: Syllabus) -> Batch:
     return _read_parts(document, source, syllabus)
 
 
-def read_text(text: str, source: str, syllabus: Syllabus) -> Batch:
+def drafts_from_text(text: str, source: str, syllabus: Syllabus) -> Batch:
     """Return what a text holds, whatever its form, its dates not yet settled."""
     return _read_parts(document_of(text), source, syllabus)
 
 
-def settle(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
+def resolve_dates(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
     """Return a batch with its dates decided by the evidence of all of it."""
-    settled = settle_dates([sourced.draft for sourced in batch.drafts], today, order)
+    settled = resolve_draft_dates([sourced.draft for sourced in batch.drafts], today, order)
     drafts = tuple(
         SourcedDraft(old.source, draft) for old, draft in zip(batch.drafts, settled, strict=True)
     )
@@ -103,7 +103,7 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
     drafts: list[SourcedDraft] = []
     refusals: list[Rejection] = []
     for part in document.parts:
-        understanding = _understand(part, syllabus)
+        understanding = _parse(part, syllabus)
         found = list(understanding.drafts)
         if found and part.shared_annotations:
             found[0] = replace(found[0], shared_annotations=part.shared_annotations)
@@ -126,18 +126,18 @@ def _clearest(refusals: list[Rejection]) -> Rejection:
     return next((refused for refused in refusals if refused.reason not in vague), refusals[0])
 
 
-def _understand(part: Part, syllabus: Syllabus) -> Understanding:
+def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     if part.fields:
-        return understand_row(part.text, part.fields, syllabus)
+        return parse_row(part.text, part.fields, syllabus)
     if has_front_matter(part.text):
         try:
-            return Understanding((read_front_matter(part.text, syllabus),))
+            return ParseResult((read_front_matter(part.text, syllabus),))
         except FrontMatterError:
-            return Understanding(refusal=Refusal.BAD_FRONT_MATTER)
-    understanding = understand(part.text, syllabus)
+            return ParseResult(refusal=Refusal.BAD_FRONT_MATTER)
+    understanding = parse_text(part.text, syllabus)
     if part.posted is None:
         return understanding
-    return Understanding(
+    return ParseResult(
         tuple(
             draft if draft.written_posted else replace(draft, written_posted=part.posted)
             for draft in understanding.drafts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from app.core.importing.lines.dates import DateBasis, DateOrder, WrittenDate
+from app.core.importing.lines.dates import DateBasis, DateOrder, ParsedDate
 from app.core.paths import bundled
 
 # A post follows its article by days, not by months.
@@ -17,7 +17,7 @@ _POST_FOLLOWS_WITHIN = 21
 class DatedPost:
     """An ambiguous date to settle, with what else is known of its post."""
 
-    written: WrittenDate
+    written: ParsedDate
     site: str | None = None
     article: date | None = None
 
@@ -28,7 +28,7 @@ def _site_orders() -> dict[str, DateOrder]:
     return {site: DateOrder(entry["date_order"]) for site, entry in stored.items()}
 
 
-class DateJudge:
+class DateOrderResolver:
     """Knows the evidence that a batch holds and settles each date by the best there is.
 
     In this order: the reader's word; a number above 12; the article's own date nearby; the site's
@@ -43,11 +43,11 @@ class DateJudge:
         self._order = order
         self._proved_by_site: dict[str | None, set[DateOrder]] = {}
         for post in batch:
-            proof = post.written.proves
+            proof = post.written.implied_order
             if proof:
                 self._proved_by_site.setdefault(post.site, set()).add(proof)
 
-    def settle(self, post: DatedPost) -> WrittenDate:
+    def resolve_dates(self, post: DatedPost) -> ParsedDate:
         """Return the post's date with its reading chosen and the reason for it."""
         written = post.written
         if written.basis is DateBasis.NO_YEAR or written.chosen is not None:
@@ -88,7 +88,7 @@ class DateJudge:
                 return next(iter(proved))
         return None
 
-    def _by_calendar(self, written: WrittenDate) -> WrittenDate:
+    def _by_calendar(self, written: ParsedDate) -> ParsedDate:
         """Prefer the reading that is not in the future; a guess either way."""
         month_first, day_first = written.month_first, written.day_first
         past = [day for day in (day_first, month_first) if day and day <= self._today]

@@ -13,9 +13,9 @@ import yaml
 from app.core.importing.body.facts import read_facts
 from app.core.importing.body.subjects import read_subjects
 from app.core.importing.body.vocabulary import read_words
-from app.core.importing.lines.dates import WrittenDate
+from app.core.importing.lines.dates import ParsedDate
 from app.core.importing.lines.labels import find_label
-from app.core.importing.mcq.extract import take_questions
+from app.core.importing.mcq.extract import extract_questions
 from app.core.importing.model import Draft
 from app.core.library.model import Question, Section, SectionKind, SubjectTopics, Word
 from app.core.library.syllabus import Syllabus
@@ -31,14 +31,14 @@ _ID: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class _StoredWords:
     """The vocabulary as the front matter holds it."""
 
     words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
+class _StoredQuestions:
     """The multiple-choice questions as the front matter holds them."""
 
     questions: tuple[Question, ...]
@@ -152,7 +152,7 @@ def _subjects(stored: object, syllabus: Syllabus) -> tuple[SubjectTopics, ...]:
 def _words(stored: object) -> tuple[Word, ...]:
     """Return the words that the front matter lists, if it does."""
     try:
-        return from_plain(Words, {"words": stored}).words if stored else ()
+        return from_plain(_StoredWords, {"words": stored}).words if stored else ()
     except (TypeError, KeyError, AttributeError) as error:
         raise FrontMatterError from error
 
@@ -160,7 +160,7 @@ def _words(stored: object) -> tuple[Word, ...]:
 def _questions(stored: object) -> tuple[Question, ...]:
     """Return the questions that the front matter lists, if it does."""
     try:
-        found = from_plain(Questions, {"questions": stored}).questions if stored else ()
+        found = from_plain(_StoredQuestions, {"questions": stored}).questions if stored else ()
     except (TypeError, KeyError, AttributeError) as error:
         raise FrontMatterError from error
     if not all(one.text.strip() and len(one.options) >= 2 and all(one.options) for one in found):
@@ -173,7 +173,7 @@ def _questions(stored: object) -> tuple[Question, ...]:
 def _without_questions(
     parts: list[tuple[SectionKind, str | None, list[str]]],
 ) -> tuple[list[tuple[SectionKind, str | None, list[str]]], tuple[Question, ...]]:
-    taken = [take_questions(lines) for _, _, lines in parts]
+    taken = [extract_questions(lines) for _, _, lines in parts]
     left = [
         (kind, heading, one.lines)
         for (kind, heading, _), one in zip(parts, taken, strict=True)
@@ -200,7 +200,7 @@ def _id(stored: dict[Any, Any]) -> str | None:
     return name if name and _ID.fullmatch(name) else None
 
 
-def _written(value: object) -> WrittenDate | None:
+def _written(value: object) -> ParsedDate | None:
     if isinstance(value, str):
         try:
             value = date.fromisoformat(value)
@@ -208,4 +208,4 @@ def _written(value: object) -> WrittenDate | None:
             raise FrontMatterError from error
     if not isinstance(value, date):
         return None
-    return WrittenDate(value.isoformat(), value, value, value)
+    return ParsedDate(value.isoformat(), value, value, value)

@@ -7,27 +7,27 @@ from datetime import date
 from typing import Final
 
 from app.core.importing.body.sections import Body, paragraphs, read_body
-from app.core.importing.drafting.date_order import DatedPost, DateJudge
-from app.core.importing.drafting.refusal_reason import what_it_is
-from app.core.importing.lines.clean import clean, unmark
+from app.core.importing.drafting.date_order import DatedPost, DateOrderResolver
+from app.core.importing.drafting.refusal_reason import classify_refusal
+from app.core.importing.lines.clean import clean, strip_emphasis
 from app.core.importing.lines.dates import (
     DateBasis,
     DateOrder,
-    WrittenDate,
+    ParsedDate,
     first_date,
 )
-from app.core.importing.lines.labels import part_labels, part_marked_labels
+from app.core.importing.lines.labels import break_labels, break_marked_labels
 from app.core.importing.mcq.bold_options import tick_bold_options
-from app.core.importing.mcq.extract import take_questions
-from app.core.importing.model import Draft, Fields, Refusal, Understanding
+from app.core.importing.mcq.extract import extract_questions
+from app.core.importing.model import Draft, Fields, ParseResult, Refusal
 from app.core.importing.repair.forum import without_forum
-from app.core.importing.repair.inline_lists import part_lists
+from app.core.importing.repair.inline_lists import break_lists
 from app.core.importing.repair.table_of_contents import is_contents, without_contents
-from app.core.importing.repair.word_tables import part_word_tables
+from app.core.importing.repair.word_tables import break_word_tables
 from app.core.importing.splitting.bylines import Byline
 from app.core.importing.splitting.editorial import unglue
-from app.core.importing.splitting.post_heading import part_data
-from app.core.importing.splitting.split import Piece, pieces_of
+from app.core.importing.splitting.post_heading import break_data
+from app.core.importing.splitting.split import RawSummary, split_text
 from app.core.library.model import DraftWarning, Question, SectionKind, WarningKind
 from app.core.library.syllabus import Syllabus
 
@@ -41,44 +41,44 @@ _FULL_PARAGRAPH: Final = 40
 _TELLING: Final = frozenset({SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS})
 
 
-def understand(text: str, syllabus: Syllabus) -> Understanding:
+def parse_text(text: str, syllabus: Syllabus) -> ParseResult:
     """Return the drafts that a text holds, their dates not yet settled, or why it holds none.
 
     Any text at all may come in; this never raises.
     """
     cleaned = clean(text)
     if not cleaned.strip():
-        return Understanding(refusal=Refusal.EMPTY)
+        return ParseResult(refusal=Refusal.EMPTY)
     if len(_PAGE_SOURCE.findall(cleaned[:20_000])) >= 2:
-        return Understanding(refusal=Refusal.PAGE_SOURCE)
+        return ParseResult(refusal=Refusal.PAGE_SOURCE)
     plain = _plain(cleaned)
     if is_contents(plain):
-        return Understanding(refusal=Refusal.CONTENTS)
-    drafts = _drafts(pieces_of(without_contents(plain)), syllabus)
+        return ParseResult(refusal=Refusal.CONTENTS)
+    drafts = _drafts(split_text(without_contents(plain)), syllabus)
     if drafts:
-        return Understanding(drafts)
-    return Understanding(refusal=what_it_is(plain))
+        return ParseResult(drafts)
+    return ParseResult(refusal=classify_refusal(plain))
 
 
 def _plain(cleaned: str) -> str:
     """Return cleaned text without emphasis, its labels and data on lines of their own."""
     ticked = tick_bold_options(without_forum(cleaned))
-    lines = part_labels(unmark(part_marked_labels(ticked)))
-    return unglue(part_data(part_word_tables(part_lists(lines))))
+    lines = break_labels(strip_emphasis(break_marked_labels(ticked)))
+    return unglue(break_data(break_word_tables(break_lists(lines))))
 
 
-def understand_row(text: str, fields: Fields, syllabus: Syllabus) -> Understanding:
+def parse_row(text: str, fields: Fields, syllabus: Syllabus) -> ParseResult:
     """Return the draft of a table's row: what its columns say goes before what its text does."""
-    understanding = understand(text, syllabus)
+    understanding = parse_text(text, syllabus)
     if len(understanding.drafts) > 1:
         return understanding
     if understanding.drafts:
-        return Understanding((_with_fields(understanding.drafts[0], fields),))
+        return ParseResult((_with_fields(understanding.drafts[0], fields),))
     if not fields.title:
         return understanding
     plain = _plain(clean(text))
-    drafts = _drafts([Piece(Byline(fields.title), plain, article=True)], syllabus)
-    return Understanding((_with_fields(drafts[0], fields),)) if drafts else understanding
+    drafts = _drafts([RawSummary(Byline(fields.title), plain, article=True)], syllabus)
+    return ParseResult((_with_fields(drafts[0], fields),)) if drafts else understanding
 
 
 def _with_fields(draft: Draft, fields: Fields) -> Draft:
@@ -96,7 +96,7 @@ def _with_fields(draft: Draft, fields: Fields) -> Draft:
     )
 
 
-def settle_dates(
+def resolve_draft_dates(
     drafts: Iterable[Draft], today: date, order: DateOrder | None = None
 ) -> tuple[Draft, ...]:
     """Return the drafts of one batch with their dates decided, each guess with its warning."""
@@ -107,11 +107,11 @@ def settle_dates(
         for written in (draft.written_posted, draft.written_published)
         if written
     ]
-    judge = DateJudge(posts, today, order)
-    return tuple(_settle(draft, judge) for draft in drafts)
+    resolver = DateOrderResolver(posts, today, order)
+    return tuple(_resolve_dates(draft, resolver) for draft in drafts)
 
 
-def _settle(draft: Draft, judge: DateJudge) -> Draft:
+def _resolve_dates(draft: Draft, resolver: DateOrderResolver) -> Draft:
     warnings = [
         warning
         for warning in draft.warnings
@@ -119,19 +119,19 @@ def _settle(draft: Draft, judge: DateJudge) -> Draft:
     ]
     published = draft.written_published
     if published:
-        published = judge.settle(DatedPost(published, draft.site))
+        published = resolver.resolve_dates(DatedPost(published, draft.site))
         warnings += _date_warnings(published)
     posted = draft.written_posted
     if posted:
         article = published.chosen if published else None
-        posted = judge.settle(DatedPost(posted, draft.site, article))
+        posted = resolver.resolve_dates(DatedPost(posted, draft.site, article))
         warnings += _date_warnings(posted)
     return replace(
         draft, written_published=published, written_posted=posted, warnings=tuple(warnings)
     )
 
 
-def _date_warnings(written: WrittenDate) -> Iterator[DraftWarning]:
+def _date_warnings(written: ParsedDate) -> Iterator[DraftWarning]:
     if written.basis is DateBasis.GUESSED:
         taken = written.chosen.isoformat() if written.chosen else ""
         yield DraftWarning(WarningKind.DATE_ORDER_GUESSED, written.raw, taken)
@@ -139,7 +139,7 @@ def _date_warnings(written: WrittenDate) -> Iterator[DraftWarning]:
         yield DraftWarning(WarningKind.YEAR_MISSING, written.raw)
 
 
-def _drafts(pieces: Sequence[Piece], syllabus: Syllabus) -> tuple[Draft, ...]:
+def _drafts(pieces: Sequence[RawSummary], syllabus: Syllabus) -> tuple[Draft, ...]:
     """Return the drafts of pieces; questions that belong to none stay with the one before them.
 
     Those above the first go with it.
@@ -165,7 +165,7 @@ def _drafts(pieces: Sequence[Piece], syllabus: Syllabus) -> tuple[Draft, ...]:
 
 
 def _questions_of(text: str) -> tuple[Question, ...]:
-    return take_questions(text.split("\n")).questions
+    return extract_questions(text.split("\n")).questions
 
 
 def _with_strays(draft: Draft, stray: tuple[Question, ...], count: int) -> Draft:
@@ -182,7 +182,7 @@ def _with_strays(draft: Draft, stray: tuple[Question, ...], count: int) -> Draft
     )
 
 
-def _draft(piece: Piece, body: Body) -> Draft | None:
+def _draft(piece: RawSummary, body: Body) -> Draft | None:
     """Return the draft of a piece, None when what it holds is no summary."""
     short = body.length < _FEWEST_WORDS and len(body.vocabulary) < _FEWEST_ENTRIES
     if short or not (piece.article or _is_summary(piece, body)):
@@ -210,7 +210,7 @@ def _draft(piece: Piece, body: Body) -> Draft | None:
     )
 
 
-def _is_summary(piece: Piece, body: Body) -> bool:
+def _is_summary(piece: RawSummary, body: Body) -> bool:
     """Say whether a piece without an article's heading is a summary.
 
     Its labels say so; without any, the heading of a post and a few full paragraphs do. A list of
@@ -218,7 +218,7 @@ def _is_summary(piece: Piece, body: Body) -> bool:
     """
     if body.labels:
         return piece.post or _labelled_enough(body)
-    lines = take_questions(piece.body.split("\n")).lines
+    lines = extract_questions(piece.body.split("\n")).lines
     lengths = [len(text.split()) for text, _ in paragraphs(lines)]
     full = sum(length >= _FULL_PARAGRAPH for length in lengths)
     return piece.post and full > 0 and full * 2 >= len(lengths)

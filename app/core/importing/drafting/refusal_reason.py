@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.core.importing.lines.boilerplate import is_pager
-from app.core.importing.mcq.extract import take_questions
+from app.core.importing.lines.boilerplate import is_pagination
+from app.core.importing.mcq.extract import extract_questions
 from app.core.importing.model import Refusal
 
 _TEASER = re.compile(r"\bRead\s?More", re.IGNORECASE)
@@ -37,15 +37,15 @@ _FEWEST: Final = 3
 _LOOKED_AT: Final = 60_000
 
 
-def what_it_is(text: str) -> Refusal:
+def classify_refusal(text: str) -> Refusal:
     """Return why a cleaned text is refused, as exactly as can be told."""
     text = text[:_LOOKED_AT]
     if len(_WORD_ENTRY.findall(text)) > _FEWEST:
         return Refusal.VOCABULARY_LIST
     lines = [line for line in text.split("\n") if line.strip()]
-    if is_pager(lines):
+    if is_pagination(lines):
         return Refusal.TEASER_LIST
-    if len(take_questions(lines).questions) >= 2:
+    if len(extract_questions(lines).questions) >= 2:
         return Refusal.QUESTIONS
     if len({hit.lower() for hit in _SELLING.findall(text)}) >= _FEWEST or _PERCENT_OFF.search(text):
         return Refusal.ADVERT

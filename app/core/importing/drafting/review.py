@@ -7,7 +7,7 @@ from typing import Final
 
 from app.core.importing.body.sections import read_body
 from app.core.importing.drafting.batch import SourcedDraft
-from app.core.importing.drafting.parse_text import settle_dates, understand
+from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
 from app.core.library.model import DraftWarning, WarningKind
@@ -42,22 +42,24 @@ class ReviewItem:
         return not self.doubts
 
 
-def by_doubt(drafts: Iterable[SourcedDraft]) -> list[ReviewItem]:
+def sort_by_doubt(drafts: Iterable[SourcedDraft]) -> list[ReviewItem]:
     """Return drafts for review: those with most doubts first, else in the order they came."""
     items = [ReviewItem(sourced) for sourced in drafts]
     return sorted(items, key=lambda item: -len(item.doubts))
 
 
-def reordered(items: list[ReviewItem], today: date, order: DateOrder | None) -> list[ReviewItem]:
+def with_date_order(
+    items: list[ReviewItem], today: date, order: DateOrder | None
+) -> list[ReviewItem]:
     """Return items with their dates read in another order; those corrected by hand stay."""
-    settled = settle_dates([_unsettled(item.draft) for item in items], today, order)
+    settled = resolve_draft_dates([_unsettled(item.draft) for item in items], today, order)
     return [
         item if item.edited else ReviewItem(replace(item.sourced, draft=draft))
         for item, draft in zip(items, settled, strict=True)
     ]
 
 
-def joined(first: ReviewItem, second: ReviewItem) -> ReviewItem:
+def merge_drafts(first: ReviewItem, second: ReviewItem) -> ReviewItem:
     """Return two drafts as one: the fields of the first, the contents of both."""
     one, other = first.draft, second.draft
     subjects = {entry.subject_id: entry for entry in (*other.subjects, *one.subjects)}
@@ -86,7 +88,9 @@ def _both(
     return one + other if one and other else one or other
 
 
-def parted(item: ReviewItem, at: int, syllabus: Syllabus) -> tuple[ReviewItem, ReviewItem] | None:
+def split_draft(
+    item: ReviewItem, at: int, syllabus: Syllabus
+) -> tuple[ReviewItem, ReviewItem] | None:
     """Return a draft as two, its text cut at a place; None when one half would be empty.
 
     The first keeps the fields; of the second its own text tells them, else its first line is
@@ -96,7 +100,7 @@ def parted(item: ReviewItem, at: int, syllabus: Syllabus) -> tuple[ReviewItem, R
     head, tail = text[:at].strip(), text[at:].strip()
     if not head or not tail:
         return None
-    understood = understand(tail, syllabus).drafts
+    understood = parse_text(tail, syllabus).drafts
     rest = understood[0] if understood else _untitled(tail, syllabus)
     return (
         ReviewItem(
@@ -136,7 +140,7 @@ def _untitled(text: str, syllabus: Syllabus) -> Draft:
 def _unsettled(draft: Draft) -> Draft:
     """Return a draft whose ambiguous dates are open again."""
     published, posted = (
-        replace(written, chosen=None) if written and not written.settled else written
+        replace(written, chosen=None) if written and not written.unambiguous else written
         for written in (draft.written_published, draft.written_posted)
     )
     return replace(draft, written_published=published, written_posted=posted)

@@ -58,13 +58,13 @@ _PAGER = re.compile(
 )
 
 
-def is_pager(lines: Sequence[str]) -> bool:
+def is_pagination(lines: Sequence[str]) -> bool:
     """Say whether lines are those with which a list of posts is leafed through, and no more."""
     pager = [line for line in lines if len(line) < 200 and _PAGER.fullmatch(line.strip())]
     return len(pager) >= 2 and len(lines) - len(pager) <= max(2, len(pager) // 2)
 
 
-def is_noise(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Say whether a line is the site's or the channel's and not the text's."""
     line = line.strip()
     if len(line) > _LONGEST:

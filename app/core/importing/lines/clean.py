@@ -71,7 +71,7 @@ def clean(text: str) -> str:
     return _BLANK_LINES.sub("\n\n\n", lines)
 
 
-def unmark(text: str) -> str:
+def strip_emphasis(text: str) -> str:
     """Return cleaned text without the emphasis and heading marks of chats.
 
     Channels set every other noun in bold: kept, it would shout on the page and hide the labels.
@@ -82,7 +82,7 @@ def unmark(text: str) -> str:
     return _HEADING_MARK.sub("", text)
 
 
-def without_bullet(line: str) -> tuple[str, bool]:
+def strip_bullet(line: str) -> tuple[str, bool]:
     """Return a line without its bullet or number, and whether it had one."""
     line = line.strip()
     position = 0

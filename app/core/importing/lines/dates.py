@@ -26,7 +26,7 @@ class DateBasis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenDate:
+class ParsedDate:
     """A date as written and as it can be read.
 
     `month_first` and `day_first` are the two readings of a numeric date; where only one is
@@ -42,12 +42,12 @@ class WrittenDate:
     american: bool = False
 
     @property
-    def settled(self) -> bool:
+    def unambiguous(self) -> bool:
         """Whether there is no choice to make."""
         return self.month_first == self.day_first
 
     @property
-    def proves(self) -> DateOrder | None:
+    def implied_order(self) -> DateOrder | None:
         """The order that this date alone proves, None if it proves none."""
         if self.month_first and not self.day_first:
             return DateOrder.MDY
@@ -55,7 +55,7 @@ class WrittenDate:
             return DateOrder.DMY
         return None
 
-    def read_as(self, order: DateOrder, basis: DateBasis) -> "WrittenDate":
+    def read_as(self, order: DateOrder, basis: DateBasis) -> "ParsedDate":
         """Return the date read in this order, or in the other if that is the only possible one."""
         first, second = self.month_first, self.day_first
         if order is DateOrder.DMY:
@@ -104,7 +104,7 @@ TIME_OF_DAY: Final = re.compile(
 class FoundDate:
     """A date in a text, and where it stands."""
 
-    written: WrittenDate
+    written: ParsedDate
     start: int
     end: int
 
@@ -117,25 +117,25 @@ def find_dates(text: str) -> Iterator[FoundDate]:
             yield FoundDate(written, match.start(), match.end())
 
 
-def first_date(text: str) -> WrittenDate | None:
+def first_date(text: str) -> ParsedDate | None:
     """Return the first date written in a text."""
     return next((found.written for found in find_dates(text)), None)
 
 
-def _read(match: re.Match[str]) -> WrittenDate | None:
+def _read(match: re.Match[str]) -> ParsedDate | None:
     raw = match[0].strip(" ,")
     if match["iso"]:
         day = _date(int(match["iy"]), int(match["im"]), int(match["id"]))
-        return WrittenDate(raw, day, day, day) if day else None
+        return ParsedDate(raw, day, day, day) if day else None
     if match["numeric"]:
         first, second, year = int(match["a"]), int(match["b"]), _full_year(match["y"])
         month_first, day_first = _date(year, first, second), _date(year, second, first)
         if month_first is None and day_first is None:
             return None
         only = month_first or day_first
-        settled = None in (month_first, day_first) or month_first == day_first
-        return WrittenDate(
-            match["numeric"], month_first, day_first, only if settled else None,
+        unambiguous = None in (month_first, day_first) or month_first == day_first
+        return ParsedDate(
+            match["numeric"], month_first, day_first, only if unambiguous else None,
             american=bool(match["us"]),
         )  # fmt: skip
     named = "d" if match["dmy"] else "m"
@@ -145,9 +145,9 @@ def _read(match: re.Match[str]) -> WrittenDate | None:
         # 29 February exists in some year: leap years are no reason to drop a date.
         if _date(2000, month, day_number) is None:
             return None
-        return WrittenDate(raw, None, None, None, DateBasis.NO_YEAR)
+        return ParsedDate(raw, None, None, None, DateBasis.NO_YEAR)
     day = _date(int(match[f"{named}y"]), month, day_number)
-    return WrittenDate(raw, day, day, day) if day else None
+    return ParsedDate(raw, day, day, day) if day else None
 
 
 def _full_year(digits: str) -> int:

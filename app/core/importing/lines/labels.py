@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from app.core.importing.lines.clean import without_bullet
+from app.core.importing.lines.clean import strip_bullet
 from app.core.library.model import SectionKind
 from app.core.library.syllabus import name_key
 from app.core.paths import bundled
@@ -54,7 +54,7 @@ def find_label(line: str) -> Label | None:
 
     A label stands alone on its line, or a colon parts it from the words of its section.
     """
-    bare, bulleted = without_bullet(line)
+    bare, bulleted = strip_bullet(line)
     head, colon, rest = _divide(bare)
     if not head or len(head) > _MAX_LABEL_LENGTH:
         return None
@@ -86,7 +86,7 @@ def is_cut_label(line: str) -> bool:
     )
 
 
-def part_labels(text: str) -> str:
+def break_labels(text: str) -> str:
     """Return text in which labels that lost their line break stand at the start of a line.
 
     Such a label follows the end of a sentence, is written as a heading and has a colon.
@@ -94,7 +94,7 @@ def part_labels(text: str) -> str:
     return _lost_break().sub("\n", text)
 
 
-def part_marked_labels(text: str) -> str:
+def break_marked_labels(text: str) -> str:
     """Return text, its emphasis marks still there, in which marked labels begin a line.
 
     `… a nine-year low. *Easy/Short SUMMARY:* The …` becomes two lines.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.core.importing.mcq.judge import Found
+from app.core.importing.mcq.judge import Candidate
 from app.core.importing.mcq.question_lines import LETTERS, QuestionLine
 
 _KEY_HEADER = re.compile(
@@ -45,16 +45,18 @@ def find_keys(parts: Sequence[QuestionLine]) -> Keys:
     return keys
 
 
-def answer_by_keys(found: Sequence[Found], keys: Keys, parts: Sequence[QuestionLine]) -> set[int]:
+def answer_by_keys(
+    found: Sequence[Candidate], keys: Keys, parts: Sequence[QuestionLine]
+) -> set[int]:
     """Give questions the answers of the keys behind them; return the parts that are used up."""
     used: set[int] = set()
     coming = deque(found)
-    before: list[Found] = []
+    before: list[Candidate] = []
     for number, pairs in keys.pairs.items():
         while coming and coming[0].last <= number:
             before.append(coming.popleft())
         before = [one for one in before if not one.said][-_MOST_OPEN:]
-        asked: dict[int, Found] = {one.number: one for one in before if one.number}
+        asked: dict[int, Candidate] = {one.number: one for one in before if one.number}
         if len(before) == len(pairs) and not asked:
             asked = {wanted: one for (wanted, _), one in zip(pairs, before, strict=True)}
         hits = [

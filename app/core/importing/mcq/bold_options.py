@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from app.core.importing.lines.clean import unmark
+from app.core.importing.lines.clean import strip_emphasis
 from app.core.importing.mcq.judge import asks_for_one
 from app.core.importing.mcq.question_lines import NAMED, read_line
 
@@ -40,7 +40,7 @@ def _lists(lines: list[str]) -> Iterator[tuple[int, list[int]]]:
     for number, line in enumerate(lines):
         if not line:
             continue
-        read = read_line(unmark(line), number).options if len(line) <= 260 else ()
+        read = read_line(strip_emphasis(line), number).options if len(line) <= 260 else ()
         lettered = len(read) == 1 and read[0].style.startswith(("upper", "lower"))
         if lettered and read[0].place == (len(options) if stem >= 0 else -1):
             options.append(number)
@@ -53,7 +53,7 @@ def _lists(lines: list[str]) -> Iterator[tuple[int, list[int]]]:
 
 
 def _asks(line: str) -> bool:
-    bare = unmark(line)
+    bare = strip_emphasis(line)
     return asks_for_one(bare) or bool(NAMED.match(bare))
 
 
@@ -62,7 +62,7 @@ def _ticked_inside(line: str) -> str:
     bold = list(_BOLD_INSIDE.finditer(line))
     if len(bold) != 1:
         return line
-    read = read_line(unmark(line), 0)
+    read = read_line(strip_emphasis(line), 0)
     if len(read.options) < 3 or (read.lead and not _asks(read.lead)):
         return line
     return f"{line[: bold[0].start()]}{bold[0]['option']}{_TICK}{line[bold[0].end() :]}"

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.core.importing.lines.boilerplate import is_noise
-from app.core.importing.lines.clean import is_continuation, without_bullet
+from app.core.importing.lines.boilerplate import is_boilerplate
+from app.core.importing.lines.clean import is_continuation, strip_bullet
 from app.core.importing.lines.labels import find_label
 from app.core.importing.mcq.announcements import find_labels, reach_of
 from app.core.importing.mcq.answer_keys import answer_by_keys, find_keys
@@ -18,7 +18,7 @@ from app.core.importing.mcq.judge import (
     EXAM,
     MOST_BLANKS,
     SHORT,
-    Found,
+    Candidate,
     as_record,
     asks_for_one,
     in_rows,
@@ -49,7 +49,7 @@ _STEM_LINES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Extraction:
     """A text's lines without its questions, and the questions.
 
     `loose` is how many of them stand at its very end without a label that announces them.
@@ -60,10 +60,10 @@ class Taken:
     loose: int = 0
 
 
-def take_questions(lines: Sequence[str]) -> Taken:
+def extract_questions(lines: Sequence[str]) -> Extraction:
     """Return the multiple-choice questions of cleaned lines, and the lines without them."""
     if not any(_HINT.search(line) for line in lines):
-        return Taken(list(lines))
+        return Extraction(list(lines))
     return _Reading(lines).taken()
 
 
@@ -79,24 +79,24 @@ class _Reading:
         self._announced = reach_of(self._labels, self._parts)
         self._keys = find_keys(self._parts)
 
-    def taken(self) -> Taken:
+    def taken(self) -> Extraction:
         """Return what was found."""
         found = list(self._find())
         used_keys = answer_by_keys(found, self._keys, self._parts)
         sure = sorted({*filter(is_question, found), *in_rows(found)}, key=_first)
         if not sure:
-            return Taken(list(self._lines))
+            return Extraction(list(self._lines))
         gone: dict[int, str] = dict.fromkeys(used_keys, "")
         for one in sure:
             gone |= dict.fromkeys(range(one.first, one.last), "") | one.left
         for label in self._labels:
             if self._is_empty_label(label, gone):
                 gone[label] = ""
-        return Taken(self._rest(gone), tuple(map(as_record, sure)), self._loose(sure, gone))
+        return Extraction(self._rest(gone), tuple(map(as_record, sure)), self._loose(sure, gone))
 
     # Finding
 
-    def _find(self) -> Iterator[Found]:
+    def _find(self) -> Iterator[Candidate]:
         at = free = 0
         while at < len(self._parts):
             part = self._parts[at]
@@ -111,7 +111,7 @@ class _Reading:
             yield found
             at = free = found.last
 
-    def _marked(self, at: int, free: int) -> Found | None:
+    def _marked(self, at: int, free: int) -> Candidate | None:
         """Return the question whose first marked option stands in a part."""
         options, end = self._options_from(at)
         if not 2 <= len(options) <= MOST_OPTIONS:
@@ -129,7 +129,7 @@ class _Reading:
             return None
         return None if found.counted and self._is_list(found) else found
 
-    def _is_list(self, found: Found) -> bool:
+    def _is_list(self, found: Candidate) -> bool:
         """Say whether what numbers mark are points or statements and no options."""
         if found.said or found.asked_for:
             return False
@@ -183,15 +183,15 @@ class _Reading:
         if part.options or part.answer is not None or part.hidden or part.explanation:
             return False
         fits = len(text) + len(part.text) <= _LONGEST_OPTION and is_continuation(text, part.text)
-        return fits and not is_noise(part.text)
+        return fits and not is_boilerplate(part.text)
 
-    def _unmarked(self, at: int, free: int) -> Found | None:
+    def _unmarked(self, at: int, free: int) -> Candidate | None:
         """Return the question whose options are the bare lines above its answer."""
         options: list[Option] = []
         number = at - 1
         while number >= max(free, at - 3 * MOST_OPTIONS):
             part = self._parts[number]
-            text = without_bullet(part.text)[0] if part.text else ""
+            text = strip_bullet(part.text)[0] if part.text else ""
             if part.hidden or not text:
                 number -= 1
                 continue
@@ -250,15 +250,17 @@ class _Reading:
         part = self._parts[number]
         if number in self._labels or number in self._keys.pairs or number in self._keys.headers:
             return False
-        if len(part.text) > _LONGEST_STEM or part.answer is not None or is_noise(part.text):
+        if len(part.text) > _LONGEST_STEM or part.answer is not None or is_boilerplate(part.text):
             return False
         label = find_label(part.text) if len(part.text) <= 70 else None
         return label is None or label.guessed or bool(label.rest)
 
-    def _with_stem(self, first: int, end: int, stem: str, options: list[Option]) -> Found | None:
+    def _with_stem(
+        self, first: int, end: int, stem: str, options: list[Option]
+    ) -> Candidate | None:
         """Return a question with its number taken from before its words."""
         mark = NAMED.match(stem) or NUMBERED.match(stem)
-        words = stem[mark.end() :].strip() if mark else without_bullet(stem)[0]
+        words = stem[mark.end() :].strip() if mark else strip_bullet(stem)[0]
         number = int(mark["number"]) if mark and mark["number"] else None
         if not any(char.isalpha() for char in words) or len(words) > _LONGEST_STEM:
             return None
@@ -270,14 +272,14 @@ class _Reading:
         if any(len(option.text) > _LONGEST_OPTION for option in options):
             return None
         ticked = [option.place for option in options if option.ticked]
-        return Found(
+        return Candidate(
             first, end, words, options, number,
             named=bool(NAMED.match(stem)),
             announced=self._announced.get(first, False),
             place=ticked[0] if len(ticked) == 1 else None,
         )  # fmt: skip
 
-    def _take_answer_below(self, found: Found, *, inside: bool) -> None:
+    def _take_answer_below(self, found: Candidate, *, inside: bool) -> None:
         """Take the lines below the options that hold the answer and its explanation."""
         number, blanks = found.last, 0
         while number < len(self._parts) and blanks <= MOST_BLANKS:
@@ -298,7 +300,7 @@ class _Reading:
                 return
             number += 1
 
-    def _take_answer(self, found: Found, part: QuestionLine, number: int) -> bool:
+    def _take_answer(self, found: Candidate, part: QuestionLine, number: int) -> bool:
         """Read what a part says of the answer; False when it is none to this question."""
         place, rest = find_answer(part.answer or "", [option.text for option in found.options])
         exam = EXAM.search(rest)
@@ -343,11 +345,11 @@ class _Reading:
         """Yield the parts from a place on that are not empty."""
         return (n for n in range(start, len(self._parts)) if self._parts[n].text)
 
-    def _loose(self, sure: list[Found], gone: dict[int, str]) -> int:
+    def _loose(self, sure: list[Candidate], gone: dict[int, str]) -> int:
         kept = [
             number
             for number, part in enumerate(self._parts)
-            if part.text and gone.get(number) != "" and not is_noise(part.text)
+            if part.text and gone.get(number) != "" and not is_boilerplate(part.text)
             and not part.hidden
         ]  # fmt: skip
         end = kept[-1] if kept else -1
@@ -368,5 +370,5 @@ class _Reading:
         return rest
 
 
-def _first(found: Found) -> int:
+def _first(found: Candidate) -> int:
     return found.first

@@ -41,7 +41,7 @@ MOST_BLANKS: Final = 2
 
 
 @dataclass(slots=True, eq=False)
-class Found:
+class Candidate:
     """A question as far as it is put together: the parts `first` to `last` of the text."""
 
     first: int
@@ -79,7 +79,7 @@ def asks_for_one(stem: str) -> bool:
     return bool(_UNFINISHED.search(bare[-40:]) or _BLANK.search(bare))
 
 
-def is_question(found: Found) -> bool:
+def is_question(found: Candidate) -> bool:
     """Say whether what looks like a question is one, by itself."""
     asks = asks_for_one(found.stem)
     if found.said:
@@ -96,7 +96,7 @@ def is_question(found: Found) -> bool:
     return len(found.options) >= 4 and (bool(closed) or bool(_BLANK.search(found.stem)))
 
 
-def in_rows(found: list[Found]) -> set[Found]:
+def in_rows(found: list[Candidate]) -> set[Candidate]:
     """Return the questions that stand in a row with others of the same make.
 
     Two that ask and have as many options each, four or more, are no list of anything else.
@@ -115,7 +115,7 @@ def in_rows(found: list[Found]) -> set[Found]:
     }  # fmt: skip
 
 
-def _short(found: Found) -> bool:
+def _short(found: Candidate) -> bool:
     """Say whether options are words to choose from and no points or clauses of a sentence."""
     texts = [option.text for option in found.options]
     if any(text.endswith((",", ";", " and", " or", ", and")) for text in texts[:-1]):
@@ -126,7 +126,7 @@ def _short(found: Found) -> bool:
     )
 
 
-def as_record(found: Found) -> Question:
+def as_record(found: Candidate) -> Question:
     """Return a question as it is stored."""
     answer = LETTERS[found.place] if found.place is not None else None
     options = tuple(option.text.strip(" ;,") or option.text for option in found.options)

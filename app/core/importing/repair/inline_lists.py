@@ -14,7 +14,7 @@ _FEWEST: Final = 3
 _LONGEST: Final = 20_000
 
 
-def part_lists(text: str) -> str:
+def break_lists(text: str) -> str:
     """Return text in which each point of a list that stands on one line has a line of its own."""
     return "\n".join(point for line in text.split("\n") for point in points_of(line))
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from app.core.importing.lines.clean import without_bullet
-from app.core.importing.lines.dates import DateBasis, WrittenDate, find_dates
+from app.core.importing.lines.clean import strip_bullet
+from app.core.importing.lines.dates import DateBasis, ParsedDate, find_dates
 
 _MENU: Final = frozenset({
     "home", "menu", "main menu", "about", "about us", "contact", "contact us", "login",
@@ -33,7 +33,7 @@ class Address:
     """What the last part of a page's address says: a title in words, and a date."""
 
     title: str
-    written: WrittenDate | None
+    written: ParsedDate | None
 
 
 def menu_lines(lines: Sequence[str]) -> set[int]:
@@ -83,13 +83,13 @@ def _read(address: str) -> Address | None:
 
 
 def _is_entry(line: str) -> bool:
-    bare = without_bullet(line)[0]
+    bare = strip_bullet(line)[0]
     return len(bare.split()) <= _ENTRY_WORDS and len(bare) <= 40 and bare[-1:] not in ".:;?!,…"
 
 
 def _is_known(line: str) -> bool:
-    return " ".join(without_bullet(line)[0].lower().split()) in _MENU
+    return " ".join(strip_bullet(line)[0].lower().split()) in _MENU
 
 
 def _is_home(line: str) -> bool:
-    return without_bullet(line)[0].strip().lower() in {"home", "menu", "main menu", "search"}
+    return strip_bullet(line)[0].strip().lower() in {"home", "menu", "main menu", "search"}

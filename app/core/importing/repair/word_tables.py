@@ -22,7 +22,7 @@ _RULE = re.compile(r"[\s|:+=-]+")
 _LONGEST_WORD: Final = 60
 
 
-def part_word_tables(text: str) -> str:
+def break_word_tables(text: str) -> str:
     """Return text in which each row of a word table is a word with its details below it."""
     return "\n".join(_lines(text.split("\n")))
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from app.core.importing.drafting.batch import Batch, Rejection, files_of, settle, source_name
+from app.core.importing.drafting.batch import Batch, Rejection, files_of, resolve_dates, source_name
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Refusal
 from app.core.plain_records import from_plain
-from app.core.self_command import own_command, own_environment
+from app.core.self_command import self_command, self_environment
 
 # One file may take so long; a compilation of a thousand pages takes a few.
 SECONDS: Final = 20.0
@@ -141,7 +141,7 @@ def read_paths(
         tuple(draft for batch in batches for draft in batch.drafts),
         tuple(rejected for batch in batches for rejected in batch.rejected),
     )
-    return settle(whole, today, order)
+    return resolve_dates(whole, today, order)
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -150,11 +150,11 @@ def _start() -> subprocess.Popen[bytes]:
         getattr(subprocess, f, 0) for f in ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
     )
     return subprocess.Popen(  # noqa: S603 - our own program
-        own_command("reader"),
+        self_command("reader"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=own_environment(),
+        env=self_environment(),
         creationflags=sum(windows),
     )
 

@@ -12,7 +12,13 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from app.core.importing.drafting.batch import Batch, Rejection, read_file, read_text, source_name
+from app.core.importing.drafting.batch import (
+    Batch,
+    Rejection,
+    drafts_from_file,
+    drafts_from_text,
+    source_name,
+)
 from app.core.importing.model import Refusal
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.plain_records import to_plain
@@ -75,8 +81,8 @@ def _answer(request: dict[str, Any], syllabus: Syllabus) -> Batch:
     source = source_name(Path(request["path"])) if "path" in request else request["source"]
     try:
         if "path" in request:
-            return read_file(Path(request["path"]), syllabus)
-        return read_text(request["text"], source, syllabus)
+            return drafts_from_file(Path(request["path"]), syllabus)
+        return drafts_from_text(request["text"], source, syllabus)
     except MemoryError:
         return Batch(rejected=(Rejection(source, Refusal.TOO_LARGE),))
     except Exception:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from app.core.importing.lines.dates import WrittenDate, find_dates
+from app.core.importing.lines.dates import ParsedDate, find_dates
 from app.core.importing.splitting.bylines import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
@@ -52,7 +52,7 @@ class ArticleHeading:
     end: int
     label: str
     byline: Byline
-    published: WrittenDate | None
+    published: ParsedDate | None
 
 
 def find_article_headings(text: str) -> Iterator[ArticleHeading]:
@@ -117,7 +117,7 @@ def _is_double(marks: str) -> bool:
     return any(mark not in "‘’'" for mark in marks)
 
 
-def _heading_end(credits_text: str) -> tuple[int, int | None, WrittenDate | None]:
+def _heading_end(credits_text: str) -> tuple[int, int | None, ParsedDate | None]:
     """Return where the heading ends, where its credits do, and its date."""
     found = next(find_dates(credits_text), None)
     if found:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from app.core.importing.lines.author_note import is_writer_line
-from app.core.importing.lines.boilerplate import is_noise
-from app.core.importing.lines.dates import WrittenDate, find_dates
+from app.core.importing.lines.boilerplate import is_boilerplate
+from app.core.importing.lines.dates import ParsedDate, find_dates
 from app.core.importing.lines.publications import publication_named, publication_within
 from app.core.importing.splitting.bylines import (
     Byline,
@@ -78,7 +78,7 @@ class Editorial:
     words_at: int
     end: int
     byline: Byline
-    published: WrittenDate | None
+    published: ParsedDate | None
     opening: str
 
 
@@ -105,7 +105,7 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
         return []
     found: list[Editorial] = []
     header = Byline()
-    header_date: WrittenDate | None = None
+    header_date: ParsedDate | None = None
     headed = closed = False
     ends = [start for start, _, _ in starts[1:]] + [len(lines)]
     at = 0
@@ -234,7 +234,7 @@ def _title_line(lines: Sequence[str], number: int) -> int | None:
     passed = 0
     for above in range(number - 1, max(number - 8, -1), -1):
         line = lines[above].strip()
-        if not line or is_noise(line):
+        if not line or is_boilerplate(line):
             continue
         if _header(line):
             return None
@@ -253,7 +253,7 @@ def _short_above(lines: Sequence[str], number: int) -> bool:
     """Say whether a line that may be a title stands right above a name."""
     for above in range(number - 1, max(number - 4, -1), -1):
         line = lines[above].strip()
-        if line and not is_noise(line):
+        if line and not is_boilerplate(line):
             return len(line) <= _LONGEST_TITLE and line[-1] not in ".:;," and not _header(line)
     return False
 
@@ -262,7 +262,7 @@ def _editorial(lines: Sequence[str], start: int, words_at: int, end: int, title:
     byline = read_title_line(title)
     if not byline.title:
         byline = Byline(tidy_title(title))
-    published: WrittenDate | None = None
+    published: ParsedDate | None = None
     about, paper = "", byline.publication
     for line in lines[start + 1 : words_at]:
         named = _BYLINE.match(line.strip())
@@ -295,7 +295,7 @@ def _editorial(lines: Sequence[str], start: int, words_at: int, end: int, title:
     return Editorial(start, words_at, end, _doubt_of_spacing(byline), published, opening)
 
 
-def _header(line: str) -> tuple[Byline, WrittenDate] | None:
+def _header(line: str) -> tuple[Byline, ParsedDate] | None:
     """Return paper and date of a line such as `20 - October - 2023 - Dawn Editorials & Opinion`."""
     line = line.strip()
     if len(line) > 110 or _SUMMARY.search(line):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.core.importing.lines.author_note import is_writer_line
-from app.core.importing.lines.boilerplate import is_noise
-from app.core.importing.lines.clean import without_bullet
-from app.core.importing.lines.dates import DateBasis, WrittenDate, first_date
+from app.core.importing.lines.boilerplate import is_boilerplate
+from app.core.importing.lines.clean import strip_bullet
+from app.core.importing.lines.dates import DateBasis, ParsedDate, first_date
 from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.publications import publication_named, publication_within
 from app.core.importing.splitting.bylines import Byline, is_full_name, read_title_line
@@ -55,8 +55,8 @@ class PostHeading:
     start: int
     end: int
     byline: Byline
-    posted: WrittenDate | None
-    published: WrittenDate | None
+    posted: ParsedDate | None
+    published: ParsedDate | None
     site: str | None
     category: str | None
     marked: bool
@@ -76,7 +76,7 @@ def find_post_headings(lines: Sequence[str]) -> Iterator[PostHeading]:
             number += 1
 
 
-def part_data(text: str) -> str:
+def break_data(text: str) -> str:
     """Return text in which each datum of a heading stands on a line of its own.
 
     `06/02/2025 | Posted by: X | Category: Y` becomes three lines; a key whose value stands on the
@@ -159,7 +159,9 @@ def _assemble(
     written = [line for line in lines[title_at:meta_at] if line.strip()]
     # A title may look like a page number: «1971».
     about = next((line for line in written if is_writer_line(line)), "")
-    title_lines = [line for line in written if not is_noise(line) and line != about] or written[:1]
+    title_lines = [
+        line for line in written if not is_boilerplate(line) and line != about
+    ] or written[:1]
     byline = _byline(title_lines, found)
     category = found.get("category")
     publication = byline.publication or (publication_within(category) if category else None)
@@ -207,7 +209,7 @@ def _meta(line: str) -> tuple[str, str] | None:
     """Return what a line of data says, as (kind, value), None if it is none."""
     if len(line) > _LONGEST_DATUM:
         return None
-    bare, _ = without_bullet(line)
+    bare, _ = strip_bullet(line)
     match = _KEY.fullmatch(bare)
     if match:
         return _KEYS[" ".join(match["key"].lower().split())], match["value"].strip()
@@ -249,7 +251,7 @@ def _title_above(lines: Sequence[str], number: int, floor: int) -> int | None:
 
 
 def _is_title(line: str) -> bool:
-    return bool(line.strip()) and len(line) <= _MAX_TITLE and not is_noise(line)
+    return bool(line.strip()) and len(line) <= _MAX_TITLE and not is_boilerplate(line)
 
 
 def _ends_sentence(line: str) -> bool:

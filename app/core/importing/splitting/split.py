@@ -11,11 +11,11 @@ from typing import Final
 
 from app.core.importing.body.vocabulary import first_entry
 from app.core.importing.lines.author_note import is_writer_line
-from app.core.importing.lines.boilerplate import cut_at_read_more, is_noise
+from app.core.importing.lines.boilerplate import cut_at_read_more, is_boilerplate
 from app.core.importing.lines.dates import (
     TIME_OF_DAY,
     DateBasis,
-    WrittenDate,
+    ParsedDate,
     find_dates,
     first_date,
 )
@@ -37,11 +37,11 @@ _LONGEST_TITLE: Final = 140
 _SHELL_REACH: Final = 240
 # In so many lines at the top of a page its menu stands.
 _FRAME: Final = 80
-_Shell = tuple[int, WrittenDate | None, PostHeading | None]
+_Shell = tuple[int, ParsedDate | None, PostHeading | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RawSummary:
     """One summary's stretch of the text: what its heading says, and its body.
 
     `behind` is what stands below the `Read More…` that cuts the body off.
@@ -50,8 +50,8 @@ class Piece:
     byline: Byline
     body: str
     label: str | None = None
-    published: WrittenDate | None = None
-    posted: WrittenDate | None = None
+    published: ParsedDate | None = None
+    posted: ParsedDate | None = None
     site: str | None = None
     category: str | None = None
     article: bool = False
@@ -60,7 +60,7 @@ class Piece:
     behind: str = ""
 
 
-def pieces_of(text: str) -> list[Piece]:
+def split_text(text: str) -> list[RawSummary]:
     """Part a text into its summaries at the headings of articles and of posts, wherever they stand.
 
     What stands before the first heading is a piece as well; its labels say if it is a summary.
@@ -95,7 +95,7 @@ def pieces_of(text: str) -> list[Piece]:
     return [*opening, *(pieces[start] for start in starts)]
 
 
-def _unheaded_pieces(lines: list[str]) -> list[Piece]:
+def _unheaded_pieces(lines: list[str]) -> list[RawSummary]:
     """Return the pieces of a text without a summary's heading: editorials, a word list, or one."""
     editorials = find_editorials(lines)
     if editorials:
@@ -110,10 +110,10 @@ def _unheaded_pieces(lines: list[str]) -> list[Piece]:
     return [_headless_piece(lines)]
 
 
-def _editorial_piece(found: Editorial, lines: list[str]) -> Piece:
+def _editorial_piece(found: Editorial, lines: list[str]) -> RawSummary:
     whole = "\n".join([found.opening, *lines[found.words_at + 1 : found.end]])
     body, cut = cut_at_read_more(whole)
-    return Piece(
+    return RawSummary(
         found.byline,
         body,
         published=found.published,
@@ -123,10 +123,12 @@ def _editorial_piece(found: Editorial, lines: list[str]) -> Piece:
     )
 
 
-def _word_list_piece(lines: list[str], entries: int) -> Piece:
+def _word_list_piece(lines: list[str], entries: int) -> RawSummary:
     """Return a list of words as a piece with a vocabulary only; its title stands above it."""
     above = [
-        line for line in lines[:entries] if line and not is_noise(line) and not find_label(line)
+        line
+        for line in lines[:entries]
+        if line and not is_boilerplate(line) and not find_label(line)
     ]
     named = [line for line in above if _WORD_LIST.search(line) and len(line) <= _LONGEST_TITLE]
     # A page's first line, said twice, is its title; else the line nearest to the list.
@@ -142,7 +144,7 @@ def _word_list_piece(lines: list[str], entries: int) -> Piece:
         title, dated = address.title, dated or address.written
     doubt = (DraftWarning(WarningKind.TITLE_UNSURE, title, title),) if title and not certain else ()
     publication = next((p for line in [*named, title or ""] if (p := publication_in(line))), None)
-    return Piece(
+    return RawSummary(
         Byline(title, None, publication, editorial=True, warnings=doubt),
         "Vocabulary:\n" + "\n".join(lines[entries:]),
         published=dated,
@@ -183,7 +185,7 @@ def _without_repeats(text: str) -> tuple[str, list[ArticleHeading]]:
             return text, kept
 
 
-def _article_piece(heading: ArticleHeading, text: str, shell: _Shell) -> Piece:
+def _article_piece(heading: ArticleHeading, text: str, shell: _Shell) -> RawSummary:
     body, cut = cut_at_read_more(text)
     byline = heading.byline
     if not byline.author and not byline.editorial:
@@ -192,7 +194,7 @@ def _article_piece(heading: ArticleHeading, text: str, shell: _Shell) -> Piece:
             doubt = DraftWarning(WarningKind.AUTHOR_UNSURE, author, author)
             byline = replace(byline, author=author, warnings=(*byline.warnings, doubt))
     _, posted, post = shell
-    return Piece(
+    return RawSummary(
         byline,
         body,
         label=heading.label if heading.label.lower() != "summary" else None,
@@ -238,8 +240,8 @@ def _name_start(stretch: str, stamp: int) -> int:
     return name_start if len(name) <= 60 and name[-1:] not in (".", "?", "!") else line_start
 
 
-def _post_piece(heading: PostHeading, body: str) -> Piece:
-    return Piece(
+def _post_piece(heading: PostHeading, body: str) -> RawSummary:
+    return RawSummary(
         heading.byline,
         f"{heading.about}\n{body}" if heading.about else body,
         published=heading.published,
@@ -257,13 +259,18 @@ def _is_editorial(heading: PostHeading) -> bool:
     return bool(_EDITORIAL.search(heading.category) or publication_within(heading.category))
 
 
-def _headless_piece(lines: list[str]) -> Piece:
+def _headless_piece(lines: list[str]) -> RawSummary:
     """Return a whole text as one piece; a short first line before longer ones is its title."""
     menu = menu_lines(lines[:_FRAME])
     about = is_writer_line(next((line for line in lines if line), ""))
     written = list(
         islice(
-            (n for n, line in enumerate(lines) if line and not is_noise(line) and n not in menu), 4
+            (
+                n
+                for n, line in enumerate(lines)
+                if line and not is_boilerplate(line) and n not in menu
+            ),
+            4,
         )
     )
     lines = ["" if number in menu else line for number, line in enumerate(lines)]
@@ -277,7 +284,7 @@ def _headless_piece(lines: list[str]) -> Piece:
         doubt = DraftWarning(WarningKind.TITLE_UNSURE, byline.title or "", byline.title or "")
         byline = replace(byline, warnings=(*byline.warnings, doubt))
         first += 1
-    return Piece(byline, "\n".join(lines[first:]), posted=posted)
+    return RawSummary(byline, "\n".join(lines[first:]), posted=posted)
 
 
 def _may_be_title(line: str, following: str) -> bool:

@@ -14,7 +14,7 @@ from app.core.importing.model import Draft
 from app.core.library.library import Library
 from app.core.library.model import Summary, WarningKind
 from app.core.library.page import page_text
-from app.core.library.similarity import holds, likeness
+from app.core.library.similarity import holds, similarity
 
 # From here on (0 to 100) two texts are one, corrected.
 _SAME_TEXT: Final = 80
@@ -62,7 +62,7 @@ def find_match(draft: Draft, library: Library) -> Match:
     ]
     for known in alternates:
         stored = library.body_of(known)
-        if likeness(stored, text) >= _SAME_TEXT:
+        if similarity(stored, text) >= _SAME_TEXT:
             return Match(Relation.CORRECTION, known.id)
         if _is_cut(known) and holds(text, stored):
             return Match(Relation.CORRECTION, known.id)
@@ -75,7 +75,7 @@ def _same_article(draft: Draft, known: Summary) -> bool:
     """Say whether author, paper and time agree, as far as both are known."""
     if draft.publication and known.publication and draft.publication != known.publication:
         return False
-    if draft.author and known.author and likeness(draft.author, known.author) < _SAME_TEXT:
+    if draft.author and known.author and similarity(draft.author, known.author) < _SAME_TEXT:
         return False
     day, other = draft.published_on or draft.posted_on, known.date
     return day is None or other is None or abs(day - other) <= _TOLD_WITHIN

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.core.atomic import write_file
 
 
-class UnfinishedImport:
+class InterruptedImport:
     """The sources of the import that was begun last, in a small file of the data folder."""
 
     def __init__(self, path: Path) -> None:

@@ -9,7 +9,7 @@ from app.core.storage.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SummaryHeader:
     """Title, author, paper, date and subjects of a summary, whether in the trash or not."""
 
     id: str
@@ -20,13 +20,13 @@ class Heading:
     subjects: tuple[SubjectTopics, ...]
 
 
-class HeadingStore:
+class HeaderStore:
     """Reads headings."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def heading(self, summary_id: str) -> Heading | None:
+    def heading(self, summary_id: str) -> SummaryHeader | None:
         """Return the heading of a summary, None when there never was one."""
         row = self._db.one(
             "SELECT title, author, publication, coalesce(published_on, posted_on) AS day"
@@ -35,7 +35,7 @@ class HeadingStore:
         )
         if row is None:
             return None
-        return Heading(
+        return SummaryHeader(
             summary_id,
             row["title"],
             row["author"],

@@ -20,9 +20,9 @@ from app.core.library.model import (
 from app.core.library.page import text_hash
 from app.core.library.stores.alternate_store import AlternateStore
 from app.core.library.stores.fact_store import FactStore
-from app.core.library.stores.header_store import HeadingStore
+from app.core.library.stores.header_store import HeaderStore
 from app.core.library.stores.question_store import QuestionStore
-from app.core.library.stores.vocabulary_store import WordStore
+from app.core.library.stores.vocabulary_store import VocabularyStore
 from app.core.library.syllabus import Topic, name_key
 from app.core.storage.database import Database, Row
 from app.core.storage.ids import full_id
@@ -46,10 +46,10 @@ class LibraryStore:
     def __init__(self, database: Database) -> None:
         self._db = database
         self.facts = FactStore(database)
-        self.words = WordStore(database)
+        self.words = VocabularyStore(database)
         self.questions = QuestionStore(database)
         self.alternates = AlternateStore(database)
-        self.headings = HeadingStore(database)
+        self.headers = HeaderStore(database)
 
     # Reading
 
@@ -67,7 +67,7 @@ class LibraryStore:
             published_on=parse_date(row["published_on"]),
             posted_on=parse_date(row["posted_on"]),
             source=row["source"],
-            subjects=self.headings.subjects(summary_id),
+            subjects=self.headers.subjects(summary_id),
             sections=self._sections(summary_id),
             facts=self.facts.of_summary(summary_id),
             vocabulary=self.words.of_summary(summary_id),

@@ -7,7 +7,7 @@ from app.core.library.model import Word
 from app.core.storage.database import Database
 
 
-class WordStore:
+class VocabularyStore:
     """Reads and writes words. Writes join the transaction that the caller opened."""
 
     def __init__(self, database: Database) -> None:

@@ -11,7 +11,7 @@ from typing import TypedDict
 from app.core.errors import NotFoundError
 from app.core.library.library import Library
 from app.core.library.model import Summary, Word
-from app.core.library.stores.header_store import Heading
+from app.core.library.stores.header_store import SummaryHeader
 from app.core.library.syllabus import topic_id
 from app.core.notes.model import Highlight, LinkKind, Note
 from app.core.notes.notebook import Notebook
@@ -136,7 +136,7 @@ def _of_note(note: Note, library: Library, notebook: Notebook) -> Document:
     return Document(**home, kind=HitKind.NOTE, id=note.id, colour="", lead="", text=note.body)
 
 
-def _home(summary: Summary | Heading | None, summary_id: str = "") -> "_Home":
+def _home(summary: Summary | SummaryHeader | None, summary_id: str = "") -> "_Home":
     """Return what a document has from the summary that it belongs to."""
     if summary is None:
         return _Home(

@@ -11,7 +11,7 @@ from app.core.search.terms.tokenizer import fold_text
 _YES: Final = b"\x01"
 
 
-def mask(segment: Segment, filters: Filters, homes: Homes) -> bytes | None:
+def filter_mask(segment: Segment, filters: Filters, homes: Homes) -> bytes | None:
     """Return 1 or 0 for every document of a segment; None when all pass."""
     masks = list(_masks(segment, filters, homes))
     if not masks:

@@ -20,7 +20,7 @@ from app.core.search.query.filters import Homes
 from app.core.search.query.query import Query
 from app.core.search.results.excerpts import make_excerpt
 from app.core.search.results.facets import count_facets, count_kinds
-from app.core.search.results.filter_mask import mask
+from app.core.search.results.filter_mask import filter_mask
 from app.core.search.results.match_terms import Marks, find_matches, marks_for
 from app.core.search.results.ranking import find, idf
 from app.core.search.results.results import Facets, Hit, Results
@@ -125,7 +125,7 @@ class Searcher:
         found = []
         for segment in self._segments:
             scores = find(segment, forms, weights)
-            passes = mask(segment, query.filters, homes)
+            passes = filter_mask(segment, query.filters, homes)
             if passes is not None:
                 scores = {document: value for document, value in scores.items() if passes[document]}
             found.append(_Found(segment, scores))

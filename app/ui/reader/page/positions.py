@@ -11,7 +11,7 @@ from app.ui.qt.utf16 import codepoint_length, utf16_length
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class MappedSegment:
     """A stretch of the page's text that stands unbroken in the document."""
 
     start: int
@@ -33,13 +33,13 @@ class PositionMap:
     """Converts both ways. Segments are added in the order of the text."""
 
     def __init__(self) -> None:
-        self._segments: list[Segment] = []
+        self._segments: list[MappedSegment] = []
         self._starts: list[int] = []
         self._positions: list[int] = []
 
     def add(self, start: int, text: str, position: int) -> None:
         """Say that `text`, at offset `start`, stands at a position of the document."""
-        self._segments.append(Segment(start, text, position))
+        self._segments.append(MappedSegment(start, text, position))
         self._starts.append(start)
         self._positions.append(position)
 

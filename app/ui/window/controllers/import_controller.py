@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.core.importing.model import Accepted
-from app.core.importing.storing.resume import UnfinishedImport
+from app.core.importing.storing.resume import InterruptedImport
 from app.ui.dialogs import confirmations as questions
 from app.ui.session.session import Session
 from app.ui.widgets.centre_page import CentrePage
@@ -37,7 +37,7 @@ class Intake(QObject):
         self._stock = stock
         self._window = window
         self._watched: WatchedFolder | None = None
-        self._unfinished = UnfinishedImport(session.workspace.folder.unfinished_import)
+        self._interrupted = InterruptedImport(session.workspace.folder.interrupted_import)
         self._paths: list[Path] = []
         # The page is drawn before the reading begins: to make it for the first time takes a while.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -46,11 +46,11 @@ class Intake(QObject):
     @property
     def interrupted(self) -> bool:
         """Whether an import was broken off, and what it read is still there."""
-        return bool(self._unfinished.paths())
+        return bool(self._interrupted.paths())
 
     def go_on(self) -> None:
         """Take up the import that was broken off; what was accepted then is recognised."""
-        paths = self._unfinished.paths()
+        paths = self._interrupted.paths()
         if paths:
             self.review_paths(paths)
 
@@ -99,7 +99,7 @@ class Intake(QObject):
 
     def end(self, accepted: list[Accepted]) -> None:
         """Announce what was accepted and go there, or back to where the reader was."""
-        self._unfinished.end()
+        self._interrupted.end()
         self._session.finish_import(accepted)
         self._stock.tell_of(accepted)
         if len(accepted) == 1 and self._navigator.open_summary(accepted[0].summary_id):
@@ -111,7 +111,7 @@ class Intake(QObject):
                 page.focus()
 
     def _begin(self) -> None:
-        self._unfinished.begin(self._paths)
+        self._interrupted.begin(self._paths)
         self._centre.importing.begin_files(self._paths)
 
     def _page_is_free(self) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from app.core.importing.lines.clean import clean, unmark
+from app.core.importing.lines.clean import clean, strip_emphasis
 from app.core.importing.lines.dates import first_date
 from app.core.importing.lines.labels import find_label
 from app.core.importing.model import Document, Part
@@ -69,6 +69,6 @@ def read(text: str) -> Document:
 
 def _goes_on(said: str) -> bool:
     """Say whether a message is the rest of the one before: it begins with a section's label."""
-    first = unmark(clean(said)).strip().split("\n", maxsplit=1)[0]
+    first = strip_emphasis(clean(said)).strip().split("\n", maxsplit=1)[0]
     label = find_label(first)
     return label is not None and label.kind not in (SectionKind.SUMMARY, SectionKind.OTHER)

@@ -10,7 +10,7 @@ from typing import Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from app.core.importing.lines.clean import without_bullet
+from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.model import Document, FileRefusedError, Part, Refusal
 
 # A page of a scan has next to no letters; so few on average over a file mean pictures of text.
@@ -152,7 +152,7 @@ def _goes_on(last: _Line, line: _Line, edge: float, margin: float, gap: float | 
     `gap` is the usual distance of lines, None across the end of a page.
     """
     sign = not line.text[0].isalnum()
-    if without_bullet(line.text)[1] and (sign or last.text[-1:] in ".!?:;"):
+    if strip_bullet(line.text)[1] and (sign or last.text[-1:] in ".!?:;"):
         # A number after a full line may be the end of «the convoy of / 12. Then …».
         return False
     if gap is not None and not 0 <= last.bottom - line.bottom <= gap * _PARAGRAPH_GAP:
