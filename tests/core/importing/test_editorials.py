@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.core.importing.drafting.batch import read_text
+from app.core.importing.drafting.batch import drafts_from_text
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.model import Draft
 from app.core.library.syllabus import load_syllabus
@@ -103,7 +103,7 @@ def test_a_channels_page_with_stamps_is_no_exported_chat() -> None:
     )
     post += " by Ali Khan, Published in Dawn on June {}th, 2025:*\nThe" + WORDS
     text = "\n\n".join(post.format(day, day, day) for day in (11, 12))
-    batch = read_text(text, "t", load_syllabus())
+    batch = drafts_from_text(text, "t", load_syllabus())
     assert [sourced.draft.title for sourced in batch.drafts] == ["T11", "T12"]
 
 

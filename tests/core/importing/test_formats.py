@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.importing.drafting.batch import Batch, SourcedDraft, read_file, resolve_dates
+from app.core.importing.drafting.batch import Batch, SourcedDraft, drafts_from_file, resolve_dates
 from app.core.library.syllabus import load_syllabus
 from tests.compilation import WRITERS, Telling, compilation, write
 
@@ -13,7 +13,7 @@ SIXTY = compilation(60)
 
 
 def read(path: Path) -> Batch:
-    return resolve_dates(read_file(path, load_syllabus()), date(2026, 11, 22))
+    return resolve_dates(drafts_from_file(path, load_syllabus()), date(2026, 11, 22))
 
 
 @pytest.mark.parametrize("name", WRITERS)

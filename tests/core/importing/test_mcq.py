@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
-from app.core.importing.drafting.review import ReviewItem, joined, split_draft
+from app.core.importing.drafting.review import ReviewItem, merge_drafts, split_draft
 from app.core.importing.mcq.extract import extract_questions
 from app.core.importing.model import Draft, Outcome, Refusal
 from app.core.library.model import Question, SectionKind, WarningKind
@@ -309,7 +309,7 @@ def test_joining_and_parting_keep_them(workspace: Workspace) -> None:
     items = [
         ReviewItem(sourced) for sourced in workspace.importer.read_text(TWO + OTHER, "t").drafts
     ]
-    both = joined(*items)
+    both = merge_drafts(*items)
     assert len(both.draft.questions) == 2
     halves = split_draft(items[0], items[0].draft.source_text.index("MCQs:"), SYLLABUS)
     assert halves is not None

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.core.errors import PackTooLargeError
-from app.core.importing.drafting.review import ReviewItem, joined
+from app.core.importing.drafting.review import ReviewItem, merge_drafts
 from app.core.importing.model import Accepted, Outcome, Refusal
 from app.core.importing.storing.annotation_importer import AnnotationImporter
 from app.core.library.filters import LibraryFilter
@@ -354,7 +354,7 @@ def test_who_wrote_it_travels_on(
 
 def test_joined_drafts_keep_what_came_with_both(other: Workspace, given: Path) -> None:
     one, two = (ReviewItem(sourced) for sourced in other.importer.read_files([given]).drafts)
-    accepted = other.importer.accept(joined(one, two).sourced)
+    accepted = other.importer.accept(merge_drafts(one, two).sourced)
     assert len(accepted.received.highlights) == 4
     assert all(mark.anchor.start is not None for mark in other.notebook.highlights())
     facts = {fact.id for fact in other.library.summary(accepted.summary_id).facts}
