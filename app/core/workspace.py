@@ -13,7 +13,7 @@ from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
 from app.core.paths import DataFolder, index_folder
-from app.core.search.index.documents import Entry, entries_for
+from app.core.search.index.documents import IndexEntry, entries_for
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, Homes
 from app.core.search.summary_states import homes_for
@@ -34,7 +34,7 @@ _BATCH: Final = 25
 class IndexBatch:
     """What the index must be told next: plain data up to change `number`, and how much is left."""
 
-    entries: list[Entry]
+    entries: list[IndexEntry]
     number: int
     remaining: int
 

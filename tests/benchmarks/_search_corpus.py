@@ -10,7 +10,7 @@ from _sentences import Sentences
 from app.core.library.model import Fact, ReadingState, Section, SectionKind, SubjectTopics, Summary
 from app.core.notes.model import Link, LinkKind
 from app.core.paths import DataFolder
-from app.core.search.index.documents import Document
+from app.core.search.index.documents import IndexDocument
 from app.core.storage.ids import new_id
 from app.core.workspace import Workspace
 
@@ -32,7 +32,7 @@ def fill(folder: DataFolder, count: int) -> None:
                 workspace.notebook.add_note(sentences.prose(30), (link,))
 
 
-def documents(folder: DataFolder) -> Iterator[Document]:
+def documents(folder: DataFolder) -> Iterator[IndexDocument]:
     """Yield everything in a library that can be found."""
     with Workspace(folder) as workspace:
         number = 0

@@ -30,7 +30,7 @@ sys.path.insert(0, str(HERE))
 from _search_corpus import documents, fill, folder_in
 
 from app.core.library.syllabus import load_syllabus
-from app.core.search.index.documents import Document
+from app.core.search.index.documents import IndexDocument
 from app.core.search.index.index import IndexFolder
 from app.core.search.query.query import parse_query
 from app.core.search.results.searcher import Searcher
@@ -47,7 +47,7 @@ class Peer:
     database: sqlite3.Connection
 
     @classmethod
-    def build(cls, path: Path, found: list[Document]) -> "Peer":
+    def build(cls, path: Path, found: list[IndexDocument]) -> "Peer":
         """Write the documents into a table of FTS5."""
         database = sqlite3.connect(path)
         database.execute(
@@ -92,7 +92,7 @@ def _match(words: str) -> str:
     return " ".join([*(f'"{word}"' for word in whole), f'"{last}"*'])
 
 
-def queries(searcher: Searcher, found: list[Document]) -> dict[str, list[str]]:
+def queries(searcher: Searcher, found: list[IndexDocument]) -> dict[str, list[str]]:
     """Return queries of each sort, drawn from the words of the corpus by how common they are."""
     chance = random.Random(5)
     lexicon = searcher._segments[0].lexicon

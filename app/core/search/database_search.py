@@ -10,7 +10,7 @@ from typing import Final
 
 from app.core.library.library import Library
 from app.core.notes.notebook import Notebook
-from app.core.search.index.documents import Document, aside_of, entries_for
+from app.core.search.index.documents import IndexDocument, aside_of, entries_for
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, Homes
 from app.core.search.query.query import Query, Term
@@ -61,7 +61,7 @@ def database_search(
 
 
 def _look(
-    document: Document, question: _Question, hits: list[Hit], counts: dict[HitKind, int]
+    document: IndexDocument, question: _Question, hits: list[Hit], counts: dict[HitKind, int]
 ) -> None:
     if not _passes(document, question.query.filters, question.homes):
         return
@@ -112,7 +112,7 @@ def _of_terms(terms: tuple[Term, ...], *, begun: bool) -> Marks:
     )
 
 
-def _passes(document: Document, filters: Filters, homes: Homes) -> bool:
+def _passes(document: IndexDocument, filters: Filters, homes: Homes) -> bool:
     day = document["day"]
     return (
         (not filters.kinds or document["kind"] in filters.kinds)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.search.index.documents import Entry
+from app.core.search.index.documents import IndexEntry
 from app.core.workspace import Workspace
 from app.ui.background.worker_process import WorkerProcess
 
@@ -124,9 +124,9 @@ class IndexWorker(QObject):
             # One batch between two pictures of the window.
             self._more.start()
 
-    def _share(self, entries: list[Entry]) -> None:
+    def _share(self, entries: list[IndexEntry]) -> None:
         """Give each record always to the same worker: it replaces what it had of it before."""
-        halves: tuple[list[Entry], list[Entry]] = ([], [])
+        halves: tuple[list[IndexEntry], list[IndexEntry]] = ([], [])
         for entry in entries:
             halves[zlib.crc32(entry["owner"].encode()) % 2 if self._shared else 0].append(entry)
         if halves[0]:

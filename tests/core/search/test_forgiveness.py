@@ -13,7 +13,7 @@ import pytest
 from app.cli.indexing import open_searcher
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import DataFolder
-from app.core.search.index.documents import Document, Entry
+from app.core.search.index.documents import IndexDocument, IndexEntry
 from app.core.search.index.index import IndexFolder
 from app.core.search.query.expansion import Form, Forms
 from app.core.search.query.query import parse_query
@@ -414,10 +414,10 @@ def test_a_word_that_is_still_being_typed_is_no_error(table: Table) -> None:
 
 def test_no_phrase_reaches_from_the_title_into_the_text(workspace: Workspace) -> None:
     title, text = "Water and the Delta", "Farmers downstream wait for the canal to fill."
-    entry = Entry(
+    entry = IndexEntry(
         owner="summary:1",
         documents=[
-            Document(
+            IndexDocument(
                 kind="summary", id="1", summary_id="1", title=title, subjects=[], topics=[],
                 paper="", author="", day=0, colour="", lead=title, text=text,
             )

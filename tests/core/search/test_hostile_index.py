@@ -25,7 +25,7 @@ from app.core.errors import SearchUnavailableError
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import CACHE_VARIABLE, DataFolder
 from app.core.search.index.codec import Codec
-from app.core.search.index.documents import Entry
+from app.core.search.index.documents import IndexEntry
 from app.core.search.index.index import IndexFolder
 from app.core.search.index.schema import make_schema
 from app.core.search.query.query import parse_query
@@ -305,7 +305,7 @@ class Feeding:
         found: dict[str, object] = json.loads(self._process.stdout.readline())
         return found
 
-    def tell(self, entries: list[Entry], after: int, number: int, parts: list[Path]) -> None:
+    def tell(self, entries: list[IndexEntry], after: int, number: int, parts: list[Path]) -> None:
         """Tell it everything in small batches, and to commit."""
         for start in range(0, len(entries), 3):
             self.ask("add", after=after, entries=entries[start : start + 3])

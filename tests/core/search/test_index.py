@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.library.syllabus import load_syllabus
-from app.core.search.index.documents import Document, Entry
+from app.core.search.index.documents import IndexDocument, IndexEntry
 from app.core.search.index.impact import impacts
 from app.core.search.index.index import IndexFolder
 from app.core.search.index.segment import Segment
@@ -27,12 +27,12 @@ SYLLABUS = load_syllabus()
 WORDS = ["flood", "treaty", "kalat", "indus", "کتاب", "pakistan", "senate", "1973", "is", "the"]
 
 
-def entry(owner: str, text: str, kind: HitKind = HitKind.NOTE) -> Entry:
-    document = Document(
+def entry(owner: str, text: str, kind: HitKind = HitKind.NOTE) -> IndexEntry:
+    document = IndexDocument(
         kind=kind, id=owner, summary_id="", title="", subjects=[], topics=[], paper="", author="",
         day=0, colour="", lead="", text=text,
     )  # fmt: skip
-    return Entry(owner=owner, documents=[document] if text else [])
+    return IndexEntry(owner=owner, documents=[document] if text else [])
 
 
 def found(folder: IndexFolder, word: str) -> set[str]:

@@ -16,7 +16,7 @@ from app.cli.indexing import open_searcher
 from app.core.library.filters import LibraryFilter
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import CACHE_VARIABLE, DataFolder, bundled
-from app.core.search.index.documents import Document, Entry
+from app.core.search.index.documents import IndexDocument, IndexEntry
 from app.core.search.index.index import IndexFolder
 from app.core.search.kinds import HitKind
 from app.core.search.query.query import parse_query
@@ -234,7 +234,7 @@ def _gain(grades: list[int]) -> float:
     return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
 
 
-def crowd(seed: int) -> Iterator[Entry]:
+def crowd(seed: int) -> Iterator[IndexEntry]:
     """Yield summaries that use the words of the library without saying anything."""
     sentences = Sentences(seed)
     for number in range(_CROWD):
@@ -247,11 +247,13 @@ def crowd(seed: int) -> Iterator[Entry]:
             _document(f"{home}/{place}", HitKind.FACT, home, title, "Dawn", sentences.sentence(16))
             for place in range(7)
         )
-        yield Entry(owner=f"summary:{home}", documents=documents)
+        yield IndexEntry(owner=f"summary:{home}", documents=documents)
 
 
-def _document(name: str, kind: HitKind, home: str, title: str, lead: str, text: str) -> Document:
-    return Document(
+def _document(
+    name: str, kind: HitKind, home: str, title: str, lead: str, text: str
+) -> IndexDocument:
+    return IndexDocument(
         kind=kind, id=name, summary_id=home, title=title, subjects=["current-affairs"], topics=[],
         paper="Dawn", author="A. B. Shah", day=20_250_101, colour="", lead=lead, text=text,
     )  # fmt: skip

@@ -19,7 +19,7 @@ from app.core.search.kinds import HitKind
 from app.core.storage.changes import Change
 
 
-class Document(TypedDict):
+class IndexDocument(TypedDict):
     """One thing that can be found. `lead` is searched with `text` but never excerpted.
 
     `day` is YYYYMMDD, 0 for none; `topics` are `subject id/topic`, `colour` that of a highlight.
@@ -39,7 +39,7 @@ class Document(TypedDict):
     text: str
 
 
-def aside_of(document: Document) -> str:
+def aside_of(document: IndexDocument) -> str:
     """Return what an excerpt shows of the lead when a query stands only there.
 
     The title stands above the excerpt anyway.
@@ -49,21 +49,23 @@ def aside_of(document: Document) -> str:
     return document["lead"] if document["kind"] == HitKind.FACT else ""
 
 
-class Entry(TypedDict):
+class IndexEntry(TypedDict):
     """All documents of one record; none when it is gone."""
 
     owner: str
-    documents: list[Document]
+    documents: list[IndexDocument]
 
 
-def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterator[Entry]:
+def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterator[IndexEntry]:
     """Yield what the index must be told of a changed record."""
     owner = f"{change.kind}:{change.record_id}"
     try:
         if change.kind == "summary":
             summary = library.summary(change.record_id)
             gone = summary.deleted_at is not None
-            yield Entry(owner=owner, documents=[] if gone else list(_of_summary(summary, library)))
+            yield IndexEntry(
+                owner=owner, documents=[] if gone else list(_of_summary(summary, library))
+            )
             # A highlight shows its summary's title and serves its subjects.
             for highlight in notebook.highlights_of(change.record_id):
                 yield _entry_of_highlight(highlight, library)
@@ -71,15 +73,15 @@ def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterato
             yield _entry_of_highlight(notebook.highlight(change.record_id), library)
         else:
             note = notebook.note(change.record_id)
-            yield Entry(owner=owner, documents=[_of_note(note, library, notebook)])
+            yield IndexEntry(owner=owner, documents=[_of_note(note, library, notebook)])
     except NotFoundError:
-        yield Entry(owner=owner, documents=[])
+        yield IndexEntry(owner=owner, documents=[])
 
 
-def _of_summary(summary: Summary, library: Library) -> Iterator[Document]:
+def _of_summary(summary: Summary, library: Library) -> Iterator[IndexDocument]:
     home = _home(summary)
     credits_line = " ".join(filter(None, (summary.title, summary.author, summary.publication)))
-    yield Document(
+    yield IndexDocument(
         **home,
         kind=HitKind.SUMMARY,
         id=summary.id,
@@ -88,7 +90,7 @@ def _of_summary(summary: Summary, library: Library) -> Iterator[Document]:
         text=library.text_of(summary),
     )
     for fact in summary.facts:
-        yield Document(
+        yield IndexDocument(
             **home,
             kind=HitKind.FACT,
             id=fact.id,
@@ -97,7 +99,7 @@ def _of_summary(summary: Summary, library: Library) -> Iterator[Document]:
             text=fact.text,
         )
     for position, word in enumerate(summary.vocabulary):
-        yield Document(
+        yield IndexDocument(
             **home,
             kind=HitKind.WORD,
             id=f"{summary.id}/{position}",
@@ -114,8 +116,8 @@ def _line_of(word: Word) -> str:
     return " · ".join(filter(None, (head, word.urdu, word.meaning, likes, word.example)))
 
 
-def _entry_of_highlight(highlight: Highlight, library: Library) -> Entry:
-    document = Document(
+def _entry_of_highlight(highlight: Highlight, library: Library) -> IndexEntry:
+    document = IndexDocument(
         **_home(library.heading(highlight.summary_id), highlight.summary_id),
         kind=HitKind.HIGHLIGHT,
         id=highlight.id,
@@ -123,17 +125,17 @@ def _entry_of_highlight(highlight: Highlight, library: Library) -> Entry:
         lead="",
         text=highlight.anchor.quote,
     )
-    return Entry(owner=f"highlight:{highlight.id}", documents=[document])
+    return IndexEntry(owner=f"highlight:{highlight.id}", documents=[document])
 
 
-def _of_note(note: Note, library: Library, notebook: Notebook) -> Document:
+def _of_note(note: Note, library: Library, notebook: Notebook) -> IndexDocument:
     summary_id = _summary_of(note, library, notebook)
     home = _home(library.heading(summary_id) if summary_id else None, summary_id)
     home["title"] = note.body.partition("\n")[0]
     home["subjects"] = list(note.subjects)
     home["topics"] = list(note.linked(LinkKind.TOPIC))
     home["day"] = home["day"] or _number(note.created_at.date())
-    return Document(**home, kind=HitKind.NOTE, id=note.id, colour="", lead="", text=note.body)
+    return IndexDocument(**home, kind=HitKind.NOTE, id=note.id, colour="", lead="", text=note.body)
 
 
 def _home(summary: Summary | SummaryHeader | None, summary_id: str = "") -> "_Home":

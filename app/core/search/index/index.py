@@ -14,7 +14,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from app.core.atomic import write_file
-from app.core.search.index.documents import Entry
+from app.core.search.index.documents import IndexEntry
 from app.core.search.index.rows import row_of
 from app.core.search.index.safe_pickle import guard_whoosh
 from app.core.search.index.schema import INDEX_FORMAT, Writer, make_schema
@@ -66,7 +66,7 @@ class IndexFolder:
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
-    def apply(self, entries: Iterable[Entry], number: int) -> None:
+    def apply(self, entries: Iterable[IndexEntry], number: int) -> None:
         """Bring the index up to change `number`: each entry replaces what its owner had."""
         writing = self.write()
         writing.add(entries)
@@ -142,7 +142,7 @@ class IndexWriting:
         self._index = index
         self._writer = Writer(index)
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[IndexEntry]) -> None:
         """Let each entry replace what its owner had."""
         with self._cancelled_by_errors():
             for entry in entries:

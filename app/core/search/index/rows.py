@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.core.search.index.documents import Document, aside_of
+from app.core.search.index.documents import IndexDocument, aside_of
 from app.core.search.index.impact import impacts
 from app.core.search.kinds import HitKind
 from app.core.search.terms.tokenizer import fold_text, joined_words, word_list
@@ -24,7 +24,7 @@ class Row:
     columns: dict[str, Any]
 
 
-def row_of(document: Document) -> Row:
+def row_of(document: IndexDocument) -> Row:
     """Return a document taken apart."""
     kind = HitKind(document["kind"])
     lead, text = fold_text(document["lead"]), fold_text(document["text"])
