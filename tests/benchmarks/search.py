@@ -95,11 +95,11 @@ def _match(words: str) -> str:
 def queries(searcher: Searcher, found: list[IndexDocument]) -> dict[str, list[str]]:
     """Return queries of each sort, drawn from the words of the corpus by how common they are."""
     chance = random.Random(5)
-    lexicon = searcher._segments[0].lexicon
+    dictionary = searcher._segments[0].term_dictionary
     by_count = sorted(
         (
             (count, word)
-            for word, count in zip(lexicon.terms, lexicon.counts, strict=True)
+            for word, count in zip(dictionary.terms, dictionary.counts, strict=True)
             if word.isascii() and word.isalpha() and len(word) > 3
         ),
         reverse=True,

@@ -27,7 +27,7 @@ class Name:
     near: bool = False
 
 
-class Names:
+class NameMatcher:
     """Names, folded once, of which a few letters find the likeliest."""
 
     def __init__(self, names: Sequence[Name]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.core.search.name_matcher import Name, Names
+from app.core.search.name_matcher import Name, NameMatcher
 from app.ui.palette.palette_list import ROW_HEIGHT, Offer, OfferList
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.line_edit import LineEdit
@@ -40,8 +40,8 @@ class Palette(QWidget):
         self._make: Callable[[int], Offer] | None = None
         self._first: Sequence[int] = ()
         self._commands_end = 0
-        self._names = Names(())
-        self._commands = Names(())
+        self._names = NameMatcher(())
+        self._commands = NameMatcher(())
         self._veil = QColor()
         self.box = QFrame(self)
         self.box.setObjectName("floating")
@@ -85,7 +85,7 @@ class Palette(QWidget):
         if self.isHidden():
             self._before = QApplication.focusWidget()
         self._make, self._first, self._commands_end = make, first, commands
-        self._names, self._commands = Names(names), Names(names[:commands])
+        self._names, self._commands = NameMatcher(names), NameMatcher(names[:commands])
         self.line.setText(typed)
         self._show_fitting()
         self._place()
@@ -97,7 +97,7 @@ class Palette(QWidget):
         """Go, and give the keyboard back to where it was."""
         before, self._before = self._before, None
         self._make, self._first = None, ()
-        self._names = self._commands = Names(())
+        self._names = self._commands = NameMatcher(())
         self.hide()
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus()

@@ -107,12 +107,12 @@ def test_postings_are_those_of_the_texts(tmp_path: Path) -> None:
         for word, impact in impacts(HitKind.NOTE, [], word_list(fold_text(text))).items():
             expected[word][number] = impact
     with segments(folder) as (segment,):
-        assert segment.lexicon.terms == sorted(expected)
-        for place, word in enumerate(segment.lexicon.terms):
-            documents, weights = segment.lexicon.postings(place)
+        assert segment.term_dictionary.terms == sorted(expected)
+        for place, word in enumerate(segment.term_dictionary.terms):
+            documents, weights = segment.term_dictionary.postings(place)
             assert dict(zip(documents, weights, strict=True)) == expected[word]
             assert list(documents) == sorted(documents)
-            assert segment.lexicon.counts[place] == len(expected[word])
+            assert segment.term_dictionary.counts[place] == len(expected[word])
 
 
 def test_segments_are_merged_without_loss(tmp_path: Path) -> None:

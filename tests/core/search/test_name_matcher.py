@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.core.search.name_matcher import Name, Names
+from app.core.search.name_matcher import Name, NameMatcher
 
-NAMES = Names(
+NAMES = NameMatcher(
     [
         Name("IS-K in Balochistan"),
         Name("The Constitution of Pakistan, 1973"),

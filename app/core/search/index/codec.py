@@ -43,13 +43,13 @@ class Codec(W3Codec):
         """Return what writes a segment's terms."""
         return TermWriter(segment.create_file(storage, self.TERMS_EXT))
 
-    def terms_reader(self, storage: Any, segment: W3Segment) -> "Terms":
+    def terms_reader(self, storage: Any, segment: W3Segment) -> "TermsReader":
         """Return what reads a segment's terms."""
         file = segment.open_file(storage, self.TERMS_EXT)
-        return Terms(file)
+        return TermsReader(file)
 
 
-class Inversion:
+class PostingsBuffer:
     """Collects the postings of a segment that is being written, by field and term.
 
     Takes the place of Whoosh's pool, which keeps and sorts one tuple a posting.
@@ -73,7 +73,7 @@ class Inversion:
         field, term, document, _, value = item
         self.add_words(field, document, ((term.decode(), value[0]),))
 
-    def iter_postings(self) -> "Inversion":
+    def iter_postings(self) -> "PostingsBuffer":
         """Return itself: `TermWriter` takes it whole."""
         return self
 
@@ -89,7 +89,7 @@ class TermWriter:
         self._file = file
         self.is_closed = False
 
-    def add_postings(self, _schema: Any, _lengths: Any, items: Inversion) -> None:
+    def add_postings(self, _schema: Any, _lengths: Any, items: PostingsBuffer) -> None:
         """Write all fields."""
         names = sorted(items.fields)
         parts = [_encoded(items.fields[name]) for name in names]
@@ -114,7 +114,7 @@ class TermWriter:
         self._file.write(data)
 
 
-class Lexicon:
+class TermDictionary:
     """The terms of one field of a segment: sorted, with how many documents have each."""
 
     def __init__(self, file: Any, start: int, length: int, count: int, postings: int) -> None:
@@ -163,17 +163,17 @@ class Lexicon:
         return starts
 
 
-class Terms:
+class TermsReader:
     """The terms of one segment, by field; Whoosh itself asks for them when it merges segments."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
         size = file.get_int(0)
         at = _NUMBER + size
-        self.fields: dict[str, Lexicon] = {}
+        self.fields: dict[str, TermDictionary] = {}
         for name, length, count, postings in json.loads(file.get(_NUMBER, size)):
             _check(min(length, count, postings) >= 0)
-            self.fields[name] = Lexicon(file, at, length, count, postings)
+            self.fields[name] = TermDictionary(file, at, length, count, postings)
             at += length + count * _NUMBER + postings
         file.seek(0, os.SEEK_END)
         _check(at == file.tell())
@@ -210,7 +210,7 @@ class Terms:
         self.fields.clear()
         self._file.close()
 
-    def _find(self, fieldname: str, text: bytes) -> tuple[Lexicon, int]:
+    def _find(self, fieldname: str, text: bytes) -> tuple[TermDictionary, int]:
         field = self.fields.get(fieldname)
         place = field.number(text.decode()) if field else None
         if field is None or place is None:

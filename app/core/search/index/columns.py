@@ -7,7 +7,7 @@ from typing import Any
 from whoosh.columns import NumericColumn, RefBytesColumn, VarBytesColumn
 
 
-class Numbers(NumericColumn):
+class NumberColumn(NumericColumn):
     """One unsigned number a document."""
 
     def __init__(self, typecode: str) -> None:
@@ -24,12 +24,14 @@ class Numbers(NumericColumn):
             numbers.extend([self._default] * (self._doccount - len(numbers)))
             return numbers
 
-    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> "Numbers.Reader":
+    def reader(
+        self, dbfile: Any, basepos: int, length: int, doccount: int
+    ) -> "NumberColumn.Reader":
         """Return a reader of the column."""
         return self.Reader(dbfile, basepos, length, doccount, self._typecode, self._default)
 
 
-class Names(RefBytesColumn):
+class NameColumn(RefBytesColumn):
     """One of a few texts a document: a number for each document, and the texts by number."""
 
     def __init__(self) -> None:
@@ -43,12 +45,12 @@ class Names(RefBytesColumn):
             numbers = self._dbfile.get_array(self._basepos, self._typecode, self._doccount)
             return numbers, [name.decode() for name in self._uniques]
 
-    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> "Names.Reader":
+    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> "NameColumn.Reader":
         """Return a reader of the column."""
         return self.Reader(dbfile, basepos, length, doccount, self._fixedlen)
 
 
-class Texts(VarBytesColumn):
+class TextColumn(VarBytesColumn):
     """One text a document, as bytes."""
 
     def __init__(self) -> None:
@@ -67,6 +69,6 @@ class Texts(VarBytesColumn):
                 if wanted in get(start + offsets[document], lengths[document])
             ]
 
-    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> "Texts.Reader":
+    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> "TextColumn.Reader":
         """Return a reader of the column."""
         return self.Reader(dbfile, basepos, length, doccount)

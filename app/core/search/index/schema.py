@@ -10,8 +10,8 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from app.core.search.index.codec import Codec, Inversion
-from app.core.search.index.columns import Names, Numbers, Texts
+from app.core.search.index.codec import Codec, PostingsBuffer
+from app.core.search.index.columns import NameColumn, NumberColumn, TextColumn
 from app.core.search.index.rows import Row
 
 # Raised whenever the fields or the rules for words change: an older index is then built anew.
@@ -44,15 +44,15 @@ def make_schema() -> Schema:
         owner=Impacts(),
         words=Impacts(),
         record=COLUMN(CompressedBytesColumn()),
-        folded=COLUMN(Texts()),
-        kind=COLUMN(Numbers("B")),
-        day=COLUMN(Numbers("I")),
-        home=COLUMN(Names()),
-        subjects=COLUMN(Names()),
-        topics=COLUMN(Names()),
-        paper=COLUMN(Names()),
-        author=COLUMN(Names()),
-        colour=COLUMN(Names()),
+        folded=COLUMN(TextColumn()),
+        kind=COLUMN(NumberColumn("B")),
+        day=COLUMN(NumberColumn("I")),
+        home=COLUMN(NameColumn()),
+        subjects=COLUMN(NameColumn()),
+        topics=COLUMN(NameColumn()),
+        paper=COLUMN(NameColumn()),
+        author=COLUMN(NameColumn()),
+        colour=COLUMN(NameColumn()),
     )
 
 
@@ -63,7 +63,7 @@ class Writer(SegmentWriter):
 
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index, codec=Codec())
-        self.pool = Inversion()
+        self.pool = PostingsBuffer()
         self._readers = [
             SegmentReader(self.storage, self.schema, segment) for segment in self.segments
         ]

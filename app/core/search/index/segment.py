@@ -9,7 +9,7 @@ from typing import Any
 
 from whoosh.reading import SegmentReader
 
-from app.core.search.index.codec import Codec, Lexicon
+from app.core.search.index.codec import Codec, TermDictionary
 from app.core.search.index.schema import WORDS
 
 
@@ -30,12 +30,12 @@ class Segment:
         self.deleted: frozenset[int] = reader.deleted_docs_set
 
     @cached_property
-    def lexicon(self) -> Lexicon:
+    def term_dictionary(self) -> TermDictionary:
         """The words that stand in the segment."""
         segment: Any = self._reader.segment()
         terms = Codec().terms_reader(self._reader.storage(), segment)
-        found: Lexicon | None = terms.fields.get(WORDS)
-        return found or Lexicon(None, 0, 0, 0, 0)
+        found: TermDictionary | None = terms.fields.get(WORDS)
+        return found or TermDictionary(None, 0, 0, 0, 0)
 
     @cached_property
     def kinds(self) -> bytes:

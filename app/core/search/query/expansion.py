@@ -14,7 +14,7 @@ from fnmatch import translate
 from heapq import nlargest
 from typing import Final
 
-from app.core.search.index.codec import Lexicon
+from app.core.search.index.codec import TermDictionary
 from app.core.search.query.query import Query, Term
 from app.core.search.terms.stemming import stem
 from app.core.search.terms.synonyms import Variants
@@ -69,22 +69,22 @@ class Forms:
 class Vocabulary:
     """The words of all segments together."""
 
-    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
-        self._lexicons = lexicons
+    def __init__(self, dictionaries: Sequence[TermDictionary]) -> None:
+        self._dictionaries = dictionaries
         self._by_letter: dict[str, Counter[str]] = {}
 
     def frequency(self, word: str) -> int:
         """Return how many documents have a word."""
-        places = ((lexicon, lexicon.number(word)) for lexicon in self._lexicons)
-        return sum(lexicon.counts[place] for lexicon, place in places if place is not None)
+        places = ((dictionary, dictionary.number(word)) for dictionary in self._dictionaries)
+        return sum(dictionary.counts[place] for dictionary, place in places if place is not None)
 
     def beginning_with(self, prefix: str) -> Counter[str]:
         """Return the words that begin with some letters, and how many documents have each."""
         found: Counter[str] = Counter()
-        for lexicon in self._lexicons:
-            places = lexicon.beginning_with(prefix)
-            words = lexicon.terms[places.start : places.stop]
-            counts = lexicon.counts[places.start : places.stop]
+        for dictionary in self._dictionaries:
+            places = dictionary.beginning_with(prefix)
+            words = dictionary.terms[places.start : places.stop]
+            counts = dictionary.counts[places.start : places.stop]
             found.update(dict(zip(words, counts, strict=True)))
         return found
 

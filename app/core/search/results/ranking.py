@@ -88,10 +88,10 @@ def _scores(
 def _find_form(segment: Segment, form: Form, within: KeysView[int] | None) -> Found:
     if len(form.words) > 1:
         return _find_phrase(segment, form, within)
-    place = segment.lexicon.number(form.words[0])
+    place = segment.term_dictionary.number(form.words[0])
     if place is None:
         return {}
-    documents, impacts = segment.lexicon.postings(place)
+    documents, impacts = segment.term_dictionary.postings(place)
     if form.likeness < 1:
         impacts = impacts.translate(_scaled(form.likeness))
     if within is None:
@@ -116,13 +116,13 @@ def _restricted(postings: Postings, within: KeysView[int]) -> Found:
 
 def _find_phrase(segment: Segment, form: Form, within: KeysView[int] | None) -> Found:
     """Return the documents in which words stand side by side, or near each other."""
-    places = [segment.lexicon.number(word) for word in dict.fromkeys(form.words)]
+    places = [segment.term_dictionary.number(word) for word in dict.fromkeys(form.words)]
     known = [place for place in places if place is not None]
     if len(known) < len(places):
         return {}
-    known.sort(key=segment.lexicon.counts.__getitem__)
+    known.sort(key=segment.term_dictionary.counts.__getitem__)
     # The impact of a phrase is that of its rarest word.
-    documents, impacts = segment.lexicon.postings(known[0])
+    documents, impacts = segment.term_dictionary.postings(known[0])
     impacts = impacts.translate(_scaled(form.likeness))
     rarest = (
         dict(zip(documents, impacts, strict=True))
@@ -131,7 +131,7 @@ def _find_phrase(segment: Segment, form: Form, within: KeysView[int] | None) -> 
     )
     both = rarest.keys()
     for place in known[1:]:
-        both = _restricted(segment.lexicon.postings(place), both).keys()
+        both = _restricted(segment.term_dictionary.postings(place), both).keys()
     if form.near:
         standing = [document for document in both if _stand_near(segment.folded(document), form)]
     else:

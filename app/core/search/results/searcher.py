@@ -61,7 +61,7 @@ class Searcher:
                 for leaf, _ in self._reader.leaf_readers()
                 if isinstance(leaf, SegmentReader)
             ]
-            self._vocabulary = Vocabulary([segment.lexicon for segment in self._segments])
+            self._vocabulary = Vocabulary([segment.term_dictionary for segment in self._segments])
         except Exception as error:
             raise SearchUnavailableError from error
         self._total = sum(segment.size for segment in self._segments)
