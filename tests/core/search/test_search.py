@@ -25,7 +25,7 @@ from app.core.search.results.excerpts import make_excerpt
 from app.core.search.results.match_terms import Marks, find_matches
 from app.core.search.results.results import Results
 from app.core.search.results.searcher import Searcher
-from app.core.search.terms.tokenizer import fold, words
+from app.core.search.terms.tokenizer import normalize, words
 from app.core.workspace import Workspace
 
 SYLLABUS = load_syllabus()
@@ -41,7 +41,7 @@ SYLLABUS = load_syllabus()
     ],
 )  # fmt: skip
 def test_words_that_are_one(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert normalize(one) == normalize(other)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_excerpts_show_and_mark_the_matches() -> None:
 
 def test_matches_in_urdu_stand_at_the_right_letters() -> None:
     text = "اقبال کی کِتاب اور خُودِی"
-    spans = find_matches(text, Marks((fold("كتاب"), fold("خودی"))))
+    spans = find_matches(text, Marks((normalize("كتاب"), normalize("خودی"))))
     assert [text[a:b] for a, b in spans] == ["کِتاب", "خُودِی"]
 
 

@@ -51,7 +51,7 @@ _COMPOUND: Final = re.compile(
 _APART: Final = re.compile(r"\b[A-Z]{1,4} [A-Z]\b")
 
 
-class Word(NamedTuple):
+class Token(NamedTuple):
     """One word: folded, and where it stands in the text it came from."""
 
     text: str
@@ -106,7 +106,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int] | None]:
     return folded, [*offsets, len(text)]
 
 
-def fold(word: str) -> str:
+def normalize(word: str) -> str:
     """Return one word as it is compared: `Café` and `cafe`, `کِتاب` and `كتاب` are the same."""
     return _plain(fold_text(word))
 
@@ -125,7 +125,7 @@ def joined_words(text: str, folded: str) -> list[str]:
     return joined + [found.replace(" ", "").lower() for found in _APART.findall(text)]
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> Iterator[Token]:
     """Yield the folded words of a text with their places, in order."""
     folded, offsets = fold_with_offsets(text)
     last = 0
@@ -134,12 +134,12 @@ def words(text: str) -> Iterator[Word]:
         # A single character can fold to two words: `¼`.
         if start >= last:
             last = end
-            yield Word(_plain(match[0]), start, end)
+            yield Token(_plain(match[0]), start, end)
 
 
-def numbers_in(folded: str) -> Iterator[Word]:
+def numbers_in(folded: str) -> Iterator[Token]:
     """Yield the numbers of a folded text with their places in it."""
-    return (Word(_plain(found[0]), *found.span()) for found in _NUMBER.finditer(folded))
+    return (Token(_plain(found[0]), *found.span()) for found in _NUMBER.finditer(folded))
 
 
 def original_span(start: int, end: int, offsets: list[int] | None) -> tuple[int, int]:
