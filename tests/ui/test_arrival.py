@@ -104,7 +104,7 @@ def test_a_title_alone_that_matches_shows_the_page_from_its_top(stocked: Driver)
     stocked.view.verticalScrollBar().setValue(stocked.view.verticalScrollBar().maximum())
     marks = stocked.window.centre.results.answer
     assert marks is not None
-    stocked.window.navigator.open_hit(hit, type(marks.marks)(words=("xyzzy",)))
+    stocked.window.navigator.open_hit(hit, type(marks.match_terms)(words=("xyzzy",)))
     assert stocked.view.verticalScrollBar().value() == 0
     assert stocked.view._matches == []
 
@@ -148,7 +148,7 @@ def test_a_highlight_whose_passage_is_gone_leads_to_the_first_match(stocked: Dri
     stocked.view.verticalScrollBar().setValue(stocked.view.verticalScrollBar().maximum())
     answer = stocked.window.centre.results.answer
     assert answer is not None
-    stocked.window.navigator.open_hit(hit, answer.marks)
+    stocked.window.navigator.open_hit(hit, answer.match_terms)
     assert match(stocked) == "raisani"
 
 

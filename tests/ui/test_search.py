@@ -29,7 +29,7 @@ def test_results_are_grouped_with_counts(stocked: Driver) -> None:
 def test_a_fact_is_opened_with_its_match_framed(stocked: Driver) -> None:
     model = search(stocked, "outskirts quetta")
     hit = next(h for h in hits(model) if h.kind is HitKind.FACT)
-    stocked.window.navigator.open_hit(hit, stocked.window.centre.results.answer.marks)  # type: ignore[union-attr]
+    stocked.window.navigator.open_hit(hit, stocked.window.centre.results.answer.match_terms)  # type: ignore[union-attr]
     assert stocked.view.focused_fact == hit.id
     assert stocked.view._current is not None
     text = stocked.view.document().toRawText()

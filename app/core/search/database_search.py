@@ -10,12 +10,12 @@ from typing import Final
 
 from app.core.library.library import Library
 from app.core.notes.notebook import Notebook
-from app.core.search.index.documents import IndexDocument, aside_of, entries_for
+from app.core.search.index.documents import IndexDocument, entries_for, fallback_excerpt
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, Homes
 from app.core.search.query.query import Query, Term
 from app.core.search.results.excerpts import make_excerpt
-from app.core.search.results.match_terms import Marks, find_matches
+from app.core.search.results.match_terms import MatchTerms, find_matches
 from app.core.search.results.results import Hit, Results
 from app.core.search.terms.tokenizer import fold_text
 from app.core.storage.changes import changes_after
@@ -28,7 +28,7 @@ _STEP: Final = 25
 @dataclass(frozen=True, slots=True)
 class _Question:
     query: Query
-    marks: Marks
+    match_terms: MatchTerms
     homes: Homes
     limit: int
     more: Mapping[HitKind, int]
@@ -44,7 +44,7 @@ def database_search(
     more: Mapping[HitKind, int],
 ) -> Iterator[Results]:
     """Yield the answer after each step of looking through the library, the last one whole."""
-    question = _Question(query, _marks(query), homes, limit, more)
+    question = _Question(query, _match_terms(query), homes, limit, more)
     hits: list[Hit] = []
     counts: dict[HitKind, int] = {}
     number = 0
@@ -57,7 +57,9 @@ def database_search(
                     continue
                 for document in entry["documents"]:
                     _look(document, question, hits, counts)
-        yield Results(query, tuple(hits), dict(counts), marks=question.marks, plain=True)
+        yield Results(
+            query, tuple(hits), dict(counts), match_terms=question.match_terms, plain=True
+        )
 
 
 def _look(
@@ -77,9 +79,9 @@ def _look(
                 document["summary_id"],
                 document["title"],
                 tuple(document["subjects"]),
-                make_excerpt(document["text"], question.marks, aside_of(document)),
+                make_excerpt(document["text"], question.match_terms, fallback_excerpt(document)),
                 0.0,
-                title_spans=tuple(find_matches(document["title"], question.marks)),
+                title_spans=tuple(find_matches(document["title"], question.match_terms)),
             )
         )
 
@@ -93,15 +95,15 @@ def _holds(folded: str, query: Query) -> bool:
     )
 
 
-def _marks(query: Query) -> Marks:
+def _match_terms(query: Query) -> MatchTerms:
     return _of_terms(query.terms, begun=query.forgiving)
 
 
-def _of_terms(terms: tuple[Term, ...], *, begun: bool) -> Marks:
+def _of_terms(terms: tuple[Term, ...], *, begun: bool) -> MatchTerms:
     """Return what to look for; `begun` lets a word be the beginning of a longer one."""
     single = [term for term in terms if len(term.words) == 1]
     pattern_starts = (term.pattern.split("*")[0].split("?")[0] for term in terms if term.pattern)
-    return Marks(
+    return MatchTerms(
         beginnings=(
             *(term.words[0] for term in single if begun and not term.exact),
             *(start for start in pattern_starts if start),

@@ -10,4 +10,4 @@ class HitKind(StrEnum):
     FACT = "fact"
     HIGHLIGHT = "highlight"
     NOTE = "note"
-    WORD = "word"
+    VOCABULARY = "word"

@@ -30,7 +30,7 @@ from app.ui.style.theme import ThemeColours, load_theme
 from app.ui.widgets.centre_page import CentrePage
 
 if TYPE_CHECKING:
-    from app.core.search.results.match_terms import Marks
+    from app.core.search.results.match_terms import MatchTerms
 
 # A summary counts as being read after so long on its page.
 _READING_AFTER_MS = 4_000
@@ -245,10 +245,10 @@ class ReaderPane(CentrePage):
             self._scroll_to_offset(target.offset)
         else:
             placed = False
-        if target.marks is not None:
-            self._frame(target.marks, placed=placed)
+        if target.match_terms is not None:
+            self._frame(target.match_terms, placed=placed)
 
-    def _frame(self, marks: "Marks", *, placed: bool) -> None:
+    def _frame(self, match_terms: "MatchTerms", *, placed: bool) -> None:
         """Frame what a search found, in the title too, and go to the first unless placed."""
         from app.core.search.results.match_terms import find_matches
 
@@ -260,9 +260,9 @@ class ReaderPane(CentrePage):
             title = page.document.firstBlock().text()
             matches = [
                 (utf16_length(title[:start]), utf16_length(title[:end]))
-                for start, end in find_matches(title, marks)
+                for start, end in find_matches(title, match_terms)
             ]
-        for start, end in find_matches(self._page.text, marks):
+        for start, end in find_matches(self._page.text, match_terms):
             matches += page.positions.ranges(start, end)
         here = self.view.textCursor().position() if placed else 0
         self.finder.show_search(matches, here, jump=not placed)

@@ -23,7 +23,7 @@ KIND_NAMES: Final = {
     HitKind.FACT: "Facts",
     HitKind.HIGHLIGHT: "Highlights",
     HitKind.NOTE: "Notes",
-    HitKind.WORD: "Vocabulary",
+    HitKind.VOCABULARY: "Vocabulary",
 }
 # By the name of the filter, in the order in which they stand.
 FACET_NAMES: Final = {

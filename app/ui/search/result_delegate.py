@@ -38,7 +38,7 @@ _ICONS: Final = {
     HitKind.NOTE: "sticky-note",
     HitKind.HIGHLIGHT: "highlighter",
     HitKind.SUMMARY: "file-text",
-    HitKind.WORD: "book-open",
+    HitKind.VOCABULARY: "book-open",
 }
 
 

@@ -173,8 +173,8 @@ class ResultModel(QAbstractListModel):
 
 def _rows(results: Results) -> Iterator[Row]:
     """Yield the groups of what was found as typed, then of what was only likely meant."""
-    exact = [hit for hit in results.hits if not hit.likely]
-    likely = [hit for hit in results.hits if hit.likely]
+    exact = [hit for hit in results.hits if not hit.corrected]
+    likely = [hit for hit in results.hits if hit.corrected]
     # What is found as typed is shown whole before anything else is looked for.
     known = {kind: sum(hit.kind is kind for hit in exact) for kind in HitKind} if likely else {}
     yield from _groups(exact, known or results.counts)

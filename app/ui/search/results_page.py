@@ -312,7 +312,7 @@ class ResultsPage(CentrePage):
         if self.answer is not None:
             self.remember()
             self.leave()
-            self.hit_chosen.emit(hit, self.answer.marks)
+            self.hit_chosen.emit(hit, self.answer.match_terms)
 
     def _narrow(self, value: FacetValue) -> None:
         """Take a facet's value into the words, or out of them."""

@@ -13,7 +13,7 @@ from app.ui.window.history import History, Place, PlaceKind
 from app.ui.window.page_stack import Centre
 
 if TYPE_CHECKING:
-    from app.core.search.results.match_terms import Marks
+    from app.core.search.results.match_terms import MatchTerms
     from app.core.search.results.results import Hit
 
 
@@ -102,21 +102,21 @@ class Navigator(QObject):
         self.summary_opened.emit("")
         self.moved.emit()
 
-    def open_hit(self, hit: "Hit", marks: "Marks") -> None:
+    def open_hit(self, hit: "Hit", match_terms: "MatchTerms") -> None:
         """Go to what a search found, with its matches framed."""
         if hit.kind is HitKind.NOTE:
-            self.follow(Link(LinkKind.NOTE, hit.id), marks)
+            self.follow(Link(LinkKind.NOTE, hit.id), match_terms)
             return
         target = Arrival(
             fact_id=hit.id if hit.kind is HitKind.FACT else None,
             highlight_id=hit.id if hit.kind is HitKind.HIGHLIGHT else None,
-            word=int(hit.id.rpartition("/")[2]) if hit.kind is HitKind.WORD else None,
-            marks=marks,
+            word=int(hit.id.rpartition("/")[2]) if hit.kind is HitKind.VOCABULARY else None,
+            match_terms=match_terms,
         )
         if self.open_summary(hit.summary_id, target):
             self._centre.reader.view.setFocus()
 
-    def follow(self, link: Link, marks: "Marks | None" = None) -> None:
+    def follow(self, link: Link, match_terms: "MatchTerms | None" = None) -> None:
         """Go to what a link leads to, and frame what a search found there."""
         target = self._session.workspace.targets.describe(link)
         if target is None:
@@ -128,13 +128,19 @@ class Navigator(QObject):
             case LinkKind.TOPIC:
                 self.topic_wanted.emit(link.id.partition("/")[0], link.id)
             case LinkKind.NOTE:
-                self._open_note(link.id, marks)
+                self._open_note(link.id, match_terms)
             case LinkKind.FACT:
-                self.open_summary(target.summary_id, Arrival(fact_id=link.id, marks=marks))
+                self.open_summary(
+                    target.summary_id, Arrival(fact_id=link.id, match_terms=match_terms)
+                )
             case LinkKind.HIGHLIGHT:
-                self.open_summary(target.summary_id, Arrival(highlight_id=link.id, marks=marks))
+                self.open_summary(
+                    target.summary_id, Arrival(highlight_id=link.id, match_terms=match_terms)
+                )
             case LinkKind.SUMMARY:
-                self.open_summary(link.id, Arrival(marks=marks) if marks else None)
+                self.open_summary(
+                    link.id, Arrival(match_terms=match_terms) if match_terms else None
+                )
 
     # The way back
 
@@ -189,11 +195,11 @@ class Navigator(QObject):
                 self.open_first()
         self.moved.emit()
 
-    def _open_note(self, note_id: str, marks: "Marks | None") -> None:
+    def _open_note(self, note_id: str, match_terms: "MatchTerms | None") -> None:
         """Open a note beside the page of what it hangs on, if it hangs on anything."""
         note = self._session.workspace.notebook.note(note_id)
         for link in note.links:
             if link.kind in (LinkKind.HIGHLIGHT, LinkKind.FACT, LinkKind.SUMMARY):
-                self.follow(link, marks)
+                self.follow(link, match_terms)
                 break
         self.note_wanted.emit(note_id)

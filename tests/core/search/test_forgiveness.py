@@ -18,7 +18,7 @@ from app.core.search.index.index import IndexFolder
 from app.core.search.query.expansion import Form, Forms
 from app.core.search.query.query import parse_query
 from app.core.search.results.excerpts import make_excerpt
-from app.core.search.results.match_terms import marks_for
+from app.core.search.results.match_terms import match_terms_for
 from app.core.search.results.results import Hit, Results
 from app.core.search.results.searcher import Searcher
 from app.core.workspace import Workspace
@@ -343,13 +343,13 @@ def test_it_is_found_and_framed(table: Table, query: str, text: str, expected: s
 def test_typing_errors_are_said_and_likely(table: Table, query: str, meant: str) -> None:
     results = table.ask(query)
     assert results.did_you_mean == meant.lower()
-    assert all(hit.likely for hit in results.hits)
+    assert all(hit.corrected for hit in results.hits)
 
 
 @pytest.mark.parametrize(("query", "text"), NOT_FOUND)
 def test_it_is_not_found(table: Table, query: str, text: str) -> None:
     hit = table.hit(f"{query} ", text)
-    assert hit is None or hit.likely
+    assert hit is None or hit.corrected
 
 
 @pytest.mark.parametrize(
@@ -368,7 +368,7 @@ def test_it_is_not_found(table: Table, query: str, text: str) -> None:
 def test_what_is_not_meant_is_not_framed(query: str, text: str, expected: str) -> None:
     parsed = parse_query(query, SYLLABUS)
     forms = Forms(tuple((Form(term.words),) for term in parsed.terms))
-    excerpt = make_excerpt(text, marks_for(parsed, forms))
+    excerpt = make_excerpt(text, match_terms_for(parsed, forms))
     assert "|".join(excerpt.text[start:end] for start, end in excerpt.spans) == expected
 
 
@@ -400,9 +400,9 @@ def test_a_name_in_capitals_is_no_everyday_word(table: Table) -> None:
 
 def test_what_was_typed_comes_before_what_may_have_been_meant(table: Table) -> None:
     for query in ("zarbulmasal", "zarbulmisal", "Bahawlpur", "comission", "labor", "IMF"):
-        likely = [hit.likely for hit in table.ask(query).hits]
+        likely = [hit.corrected for hit in table.ask(query).hits]
         assert likely == sorted(likely)
-    assert not any(hit.likely for hit in table.ask("labor labour").hits)
+    assert not any(hit.corrected for hit in table.ask("labor labour").hits)
 
 
 def test_a_word_that_is_still_being_typed_is_no_error(table: Table) -> None:

@@ -22,7 +22,7 @@ from app.core.search.index.schema import make_schema
 from app.core.search.kinds import HitKind
 from app.core.search.query.query import parse_query
 from app.core.search.results.excerpts import make_excerpt
-from app.core.search.results.match_terms import Marks, find_matches
+from app.core.search.results.match_terms import MatchTerms, find_matches
 from app.core.search.results.results import Results
 from app.core.search.results.searcher import Searcher
 from app.core.search.terms.tokenizer import normalize, words
@@ -109,7 +109,7 @@ def test_what_makes_no_sense_is_said() -> None:
 
 def test_excerpts_show_and_mark_the_matches() -> None:
     text = "A " * 100 + "flood came and the floods went. " + "B " * 100
-    excerpt = make_excerpt(text, Marks(beginnings=("flood",)))
+    excerpt = make_excerpt(text, MatchTerms(beginnings=("flood",)))
     assert excerpt.marked("[", "]").count("[flood") == 2
     assert len(excerpt.text) < 260
     assert [excerpt.text[a:b] for a, b in excerpt.spans] == ["flood", "floods"]
@@ -117,7 +117,7 @@ def test_excerpts_show_and_mark_the_matches() -> None:
 
 def test_matches_in_urdu_stand_at_the_right_letters() -> None:
     text = "اقبال کی کِتاب اور خُودِی"
-    spans = find_matches(text, Marks((normalize("كتاب"), normalize("خودی"))))
+    spans = find_matches(text, MatchTerms((normalize("كتاب"), normalize("خودی"))))
     assert [text[a:b] for a, b in spans] == ["کِتاب", "خُودِی"]
 
 
@@ -178,7 +178,7 @@ def test_a_misspelt_word_is_put_right(filled: Workspace) -> None:
     results = ask(filled, "Mastnug")
     assert results.did_you_mean == "mastung"
     assert results.hits
-    assert all(hit.likely for hit in results.hits)
+    assert all(hit.corrected for hit in results.hits)
 
 
 def test_the_index_follows_every_change(filled: Workspace, seed: str) -> None:

@@ -39,7 +39,7 @@ class IndexDocument(TypedDict):
     text: str
 
 
-def aside_of(document: IndexDocument) -> str:
+def fallback_excerpt(document: IndexDocument) -> str:
     """Return what an excerpt shows of the lead when a query stands only there.
 
     The title stands above the excerpt anyway.
@@ -101,7 +101,7 @@ def _of_summary(summary: Summary, library: Library) -> Iterator[IndexDocument]:
     for position, word in enumerate(summary.vocabulary):
         yield IndexDocument(
             **home,
-            kind=HitKind.WORD,
+            kind=HitKind.VOCABULARY,
             id=f"{summary.id}/{position}",
             colour="",
             lead=" ".join(filter(None, (word.word, word.urdu))),

@@ -27,7 +27,7 @@ _LEAD: Final = {
     HitKind.FACT: 1,
     HitKind.HIGHLIGHT: 1,
     HitKind.NOTE: 1,
-    HitKind.WORD: 4,
+    HitKind.VOCABULARY: 4,
 }
 # The reader's own words and the facts weigh more than the running text.
 _WEIGHT: Final = {
@@ -35,7 +35,7 @@ _WEIGHT: Final = {
     HitKind.FACT: 1.4,
     HitKind.HIGHLIGHT: 1.4,
     HitKind.NOTE: 1.6,
-    HitKind.WORD: 1.3,
+    HitKind.VOCABULARY: 1.3,
 }
 # Words that a document of a kind usually has.
 _USUAL: Final = {
@@ -43,7 +43,7 @@ _USUAL: Final = {
     HitKind.FACT: 18,
     HitKind.HIGHLIGHT: 25,
     HitKind.NOTE: 30,
-    HitKind.WORD: 14,
+    HitKind.VOCABULARY: 14,
 }
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.core.search.index.documents import IndexDocument, aside_of
+from app.core.search.index.documents import IndexDocument, fallback_excerpt
 from app.core.search.index.impact import impacts
 from app.core.search.kinds import HitKind
 from app.core.search.terms.tokenizer import fold_text, joined_words, word_list
@@ -36,7 +36,7 @@ def row_of(document: IndexDocument) -> Row:
         "title": document["title"],
         "subjects": document["subjects"],
         "text": document["text"],
-        "aside": aside_of(document),
+        "fallback": fallback_excerpt(document),
     }
     columns = {
         "record": json.dumps(record, ensure_ascii=False).encode(),

@@ -57,9 +57,9 @@ _KINDS: Final = {
     "highlights": HitKind.HIGHLIGHT,
     "note": HitKind.NOTE,
     "notes": HitKind.NOTE,
-    "word": HitKind.WORD,
-    "words": HitKind.WORD,
-    "vocabulary": HitKind.WORD,
+    "word": HitKind.VOCABULARY,
+    "words": HitKind.VOCABULARY,
+    "vocabulary": HitKind.VOCABULARY,
 }
 
 

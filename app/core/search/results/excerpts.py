@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.core.search.results.match_terms import Marks, find_matches
+from app.core.search.results.match_terms import MatchTerms, find_matches
 
 _LENGTH: Final = 180
 # So far from the first match may the next ones stand to share an excerpt with it.
@@ -31,17 +31,17 @@ class Excerpt:
         return "".join(pieces) + self.text[position:]
 
 
-def make_excerpt(text: str, marks: Marks, aside: str = "") -> Excerpt:
+def make_excerpt(text: str, match_terms: MatchTerms, fallback: str = "") -> Excerpt:
     """Return the piece of a text in which the most matches stand together.
 
-    When they stand only in what belongs beside the text (`aside`: an author, a source), that is
+    When they stand only in what belongs beside the text (`fallback`: an author, a source), that is
     shown with it.
     """
-    matches = find_matches(text, marks)
-    if aside and not matches and find_matches(aside, marks):
+    matches = find_matches(text, match_terms)
+    if fallback and not matches and find_matches(fallback, match_terms):
         short = len(text) <= _LENGTH
-        text = f"{text}{_BESIDE}{aside}" if short else f"{aside}{_BESIDE}{text}"
-        matches = find_matches(text, marks)
+        text = f"{text}{_BESIDE}{fallback}" if short else f"{fallback}{_BESIDE}{text}"
+        matches = find_matches(text, match_terms)
     if len(text) <= _LENGTH:
         return Excerpt(text.replace("\n", _GAP), tuple(matches))
     start = _best_start(matches)

@@ -28,7 +28,7 @@ _SQUEEZE: Final = str.maketrans("", "", "',.-")
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class MatchTerms:
     """What is framed in a text, folded: words, beginnings of words, and phrases.
 
     `typed` are the words that the reader typed, in all their spellings; a text may write them with
@@ -41,7 +41,7 @@ class Marks:
     typed: tuple[str, ...] = ()
 
 
-def marks_for(query: Query, forms: "Forms") -> Marks:
+def match_terms_for(query: Query, forms: "Forms") -> MatchTerms:
     """Return what is framed for a query."""
     beginnings = tuple(
         term.words[0]
@@ -61,7 +61,7 @@ def marks_for(query: Query, forms: "Forms") -> Marks:
         if len(form.words) == 1 and form.likeness >= _ALIKE
         if not any(term.pattern for term in terms)
     )
-    return Marks(
+    return MatchTerms(
         tuple(words)[:_MAX_MARKED_WORDS],
         beginnings,
         tuple(form.words for form in every if len(form.words) > 1 and not form.near),
@@ -69,11 +69,11 @@ def marks_for(query: Query, forms: "Forms") -> Marks:
     )
 
 
-def find_matches(text: str, marks: Marks) -> list[tuple[int, int]]:
+def find_matches(text: str, match_terms: MatchTerms) -> list[tuple[int, int]]:
     """Return where the marked words stand in a text, in order and without overlap."""
     folded, offsets = fold_with_offsets(text)
     matches: list[tuple[int, int]] = []
-    for start, end in sorted(_spans(folded, marks), key=_first_and_longest):
+    for start, end in sorted(_spans(folded, match_terms), key=_first_and_longest):
         if not matches or start >= matches[-1][1]:
             matches.append((start, end))
     if offsets is None:
@@ -81,20 +81,20 @@ def find_matches(text: str, marks: Marks) -> list[tuple[int, int]]:
     return [original_span(start, end, offsets) for start, end in matches]
 
 
-def _spans(folded: str, marks: Marks) -> Iterator[tuple[int, int]]:
+def _spans(folded: str, match_terms: MatchTerms) -> Iterator[tuple[int, int]]:
     found: set[str] = set()
-    for word in marks.words:
+    for word in match_terms.words:
         for span in _words(folded, word):
             found.add(word)
             yield span
-    for beginning in marks.beginnings:
+    for beginning in match_terms.beginnings:
         for span in _words(folded, beginning, whole=False):
             found.add(beginning)
             yield span
-    for phrase in marks.phrases:
+    for phrase in match_terms.phrases:
         spans = list(_by_pattern(folded, phrase[0], _phrase_pattern(phrase)))
         yield from spans or _by_pattern(folded, phrase[0][0], _loose_pattern(phrase))
-    missing = [word for word in marks.typed if word not in found and not word[0].isdigit()]
+    missing = [word for word in match_terms.typed if word not in found and not word[0].isdigit()]
     squeezed = folded.translate(_SQUEEZE) if missing else ""
     for word in missing:
         if word in squeezed:

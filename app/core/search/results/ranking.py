@@ -21,7 +21,7 @@ Found = dict[int, int]
 _MUCH_FEWER: Final = 12
 
 
-def find(segment: Segment, forms: Forms, weights: list[float]) -> dict[int, float]:
+def score_segment(segment: Segment, forms: Forms, weights: list[float]) -> dict[int, float]:
     """Return the documents that all groups of a query find in a segment, with their scores.
 
     `weights` holds the idf of each group. A single group is not weighed: that changes no order.

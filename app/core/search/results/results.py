@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from app.core.search.kinds import HitKind
 from app.core.search.query.query import Query
 from app.core.search.results.excerpts import Excerpt
-from app.core.search.results.match_terms import Marks
+from app.core.search.results.match_terms import MatchTerms
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found. `summary_id` is the summary it belongs to, '' for a free note.
 
-    `likely` marks one that was only found by putting a typing error right. `title_spans` are the
+    `corrected` marks one that was only found by putting a typing error right. `title_spans` are the
     characters of the title that match.
     """
 
@@ -23,7 +23,7 @@ class Hit:
     subjects: tuple[str, ...]
     excerpt: Excerpt
     score: float
-    likely: bool = False
+    corrected: bool = False
     title_spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -43,15 +43,15 @@ class Facets:
 class Results:
     """The answer to a query: the best hits of all, and how many there are of each kind.
 
-    `marks` is what to frame in a text that is opened from here. `plain` marks an answer of the
-    database, while there is no index.
+    `match_terms` is what to frame in a text that is opened from here. `plain` is set for an answer
+    from the database, while there is no index.
     """
 
     query: Query
     hits: tuple[Hit, ...] = ()
     counts: dict[HitKind, int] = field(default_factory=dict)
     facets: Facets = field(default_factory=Facets)
-    marks: Marks = field(default_factory=Marks)
+    match_terms: MatchTerms = field(default_factory=MatchTerms)
     took_ms: float = 0.0
     did_you_mean: str | None = None
     plain: bool = False

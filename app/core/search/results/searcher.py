@@ -21,8 +21,8 @@ from app.core.search.query.query import Query
 from app.core.search.results.excerpts import make_excerpt
 from app.core.search.results.facets import count_facets, count_kinds
 from app.core.search.results.filter_mask import filter_mask
-from app.core.search.results.match_terms import Marks, find_matches, marks_for
-from app.core.search.results.ranking import find, idf
+from app.core.search.results.match_terms import MatchTerms, find_matches, match_terms_for
+from app.core.search.results.ranking import idf, score_segment
 from app.core.search.results.results import Facets, Hit, Results
 from app.core.search.terms.synonyms import Variants, make_variants
 
@@ -98,22 +98,25 @@ class Searcher:
             best = self._best(query, found, limits)
             counts = _counts(found)
             meant = None
-            likely: list[_Ranked] = []
+            corrected: list[_Ranked] = []
             if query.forgiving and sum(counts.values()) < _FEW:
                 wider = self._forming.with_typos(query, forms)
                 if wider is not None:
                     forms, meant = wider, wider.meant
                     beyond = _without(self._find(query, wider, homes or {}), found)
-                    likely = self._best(query, beyond, limits)
+                    corrected = self._best(query, beyond, limits)
                     found = [*found, *beyond]
                     counts = _counts(found)
-            marks = marks_for(query, forms)
-            hits = [*self._hits(best, marks), *self._hits(likely, marks, likely=True)]
+            match_terms = match_terms_for(query, forms)
+            hits = [
+                *self._hits(best, match_terms),
+                *self._hits(corrected, match_terms, corrected=True),
+            ]
             counted = _facets(found) if facets else Facets()
         except Exception as error:
             raise SearchUnavailableError from error
         took = (time.perf_counter() - began) * 1000
-        return Results(query, tuple(hits), counts, counted, marks, took, meant)
+        return Results(query, tuple(hits), counts, counted, match_terms, took, meant)
 
     # Inside
 
@@ -124,7 +127,7 @@ class Searcher:
         ]
         found = []
         for segment in self._segments:
-            scores = find(segment, forms, weights)
+            scores = score_segment(segment, forms, weights)
             passes = filter_mask(segment, query.filters, homes)
             if passes is not None:
                 scores = {document: value for document, value in scores.items() if passes[document]}
@@ -160,7 +163,7 @@ class Searcher:
         return (value * _SIDE_BY_SIDE if together else value, number, document)
 
     def _hits(
-        self, places: Iterable[_Ranked], marks: Marks, *, likely: bool = False
+        self, places: Iterable[_Ranked], match_terms: MatchTerms, *, corrected: bool = False
     ) -> Iterable[Hit]:
         for value, number, document in places:
             segment = self._segments[number]
@@ -171,10 +174,10 @@ class Searcher:
                 record["summary_id"],
                 record["title"],
                 tuple(record["subjects"]),
-                make_excerpt(record["text"], marks, record["aside"]),
+                make_excerpt(record["text"], match_terms, record["fallback"]),
                 round(value, 1),
-                likely,
-                tuple(find_matches(record["title"], marks)),
+                corrected,
+                tuple(find_matches(record["title"], match_terms)),
             )
 
 

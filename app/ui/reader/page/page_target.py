@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.core.search.results.match_terms import Marks
+    from app.core.search.results.match_terms import MatchTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,6 @@ class Arrival:
 
     fact_id: str | None = None
     highlight_id: str | None = None
-    marks: "Marks | None" = None
+    match_terms: "MatchTerms | None" = None
     offset: int | None = None
     word: int | None = None
