@@ -25,7 +25,9 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     query = replace(query, filters=filters)
     searcher = open_searcher(workspace)
     try:
-        results = searcher.search(query, arguments.limit, homes=workspace.homes(filters))
+        results = searcher.search(
+            query, arguments.limit, summary_states=workspace.summary_states(filters)
+        )
     finally:
         searcher.close()
     if arguments.json:

@@ -15,8 +15,8 @@ from app.core.notes.targets import Targets
 from app.core.paths import DataFolder, index_folder
 from app.core.search.index.documents import IndexEntry, entries_for
 from app.core.search.kinds import HitKind
-from app.core.search.query.filters import Filters, Homes
-from app.core.search.summary_states import homes_for
+from app.core.search.query.filters import Filters, SummaryStates
+from app.core.search.summary_states import summary_states_for
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
 from app.core.storage.ids import new_id
@@ -98,14 +98,14 @@ class Workspace:
         """Return the number of the library's latest change."""
         return last_change(self._db)
 
-    def homes(self, filters: Filters) -> Homes:
+    def summary_states(self, filters: Filters) -> SummaryStates:
         """Return which summaries are unread, starred and so on, as far as filters ask it."""
-        return homes_for(self._db, filters)
+        return summary_states_for(self._db, filters)
 
     def database_search(
         self,
         query: "Query",
-        homes: Homes,
+        summary_states: SummaryStates,
         limit: int,
         more: Mapping[HitKind, int] | None = None,
     ) -> "Iterator[Results]":
@@ -113,7 +113,7 @@ class Workspace:
         from app.core.search.database_search import database_search
 
         return database_search(
-            self._db, self.library, self.notebook, query, homes, limit, more or {}
+            self._db, self.library, self.notebook, query, summary_states, limit, more or {}
         )
 
     def purge_trash(self) -> None:

@@ -12,7 +12,7 @@ from app.core.library.library import Library
 from app.core.notes.notebook import Notebook
 from app.core.search.index.documents import IndexDocument, entries_for, fallback_excerpt
 from app.core.search.kinds import HitKind
-from app.core.search.query.filters import Filters, Homes
+from app.core.search.query.filters import Filters, SummaryStates
 from app.core.search.query.query import Query, Term
 from app.core.search.results.excerpts import make_excerpt
 from app.core.search.results.match_terms import MatchTerms, find_matches
@@ -29,7 +29,7 @@ _STEP: Final = 25
 class _Question:
     query: Query
     match_terms: MatchTerms
-    homes: Homes
+    summary_states: SummaryStates
     limit: int
     more: Mapping[HitKind, int]
 
@@ -39,12 +39,12 @@ def database_search(
     library: Library,
     notebook: Notebook,
     query: Query,
-    homes: Homes,
+    summary_states: SummaryStates,
     limit: int,
     more: Mapping[HitKind, int],
 ) -> Iterator[Results]:
     """Yield the answer after each step of looking through the library, the last one whole."""
-    question = _Question(query, _match_terms(query), homes, limit, more)
+    question = _Question(query, _match_terms(query), summary_states, limit, more)
     hits: list[Hit] = []
     counts: dict[HitKind, int] = {}
     number = 0
@@ -65,7 +65,7 @@ def database_search(
 def _look(
     document: IndexDocument, question: _Question, hits: list[Hit], counts: dict[HitKind, int]
 ) -> None:
-    if not _passes(document, question.query.filters, question.homes):
+    if not _passes(document, question.query.filters, question.summary_states):
         return
     if not _holds(fold_text(f"{document['lead']}\n{document['text']}"), question.query):
         return
@@ -114,7 +114,7 @@ def _of_terms(terms: tuple[Term, ...], *, begun: bool) -> MatchTerms:
     )
 
 
-def _passes(document: IndexDocument, filters: Filters, homes: Homes) -> bool:
+def _passes(document: IndexDocument, filters: Filters, summary_states: SummaryStates) -> bool:
     day = document["day"]
     return (
         (not filters.kinds or document["kind"] in filters.kinds)
@@ -127,7 +127,7 @@ def _passes(document: IndexDocument, filters: Filters, homes: Homes) -> bool:
         and _one_of(filters.authors, document["author"])
         and _one_of(filters.colours, document["colour"])
         and (not filters.since or filters.since <= day <= filters.until)
-        and all(document["summary_id"] in homes.get(state, ()) for state in filters.states)
+        and all(document["summary_id"] in summary_states.get(state, ()) for state in filters.states)
     )
 
 

@@ -5,7 +5,7 @@ Reading changes all the time and would stir the index with every page.
 
 from typing import Final
 
-from app.core.search.query.filters import Filters, Homes, State
+from app.core.search.query.filters import Filters, State, SummaryStates
 from app.core.storage.database import Database
 
 _WITH_NOTE: Final = """
@@ -30,7 +30,7 @@ _QUERIES: Final = {
 }
 
 
-def homes_for(database: Database, filters: Filters) -> Homes:
+def summary_states_for(database: Database, filters: Filters) -> SummaryStates:
     """Return the ids of the summaries in each state that some filters name."""
     return {
         state: frozenset(row["id"] for row in database.all(_QUERIES[state]))

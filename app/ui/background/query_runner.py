@@ -6,7 +6,7 @@ from pathlib import Path
 from app.core.errors import SearchUnavailableError
 from app.core.search.index.index import IndexFolder
 from app.core.search.kinds import HitKind
-from app.core.search.query.filters import Homes
+from app.core.search.query.filters import SummaryStates
 from app.core.search.query.query import Query
 from app.core.search.results.results import Results
 from app.core.search.results.searcher import Searcher
@@ -24,7 +24,7 @@ class Answers:
         self,
         query: Query,
         limit: int,
-        homes: Homes,
+        summary_states: SummaryStates,
         own_words: tuple[str, ...],
         more: Mapping[HitKind, int],
     ) -> Results:
@@ -35,7 +35,7 @@ class Answers:
                 raise SearchUnavailableError
             self._searcher = Searcher(index, make_variants(own_words))
         return self._searcher.search(
-            query, limit, each_kind=True, facets=True, homes=homes, more=more
+            query, limit, each_kind=True, facets=True, summary_states=summary_states, more=more
         )
 
     def refresh(self) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.core.search.kinds import HitKind
-    from app.core.search.query.filters import Homes
+    from app.core.search.query.filters import SummaryStates
     from app.core.search.query.query import Query
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class SearchRequest:
     number: int
     query: "Query"
     limit: int
-    homes: "Homes"
+    summary_states: "SummaryStates"
     own_words: tuple[str, ...]
     more: "Mapping[HitKind, int]"
 
@@ -64,13 +64,13 @@ class SearchThread(QObject):
         self,
         query: "Query",
         limit: int,
-        homes: "Homes",
+        summary_states: "SummaryStates",
         own_words: tuple[str, ...],
         more: "Mapping[HitKind, int]",
     ) -> int:
         """Ask a question and return its number; any older one is forgotten."""
         self._latest += 1
-        self._put(SearchRequest(self._latest, query, limit, homes, own_words, more))
+        self._put(SearchRequest(self._latest, query, limit, summary_states, own_words, more))
         return self._latest
 
     def forget_index(self) -> None:
@@ -104,7 +104,7 @@ class SearchThread(QObject):
                 results = answers.answer(
                     question.query,
                     question.limit,
-                    question.homes,
+                    question.summary_states,
                     question.own_words,
                     question.more,
                 )

@@ -69,9 +69,9 @@ class SearchDesk(QObject):
 
         self._drop()
         query = parse_query(words, self._workspace.syllabus, forgiving=forgiving)
-        homes = self._workspace.homes(query.filters)
+        summary_states = self._workspace.summary_states(query.filters)
         self._query, self._limit, self._more = query, limit, more or {}
-        self._asked = self._thread.ask(query, limit, homes, self._own_words, self._more)
+        self._asked = self._thread.ask(query, limit, summary_states, self._own_words, self._more)
         return self._asked
 
     def warm(self) -> None:
@@ -97,9 +97,11 @@ class SearchDesk(QObject):
             self.answered.emit(number, Results(self._query))
             return
         self._index.catch_up()
-        homes = self._workspace.homes(self._query.filters)
+        summary_states = self._workspace.summary_states(self._query.filters)
         self._found = Results(self._query, plain=True)
-        self._steps = self._workspace.database_search(self._query, homes, self._limit, self._more)
+        self._steps = self._workspace.database_search(
+            self._query, summary_states, self._limit, self._more
+        )
         self._taken = 0
         self._step.start()
 

@@ -173,9 +173,9 @@ def test_without_an_index_the_library_itself_answers(workspace: Workspace, words
     index = folder.open()
     assert index is not None
     searcher = Searcher(index)
-    expected = searcher.search(query, 100, homes=workspace.homes(query.filters))
+    expected = searcher.search(query, 100, summary_states=workspace.summary_states(query.filters))
     searcher.close()
-    *_, plain = workspace.database_search(query, workspace.homes(query.filters), 100)
+    *_, plain = workspace.database_search(query, workspace.summary_states(query.filters), 100)
     assert plain.plain
     assert plain.counts == expected.counts
     assert {hit.id for hit in plain.hits} == {hit.id for hit in expected.hits}

@@ -73,7 +73,9 @@ def id_of(workspace: Workspace, title: str) -> str:
 def ask(library: Workspace, searcher: Searcher) -> Callable[[str], Results]:
     def asked(text: str) -> Results:
         query = parse_query(text, SYLLABUS)
-        return searcher.search(query, 500, facets=True, homes=library.homes(query.filters))
+        return searcher.search(
+            query, 500, facets=True, summary_states=library.summary_states(query.filters)
+        )
 
     return asked
 
@@ -226,7 +228,11 @@ def test_hostile_questions_are_answered(library: Workspace, searcher: Searcher) 
         began = time.perf_counter()
         query = parse_query(text, SYLLABUS)
         results = searcher.search(
-            query, 20, each_kind=True, facets=True, homes=library.homes(query.filters)
+            query,
+            20,
+            each_kind=True,
+            facets=True,
+            summary_states=library.summary_states(query.filters),
         )
         slowest = max(slowest, ((time.perf_counter() - began) * 1000, text[:60]))
         assert results.total >= len(results.hits) or query.empty

@@ -64,7 +64,7 @@ _KINDS: Final = {
 
 
 # Ids of the summaries that are in a state: reading is no matter of the index.
-Homes = Mapping[State, Collection[str]]
+SummaryStates = Mapping[State, Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)

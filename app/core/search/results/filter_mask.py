@@ -5,15 +5,15 @@ from typing import Final
 
 from app.core.search.index.rows import KINDS, SEPARATOR
 from app.core.search.index.segment import Segment
-from app.core.search.query.filters import Filters, Homes
+from app.core.search.query.filters import Filters, SummaryStates
 from app.core.search.terms.tokenizer import fold_text
 
 _YES: Final = b"\x01"
 
 
-def filter_mask(segment: Segment, filters: Filters, homes: Homes) -> bytes | None:
+def filter_mask(segment: Segment, filters: Filters, summary_states: SummaryStates) -> bytes | None:
     """Return 1 or 0 for every document of a segment; None when all pass."""
-    masks = list(_masks(segment, filters, homes))
+    masks = list(_masks(segment, filters, summary_states))
     if not masks:
         return None
     passed = int.from_bytes(_YES * segment.size, "big")
@@ -22,7 +22,7 @@ def filter_mask(segment: Segment, filters: Filters, homes: Homes) -> bytes | Non
     return passed.to_bytes(segment.size, "big")
 
 
-def _masks(segment: Segment, filters: Filters, homes: Homes) -> Iterator[bytes]:
+def _masks(segment: Segment, filters: Filters, summary_states: SummaryStates) -> Iterator[bytes]:
     if filters.kinds:
         wanted = bytes(KINDS.index(kind) for kind in filters.kinds)
         yield bytes(kind in wanted for kind in segment.kinds)
@@ -37,7 +37,7 @@ def _masks(segment: Segment, filters: Filters, homes: Homes) -> Iterator[bytes]:
     if filters.colours:
         yield _named(segment, "colour", _holds(filters.colours))
     for state in filters.states:
-        yield _named(segment, "home", frozenset(homes.get(state, ())).__contains__)
+        yield _named(segment, "home", frozenset(summary_states.get(state, ())).__contains__)
     if filters.since or filters.until:
         yield bytes(filters.since <= day <= filters.until for day in segment.days)
 

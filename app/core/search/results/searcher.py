@@ -16,7 +16,7 @@ from app.core.search.index.rows import KINDS
 from app.core.search.index.segment import Segment
 from app.core.search.kinds import HitKind
 from app.core.search.query.expansion import Forming, Forms, Vocabulary
-from app.core.search.query.filters import Homes
+from app.core.search.query.filters import SummaryStates
 from app.core.search.query.query import Query
 from app.core.search.results.excerpts import make_excerpt
 from app.core.search.results.facets import count_facets, count_kinds
@@ -78,13 +78,13 @@ class Searcher:
         *,
         each_kind: bool = False,
         facets: bool = False,
-        homes: Homes | None = None,
+        summary_states: SummaryStates | None = None,
         more: Mapping[HitKind, int] | None = None,
     ) -> Results:
         """Return the `limit` best hits, or so many of each kind; with facets where wanted.
 
-        `more` names kinds of which more than `limit` are wanted, each with how many. `homes` says
-        which summaries are in the states that the query's filters name.
+        `more` names kinds of which more than `limit` are wanted, each with how many.
+        `summary_states` holds the summaries in each state that the query's filters name.
 
         Raises SearchUnavailableError when the index turns out to be damaged.
         """
@@ -93,7 +93,7 @@ class Searcher:
         began = time.perf_counter()
         try:
             forms = self._forming.forms(query)
-            found = self._find(query, forms, homes or {})
+            found = self._find(query, forms, summary_states or {})
             limits = _limits(limit, more or {}, each_kind=each_kind)
             best = self._best(query, found, limits)
             counts = _counts(found)
@@ -103,7 +103,7 @@ class Searcher:
                 wider = self._forming.with_typos(query, forms)
                 if wider is not None:
                     forms, meant = wider, wider.meant
-                    beyond = _without(self._find(query, wider, homes or {}), found)
+                    beyond = _without(self._find(query, wider, summary_states or {}), found)
                     corrected = self._best(query, beyond, limits)
                     found = [*found, *beyond]
                     counts = _counts(found)
@@ -120,7 +120,7 @@ class Searcher:
 
     # Inside
 
-    def _find(self, query: Query, forms: Forms, homes: Homes) -> list[_Found]:
+    def _find(self, query: Query, forms: Forms, summary_states: SummaryStates) -> list[_Found]:
         weights = [
             idf(self._total, sum(map(self._vocabulary.rarest, (form.words for form in group))))
             for group in forms.groups
@@ -128,7 +128,7 @@ class Searcher:
         found = []
         for segment in self._segments:
             scores = score_segment(segment, forms, weights)
-            passes = filter_mask(segment, query.filters, homes)
+            passes = filter_mask(segment, query.filters, summary_states)
             if passes is not None:
                 scores = {document: value for document, value in scores.items() if passes[document]}
             found.append(_Found(segment, scores))
