@@ -10,7 +10,7 @@ from app.core.search.query.filters import SummaryStates
 from app.core.search.query.query import Query
 from app.core.search.results.results import Results
 from app.core.search.results.searcher import Searcher
-from app.core.search.terms.synonyms import make_variants
+from app.core.search.terms.synonyms import make_synonyms
 
 
 class Answers:
@@ -33,7 +33,7 @@ class Answers:
             index = self._folder.open()
             if index is None:
                 raise SearchUnavailableError
-            self._searcher = Searcher(index, make_variants(own_words))
+            self._searcher = Searcher(index, make_synonyms(own_words))
         return self._searcher.search(
             query, limit, each_kind=True, facets=True, summary_states=summary_states, more=more
         )

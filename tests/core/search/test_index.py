@@ -18,7 +18,7 @@ from app.core.search.index.segment import Segment
 from app.core.search.kinds import HitKind
 from app.core.search.query.query import parse_query
 from app.core.search.results.searcher import Searcher
-from app.core.search.terms.synonyms import Variants
+from app.core.search.terms.synonyms import Synonyms
 from app.core.search.terms.tokenizer import fold_text, word_list
 from app.core.workspace import Workspace
 from app.index_server import Worker
@@ -44,7 +44,7 @@ def found_by_word(folder: IndexFolder, words: list[str]) -> dict[str, set[str]]:
     """Return the ids of what each of some whole words finds."""
     index = folder.open()
     assert index is not None
-    searcher = Searcher(index, Variants([]))
+    searcher = Searcher(index, Synonyms([]))
     try:
         queries = {word: parse_query(f"{word} ", SYLLABUS, forgiving=False) for word in words}
         return {

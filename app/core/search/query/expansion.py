@@ -17,7 +17,7 @@ from typing import Final
 from app.core.search.index.codec import TermDictionary
 from app.core.search.query.query import Query, Term
 from app.core.search.terms.stemming import stem
-from app.core.search.terms.synonyms import Variants
+from app.core.search.terms.synonyms import Synonyms
 from app.core.search.terms.typos import nearest
 
 # So many longer words may the beginning of a word stand for, the most frequent ones.
@@ -36,7 +36,7 @@ _SHORTEST_PART: Final = 2
 
 _SAME: Final = 1.0
 _JOINED: Final = 0.95
-_VARIANT: Final = 0.9
+_SYNONYM: Final = 0.9
 _RELATED: Final = 0.85
 _LONGER: Final = 0.6
 _TYPO: Final = 0.4
@@ -97,14 +97,14 @@ class Vocabulary:
         return min(map(self.frequency, words))
 
 
-class Forming:
+class QueryExpander:
     """Finds the forms of queries in a vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, variants: Variants) -> None:
+    def __init__(self, vocabulary: Vocabulary, synonyms: Synonyms) -> None:
         self._vocabulary = vocabulary
-        self._variants = variants
+        self._synonyms = synonyms
 
-    def forms(self, query: Query) -> Forms:
+    def expand(self, query: Query) -> Forms:
         """Return the forms in which a query may stand."""
         groups = [
             _best(form for term in group for form in self._of_term(term, query.forgiving))
@@ -168,21 +168,21 @@ class Forming:
             return
         for related in self._related(word):
             yield Form((related,), _RELATED)
-        yield from self._variants_of(term)
+        yield from self._synonyms_of(term)
         for parts in self._parted(word):
             yield Form(parts, _JOINED)
         if term.prefix and len(word) >= _SHORTEST_BEGINNING:
             for longer in self._longer(word):
                 yield Form((longer,), _LONGER)
 
-    def _variants_of(self, term: Term) -> Iterable[Form]:
+    def _synonyms_of(self, term: Term) -> Iterable[Form]:
         """Yield the other spellings of a word, with the words related to these."""
-        for variant in self._variants.of(term.words, capitals=term.capitals):
-            if self._vocabulary.knows(variant):
-                yield Form(variant, _VARIANT)
-            if len(variant) == 1:
-                for related in self._related(variant[0]):
-                    yield Form((related,), _RELATED * _VARIANT)
+        for synonym in self._synonyms.of(term.words, capitals=term.capitals):
+            if self._vocabulary.knows(synonym):
+                yield Form(synonym, _SYNONYM)
+            if len(synonym) == 1:
+                for related in self._related(synonym[0]):
+                    yield Form((related,), _RELATED * _SYNONYM)
 
     def _of_phrase(self, term: Term, forgiving: bool) -> Iterable[Form]:  # noqa: FBT001
         yield Form(term.words, near=term.near)
@@ -193,21 +193,21 @@ class Forming:
         if term.prefix and len(term.words[-1]) >= _SHORTEST_BEGINNING:
             for longer in self._longer(term.words[-1])[:8]:
                 yield Form((*term.words[:-1], longer), _LONGER)
-        for variant in self._variants.of(term.words):
-            if self._vocabulary.knows(variant):
-                yield Form(variant, _VARIANT)
+        for synonym in self._synonyms.of(term.words):
+            if self._vocabulary.knows(synonym):
+                yield Form(synonym, _SYNONYM)
         for at, word in enumerate(term.words):
-            for other in self._variants.of((word,)):
+            for other in self._synonyms.of((word,)):
                 if self._vocabulary.knows(other):
                     words = (*term.words[:at], *other, *term.words[at + 1 :])
-                    yield Form(words, _VARIANT, near=term.near)
+                    yield Form(words, _SYNONYM, near=term.near)
 
     def _of_joined(self, term: Term) -> Iterable[Form]:
         """Yield the forms of words in one: `anti-terror` as `antiterror` and what begins so."""
         whole = Term((term.joined,), prefix=term.prefix, capitals=term.capitals)
         if self._vocabulary.frequency(term.joined):
             yield Form((term.joined,), _JOINED)
-        yield from self._variants_of(whole)
+        yield from self._synonyms_of(whole)
         if term.prefix:
             for longer in self._longer(term.joined):
                 yield Form((longer,), _LONGER)
@@ -262,8 +262,8 @@ class Forming:
             words = group[0].words if plain else ("",)
             owners += [number] * len(words)
             typed += words
-        for start, end, others in self._variants.names_in(tuple(typed)):
-            known = [Form(other, _VARIANT) for other in others if self._vocabulary.knows(other)]
+        for start, end, others in self._synonyms.names_in(tuple(typed)):
+            known = [Form(other, _SYNONYM) for other in others if self._vocabulary.knows(other)]
             for number in set(owners[start:end]):
                 groups[number] = _best((*groups[number], *known))
 

@@ -15,7 +15,7 @@ from app.core.errors import SearchUnavailableError
 from app.core.search.index.rows import KINDS
 from app.core.search.index.segment import Segment
 from app.core.search.kinds import HitKind
-from app.core.search.query.expansion import Forming, Forms, Vocabulary
+from app.core.search.query.expansion import Forms, QueryExpander, Vocabulary
 from app.core.search.query.filters import SummaryStates
 from app.core.search.query.query import Query
 from app.core.search.results.excerpts import make_excerpt
@@ -24,7 +24,7 @@ from app.core.search.results.filter_mask import filter_mask
 from app.core.search.results.match_terms import MatchTerms, find_matches, match_terms_for
 from app.core.search.results.ranking import idf, score_segment
 from app.core.search.results.results import Facets, Hit, Results
-from app.core.search.terms.synonyms import Variants, make_variants
+from app.core.search.terms.synonyms import Synonyms, make_synonyms
 
 # With fewer hits than this, likely typing errors are put right as well.
 _FEW: Final = 3
@@ -52,7 +52,7 @@ class Searcher:
     Raises SearchUnavailableError when the index turns out to be damaged.
     """
 
-    def __init__(self, index: FileIndex, variants: Variants | None = None) -> None:
+    def __init__(self, index: FileIndex, synonyms: Synonyms | None = None) -> None:
         try:
             self._reader = index.reader()
             # An index of nothing has one leaf that is no segment.
@@ -65,7 +65,7 @@ class Searcher:
         except Exception as error:
             raise SearchUnavailableError from error
         self._total = sum(segment.size for segment in self._segments)
-        self._forming = Forming(self._vocabulary, variants or make_variants())
+        self._expander = QueryExpander(self._vocabulary, synonyms or make_synonyms())
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -92,7 +92,7 @@ class Searcher:
             return Results(query)
         began = time.perf_counter()
         try:
-            forms = self._forming.forms(query)
+            forms = self._expander.expand(query)
             found = self._find(query, forms, summary_states or {})
             limits = _limits(limit, more or {}, each_kind=each_kind)
             best = self._best(query, found, limits)
@@ -100,7 +100,7 @@ class Searcher:
             meant = None
             corrected: list[_Ranked] = []
             if query.forgiving and sum(counts.values()) < _FEW:
-                wider = self._forming.with_typos(query, forms)
+                wider = self._expander.with_typos(query, forms)
                 if wider is not None:
                     forms, meant = wider, wider.meant
                     beyond = _without(self._find(query, wider, summary_states or {}), found)

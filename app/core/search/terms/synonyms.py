@@ -38,7 +38,7 @@ _DIPHTHONGS: Final = ("ae", "oe")
 _SHORTEST: Final = 5
 
 
-class Variants:
+class Synonyms:
     """Knows the other spellings of a word and the long and short forms of a name."""
 
     def __init__(self, groups: Iterable[Iterable[str]], everyday: Iterable[str] = ()) -> None:
@@ -106,11 +106,11 @@ def faulty_lines(lines: Iterable[str]) -> list[int]:
     ]
 
 
-def make_variants(own_lines: Iterable[str] = ()) -> Variants:
+def make_synonyms(own_lines: Iterable[str] = ()) -> Synonyms:
     """Return the table with a reader's own lines."""
     table = _shipped()
     groups = (*table["spellings"], *table["names"], *own_groups(own_lines))
-    return Variants(groups, table["everyday"])
+    return Synonyms(groups, table["everyday"])
 
 
 def _words(text: str) -> Words:
