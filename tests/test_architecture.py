@@ -72,6 +72,7 @@ RANKS = {
     "app.core.paths": 5,
     "app.core.self_command": 5,
     "app.core.text_direction": 5,
+    "app.core.text_key": 5,
     "app.core.errors": 0,
     "app.core": 0,
     "app": 0,

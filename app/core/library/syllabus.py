@@ -1,31 +1,18 @@
 """FPSC's subjects and topics, and the names aspirants have for them."""
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from app.core.errors import NotFoundError
 from app.core.paths import bundled
-
-_NOT_WORD = re.compile(r"[^\w]+")
-_SPACED_LETTERS = re.compile(r"\b\w(?: \w)+\b")
-
-
-def name_key(name: str) -> str:
-    """Return a name as it is compared: no case, accents, punctuation or `and`."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    words = _NOT_WORD.sub(" ", bare.replace("'", "").replace("’", "")).split()
-    key = " ".join(word for word in words if word != "and")
-    return _SPACED_LETTERS.sub(lambda match: match[0].replace(" ", ""), key)
+from app.core.text_key import text_key
 
 
 def topic_id(subject_id: str, name: str) -> str:
     """Return the id of a topic: `subject/slug`. The same name gives the same topic everywhere."""
-    return f"{subject_id}/{name_key(name).replace(' ', '-')}"
+    return f"{subject_id}/{text_key(name).replace(' ', '-')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +56,8 @@ class Syllabus:
         self._by_id = {subject.id: subject for subject in subjects}
         self._by_name: dict[str, SubjectMatch] = {}
         for subject in subjects:
-            ambiguous = {name_key(alias) for alias in subject.ambiguous_aliases}
-            named = {name_key(alias) for alias in subject.aliases}
+            ambiguous = {text_key(alias) for alias in subject.ambiguous_aliases}
+            named = {text_key(alias) for alias in subject.aliases}
             for key in named | ambiguous:
                 known = self._by_name.get(key, SubjectMatch())
                 self._by_name[key] = SubjectMatch(
@@ -79,7 +66,7 @@ class Syllabus:
                 )
         # A subject's own name means the subject, whoever has it as an alias.
         for subject in subjects:
-            self._by_name[name_key(subject.name)] = SubjectMatch((subject,))
+            self._by_name[text_key(subject.name)] = SubjectMatch((subject,))
 
     def __iter__(self) -> Iterator[Subject]:
         """Go through the subjects in FPSC's order."""
@@ -98,7 +85,7 @@ class Syllabus:
 
     def match(self, name: str) -> SubjectMatch:
         """Return what a name means. Short forms need a capital: `IS` or `Eco`, never `is`."""
-        key = name_key(name)
+        key = text_key(name)
         if len(key) <= 3 and name == name.lower() and name.isascii():
             return SubjectMatch()
         return self._by_name.get(key, SubjectMatch())

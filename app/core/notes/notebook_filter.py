@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from app.core.errors import NotFoundError
 from app.core.library.library import Library
-from app.core.library.syllabus import name_key
 from app.core.notes.model import Colour, Highlight, LinkKind, Note
 from app.core.notes.notebook import Notebook
+from app.core.text_key import text_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def chosen_notes(notebook: Notebook, library: Library, chosen: NotebookFilter) -
     if chosen.kind is LinkKind.HIGHLIGHT or chosen.colours:
         return []
     notes = notebook.notes(trashed=chosen.trashed)
-    wanted = name_key(chosen.words).split()
+    wanted = text_key(chosen.words).split()
     return [
         note
         for note in notes
@@ -54,7 +54,7 @@ def chosen_highlights(
     """
     if chosen.kind is LinkKind.NOTE:
         return []
-    wanted = name_key(chosen.words).split()
+    wanted = text_key(chosen.words).split()
     return [
         highlight
         for highlight in notebook.highlights(trashed=chosen.trashed)
@@ -92,5 +92,5 @@ def _subjects_of_summary(summary_id: str, library: Library) -> frozenset[str]:
 def _has_words(text: str, wanted: list[str]) -> bool:
     if not wanted:
         return True
-    key = name_key(text)
+    key = text_key(text)
     return all(word in key for word in wanted)

@@ -8,9 +8,10 @@ from typing import Final
 from app.core.errors import NotFoundError
 from app.core.library.filters import LibraryFilter, Order
 from app.core.library.library import Library
-from app.core.library.syllabus import Topic, name_key
+from app.core.library.syllabus import Topic
 from app.core.notes.model import Link, LinkKind
 from app.core.notes.notebook import Notebook
+from app.core.text_key import text_key
 
 _MOST_NOTES: Final = 200
 
@@ -47,7 +48,7 @@ class Targets:
 
         Without words, what lies nearest: the open summary, its facts, highlights and subjects.
         """
-        wanted = name_key(words).split()
+        wanted = text_key(words).split()
         found = self._near(summary_id) if summary_id else iter(())
         if wanted:
             found = self._all(found, words)
@@ -118,5 +119,5 @@ class Targets:
 
 
 def _matches(target: Target, wanted: list[str]) -> bool:
-    words = f"{name_key(target.name)} {name_key(target.context)}".split()
+    words = f"{text_key(target.name)} {text_key(target.context)}".split()
     return all(any(word.startswith(start) for word in words) for start in wanted)

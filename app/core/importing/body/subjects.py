@@ -13,7 +13,8 @@ from rapidfuzz import fuzz, process
 
 from app.core.importing.lines.clean import strip_bullet
 from app.core.library.model import DraftWarning, SubjectTopics, WarningKind
-from app.core.library.syllabus import Subject, Syllabus, name_key
+from app.core.library.syllabus import Subject, Syllabus
+from app.core.text_key import text_key
 
 _DIVIDER = re.compile(r"\s*[-=–—]+>\s*|\s+[-–—−→]+\s*|\s*[:：]\s*[-–—]?\s*|\s*[–—→]\s*|(?<=\w)-\s+")
 _TOPIC_SEPARATOR: Final = ",،;•|"
@@ -130,7 +131,7 @@ def _decided(
 
 
 def _misspelt(head: str, syllabus: Syllabus, found: _Found, topics: list[str]) -> bool:
-    key = name_key(head[:_MAX_NAME])
+    key = text_key(head[:_MAX_NAME])
     if len(key) < 6:
         return False
     names = dict(syllabus.names())

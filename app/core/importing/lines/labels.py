@@ -10,8 +10,8 @@ from rapidfuzz import fuzz, process
 
 from app.core.importing.lines.clean import strip_bullet
 from app.core.library.model import SectionKind
-from app.core.library.syllabus import name_key
 from app.core.paths import bundled
+from app.core.text_key import text_key
 
 _MAX_LABEL_LENGTH: Final = 70
 _COLON = re.compile(r"\s*(?:[:：]\s*[-–—]?|[-–—]{1,2}(?=\s|$))\s*")
@@ -39,7 +39,7 @@ class Label:
 @cache
 def _spellings() -> dict[str, SectionKind]:
     stored = json.loads((bundled("resources") / "labels.json").read_text(encoding="utf-8"))
-    return {name_key(name): SectionKind(kind) for kind, names in stored.items() for name in names}
+    return {text_key(name): SectionKind(kind) for kind, names in stored.items() for name in names}
 
 
 @cache
@@ -60,10 +60,10 @@ def find_label(line: str) -> Label | None:
         return None
     # `Main Points (Israel-Palestine relations)`
     head = _REMARK.sub("", head) or head
-    kind = _spellings().get(name_key(head))
+    kind = _spellings().get(text_key(head))
     known = kind is not None
     if kind is None and (colon or head.isupper()):
-        kind = _misspelt(name_key(head))
+        kind = _misspelt(text_key(head))
         known = kind is not None
     if kind is None and colon and not rest and _looks_like_heading(head):
         kind = SectionKind.OTHER
@@ -80,7 +80,7 @@ def _dash_parts(kind: SectionKind, rest: str) -> bool:
 
 def is_cut_label(line: str) -> bool:
     """Say whether a text's last line is the beginning of a label, cut off within it."""
-    key = name_key(line)
+    key = text_key(line)
     return len(key) >= _SHORTEST_CUT and any(
         spelling.startswith(key) and spelling != key for spelling in _spellings()
     )

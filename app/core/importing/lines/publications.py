@@ -4,15 +4,15 @@ import json
 import re
 from functools import cache
 
-from app.core.library.syllabus import name_key
 from app.core.paths import bundled
+from app.core.text_key import text_key
 
 
 @cache
 def _by_name() -> dict[str, str]:
     stored = json.loads((bundled("resources") / "publications.json").read_text(encoding="utf-8"))
     return {
-        name_key(alias): publication
+        text_key(alias): publication
         for publication, aliases in stored.items()
         for alias in (publication, *aliases)
     }
@@ -20,7 +20,7 @@ def _by_name() -> dict[str, str]:
 
 def publication_named(text: str) -> str | None:
     """Return the publication that a whole text names, None if it names none."""
-    return _by_name().get(name_key(text))
+    return _by_name().get(text_key(text))
 
 
 def publication_in(text: str) -> str | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.core.importing.lines.publications import publication_named
 from app.core.library.model import DraftWarning, WarningKind
-from app.core.library.syllabus import name_key
+from app.core.text_key import text_key
 
 OPENING_QUOTES: Final = "“\"„«‘'"
 CLOSING_QUOTES: Final = "”\"“»’'"
@@ -145,7 +145,7 @@ def read_credits(text: str) -> Byline:
         ).strip()
         if named:
             publication = publication or named
-        elif name_key(piece) in _NOBODY:
+        elif text_key(piece) in _NOBODY:
             editorial = True
         elif without_word != piece and (not without_word or publication_named(without_word)):
             editorial = True

@@ -27,7 +27,7 @@ from app.core.importing.splitting.bylines import Byline, author_in_prose, read_t
 from app.core.importing.splitting.editorial import Editorial, find_editorials
 from app.core.importing.splitting.post_heading import PostHeading, find_post_headings, is_bare_date
 from app.core.library.model import DraftWarning, SectionKind, WarningKind
-from app.core.library.syllabus import name_key
+from app.core.text_key import text_key
 
 _EDITORIAL = re.compile(r"editorial|opinion|article|column|summar|css|dawn", re.IGNORECASE)
 # What may stand between a time stamp and the heading: signs, and the name of who wrote.
@@ -176,7 +176,7 @@ def _without_repeats(text: str) -> tuple[str, list[ArticleHeading]]:
         for heading in find_article_headings(text):
             last = kept[-1].byline.title if kept else None
             own = heading.published or heading.byline.author or heading.byline.publication
-            if last and name_key(last) == name_key(heading.byline.title or "") and not own:
+            if last and text_key(last) == text_key(heading.byline.title or "") and not own:
                 label = f"\n{heading.label}:\n"
                 text = text[: heading.start] + label + text[heading.end :]
                 break

@@ -14,7 +14,6 @@ from app.core.importing.model import Draft
 from app.core.library.library import Library
 from app.core.library.page import build_page, page_text
 from app.core.library.similarity import match_facts
-from app.core.library.syllabus import name_key
 from app.core.notes.anchoring import locate, make_anchor
 from app.core.notes.model import Anchor, Highlight, Link, LinkKind, Note
 from app.core.notes.reanchoring import TextChange
@@ -29,6 +28,7 @@ from app.core.notes.shared_annotations import (
 from app.core.notes.store import HighlightStore, NoteStore
 from app.core.storage.database import Database
 from app.core.storage.ids import derived_id
+from app.core.text_key import text_key
 
 # So many pairs of facts are compared at most; beyond it only equal ones are the same.
 _MOST_PAIRS: Final = 100_000
@@ -225,7 +225,7 @@ class AnnotationImporter:
                 return Link(LinkKind.SUBJECT, link.id) if syllabus.has(link.id) else None
             case LinkKind.TOPIC:
                 name = " ".join(link.text.split())
-                if not syllabus.has(link.id) or not name_key(name):
+                if not syllabus.has(link.id) or not text_key(name):
                     return None
                 return Link(LinkKind.TOPIC, self._library.name_topic(link.id, name).id)
 

@@ -1,7 +1,7 @@
 """The SQL of articles that are told more than once: one telling stands for the others."""
 
-from app.core.library.syllabus import name_key
 from app.core.storage.database import Database
+from app.core.text_key import text_key
 
 
 class AlternateStore:
@@ -25,7 +25,7 @@ class AlternateStore:
         rows = self._db.all(
             "SELECT id FROM summary WHERE title_key = ? AND title_key <> '' AND deleted_at IS NULL"
             " ORDER BY imported_at, id",
-            (name_key(title),),
+            (text_key(title),),
         )
         return [row["id"] for row in rows]
 

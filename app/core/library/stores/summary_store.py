@@ -23,9 +23,10 @@ from app.core.library.stores.fact_store import FactStore
 from app.core.library.stores.header_store import HeaderStore
 from app.core.library.stores.question_store import QuestionStore
 from app.core.library.stores.vocabulary_store import VocabularyStore
-from app.core.library.syllabus import Topic, name_key
+from app.core.library.syllabus import Topic
 from app.core.storage.database import Database, Row
 from app.core.storage.ids import full_id
+from app.core.text_key import text_key
 
 _OPENING_LENGTH = 80
 
@@ -191,7 +192,7 @@ class LibraryStore:
                 summary.revision_id,
                 moment,
                 summary.alternate_of,
-                name_key(summary.title or ""),
+                text_key(summary.title or ""),
             ),
         )
         self._insert_text(summary, text, source_text, moment)
@@ -219,7 +220,7 @@ class LibraryStore:
                 fingerprint,
                 _dump_warnings(summary.warnings),
                 summary.revision_id,
-                name_key(summary.title or ""),
+                text_key(summary.title or ""),
                 summary.id,
             ),
             summary.id,

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Self
 
-from app.core.library.syllabus import Syllabus, name_key
+from app.core.library.syllabus import Syllabus
 from app.core.search.kinds import HitKind
 from app.core.search.terms.tokenizer import fold_text
+from app.core.text_key import text_key
 
 _FIRST_DAY: Final = 1
 _LAST_DAY: Final = 99_991_231
@@ -145,7 +146,7 @@ def _subjects(value: str, syllabus: Syllabus) -> tuple[str, ...]:
 def _topic(value: str) -> str:
     """Return a topic's name, or a part of it, as it stands in the topic's id."""
     subject, slash, name = value.rpartition("/")
-    return f"{subject.lower()}{slash}{name_key(name).replace(' ', '-')}"
+    return f"{subject.lower()}{slash}{text_key(name).replace(' ', '-')}"
 
 
 def _days(value: str) -> tuple[int, int] | None:
