@@ -90,18 +90,18 @@ class Library:
                     return topic
         raise NotFoundError("topic", topic_id)
 
-    def use_topic(self, topic_id: str) -> Topic:
+    def register_topic(self, topic_id: str) -> Topic:
         """Remember a topic that something is linked to; raises NotFoundError if there is none."""
         topic = self.topic(topic_id)
         with self._db.transaction():
-            self._store.use_topic(topic)
+            self._store.register_topic(topic)
         return topic
 
-    def name_topic(self, subject_id: str, name: str) -> Topic:
+    def ensure_topic(self, subject_id: str, name: str) -> Topic:
         """Return the topic of this name, remembered; raises NotFoundError without the subject."""
         topic = self.syllabus.topic(subject_id, name)
         with self._db.transaction():
-            self._store.use_topic(topic)
+            self._store.register_topic(topic)
         return topic
 
     def double_of(self, text: str) -> str | None:

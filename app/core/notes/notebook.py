@@ -148,7 +148,7 @@ class Notebook:
         moment = self._clock()
         highlight = Highlight(new_id(), summary_id, colour, anchor, moment, moment)
         with self._db.transaction():
-            return self._lay(highlight, (), page)
+            return self._merge(highlight, (), page)
 
     def add_highlight_of(self, summary_id: str, passage: str, colour: Colour) -> HighlightChange:
         """Mark the one place where a passage stands word for word.
@@ -168,7 +168,7 @@ class Notebook:
         with self._db.transaction():
             before = self._highlights.highlight(highlight_id)
             after = replace(before, colour=colour, updated_at=self._clock())
-            return self._lay(after, (before,))
+            return self._merge(after, (before,))
 
     def trash_highlight(self, highlight_id: str) -> HighlightChange:
         """Put a highlight into the trash; notes linked to it stay."""
@@ -182,7 +182,7 @@ class Notebook:
         with self._db.transaction():
             for highlight in self._highlights.highlights(trashed=True):
                 if highlight.id == highlight_id:
-                    return self._lay(highlight, ())
+                    return self._merge(highlight, ())
         raise NotFoundError("highlight", highlight_id)
 
     def apply(self, change: HighlightChange) -> None:
@@ -190,7 +190,7 @@ class Notebook:
         with self._db.transaction():
             self._apply(change)
 
-    def placed(self, summary_id: str, page: Page, revision_id: str) -> list[Highlight]:
+    def resolve(self, summary_id: str, page: Page, revision_id: str) -> list[Highlight]:
         """Return the highlights of a summary that stand on its page, each confirmed by its words.
 
         One whose words are not where it says is looked for; it is never shown at a wrong place.
@@ -202,7 +202,7 @@ class Notebook:
                 found.append(replace(highlight, anchor=replace(highlight.anchor, start=start)))
         return found
 
-    def carry(self, summary_id: str, old_text: str, new_text: str, revision_id: str) -> None:
+    def reanchor(self, summary_id: str, old_text: str, new_text: str, revision_id: str) -> None:
         """Let a summary's highlights follow their words into a corrected text of it.
 
         Those whose words are gone become orphans; nothing is lost and nothing guessed.
@@ -213,12 +213,12 @@ class Notebook:
         change = TextChange(old_text, new_text)
         with self._db.transaction():
             for highlight in highlights:
-                anchor = change.carry(highlight.anchor, revision_id)
+                anchor = change.reanchor(highlight.anchor, revision_id)
                 self._highlights.put(replace(highlight, anchor=anchor))
 
     # What comes in packs
 
-    def put_away(self, received: ImportedAnnotations) -> HighlightChange:
+    def trash_received(self, received: ImportedAnnotations) -> HighlightChange:
         """Put what came in a pack into the trash, as far as it is not there yet."""
         with self._db.transaction():
             moment = stamp(self._clock())
@@ -231,7 +231,7 @@ class Notebook:
                     self._notes.set_deleted(note_id, moment)
             return HighlightChange(gone)
 
-    def bring_back(self, received: ImportedAnnotations) -> HighlightChange:
+    def restore_received(self, received: ImportedAnnotations) -> HighlightChange:
         """Take what came in a pack out of the trash again."""
         with self._db.transaction():
             found = [self._highlights.find(own_id) for own_id in received.highlights]
@@ -268,7 +268,7 @@ class Notebook:
             self._notes.purge(before)
             self._highlights.purge(before)
 
-    def _lay(
+    def _merge(
         self, highlight: Highlight, before: tuple[Highlight, ...], page: Page | None = None
     ) -> HighlightChange:
         """Store a highlight that was `before`, joined with those of its colour that it touches.
@@ -329,7 +329,7 @@ class Notebook:
                 case LinkKind.SUBJECT:
                     self._library.syllabus.subject(link.id)
                 case LinkKind.TOPIC:
-                    self._library.use_topic(link.id)
+                    self._library.register_topic(link.id)
 
 
 def _body(text: str) -> str:

@@ -34,7 +34,7 @@ class TextChange:
             [word[0].casefold() for word in self._new_words],
         )
 
-    def carry(self, anchor: Anchor, revision_id: str) -> Anchor:
+    def reanchor(self, anchor: Anchor, revision_id: str) -> Anchor:
         """Return an anchor of the old text as one of the new, an orphan if its passage is gone."""
         place = self._place(anchor)
         if place is None:

@@ -172,7 +172,7 @@ class Marker(QObject):
         notes = notebook.notes_of_summary(self._summary.id)
         on_facts = [fact_id for note in notes for fact_id in note.linked(LinkKind.FACT)]
         noted = {id_ for note in notes for id_ in note.linked(LinkKind.HIGHLIGHT)}
-        placed = notebook.placed(self._summary.id, self._page, self._summary.revision_id)
+        placed = notebook.resolve(self._summary.id, self._page, self._summary.revision_id)
         # The one changed last lies on top.
         placed.sort(key=lambda highlight: highlight.updated_at)
         self._marks = [

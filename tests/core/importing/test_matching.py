@@ -134,7 +134,7 @@ def test_anchors_follow_their_words_and_never_go_to_a_look_alike() -> None:
         for start, end in marked:
             quote = " ".join(tokens[start:end])
             offset = len(" ".join(tokens[:start])) + (1 if start else 0)
-            found = change.carry(Anchor("a", offset, quote), "b")
+            found = change.reanchor(Anchor("a", offset, quote), "b")
             kept = [n for n, (source, _) in enumerate(edited) if source in range(start, end)]
             if found.start is None:
                 missed += 1
@@ -154,11 +154,11 @@ def test_a_deleted_passage_becomes_an_orphan_though_its_like_stands_elsewhere() 
     )
     new = old.replace("The state must act on debt.", "")
     anchor = Anchor("a", old.index("The state must act on debt"), "The state must act on")
-    assert TextChange(old, new).carry(anchor, "b").start is None
+    assert TextChange(old, new).reanchor(anchor, "b").start is None
 
 
 def test_an_anchor_of_a_same_text_stays() -> None:
     anchor = Anchor("a", 4, "five", "abc ", " six")
-    assert TextChange("abc five six", "abc five six").carry(anchor, "b") == replace(
+    assert TextChange("abc five six", "abc five six").reanchor(anchor, "b") == replace(
         anchor, revision_id="b"
     )

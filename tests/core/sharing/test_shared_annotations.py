@@ -144,7 +144,8 @@ def given(workspace: Workspace, tmp_path: Path) -> Path:
             Link(LinkKind.FACT, power.facts[0].id),
             Link(LinkKind.SUBJECT, "pakistan-affairs"),
             Link(
-                LinkKind.TOPIC, workspace.library.name_topic("pakistan-affairs", "Indus Waters").id
+                LinkKind.TOPIC,
+                workspace.library.ensure_topic("pakistan-affairs", "Indus Waters").id,
             ),
             Link(LinkKind.HIGHLIGHT, second.id),
             Link(LinkKind.HIGHLIGHT, urdu.id),
@@ -247,7 +248,7 @@ def test_the_giver_gets_his_own_back_untouched(workspace: Workspace, given: Path
 
 def test_what_lies_in_the_trash_comes_back(other: Workspace, given: Path) -> None:
     first = take(other, given)
-    other.notebook.put_away(sum((one.received for one in first), start=first[0].received))
+    other.notebook.trash_received(sum((one.received for one in first), start=first[0].received))
     assert other.notebook.count() == 0
     again = take(other, given)
     assert other.notebook.count() == 6
@@ -261,11 +262,11 @@ def test_what_was_received_is_put_away_and_brought_back(other: Workspace, given:
     received = sum(
         (one.received for one in take(other, given)), start=take(other, given)[0].received
     )
-    change = other.notebook.put_away(received)
+    change = other.notebook.trash_received(received)
     assert {one.anchor.quote for one in other.notebook.highlights()} == {"nobody counts"}
     assert [note.id for note in other.notebook.notes()] == [mine.id]
     assert len(change.before) == 4
-    other.notebook.bring_back(received)
+    other.notebook.restore_received(received)
     assert other.notebook.count() == 8
 
 

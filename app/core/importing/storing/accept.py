@@ -90,7 +90,7 @@ def _correct(
     old_text = library.text_of(old)
     library.revise(corrected, draft.source_text)
     new_text = page_text(new.sections, facts, corrected.questions)
-    notebook.carry(old.id, old_text, new_text, new.revision_id)
+    notebook.reanchor(old.id, old_text, new_text, new.revision_id)
     return Accepted(Outcome.CORRECTED, old.id)
 
 

@@ -122,7 +122,7 @@ class AnnotationImporter:
         )
         here = there
         if self._change is not None:
-            here = self._change.carry(there, revision_id)
+            here = self._change.reanchor(there, revision_id)
             if here.start is None:
                 here = replace(there, start=locate(there, self._page.text, revision_id))
         if here.start is not None:
@@ -227,7 +227,7 @@ class AnnotationImporter:
                 name = " ".join(link.text.split())
                 if not syllabus.has(link.id) or not text_key(name):
                     return None
-                return Link(LinkKind.TOPIC, self._library.name_topic(link.id, name).id)
+                return Link(LinkKind.TOPIC, self._library.ensure_topic(link.id, name).id)
 
     def _fact(self, link: SharedLink) -> str | None:
         """Return the id of the fact that a link means: by place and words, else by words alone."""

@@ -243,7 +243,7 @@ class LibraryStore:
                 (summary_id, subject_id, place),
             )
             for topic, name in topics:
-                self.use_topic(topic)
+                self.register_topic(topic)
                 self._db.write(
                     "INSERT OR IGNORE INTO summary_topic (summary_id, topic_id, name, position)"
                     " VALUES (?, ?, ?, ?)",
@@ -251,7 +251,7 @@ class LibraryStore:
                 )
                 position += 1
 
-    def use_topic(self, topic: Topic) -> None:
+    def register_topic(self, topic: Topic) -> None:
         """Remember a topic's name from its first use on."""
         self._db.write(
             "INSERT OR IGNORE INTO topic (id, subject_id, name) VALUES (?, ?, ?)",

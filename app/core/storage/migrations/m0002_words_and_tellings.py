@@ -1,7 +1,7 @@
 """Version 2: the words of a vocabulary as records, and several tellings of one article.
 
 `telling_of` is NULL for a summary that stands for itself, or for its article; the other tellings
-point at that one. `title_key` is the title as it is compared (see `name_key`).
+point at that one. `title_key` is the title as it is compared (see `app.core.text_key`).
 """
 
 from typing import Final
