@@ -56,6 +56,8 @@ RANKS = {
     "app.core.importing.model": 46,
     "app.core.importing.lines": 45,
     "app.core.notes": 40,
+    "app.core.notes.stores": 39,
+    "app.core.notes.model": 38,
     "app.core.library": 32,
     "app.core.library.stores": 31,
     "app.core.library.filters": 30,

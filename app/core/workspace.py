@@ -119,7 +119,7 @@ class Workspace:
     def purge_trash(self) -> None:
         """Remove for good what has lain in the trash for 30 days."""
         with self._db.transaction():
-            self.notebook.empty_old_trash()
+            self.notebook.trash.empty_old()
             self.library.empty_old_trash()
 
     def _library_id(self) -> str:

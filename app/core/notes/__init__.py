@@ -1,1 +1,1 @@
-"""The reader's own: highlights, notes, and the links between notes and everything else."""
+"""What the reader adds: highlights, notes, and the links from notes to everything else."""

@@ -1,13 +1,13 @@
-"""Anchors made and found again: by position where the text is unchanged, else never by guess."""
+"""Making anchors and finding their passages again: by position, else by words, never by guess."""
 
 from app.core.library.page import Page
 from app.core.notes.model import CONTEXT_LENGTH, Anchor
 
 
 def make_anchor(page: Page, revision_id: str, start: int, end: int) -> Anchor | None:
-    """Return the anchor of a passage, None if nothing but space lies between `start` and `end`.
+    """Return the anchor of the passage from `start` to `end`, None if that is only space.
 
-    Space at either end of the passage is left out.
+    Both count code points of the page's text. Space at either end of the passage is left out.
     """
     start, end = max(start, 0), min(end, len(page.text))
     while start < end and page.text[start].isspace():
@@ -29,10 +29,10 @@ def make_anchor(page: Page, revision_id: str, start: int, end: int) -> Anchor | 
 
 
 def locate(anchor: Anchor, text: str, revision_id: str) -> int | None:
-    """Return where an anchor's passage begins in a text, None when it is not there for sure.
+    """Return where an anchor's passage begins in a text, None when that is not certain.
 
     In its own revision that is its position, confirmed by the words themselves. Elsewhere the
-    words must stand exactly once together with what stood around them.
+    words must occur exactly once together with the text before and after them.
     """
     if anchor.revision_id == revision_id and anchor.start is not None:
         in_place = text.startswith(anchor.quote, anchor.start)
@@ -46,7 +46,7 @@ def locate(anchor: Anchor, text: str, revision_id: str) -> int | None:
 
 
 def occurrences(text: str, passage: str) -> list[int]:
-    """Return every place at which a passage stands in a text."""
+    """Return every position at which a passage occurs in a text."""
     places: list[int] = []
     place = text.find(passage)
     while passage and place >= 0:

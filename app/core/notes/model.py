@@ -7,7 +7,7 @@ from typing import Final
 
 
 class Colour(StrEnum):
-    """What a passage can be marked with: five colours and an underline."""
+    """What a passage can be highlighted with: five colours and an underline."""
 
     YELLOW = "yellow"
     GREEN = "green"
@@ -33,10 +33,11 @@ CONTEXT_LENGTH: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a highlight points: its words, what stands around them, and where that was.
+    """Where a highlight points: its words, the text around them, and their position.
 
     `start` counts code points in the text of the revision; None marks an orphan, whose passage
-    is gone. `heading` is that of its section.
+    is gone. `prefix` and `suffix` are up to CONTEXT_LENGTH characters before and after the words,
+    `heading` that of their section, `fact_id` the fact they belong to.
     """
 
     revision_id: str
@@ -49,16 +50,16 @@ class Anchor:
 
     @property
     def end(self) -> int:
-        """The offset behind the passage; 0 for an orphan."""
+        """The offset just after the passage; 0 for an orphan."""
         return 0 if self.start is None else self.start + len(self.quote)
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A marked passage of a summary.
+    """A highlighted passage of a summary.
 
-    `origin` names who it is from when it came in a pack ('' without a name); the reader's own
-    have None.
+    `origin` names the sender when it came in a pack ('' without a name); it is None for the
+    reader's own.
     """
 
     id: str
@@ -80,7 +81,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note in Markdown, with what it is linked to, in order; `origin` as in Highlight."""
+    """A note in Markdown with its links in order; `origin` as in Highlight."""
 
     id: str
     body: str
@@ -91,18 +92,18 @@ class Note:
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """The ids of the subjects it is linked to, itself or by a topic."""
+        """The ids of the subjects it is linked to, directly or through a topic."""
         by_topic = (topic_id.partition("/")[0] for topic_id in self.linked(LinkKind.TOPIC))
         return tuple(dict.fromkeys((*self.linked(LinkKind.SUBJECT), *by_topic)))
 
     def linked(self, kind: LinkKind) -> tuple[str, ...]:
-        """Return the ids of what the note is linked to of one kind."""
+        """Return the ids of the linked records of one kind."""
         return tuple(link.id for link in self.links if link.kind is kind)
 
 
 @dataclass(frozen=True, slots=True)
 class MovedLink:
-    """A link of a note that went from one highlight to another when these were joined."""
+    """A link of a note that moved from one highlight to another when the two were merged."""
 
     note_id: str
     source: str
@@ -111,9 +112,9 @@ class MovedLink:
 
 @dataclass(frozen=True, slots=True)
 class HighlightChange:
-    """What an act did to highlights: how they were, how they are, which links moved along.
+    """What an edit did to highlights: how they were, how they are, which links moved along.
 
-    Whatever is in `before` and not in `after` has gone to the trash.
+    A highlight in `before` that is not in `after` has gone to the trash.
     """
 
     before: tuple[Highlight, ...] = ()
@@ -127,5 +128,5 @@ class HighlightChange:
 
     @property
     def summary_ids(self) -> frozenset[str]:
-        """The summaries whose highlights it touches."""
+        """The ids of the summaries whose highlights changed."""
         return frozenset(highlight.summary_id for highlight in (*self.before, *self.after))

@@ -11,7 +11,7 @@ from app.core.text_key import text_key
 
 @dataclass(frozen=True, slots=True)
 class NotebookFilter:
-    """A choice of notes and highlights; every condition that is set must hold.
+    """Which notes and highlights to list; every condition that is set must hold.
 
     `kind` is NOTE, HIGHLIGHT or None for both; colours leave out notes, which have none.
     """
@@ -68,7 +68,7 @@ def chosen_highlights(
 
 
 def subjects_served(note: Note, notebook: Notebook, library: Library) -> frozenset[str]:
-    """Return the subjects of a note: those it is linked to, else those of what it hangs on."""
+    """Return the subjects of a note: those it is linked to, else those of its linked records."""
     if note.subjects:
         return frozenset(note.subjects)
     served: set[str] = set()

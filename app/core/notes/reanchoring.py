@@ -1,7 +1,8 @@
-"""Anchors carried from one text of a summary to the next, by the difference of both.
+"""Moving anchors from one text of a summary to the next, by the difference between the two.
 
 A passage follows its words. Where too few of them survive the highlight becomes an orphan, which
-keeps its quote and is listed; a look-alike elsewhere, which the old text had as well, is not ours.
+keeps its quote and is listed; a similar passage elsewhere that the old text had as well is not
+taken for it.
 """
 
 import re
@@ -15,15 +16,16 @@ from typing import Final
 from app.core.notes.model import CONTEXT_LENGTH, Anchor
 
 _WORD: Final = re.compile(r"\w+|[^\w\s]")
-# So much of a passage's words must survive, and so far may it grow.
+# This share of a passage's words must survive, and it may grow by this factor.
 _SURVIVING: Final = 0.5
 _GROWTH: Final = 2.5
-# Comparing texts costs as much as there are pairs of equal words; one made to be slow is not.
+# The cost of comparing texts is the number of pairs of equal words; beyond this many, made up to be
+# slow, texts are not compared.
 _MOST_PAIRS: Final = 20_000_000
 
 
 class TextChange:
-    """What became of an old text in a new one; made once, used for every anchor."""
+    """The difference between an old text and a new one; computed once, used for every anchor."""
 
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = old, new
@@ -35,7 +37,7 @@ class TextChange:
         )
 
     def reanchor(self, anchor: Anchor, revision_id: str) -> Anchor:
-        """Return an anchor of the old text as one of the new, an orphan if its passage is gone."""
+        """Return the anchor in the new text of one in the old, an orphan if its passage is gone."""
         place = self._place(anchor)
         if place is None:
             return replace(anchor, revision_id=revision_id, start=None)
@@ -63,14 +65,14 @@ class TextChange:
         return self._moved(anchor.quote)
 
     def _moved(self, quote: str) -> tuple[int, int] | None:
-        """Return where a passage went, if its words stand once in what the new text brought."""
+        """Return where a passage went, if its words occur once here and at most once before."""
         start = self._new.find(quote)
         if start < 0 or self._new.find(quote, start + 1) >= 0 or self._old.count(quote) > 1:
             return None
         return start, start + len(quote)
 
     def _reappeared(self, quote: str) -> tuple[int, int] | None:
-        """Return where an orphan's passage stands again: once, and not in the old text."""
+        """Return where an orphan's passage is back: it occurs once, and not in the old text."""
         if quote in self._old or self._new.count(quote) != 1:
             return None
         start = self._new.index(quote)
@@ -80,7 +82,7 @@ class TextChange:
     def _map(old: list[str], new: list[str]) -> dict[int, int]:
         """Return which word of the old text is which of the new, for all that stayed in order.
 
-        A word that agrees alone amid changes is chance, unless it stands between agreeing runs.
+        A single word that agrees amid changes is chance, unless it is close to an agreeing run.
         """
         count = Counter(new)
         if sum(count[word] for word in old) > _MOST_PAIRS:

@@ -1,4 +1,4 @@
-"""What comes along with a summary in a pack: highlights and notes, bound to no library.
+"""The highlights and notes that come with a summary in a pack, independent of any library.
 
 A record that breaks its limits cannot be made, wherever its values come from: every one of them
 raises ValueError.
@@ -10,12 +10,12 @@ from typing import Final
 
 from app.core.notes.model import CONTEXT_LENGTH, Colour, LinkKind
 
-# More than any reader writes on one summary, and little enough to be stored at once.
+# More than any reader writes on one summary, and few enough to be stored at once.
 MOST_HIGHLIGHTS: Final = 2_000
 MOST_NOTES: Final = 500
 MOST_LINKS: Final = 200
 LONGEST_TEXT: Final = 100_000
-# Enough of a fact to know it by.
+# Enough of a fact to recognise it by.
 FACT_LENGTH: Final = 500
 HEADING_LENGTH: Final = 300
 NAME_LENGTH: Final = 80
@@ -32,9 +32,9 @@ def clean_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SharedHighlight:
-    """A marked passage. `start` counts in the summary's text as the pack has it.
+    """A highlighted passage. `start` counts code points of the summary's text in the pack.
 
-    `origin` names who it was from when the sender had it from somebody else.
+    `origin` names the author when the sender had received it from somebody else.
     """
 
     id: str
@@ -60,9 +60,9 @@ class SharedHighlight:
 
 @dataclass(frozen=True, slots=True)
 class SharedLink:
-    """What an enclosed note is linked to, told without the ids of the sender's library.
+    """What a shared note is linked to, without the ids of the sender's library.
 
-    SUMMARY is the one that it comes with; FACT is told by position and first words, TOPIC by its
+    SUMMARY is the one that it comes with; FACT is given by position and first words, TOPIC by its
     subject's `id` and its name in `text`; HIGHLIGHT and NOTE name another record of the pack.
     """
 
@@ -82,7 +82,7 @@ class SharedLink:
 
 @dataclass(frozen=True, slots=True)
 class SharedNote:
-    """A note with what it is linked to, in order; `origin` as in SharedHighlight."""
+    """A note with its links in order; `origin` as in SharedHighlight."""
 
     id: str
     body: str
@@ -113,7 +113,7 @@ class SharedAnnotations:
             raise ValueError(len(self.highlights), len(self.notes))
 
     def __add__(self, other: "SharedAnnotations") -> "SharedAnnotations":
-        """Return both as one, for two summaries that become one; each record stands in it once."""
+        """Return both as one, for two summaries that become one; each record is in it once."""
         highlights = {one.id: one for one in (*other.highlights, *self.highlights)}
         notes = {one.id: one for one in other.notes}
         for note in self.notes:
@@ -128,7 +128,7 @@ class SharedAnnotations:
 
 @dataclass(frozen=True, slots=True)
 class ImportedAnnotations:
-    """The ids of the highlights and notes that the library has now and had not before."""
+    """The ids of the highlights and notes that an import added to the library."""
 
     highlights: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -138,7 +138,7 @@ class ImportedAnnotations:
         return ImportedAnnotations(self.highlights + other.highlights, self.notes + other.notes)
 
     def __bool__(self) -> bool:
-        """Say whether there is anything."""
+        """Return whether there is anything."""
         return bool(self.highlights or self.notes)
 
 

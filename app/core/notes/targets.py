@@ -1,4 +1,4 @@
-"""What a note can be linked to: each target's name, and the targets that typed words may mean."""
+"""What a note can be linked to: the name of each target, and the targets that typed words match."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _MOST_NOTES: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something a note can be linked to. `context` says where it belongs: its subject or summary.
+    """Something a note can be linked to; `context` is the name of its subject or summary.
 
     `summary_id` is the summary it is found in, '' for subjects, topics and notes.
     """
@@ -30,23 +30,23 @@ class Target:
 
 
 class Targets:
-    """Names the ends of links and finds new ones."""
+    """Describes the targets of links and finds new ones."""
 
     def __init__(self, library: Library, notebook: Notebook) -> None:
         self._library = library
         self._notebook = notebook
 
     def describe(self, link: Link) -> Target | None:
-        """Return what a link leads to, None when that is gone."""
+        """Return the target of a link, None when it is gone."""
         try:
             return self._describe(link)
         except NotFoundError:
             return None
 
     def search(self, words: str, summary_id: str | None, limit: int = 40) -> list[Target]:
-        """Return what words may mean: of the open summary first, then syllabus, library, notes.
+        """Return the targets that words match: of the open summary, the syllabus, library, notes.
 
-        Without words, what lies nearest: the open summary, its facts, highlights and subjects.
+        Without words, the nearest ones: the open summary, its facts, highlights and subjects.
         """
         wanted = text_key(words).split()
         found = self._near(summary_id) if summary_id else iter(())
@@ -113,7 +113,7 @@ class Targets:
             yield Target(Link(LinkKind.NOTE, note.id), note.body.partition("\n")[0])
 
     def _subject(self, subject_id: str, alias: str = "") -> Target:
-        """Return a subject; one found by an alias bears it, so that the words match."""
+        """Return a subject; the alias it was found by becomes its context, so that it matches."""
         link = Link(LinkKind.SUBJECT, subject_id)
         return Target(link, self._library.syllabus.subject(subject_id).name, alias)
 

@@ -216,7 +216,7 @@ class Session(QObject):
         def undo() -> None:
             for summary_id in came:
                 library.trash(summary_id)
-            change = notebook.trash_received(received)
+            change = notebook.trash.add(received)
             for note_id in received.notes:
                 self.note_removed.emit(note_id)
             announce(change)
@@ -224,7 +224,7 @@ class Session(QObject):
         def redo() -> None:
             for summary_id in came:
                 library.restore(summary_id)
-            announce(notebook.restore_received(received))
+            announce(notebook.trash.restore(received))
 
         if came or received:
             self._push("import", undo, redo)

@@ -19,7 +19,7 @@ from app.core.library.model import Summary
 from app.core.library.page import build_page
 from app.core.notes.anchoring import occurrences
 from app.core.notes.model import Anchor, Colour, Highlight, Link, LinkKind, Note
-from app.core.notes.store import HighlightStore
+from app.core.notes.stores.highlight_store import HighlightStore
 from app.core.paths import DataFolder
 from app.core.sharing.annotation_collector import AnnotationCollector
 from app.core.sharing.pack import collect_annotations, write_pack
@@ -248,7 +248,7 @@ def test_the_giver_gets_his_own_back_untouched(workspace: Workspace, given: Path
 
 def test_what_lies_in_the_trash_comes_back(other: Workspace, given: Path) -> None:
     first = take(other, given)
-    other.notebook.trash_received(sum((one.received for one in first), start=first[0].received))
+    other.notebook.trash.add(sum((one.received for one in first), start=first[0].received))
     assert other.notebook.count() == 0
     again = take(other, given)
     assert other.notebook.count() == 6
@@ -262,11 +262,11 @@ def test_what_was_received_is_put_away_and_brought_back(other: Workspace, given:
     received = sum(
         (one.received for one in take(other, given)), start=take(other, given)[0].received
     )
-    change = other.notebook.trash_received(received)
+    change = other.notebook.trash.add(received)
     assert {one.anchor.quote for one in other.notebook.highlights()} == {"nobody counts"}
     assert [note.id for note in other.notebook.notes()] == [mine.id]
     assert len(change.before) == 4
-    other.notebook.restore_received(received)
+    other.notebook.trash.restore(received)
     assert other.notebook.count() == 8
 
 

@@ -25,7 +25,8 @@ from app.core.notes.shared_annotations import (
     SharedLink,
     SharedNote,
 )
-from app.core.notes.store import HighlightStore, NoteStore
+from app.core.notes.stores.highlight_store import HighlightStore
+from app.core.notes.stores.note_store import NoteStore
 from app.core.storage.database import Database
 from app.core.storage.ids import derived_id
 from app.core.text_key import text_key

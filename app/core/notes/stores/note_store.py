@@ -1,12 +1,11 @@
-"""The SQL of highlights, notes, links and colour names."""
+"""The SQL of notes, their links and their earlier texts."""
 
 from collections.abc import Iterable
 
 from app.core.clock import parse_stamp, stamp
 from app.core.errors import NotFoundError
-from app.core.notes.model import Anchor, Colour, Highlight, Link, LinkKind, MovedLink, Note
+from app.core.notes.model import Link, LinkKind, Note
 from app.core.storage.database import Database, Row
-from app.core.storage.ids import full_id
 
 
 class NoteStore:
@@ -23,7 +22,7 @@ class NoteStore:
         return found[0]
 
     def find(self, note_id: str) -> tuple[Note, bool] | None:
-        """Return a note and whether it lies in the trash, None when there never was one."""
+        """Return a note and whether it is in the trash, None when there never was one."""
         for trashed in (False, True):
             state = "NOT NULL" if trashed else "NULL"
             found = self._notes(f"note.id = ? AND deleted_at IS {state}", (note_id,))
@@ -69,10 +68,6 @@ class NoteStore:
             {"id": summary_id},
         )
 
-    def full_id(self, short: str) -> str:
-        """Return the id of the note that begins with `short`; see `app.core.storage.ids`."""
-        return full_id(self._db, "note", short)
-
     def insert(self, note: Note) -> None:
         """Store a new note with its links."""
         self._db.write(
@@ -82,7 +77,7 @@ class NoteStore:
         self.set_links(note.id, note.links)
 
     def update(self, note_id: str, body: str, moment: str) -> None:
-        """Replace a note's text."""
+        """Replace a note's text; raises NotFoundError."""
         changed = self._db.write(
             "UPDATE note SET body = ?, updated_at = ? WHERE id = ?", (body, moment, note_id)
         )
@@ -121,12 +116,12 @@ class NoteStore:
         )
 
     def set_deleted(self, note_id: str, moment: str | None) -> None:
-        """Put a note into the trash, or take it out with None."""
+        """Put a note into the trash, or take it out with None; raises NotFoundError."""
         if not self._db.write("UPDATE note SET deleted_at = ? WHERE id = ?", (moment, note_id)):
             raise NotFoundError("note", note_id)
 
     def purge(self, before: str) -> None:
-        """Remove for good the notes that have lain in the trash since `before`."""
+        """Remove for good the notes that have been in the trash since `before`."""
         self._db.write(
             "DELETE FROM link WHERE source_kind = 'note'"
             " AND source_id IN (SELECT id FROM note WHERE deleted_at < ?)",
@@ -165,125 +160,3 @@ class NoteStore:
         wanted = set(note_ids)
         rows = self._db.all("SELECT * FROM link WHERE source_kind = 'note' ORDER BY position")
         return [row for row in rows if row["source_id"] in wanted]
-
-
-class HighlightStore:
-    """Reads and writes highlights and colour names. Writes join the caller's transaction."""
-
-    def __init__(self, database: Database) -> None:
-        self._db = database
-
-    def highlight(self, highlight_id: str) -> Highlight:
-        """Return a live highlight; raises NotFoundError."""
-        row = self._db.one(
-            "SELECT * FROM highlight WHERE id = ? AND deleted_at IS NULL", (highlight_id,)
-        )
-        if row is None:
-            raise NotFoundError("highlight", highlight_id)
-        return _highlight(row)
-
-    def find(self, highlight_id: str) -> tuple[Highlight, bool] | None:
-        """Return a highlight and whether it lies in the trash, None when there never was one."""
-        row = self._db.one("SELECT * FROM highlight WHERE id = ?", (highlight_id,))
-        return (_highlight(row), row["deleted_at"] is not None) if row else None
-
-    def highlights(self, *, trashed: bool = False) -> list[Highlight]:
-        """Return all highlights, the newest first: the live ones, or those in the trash."""
-        rows = self._db.all(
-            f"SELECT * FROM highlight WHERE deleted_at IS {'NOT NULL' if trashed else 'NULL'}"
-            " ORDER BY created_at DESC, id"
-        )
-        return [_highlight(row) for row in rows]
-
-    def of_summary(self, summary_id: str) -> list[Highlight]:
-        """Return the highlights of a summary in the order of the text, orphans last."""
-        rows = self._db.all(
-            "SELECT * FROM highlight WHERE summary_id = ? AND deleted_at IS NULL"
-            " ORDER BY start IS NULL, start, created_at",
-            (summary_id,),
-        )
-        return [_highlight(row) for row in rows]
-
-    def count(self) -> int:
-        """Return how many live highlights there are."""
-        total: int = self._db.value("SELECT count(*) FROM highlight WHERE deleted_at IS NULL")
-        return total
-
-    def put(self, highlight: Highlight) -> None:
-        """Store a highlight as it is here, new or not, and out of the trash."""
-        anchor = highlight.anchor
-        self._db.write(
-            "INSERT INTO highlight (id, summary_id, revision_id, colour, quote, prefix, suffix,"
-            " start, heading, fact_id, created_at, updated_at, origin)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET revision_id = excluded.revision_id,"
-            " colour = excluded.colour, quote = excluded.quote, prefix = excluded.prefix,"
-            " suffix = excluded.suffix, start = excluded.start, heading = excluded.heading,"
-            " fact_id = excluded.fact_id, updated_at = excluded.updated_at, deleted_at = NULL",
-            (
-                highlight.id,
-                highlight.summary_id,
-                anchor.revision_id,
-                highlight.colour,
-                anchor.quote,
-                anchor.prefix,
-                anchor.suffix,
-                anchor.start,
-                anchor.heading,
-                anchor.fact_id,
-                stamp(highlight.created_at),
-                stamp(highlight.updated_at),
-                highlight.origin,
-            ),
-        )
-
-    def set_deleted(self, highlight_id: str, moment: str | None) -> None:
-        """Put a highlight into the trash, or take it out with None."""
-        self._db.write("UPDATE highlight SET deleted_at = ? WHERE id = ?", (moment, highlight_id))
-
-    def move_link(self, moved: MovedLink) -> None:
-        """Point a note's link at another highlight."""
-        self._db.write(
-            "UPDATE OR IGNORE link SET target_id = ? WHERE source_kind = 'note' AND source_id = ?"
-            " AND target_kind = 'highlight' AND target_id = ?",
-            (moved.target, moved.note_id, moved.source),
-        )
-
-    def purge(self, before: str) -> None:
-        """Remove for good the highlights that have lain in the trash since `before`."""
-        self._db.write("DELETE FROM highlight WHERE deleted_at < ?", (before,))
-
-    def colour_names(self) -> dict[Colour, str]:
-        """Return the names that the reader gave to colours."""
-        known = set(Colour)
-        rows = self._db.all("SELECT colour, name FROM colour_name")
-        return {Colour(row["colour"]): row["name"] for row in rows if row["colour"] in known}
-
-    def set_colour_name(self, colour: Colour, name: str) -> None:
-        """Give a colour a name; an empty one gives back the name that Bayaz has for it."""
-        if name:
-            self._db.write(
-                "INSERT OR REPLACE INTO colour_name (colour, name) VALUES (?, ?)", (colour, name)
-            )
-        else:
-            self._db.write("DELETE FROM colour_name WHERE colour = ?", (colour,))
-
-
-def _highlight(row: Row) -> Highlight:
-    return Highlight(
-        row["id"],
-        row["summary_id"],
-        Colour(row["colour"]),
-        Anchor(
-            row["revision_id"],
-            row["start"],
-            row["quote"],
-            row["prefix"],
-            row["suffix"],
-            row["heading"],
-            row["fact_id"],
-        ),
-        parse_stamp(row["created_at"]),
-        parse_stamp(row["updated_at"]),
-        row["origin"],
-    )

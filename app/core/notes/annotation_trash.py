@@ -1,0 +1,54 @@
+"""The trash of notes and highlights, for whole batches: an import undone, and what is 30 days old.
+
+Each verb here is one transaction.
+"""
+
+from app.core.clock import Clock, stamp
+from app.core.library.library import TRASH_KEPT_FOR
+from app.core.notes.model import HighlightChange
+from app.core.notes.shared_annotations import ImportedAnnotations
+from app.core.notes.stores.highlight_store import HighlightStore
+from app.core.notes.stores.note_store import NoteStore
+from app.core.storage.database import Database
+
+
+class AnnotationTrash:
+    """Puts the annotations of an import into the trash, and empties it of what is old."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._db = database
+        self._clock = clock
+        self._notes = NoteStore(database)
+        self._highlights = HighlightStore(database)
+
+    def add(self, imported: ImportedAnnotations) -> HighlightChange:
+        """Put the annotations of an import into the trash, as far as they are not there yet."""
+        with self._db.transaction():
+            moment = stamp(self._clock())
+            found = [self._highlights.find(own_id) for own_id in imported.highlights]
+            removed = tuple(one for one, trashed in filter(None, found) if not trashed)
+            change = HighlightChange(removed)
+            self._highlights.apply(change, moment)
+            for note_id in imported.notes:
+                known = self._notes.find(note_id)
+                if known is not None and not known[1]:
+                    self._notes.set_deleted(note_id, moment)
+            return change
+
+    def restore(self, imported: ImportedAnnotations) -> HighlightChange:
+        """Take the annotations of an import out of the trash again."""
+        with self._db.transaction():
+            found = [self._highlights.find(own_id) for own_id in imported.highlights]
+            change = HighlightChange((), tuple(one for one, _ in filter(None, found)))
+            self._highlights.apply(change, stamp(self._clock()))
+            for note_id in imported.notes:
+                if self._notes.find(note_id):
+                    self._notes.set_deleted(note_id, None)
+            return change
+
+    def empty_old(self) -> None:
+        """Remove for good the notes and highlights that have been in the trash for 30 days."""
+        before = stamp(self._clock() - TRASH_KEPT_FOR)
+        with self._db.transaction():
+            self._notes.purge(before)
+            self._highlights.purge(before)
