@@ -1,1 +1,1 @@
-"""The library: summaries with their sections and facts, the syllabus, and the page they make."""
+"""The library: summaries with their sections and facts, the syllabus, and the page of each."""

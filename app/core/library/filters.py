@@ -1,4 +1,4 @@
-"""Which summaries a list shows, as a value and as SQL."""
+"""Which summaries a list shows and in what order, as a value and as SQL."""
 
 import json
 from dataclasses import dataclass
@@ -28,10 +28,10 @@ _ORDER_SQL = {
 
 @dataclass(frozen=True, slots=True)
 class LibraryFilter:
-    """A choice of summaries; every condition that is set must hold.
+    """Which summaries to list; every condition that is set must hold.
 
-    `words` must each stand in the title, author or publication. `ids` is a list that was put
-    together by hand, with other tellings in it.
+    `words` must each occur in the title, author or publication. `ids` is a list put together by
+    hand, which may hold several summaries of one article.
     """
 
     state: ReadingState | None = None
@@ -45,7 +45,7 @@ class LibraryFilter:
 
     @property
     def narrows(self) -> bool:
-        """Whether anything is left out (the trash apart)."""
+        """Whether anything but the trash is left out."""
         return bool(
             self.state
             or self.starred
@@ -60,7 +60,7 @@ def filter_sql(chosen: LibraryFilter) -> tuple[str, str, list[str]]:
     """Return the WHERE condition, the ORDER BY terms and the parameters of a filter."""
     conditions = [f"deleted_at IS {'NOT NULL' if chosen.trashed else 'NULL'}"]
     if not chosen.trashed and not chosen.ids:
-        # Of several tellings of one article one stands in the list, unless that is in the trash.
+        # Of several summaries of one article one is listed, unless that one is in the trash.
         conditions.append(
             "(telling_of IS NULL OR telling_of IN"
             " (SELECT id FROM summary AS leader WHERE leader.deleted_at IS NOT NULL))"

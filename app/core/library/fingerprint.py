@@ -1,4 +1,4 @@
-"""By what a double is known: the words of a summary, whatever shell they came in."""
+"""How a duplicate is recognised: by the words of a summary, however they are set."""
 
 import hashlib
 import re
@@ -8,6 +8,6 @@ _WORD = re.compile(r"\w+")
 
 
 def fingerprint(text: str) -> str:
-    """Return a digest of the words of a page's text, blind to case, spacing and punctuation."""
+    """Return the SHA-256 (hex) of a text's words; case, spacing and punctuation do not count."""
     words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()

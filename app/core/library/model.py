@@ -1,4 +1,4 @@
-"""What a summary is: frozen records that travel between the store, the window and the commands."""
+"""A summary and what it is made of, as frozen records."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class ReadingState(StrEnum):
 
 
 class WarningKind(StrEnum):
-    """What the understanding of a text can leave in doubt."""
+    """What can remain in doubt when a text has been parsed."""
 
     NO_TITLE = "no-title"
     TITLE_UNSURE = "title-unsure"
@@ -47,7 +47,7 @@ class WarningKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftWarning:
-    """One doubt: what kind, the words of the text it is about, and what was made of them."""
+    """One doubt: its kind, the words it is about, and how they were understood."""
 
     kind: WarningKind
     found: str = ""
@@ -86,7 +86,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One entry of a vocabulary, as far as the text gives it."""
+    """One entry of a vocabulary; None or () where the text does not say."""
 
     word: str
     part_of_speech: str | None = None
@@ -113,7 +113,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class SubjectTopics:
-    """One CSS subject that a summary serves, and the topics it names there."""
+    """One CSS subject of a summary, and the topics that it names under it."""
 
     subject_id: str
     topics: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ class SubjectTopics:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One editorial summary, whole."""
+    """One editorial summary with everything that belongs to it."""
 
     id: str
     title: str | None
@@ -147,13 +147,13 @@ class Summary:
 
     @property
     def date(self) -> date | None:
-        """The date to show: of the article if known, else of the post."""
+        """The date to show: that of the article if known, else that of the post."""
         return self.published_on or self.posted_on
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """What a list shows of a summary; `opening` stands in for a missing title."""
+    """What a list shows of a summary; `opening` is shown instead of a missing title."""
 
     id: str
     title: str | None

@@ -1,4 +1,4 @@
-"""A summary as the page that is read: blocks in order, and the plain text that anchors count in.
+"""A summary as the page to read: blocks in order, and the plain text that anchors count in.
 
 The text holds the words of the sections and nothing else: no title, no headings, no bullets. Its
 offsets count code points (the window converts to Qt's units in one place).
@@ -19,8 +19,8 @@ _Unplaced = tuple[Block, str | None, str | None]
 class PageBlock:
     """One block on the page and where its text begins in the page's text.
 
-    `fact_id` is set when the block is a fact; `answer` when it is the last option of a question
-    whose right one is known: its letter, which the page shows below and the text does not hold.
+    `fact_id` is set when the block is a fact. `answer` is set when it is the last option of a
+    question whose answer is known: the letter, which the page shows below and the text leaves out.
     """
 
     block: Block
@@ -30,7 +30,7 @@ class PageBlock:
 
     @property
     def end(self) -> int:
-        """The offset behind the block's last character."""
+        """The offset just after the block's last character."""
         return self.start + len(self.block.text)
 
 
@@ -51,14 +51,14 @@ class Page:
     text: str
 
     def section_at(self, offset: int) -> PageSection | None:
-        """Return the section that holds the text at `offset`."""
+        """Return the section that contains the text at `offset`, None if none does."""
         for section in self.sections:
             if section.blocks and section.blocks[0].start <= offset <= section.blocks[-1].end:
                 return section
         return None
 
     def fact_at(self, start: int, end: int) -> str | None:
-        """Return the id of the fact that holds the whole passage, None if none does."""
+        """Return the id of the fact that contains the whole passage, None if none does."""
         for section in self.sections:
             for block in section.blocks:
                 if block.fact_id and block.start <= start and end <= block.end:
@@ -66,7 +66,7 @@ class Page:
         return None
 
     def fact_range(self, fact_id: str) -> tuple[int, int] | None:
-        """Return where a fact's text begins and ends, None if the page does not show it."""
+        """Return the start and end of a fact's text, None if the page does not show it."""
         for section in self.sections:
             for block in section.blocks:
                 if block.fact_id == fact_id:
@@ -74,7 +74,7 @@ class Page:
         return None
 
     def word_range(self, word: str) -> tuple[int, int] | None:
-        """Return where the vocabulary explains a word: its entry, the word in a line, or the top.
+        """Return where the vocabulary explains a word: its entry, else the word, else the top.
 
         None if the page has no vocabulary.
         """
@@ -106,12 +106,12 @@ def page_text(
     facts: Iterable[Fact | FactText],
     questions: Iterable[Question] = (),
 ) -> str:
-    """Return the text of the page that these sections, facts and questions will make."""
+    """Return the text of the page of these sections, facts and questions."""
     return _build(tuple(sections), [("", fact.text) for fact in facts], questions).text
 
 
 def text_hash(text: str) -> str:
-    """Return the SHA-256 by which damage to a stored text is found."""
+    """Return the SHA-256 (hex) by which damage to a stored text is found."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""How alike texts and facts are: what makes one the correction of another, and never a guess."""
+"""How similar texts and facts are, by which one is recognised as the correction of another."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -7,30 +7,30 @@ from rapidfuzz import fuzz
 
 from app.core.library.model import Fact, FactText, Question
 
-# From here on (0 to 100) two facts are one fact, corrected.
+# From this similarity (0 to 100) on, two facts are one fact, corrected.
 _SAME_FACT: Final = 72
-# And two questions one question.
+# The same for two questions.
 _SAME_QUESTION: Final = 85
-# Longer texts are compared by so many characters.
+# Longer texts are compared by this many characters.
 _COMPARED: Final = 20_000
 
 
 def similarity(one: str, other: str) -> float:
-    """Return how alike two texts are, 0 to 100."""
+    """Return how similar two texts are, 0 to 100."""
     return float(fuzz.ratio(one[:_COMPARED], other[:_COMPARED]))
 
 
 def holds(longer: str, shorter: str) -> bool:
-    """Say whether a text holds nearly all of a shorter one in one stretch."""
+    """Return whether a text contains nearly all of a shorter one in one stretch."""
     if len(shorter) > len(longer):
         return False
     return float(fuzz.partial_ratio(shorter[:_COMPARED], longer[:_COMPARED])) >= 95
 
 
 def match_facts(old: Sequence[Fact], new: Sequence[FactText]) -> dict[int, str]:
-    """Return which new facts (by position) are which old ones (by id).
+    """Return the ids of old facts by the positions of the new facts that correct them.
 
-    The likeliest pairs are matched first, each fact once; what is not like enough is new.
+    The most similar pairs are matched first, each fact once; what is not similar enough is new.
     """
     pairs = sorted(
         (
@@ -48,9 +48,9 @@ def match_facts(old: Sequence[Fact], new: Sequence[FactText]) -> dict[int, str]:
 
 
 def merge_questions(old: Sequence[Question], new: Sequence[Question]) -> tuple[Question, ...]:
-    """Return old questions with their corrections in their places, then those that are new.
+    """Return the old questions, corrected in place, followed by those that are new.
 
-    None is lost: the same text may come in without its questions, or with others beside it.
+    None is lost: the same text may come in without its questions, or with other ones.
     """
     merged = list(old)
     free = set(range(len(old)))

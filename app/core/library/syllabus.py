@@ -39,7 +39,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class SubjectMatch:
-    """What a name can mean: the subjects it fits, and whether that leaves a doubt.
+    """The subjects that a name can mean.
 
     `ambiguous` is set when the name fits several subjects or is an everyday word as well.
     """
@@ -69,7 +69,7 @@ class Syllabus:
             self._by_name[text_key(subject.name)] = SubjectMatch((subject,))
 
     def __iter__(self) -> Iterator[Subject]:
-        """Go through the subjects in FPSC's order."""
+        """Yield the subjects in FPSC's order."""
         return iter(self.subjects)
 
     def subject(self, subject_id: str) -> Subject:
@@ -80,18 +80,18 @@ class Syllabus:
             raise NotFoundError("subject", subject_id) from None
 
     def has(self, subject_id: str) -> bool:
-        """Say whether there is a subject with this id."""
+        """Return whether there is a subject with this id."""
         return subject_id in self._by_id
 
     def match(self, name: str) -> SubjectMatch:
-        """Return what a name means. Short forms need a capital: `IS` or `Eco`, never `is`."""
+        """Return what a name can mean. Short forms need a capital: `IS` or `Eco`, not `is`."""
         key = text_key(name)
         if len(key) <= 3 and name == name.lower() and name.isascii():
             return SubjectMatch()
         return self._by_name.get(key, SubjectMatch())
 
     def names(self) -> tuple[tuple[str, Subject], ...]:
-        """Return every name of more than five letters, as compared, with its subject."""
+        """Return the key of every unambiguous name of more than five letters, with its subject."""
         return tuple(
             (key, match.subjects[0])
             for key, match in self._by_name.items()
@@ -99,7 +99,10 @@ class Syllabus:
         )
 
     def topic(self, subject_id: str, name: str) -> Topic:
-        """Return the topic of this name: FPSC's heading if it is one, else a topic of the text."""
+        """Return the topic of this name: FPSC's own if it is one, else a topic of the text.
+
+        Raises NotFoundError when there is no such subject.
+        """
         wanted = topic_id(subject_id, name)
         for topic in self.subject(subject_id).topics:
             if topic.id == wanted:

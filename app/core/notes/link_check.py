@@ -25,4 +25,4 @@ def check_links(
             case LinkKind.SUBJECT:
                 library.syllabus.subject(link.id)
             case LinkKind.TOPIC:
-                library.register_topic(link.id)
+                library.topics.register(link.id)

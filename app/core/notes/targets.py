@@ -60,7 +60,7 @@ class Targets:
             case LinkKind.SUBJECT:
                 return Target(link, self._library.syllabus.subject(link.id).name)
             case LinkKind.TOPIC:
-                return self._topic(self._library.topic(link.id))
+                return self._topic(self._library.topics.topic(link.id))
             case LinkKind.SUMMARY:
                 row = self._library.row(link.id)
                 return Target(link, row.title or row.opening, row.author or "", link.id)
@@ -105,7 +105,7 @@ class Targets:
             yield self._subject(subject.id)
         for subject in self._library.syllabus:
             yield from (self._topic(topic) for topic in subject.topics)
-        yield from (self._topic(topic) for topic, _ in self._library.topics_with_counts())
+        yield from (self._topic(topic) for topic, _ in self._library.topics.with_counts())
         for row in self._library.rows(LibraryFilter(words=words, order=Order.TITLE)):
             link = Link(LinkKind.SUMMARY, row.id)
             yield Target(link, row.title or row.opening, row.author or "", row.id)

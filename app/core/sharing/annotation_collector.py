@@ -137,7 +137,7 @@ class AnnotationCollector:
                 return SharedLink(link.kind, link.id)
             case LinkKind.TOPIC:
                 try:
-                    topic = self._library.topic(link.id)
+                    topic = self._library.topics.topic(link.id)
                 except NotFoundError:
                     return None
                 return SharedLink(link.kind, topic.subject_id, topic.name[:FACT_LENGTH])

@@ -203,7 +203,7 @@ class LibraryPanel(QWidget):
         shelves = {name: library.count(chosen) for name, _, chosen in SHELVES if chosen is not None}
         shelves["Notebook"] = notebook.count()
         self.tree.show_counts(
-            Counts(shelves, library.counts_by_subject(), library.topics_with_counts())
+            Counts(shelves, library.counts_by_subject(), library.topics.with_counts())
         )
         self._show_note_chip()
 

@@ -75,11 +75,11 @@ def test_filters(workspace: Workspace, seed: str) -> None:
 
 def test_counts_beside_the_syllabus(workspace: Workspace, seed: str) -> None:
     assert workspace.library.counts_by_subject()["political-science"] == 1
-    topics = {topic.id: count for topic, count in workspace.library.topics_with_counts()}
+    topics = {topic.id: count for topic, count in workspace.library.topics.with_counts()}
     assert topics["current-affairs/internal-security"] == 1
     workspace.library.trash(seed)
     assert workspace.library.counts_by_subject() == {}
-    assert workspace.library.topics_with_counts() == []
+    assert workspace.library.topics.with_counts() == []
 
 
 def test_the_place_of_reading_is_kept(workspace: Workspace, seed: str) -> None:

@@ -145,7 +145,7 @@ def given(workspace: Workspace, tmp_path: Path) -> Path:
             Link(LinkKind.SUBJECT, "pakistan-affairs"),
             Link(
                 LinkKind.TOPIC,
-                workspace.library.ensure_topic("pakistan-affairs", "Indus Waters").id,
+                workspace.library.topics.ensure("pakistan-affairs", "Indus Waters").id,
             ),
             Link(LinkKind.HIGHLIGHT, second.id),
             Link(LinkKind.HIGHLIGHT, urdu.id),
@@ -190,7 +190,7 @@ def test_a_round_trip_keeps_what_notes_are_linked_to(other: Workspace, given: Pa
     assert (note.origin, on_power.origin) == ("Sana", "Sana")
     assert set(note.linked(LinkKind.FACT)) == {water.facts[2].id, power.facts[0].id}
     assert note.linked(LinkKind.SUBJECT) == ("pakistan-affairs",)
-    assert other.library.topic(note.linked(LinkKind.TOPIC)[0]).name == "Indus Waters"
+    assert other.library.topics.topic(note.linked(LinkKind.TOPIC)[0]).name == "Indus Waters"
     quotes = {
         other.notebook.highlight(own_id).anchor.quote for own_id in note.linked(LinkKind.HIGHLIGHT)
     }

@@ -228,7 +228,7 @@ class AnnotationImporter:
                 name = " ".join(link.text.split())
                 if not syllabus.has(link.id) or not text_key(name):
                     return None
-                return Link(LinkKind.TOPIC, self._library.ensure_topic(link.id, name).id)
+                return Link(LinkKind.TOPIC, self._library.topics.ensure(link.id, name).id)
 
     def _fact(self, link: SharedLink) -> str | None:
         """Return the id of the fact that a link means: by place and words, else by words alone."""

@@ -48,16 +48,16 @@ def find_match(draft: Draft, library: Library) -> Match:
             return Match(Relation.TRASHED, known.id)
         same = library.body_of(known) == text and not _brings_questions(draft, known)
         return Match(Relation.DUPLICATE if same else Relation.CORRECTION, known.id)
-    if double := library.double_of(text):
+    if double := library.duplicates.of_text(text):
         more = _brings_questions(draft, library.summary(double))
         return Match(Relation.CORRECTION if more else Relation.DUPLICATE, double)
-    if trashed := library.trashed_double_of(text):
+    if trashed := library.duplicates.in_trash(text):
         return Match(Relation.TRASHED, trashed)
     if draft.title is None:
         return Match(Relation.NEW)
     alternates = [
         known
-        for summary_id in library.with_title(draft.title)
+        for summary_id in library.duplicates.with_title(draft.title)
         if _same_article(draft, known := library.summary(summary_id))
     ]
     for known in alternates:

@@ -1,17 +1,17 @@
-"""The SQL of articles that are told more than once: one telling stands for the others."""
+"""The SQL of articles with several summaries, of which lists show one."""
 
 from app.core.storage.database import Database
 from app.core.text_key import text_key
 
 
 class AlternateStore:
-    """Knows which summaries tell one article. Writes join the transaction of the caller."""
+    """Knows which summaries are of one article. Writes join the transaction of the caller."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
     def others(self, summary_id: str) -> list[str]:
-        """Return the ids of the other live tellings of a summary's article, the oldest first."""
+        """Return the ids of the other live summaries of the same article, the oldest first."""
         rows = self._db.all(
             "SELECT id FROM summary WHERE deleted_at IS NULL AND id <> :id AND"
             " (coalesce(telling_of, id) = (SELECT coalesce(telling_of, id) FROM summary"
@@ -21,7 +21,7 @@ class AlternateStore:
         return [row["id"] for row in rows]
 
     def with_title(self, title: str) -> list[str]:
-        """Return the ids of the live summaries of the same title, however it is spelled."""
+        """Return the ids of the live summaries with a title, however it is spelled."""
         rows = self._db.all(
             "SELECT id FROM summary WHERE title_key = ? AND title_key <> '' AND deleted_at IS NULL"
             " ORDER BY imported_at, id",
@@ -30,7 +30,7 @@ class AlternateStore:
         return [row["id"] for row in rows]
 
     def make_primary(self, summary_id: str) -> None:
-        """Let a summary stand for its article in lists; all its other tellings point at it."""
+        """Make a summary the one that lists show for its article; the others then point at it."""
         leader = self._db.value(
             "SELECT coalesce(telling_of, id) FROM summary WHERE id = ?", (summary_id,)
         )

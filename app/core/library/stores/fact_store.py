@@ -1,4 +1,4 @@
-"""The SQL of facts: records of their own, which outlive corrections of their summary."""
+"""The SQL of facts, which keep their ids when their summary is corrected."""
 
 from app.core.errors import NotFoundError
 from app.core.library.model import Fact
@@ -38,7 +38,7 @@ class FactStore:
         )
 
     def revise(self, summary_id: str, facts: tuple[Fact, ...], moment: str) -> None:
-        """Give a summary these facts: a known id is corrected, one that is missing retired."""
+        """Give a summary these facts: those with a known id are corrected, missing ones retired."""
         self._db.write(
             "UPDATE fact SET retired_at = ? WHERE summary_id = ? AND retired_at IS NULL",
             (moment, summary_id),
@@ -55,7 +55,7 @@ class FactStore:
         )
 
     def set_starred(self, fact_id: str, *, starred: bool) -> None:
-        """Star a fact, or take its star away."""
+        """Star a fact, or take its star away; raises NotFoundError."""
         if not self._db.write("UPDATE fact SET starred = ? WHERE id = ?", (starred, fact_id)):
             raise NotFoundError("fact", fact_id)
 

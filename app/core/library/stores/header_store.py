@@ -1,10 +1,11 @@
-"""What stands above a summary, read without the rest: for everything that belongs to one."""
+"""The header of a summary, read without its text, for everything that belongs to the summary."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from app.core.clock import parse_date
 from app.core.library.model import SubjectTopics
+from app.core.library.stores.subject_store import SubjectStore
 from app.core.storage.database import Database
 
 
@@ -25,6 +26,7 @@ class HeaderStore:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._subjects = SubjectStore(database)
 
     def heading(self, summary_id: str) -> SummaryHeader | None:
         """Return the heading of a summary, None when there never was one."""
@@ -41,22 +43,5 @@ class HeaderStore:
             row["author"],
             row["publication"],
             parse_date(row["day"]),
-            self.subjects(summary_id),
+            self._subjects.of_summary(summary_id),
         )
-
-    def subjects(self, summary_id: str) -> tuple[SubjectTopics, ...]:
-        """Return the subjects of a summary with their topics, in the order of the text."""
-        topics: dict[str, list[str]] = {
-            row["subject_id"]: []
-            for row in self._db.all(
-                "SELECT subject_id FROM summary_subject WHERE summary_id = ? ORDER BY position",
-                (summary_id,),
-            )
-        }
-        for row in self._db.all(
-            "SELECT subject_id, summary_topic.name FROM summary_topic"
-            " JOIN topic ON topic.id = topic_id WHERE summary_id = ? ORDER BY position",
-            (summary_id,),
-        ):
-            topics.setdefault(row["subject_id"], []).append(row["name"])
-        return tuple(SubjectTopics(subject, tuple(names)) for subject, names in topics.items())

@@ -14,7 +14,7 @@ class QuestionStore:
         self._db = database
 
     def of_summary(self, summary_id: str) -> tuple[Question, ...]:
-        """Return the questions that stand with a summary."""
+        """Return the questions of a summary."""
         rows = self._db.all(
             "SELECT * FROM question WHERE summary_id = ? ORDER BY position", (summary_id,)
         )

@@ -1,0 +1,44 @@
+"""The SQL of revisions: every text that a summary has had, the current one too."""
+
+from dataclasses import dataclass
+
+from app.core.errors import NotFoundError
+from app.core.library.page import text_hash
+from app.core.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One text that a summary had; the positions of anchors count code points of `text`."""
+
+    id: str
+    summary_id: str
+    number: int
+    text: str
+
+
+class RevisionStore:
+    """Reads and adds revisions. Writes join the transaction that the caller opened."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def revision(self, revision_id: str) -> Revision:
+        """Return one text of a summary; raises NotFoundError."""
+        row = self._db.one(
+            "SELECT id, summary_id, number, text FROM revision WHERE id = ?", (revision_id,)
+        )
+        if row is None:
+            raise NotFoundError("revision", revision_id)
+        return Revision(row["id"], row["summary_id"], row["number"], row["text"])
+
+    def add(
+        self, revision_id: str, summary_id: str, text: str, source_text: str, moment: str
+    ) -> None:
+        """Store a summary's newest text: `text` is that of its page, `source_text` the import's."""
+        self._db.write(
+            "INSERT INTO revision (id, summary_id, number, text, text_hash, source_text,"
+            " created_at) VALUES (?, ?, (SELECT 1 + count(*) FROM revision WHERE summary_id = ?),"
+            " ?, ?, ?, ?)",
+            (revision_id, summary_id, summary_id, text, text_hash(text), source_text, moment),
+        )

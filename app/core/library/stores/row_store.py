@@ -1,0 +1,60 @@
+"""The SQL of lists of summaries: what a list shows of each, filtered, sorted and counted."""
+
+from typing import Final
+
+from app.core.clock import parse_date
+from app.core.errors import NotFoundError
+from app.core.library.filters import LibraryFilter, filter_sql
+from app.core.library.model import ReadingState, SummaryRow
+from app.core.storage.database import Database, Row
+
+# So many characters of its text stand for a missing title.
+_OPENING_LENGTH: Final = 80
+_SELECT: Final = (
+    "SELECT id, title, author, publication, coalesce(published_on, posted_on) AS day,"
+    " reading_state, starred,"
+    f" CASE WHEN title IS NULL THEN (SELECT substr(text, 1, {_OPENING_LENGTH})"
+    "  FROM revision WHERE revision.id = revision_id) ELSE '' END AS opening"
+    " FROM summary"
+)
+
+
+class RowStore:
+    """Reads the rows of lists."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def rows(self, chosen: LibraryFilter) -> list[SummaryRow]:
+        """Return the summaries that a filter lets through, in its order."""
+        where, order, parameters = filter_sql(chosen)
+        rows = self._db.all(f"{_SELECT} WHERE {where} ORDER BY {order}", tuple(parameters))
+        return [_summary_row(row) for row in rows]
+
+    def row(self, summary_id: str) -> SummaryRow:
+        """Return one summary as a list shows it; raises NotFoundError."""
+        row = self._db.one(f"{_SELECT} WHERE id = ?", (summary_id,))
+        if row is None:
+            raise NotFoundError("summary", summary_id)
+        return _summary_row(row)
+
+    def count(self, chosen: LibraryFilter) -> int:
+        """Return how many summaries a filter lets through."""
+        where, _, parameters = filter_sql(chosen)
+        total: int = self._db.value(
+            f"SELECT count(*) FROM summary WHERE {where}", tuple(parameters)
+        )
+        return total
+
+
+def _summary_row(row: Row) -> SummaryRow:
+    return SummaryRow(
+        row["id"],
+        row["title"],
+        row["author"],
+        row["publication"],
+        parse_date(row["day"]),
+        ReadingState(row["reading_state"]),
+        bool(row["starred"]),
+        row["opening"],
+    )
