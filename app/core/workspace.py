@@ -1,4 +1,4 @@
-"""One data folder, opened: library, notebook and search together, closed in order."""
+"""One open data folder: its library, its notebook, and what the search index needs of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from app.core.search.query.filters import Filters, SummaryStates
 from app.core.search.summary_states import summary_states_for
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
-from app.core.storage.ids import new_id
+from app.core.storage.identity import library_id
 
 if TYPE_CHECKING:
     from app.core.importing.importer import Importer
@@ -32,7 +32,7 @@ _BATCH: Final = 25
 
 @dataclass(frozen=True, slots=True)
 class IndexBatch:
-    """What the index must be told next: plain data up to change `number`, and how much is left."""
+    """The next changes for the index: plain data up to change `number`; `remaining` are left."""
 
     entries: list[IndexEntry]
     number: int
@@ -53,10 +53,10 @@ class Workspace:
         self.library = Library(self._db, self.syllabus, clock)
         self.notebook = Notebook(self._db, self.library, clock)
         self.targets = Targets(self.library, self.notebook)
-        self.index_folder: Path = index_folder(folder.database, self._library_id())
+        self.index_folder: Path = index_folder(folder.database, library_id(self._db))
 
     def __enter__(self) -> Self:
-        """Return itself, to be closed at the end of a block."""
+        """Return the workspace, to be closed at the end of the block."""
         return self
 
     def __exit__(
@@ -65,16 +65,16 @@ class Workspace:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close, whatever happened."""
+        """Close the library, with or without an error."""
         self.close()
 
     def close(self) -> None:
-        """Let go of the library file."""
+        """Close the library file."""
         self._db.close()
 
     @cached_property
     def importer(self) -> "Importer":
-        """What reads and stores new material; loaded when it is first wanted."""
+        """The importer, loaded when it is first used."""
         from app.core.importing.importer import Importer
 
         return Importer(self._db, self.library, self.notebook, self.syllabus, self.clock)
@@ -82,10 +82,10 @@ class Workspace:
     # The index
 
     def pending(self, after: int, limit: int = _BATCH) -> IndexBatch:
-        """Return what an index that holds everything up to change `after` must be told next."""
+        """Return the next changes for an index that holds everything up to change `after`."""
         changes = changes_after(self._db, after, limit)
         number = changes[-1].number if changes else after
-        # One entry an owner: an index writer cannot take back what it was told in the same breath.
+        # One entry an owner: an index writer cannot delete what it has not committed yet.
         entries = {
             entry["owner"]: entry
             for change in changes
@@ -99,7 +99,7 @@ class Workspace:
         return last_change(self._db)
 
     def summary_states(self, filters: Filters) -> SummaryStates:
-        """Return which summaries are unread, starred and so on, as far as filters ask it."""
+        """Return the summaries that are unread, starred and so on, as far as filters ask for it."""
         return summary_states_for(self._db, filters)
 
     def database_search(
@@ -109,7 +109,7 @@ class Workspace:
         limit: int,
         more: Mapping[HitKind, int] | None = None,
     ) -> "Iterator[Results]":
-        """Look through the library itself, step by step, while there is no index."""
+        """Search the library itself, step by step, while there is no index."""
         from app.core.search.database_search import database_search
 
         return database_search(
@@ -117,16 +117,7 @@ class Workspace:
         )
 
     def purge_trash(self) -> None:
-        """Remove for good what has lain in the trash for 30 days."""
+        """Remove for good what has been in the trash for 30 days."""
         with self._db.transaction():
             self.notebook.trash.empty_old()
             self.library.empty_old_trash()
-
-    def _library_id(self) -> str:
-        found: str | None = self._db.value("SELECT value FROM meta WHERE key = 'library_id'")
-        if found:
-            return found
-        library_id = new_id()
-        with self._db.transaction():
-            self._db.write("INSERT INTO meta (key, value) VALUES ('library_id', ?)", (library_id,))
-        return library_id

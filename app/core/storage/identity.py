@@ -1,0 +1,15 @@
+"""The id of a library: by it a search index knows which library it belongs to."""
+
+from app.core.storage.database import Database
+from app.core.storage.ids import new_id
+
+
+def library_id(database: Database) -> str:
+    """Return the id of the library in a database, made when it is first asked for."""
+    found: str | None = database.value("SELECT value FROM meta WHERE key = 'library_id'")
+    if found:
+        return found
+    made = new_id()
+    with database.transaction():
+        database.write("INSERT INTO meta (key, value) VALUES ('library_id', ?)", (made,))
+    return made
