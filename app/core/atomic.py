@@ -1,4 +1,4 @@
-"""Writing small files so that a power cut leaves the old one or the new one, never a torn one."""
+"""Writing small files so that a power cut leaves either the old file or the new one, whole."""
 
 import contextlib
 import os
@@ -27,7 +27,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the folder's entries durable, where the platform knows how (Windows does it itself)."""
+    """Flush a folder's entries to disk; Windows does that by itself."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""The time, asked for in one place so that tests can set it."""
+"""The current time, read in one place so that tests can set it."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -17,10 +17,10 @@ def stamp(moment: datetime) -> str:
 
 
 def parse_stamp(text: str) -> datetime:
-    """Return the time that `stamp` wrote."""
+    """Return the time that `stamp` wrote; raises ValueError for any other text."""
     return datetime.fromisoformat(text)
 
 
 def parse_date(text: str | None) -> date | None:
-    """Return the date of an ISO text, None for None."""
+    """Return the date of an ISO text, None for None; raises ValueError."""
     return date.fromisoformat(text) if text else None

@@ -1,7 +1,7 @@
-"""What can go wrong in the user's world, as exceptions that carry data and no wording.
+"""What can go wrong on a user's machine, as exceptions that carry data but no wording.
 
 Core raises these; `app.messages` turns each into a sentence for the reader. Any other exception
-is a fault of ours and is logged as such.
+is a bug and is logged as such.
 """
 
 from pathlib import Path
@@ -32,15 +32,15 @@ class LibraryForeignError(LibraryError):
 
 
 class LibraryDamagedError(LibraryError):
-    """SQLite says that the file is malformed or no database at all."""
+    """SQLite reports that the file is malformed or not a database at all."""
 
 
 class LibraryUnwritableError(LibraryError):
-    """The folder or file does not let us write: permissions, a read-only disk."""
+    """The folder or file cannot be written: permissions, a read-only disk."""
 
 
 class LibraryFullError(LibraryError):
-    """The disk is full: the last act was not saved, everything earlier is."""
+    """The disk is full: the last change was not saved, everything earlier was."""
 
 
 class NotFoundError(BayazError):
@@ -62,11 +62,11 @@ class AmbiguousIdError(BayazError):
 
 
 class EmptyNoteError(BayazError):
-    """A note without any text was to be stored."""
+    """A note has no text."""
 
 
 class PassageNotFoundError(BayazError):
-    """The words to be highlighted do not stand in the summary, or stand there more than once."""
+    """The words to highlight are not in the summary, or are there more than once (`count`)."""
 
     def __init__(self, passage: str, count: int) -> None:
         super().__init__(passage)
@@ -75,11 +75,11 @@ class PassageNotFoundError(BayazError):
 
 
 class NothingToGiveError(BayazError):
-    """There is no summary to make a pack of."""
+    """There is no summary to put into a pack."""
 
 
 class PackTooLargeError(BayazError):
-    """A pack would hold more than any Bayaz reads at once."""
+    """A pack would be larger than any Bayaz reads at once."""
 
 
 class PackUnwritableError(BayazError):
@@ -91,4 +91,4 @@ class PackUnwritableError(BayazError):
 
 
 class SearchUnavailableError(BayazError):
-    """The index cannot be read just now; it is a cache and will be rebuilt."""
+    """The index cannot be read at the moment; it is a cache and will be rebuilt."""

@@ -1,4 +1,4 @@
-"""The log: one small file in the data folder and the one before it, nothing on the network."""
+"""The log: one small file in the data folder and the one before it; nothing is sent anywhere."""
 
 import logging
 from pathlib import Path
@@ -8,7 +8,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def start_log(folder: Path) -> None:
-    """Send the program's log to `folder`; a folder that cannot be written is let be."""
+    """Write the program's log to `folder`; without a log if that cannot be written."""
     root = logging.getLogger("app")
     root.setLevel(logging.INFO)
     try:

@@ -1,6 +1,6 @@
-"""Where things lie: what ships with the program, the reader's data, and the caches.
+"""Where files are: what ships with the program, the reader's data, and the caches.
 
-Nothing is created here; whoever writes first makes its folder.
+Nothing is created here; whatever writes first makes its folder.
 """
 
 import hashlib
@@ -17,8 +17,7 @@ CACHE_VARIABLE = "BAYAZ_CACHE"
 def bundled(name: str) -> Path:
     """Return the shipped folder `name` (`resources` or `library`).
 
-    In a checkout and in the frozen program it stands beside `app/`, in an installed wheel
-    inside it.
+    In a checkout and in the frozen program it is beside `app/`, in an installed wheel inside it.
     """
     package = Path(__file__).resolve().parents[1]
     beside = package.parent / name
@@ -33,7 +32,7 @@ class DataFolder:
 
     @property
     def database(self) -> Path:
-        """The SQLite file: the truth."""
+        """The SQLite file: the reader's data itself."""
         return self.root / "bayaz.sqlite3"
 
     @property
@@ -43,7 +42,7 @@ class DataFolder:
 
     @property
     def window_state(self) -> Path:
-        """Where the window stood and how its panels were laid out."""
+        """The window's position and the layout of its panels."""
         return self.root / "window.ini"
 
     @property
@@ -53,7 +52,7 @@ class DataFolder:
 
     @property
     def watched_files(self) -> Path:
-        """What of the watched folder has been dealt with."""
+        """Which files of the watched folder have been dealt with."""
         return self.root / "watched.json"
 
     @property
@@ -73,7 +72,7 @@ def data_folder(chosen: str | os.PathLike[str] | None = None) -> DataFolder:
 
 
 def cache_folder() -> Path:
-    """Return the machine's own cache folder for Bayaz; what lies there can be made again."""
+    """Return the cache folder of Bayaz on this machine; everything in it can be rebuilt."""
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return Path(named).expanduser().absolute()

@@ -1,4 +1,4 @@
-"""Batches as plain data, for the pipe between the process that reads and the one that stores."""
+"""Frozen records as plain data and back, for the pipe between two processes of Bayaz."""
 
 import re
 from dataclasses import fields, is_dataclass
@@ -13,7 +13,7 @@ _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def to_plain(value: Any) -> Any:
-    """Return a frozen record, with all that it holds, as what JSON can say."""
+    """Return a frozen record, with everything in it, as values that JSON has."""
     if is_dataclass(value):
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Enum):
@@ -29,7 +29,7 @@ def from_plain(kind: type[T], value: Any) -> T:
     """Return the record of type `kind` that `to_plain` wrote.
 
     Raises ValueError, TypeError or KeyError for anything else: only the types that the record
-    names are ever made.
+    names are ever created.
     """
     made: T = _read(kind, value)
     return made
@@ -52,7 +52,7 @@ def _read(kind: Any, value: Any) -> Any:
         return date.fromisoformat(value)
     if not isinstance(value, kind):
         raise TypeError(kind)
-    # Half of a character pair, which JSON and YAML can name, can neither be shown nor stored.
+    # Half of a surrogate pair, which JSON and YAML can spell, can be neither shown nor stored.
     return _LONE_SURROGATE.sub("", value) if kind is str else value
 
 

@@ -1,4 +1,4 @@
-"""How Bayaz calls itself as another process: the same program, with one of its hidden commands."""
+"""How Bayaz starts itself as another process, with one of its hidden commands."""
 
 import os
 import sys
@@ -6,15 +6,15 @@ from pathlib import Path
 
 
 def self_command(name: str) -> list[str]:
-    """Return the words that run a hidden command of this program."""
+    """Return the command line of a hidden command of this program."""
     if getattr(sys, "frozen", False):
         return [sys.executable, name]
-    # -P: what lies in the working folder is never imported.
+    # -P: nothing in the working folder is ever imported.
     return [sys.executable, "-P", "-m", "app", name]
 
 
 def self_environment() -> dict[str, str]:
-    """Return the environment for it: ours, speaking UTF-8, with nothing else to import first."""
+    """Return the environment for it: ours, in UTF-8, with no other Python settings."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("PYTHON")
     }

@@ -13,7 +13,7 @@ _log = logging.getLogger(__name__)
 
 
 class Theme(StrEnum):
-    """The looks of the window."""
+    """The colour themes of the window."""
 
     LIGHT = "light"
     SEPIA = "sepia"
@@ -22,10 +22,10 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the reader chose. Every field has a default, so a missing or odd one costs nothing.
+    """The reader's preferences. A field that is missing or invalid in the file has its default.
 
-    Text size and measure are those of the page: pixels and characters a line. `sender` is the name
-    under which packs go out; `own_words` are the reader's lines of words that mean the same, see
+    `text_size` (pixels) and `measure` (characters a line) are those of the page. `sender` is the
+    name that packs are sent under; `own_words` are the reader's own lines of synonyms, see
     `app.core.search.terms.synonyms`.
     """
 
@@ -42,13 +42,13 @@ class Settings:
     sender: str = ""
 
     def __post_init__(self) -> None:
-        """Bring figures from an edited file back into the range that the window can show."""
+        """Limit numbers from an edited file to the range that the window can show."""
         object.__setattr__(self, "text_size", min(max(self.text_size, 12), 36))
         object.__setattr__(self, "measure", min(max(self.measure, 44), 90))
 
 
 def load_settings(path: Path) -> Settings:
-    """Return the settings in `path`; what is missing or unreadable takes its default."""
+    """Return the settings in `path`, with defaults for what is missing or unreadable."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Which script a text is written in, and so which way it reads."""
+"""Which script a text is written in, and so whether it runs from right to left."""
 
 import re
 from collections.abc import Iterator
@@ -24,12 +24,12 @@ def script_runs(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def has_arabic(text: str) -> bool:
-    """Say whether there is any Arabic script in a text."""
+    """Return whether there is any Arabic script in a text."""
     return not text.isascii() and _ARABIC_LETTER.search(text) is not None
 
 
 def reads_right_to_left(text: str) -> bool:
-    """Say whether most letters of a paragraph are of Arabic script.
+    """Return whether most letters of a paragraph are Arabic ones.
 
     The first letter does not decide: an Urdu point may well begin with an English acronym.
     """

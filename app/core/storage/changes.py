@@ -1,6 +1,6 @@
-"""What has changed since when: the list that keeps the search index true.
+"""Which records have changed since when, so that the search index can follow.
 
-Triggers write it in the transaction of the change itself, so nothing can be forgotten.
+Triggers write the list in the transaction of the change itself, so no change can be missed.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from app.core.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A record that was added, altered or removed; numbers rise with time."""
+    """A record that was added, changed or removed; numbers rise with time."""
 
     number: int
     kind: str

@@ -31,10 +31,11 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class Database:
-    """The library file, opened for this process alone.
+    """The library file, opened exclusively by this process.
 
-    Opening creates the file, brings an older schema up to date in one transaction, and refuses a
-    newer or a foreign file without writing to it.
+    Opening creates the file, migrates an older schema in one transaction, and refuses a newer or
+    a foreign file without writing to it. Every method raises the LibraryError that fits when the
+    file is busy, damaged, foreign, too new, not writable, or the disk is full.
     """
 
     def __init__(self, path: Path) -> None:
@@ -57,7 +58,7 @@ class Database:
             raise
 
     def close(self) -> None:
-        """Fold the write-ahead log back into the file and let go of it."""
+        """Write the write-ahead log back into the file and close it."""
         with contextlib.suppress(sqlite3.Error):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
@@ -74,7 +75,7 @@ class Database:
             return row
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
-        """Return the first column of the first row of a query that always has one."""
+        """Return the first column of the first row of a query, None when there is no row."""
         row = self.one(sql, parameters)
         return row[0] if row else None
 
@@ -92,7 +93,7 @@ class Database:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing: commit at the end, roll back on any exception; inner ones join."""
+        """Commit at the end, roll back on any exception; an inner one joins the outer one."""
         if self._depth:
             yield
             return
@@ -111,7 +112,7 @@ class Database:
             self._depth = 0
 
     def _recognise(self) -> None:
-        """Refuse what is not ours or newer than we are, before anything is written."""
+        """Refuse a foreign file or a newer one before anything is written."""
         # The lock first: a busy file cannot even be asked whose it is.
         self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         version = self.value("PRAGMA user_version")
@@ -151,7 +152,7 @@ class Database:
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
-        """Turn SQLite's faults of the user's world into ours; let the others through."""
+        """Raise a LibraryError for what can go wrong on a user's machine, let others through."""
         try:
             yield
         except sqlite3.DatabaseError as error:

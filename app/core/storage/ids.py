@@ -1,4 +1,4 @@
-"""Ids of records: made once, never reused; a person may shorten them."""
+"""Ids of records: made once, never reused; a user may shorten them."""
 
 import uuid
 from typing import Final
@@ -15,7 +15,7 @@ def new_id() -> str:
 
 
 def derived_id(*parts: str) -> str:
-    """Return an id that the same parts give on every machine, and no others."""
+    """Return the id that these parts give on every machine, and no other parts give."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, "\n".join(("bayaz", *parts))))
 
 
