@@ -15,7 +15,7 @@ from app.core.library.syllabus import load_syllabus
 from app.core.paths import DataFolder
 from app.core.search.index.documents import IndexDocument, IndexEntry
 from app.core.search.index.index import IndexFolder
-from app.core.search.query.expansion import Form, Forms
+from app.core.search.query.forms import Form, Forms
 from app.core.search.query.query import parse_query
 from app.core.search.results.excerpts import make_excerpt
 from app.core.search.results.match_terms import match_terms_for

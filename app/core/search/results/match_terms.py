@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from app.core.search.query.forms import Forms
 from app.core.search.query.query import Query
 from app.core.search.terms.tokenizer import fold_with_offsets, numbers_in, original_span
-
-if TYPE_CHECKING:
-    # The window frames matches, and must not wait for the index's library.
-    from app.core.search.query.expansion import Forms
 
 _MAX_MARKED_WORDS: Final = 200
 _MAX_TYPED: Final = 50
@@ -41,7 +38,7 @@ class MatchTerms:
     typed: tuple[str, ...] = ()
 
 
-def match_terms_for(query: Query, forms: "Forms") -> MatchTerms:
+def match_terms_for(query: Query, forms: Forms) -> MatchTerms:
     """Return what is framed for a query."""
     beginnings = tuple(
         term.words[0]

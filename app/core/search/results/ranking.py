@@ -14,7 +14,7 @@ from typing import Final
 
 from app.core.search.index.codec import Postings
 from app.core.search.index.segment import Segment
-from app.core.search.query.expansion import Form, Forms
+from app.core.search.query.forms import Form, Forms
 
 Found = dict[int, int]
 # Where documents are this much fewer than postings, each is looked up by itself.

@@ -15,9 +15,12 @@ from app.core.errors import SearchUnavailableError
 from app.core.search.index.rows import KINDS
 from app.core.search.index.segment import Segment
 from app.core.search.kinds import HitKind
-from app.core.search.query.expansion import Forms, QueryExpander, Vocabulary
+from app.core.search.query.correction import QueryCorrector
+from app.core.search.query.expansion import QueryExpander
 from app.core.search.query.filters import SummaryStates
+from app.core.search.query.forms import Forms
 from app.core.search.query.query import Query
+from app.core.search.query.vocabulary import Vocabulary
 from app.core.search.results.excerpts import make_excerpt
 from app.core.search.results.facets import count_facets, count_kinds
 from app.core.search.results.filter_mask import filter_mask
@@ -66,6 +69,7 @@ class Searcher:
             raise SearchUnavailableError from error
         self._total = sum(segment.size for segment in self._segments)
         self._expander = QueryExpander(self._vocabulary, synonyms or make_synonyms())
+        self._corrector = QueryCorrector(self._vocabulary)
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -100,7 +104,7 @@ class Searcher:
             meant = None
             corrected: list[_Ranked] = []
             if query.forgiving and sum(counts.values()) < _FEW:
-                wider = self._expander.with_typos(query, forms)
+                wider = self._corrector.correct(query, forms)
                 if wider is not None:
                     forms, meant = wider, wider.meant
                     beyond = _without(self._find(query, wider, summary_states or {}), found)
