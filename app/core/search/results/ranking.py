@@ -1,9 +1,15 @@
 """Which documents of a segment a query finds, and how much each counts.
 
-A group of forms finds a document with the impact of its best form, made smaller by that form's
+A group of forms finds a document with the impact of its best form, reduced by that form's
 likeness. A document must be found by every group; its score is the sum over the groups of
 `idf(group) · impact`. Phrases are checked in the folded words of the documents that have all their
-words, which spares the index all positions.
+words, so that the index needs no positions.
+
+For `flood relief` in a segment where `flood` is in documents 2, 5 and 9 and `relief` in many:
+
+    flood, the rarer, first    2: 90, 5: 40, 9: 120         impacts, 1 to 255
+    relief, of these only      2: 60, 9: 30                 5 does not have it
+    score                      2: 90 · idf(flood) + 60 · idf(relief), 9: 120 · … + 30 · …
 """
 
 import math
@@ -16,16 +22,17 @@ from app.core.search.index.codec import Postings
 from app.core.search.index.segment import Segment
 from app.core.search.query.forms import Form, Forms
 
+# The documents that a form or group finds, each with its impact.
 Found = dict[int, int]
-# Where documents are this much fewer than postings, each is looked up by itself.
-_MUCH_FEWER: Final = 12
+# One binary search costs about as much as reading so many postings.
+_POSTINGS_PER_LOOKUP: Final = 12
 
 
 def score_segment(segment: Segment, forms: Forms, weights: list[float]) -> dict[int, float]:
     """Return the documents that all groups of a query find in a segment, with their scores.
 
-    `weights` holds the idf of each group. A single group is not weighed: that changes no order.
-    Without groups every document counts the same.
+    `weights` holds the idf of each group. A single group is not weighted: that changes no order.
+    Without groups every document has the score 0.
     """
     if forms.groups:
         scores = _scores(segment, forms.groups, weights)
@@ -39,9 +46,9 @@ def score_segment(segment: Segment, forms: Forms, weights: list[float]) -> dict[
 def find_group(
     segment: Segment, forms: Iterable[Form], within: KeysView[int] | None = None
 ) -> Found:
-    """Return the documents in which one of some forms stands, with the impact of the best one.
+    """Return the documents that have one of some forms, with the impact of the best one.
 
-    `within` are the only documents that are wanted.
+    `within` limits them to some documents.
     """
     found: Found = {}
     for form in forms:
@@ -57,14 +64,14 @@ def find_group(
 
 
 def idf(total: int, count: int) -> float:
-    """Return how much it says that a document is among `count` of `total`."""
+    """Return the inverse document frequency of what `count` of `total` documents have."""
     return math.log(1 + (total - min(count, total) + 0.5) / (count + 0.5))
 
 
 def _scores(
     segment: Segment, groups: tuple[tuple[Form, ...], ...], weights: list[float]
 ) -> dict[int, float]:
-    # The rarest group first: the others need then only be looked at where that one stands.
+    # The rarest group first: the others are then only needed for the documents that have it.
     order = sorted(range(len(groups)), key=lambda number: -weights[number])
     found: list[tuple[Found, float]] = []
     within: KeysView[int] | None = None
@@ -96,18 +103,33 @@ def _find_form(segment: Segment, form: Form, within: KeysView[int] | None) -> Fo
         impacts = impacts.translate(_scaled(form.likeness))
     if within is None:
         return dict(zip(documents, impacts, strict=True))
-    return _restricted((documents, impacts), within)
+    return _limited((documents, impacts), within)
 
 
-def _restricted(postings: Postings, within: KeysView[int]) -> Found:
-    """Return the postings of some documents."""
+def _limited(postings: Postings, within: KeysView[int]) -> Found:
+    """Return the impacts of those documents of a posting list that are among some others.
+
+    Documents [1, 4, 7, 8] with impacts [9, 5, 6, 2], within {4, 5, 8}: {4: 5, 8: 2}.
+
+    Many documents are found by reading the whole list, few by looking up each of them.
+    """
+    if len(within) * _POSTINGS_PER_LOOKUP > len(postings[0]):
+        return _by_reading(postings, within)
+    return _by_lookup(postings, within)
+
+
+def _by_reading(postings: Postings, within: KeysView[int]) -> Found:
     documents, impacts = postings
-    if len(within) * _MUCH_FEWER > len(documents):
-        found = dict(zip(documents, impacts, strict=True))
-        return {document: found[document] for document in found.keys() & within}
-    found = {}
+    found = dict(zip(documents, impacts, strict=True))
+    return {document: found[document] for document in found.keys() & within}
+
+
+def _by_lookup(postings: Postings, within: KeysView[int]) -> Found:
+    documents, impacts = postings
+    found: Found = {}
     size = len(documents)
     for document in within:
+        # Documents are in rising order.
         place = bisect_left(documents, document)
         if place < size and documents[place] == document:
             found[document] = impacts[place]
@@ -115,7 +137,7 @@ def _restricted(postings: Postings, within: KeysView[int]) -> Found:
 
 
 def _find_phrase(segment: Segment, form: Form, within: KeysView[int] | None) -> Found:
-    """Return the documents in which words stand side by side, or near each other."""
+    """Return the documents that have words side by side, or near each other."""
     places = [segment.term_dictionary.number(word) for word in dict.fromkeys(form.words)]
     known = [place for place in places if place is not None]
     if len(known) < len(places):
@@ -127,19 +149,20 @@ def _find_phrase(segment: Segment, form: Form, within: KeysView[int] | None) -> 
     rarest = (
         dict(zip(documents, impacts, strict=True))
         if within is None
-        else _restricted((documents, impacts), within)
+        else _limited((documents, impacts), within)
     )
     both = rarest.keys()
     for place in known[1:]:
-        both = _restricted(segment.term_dictionary.postings(place), both).keys()
+        both = _limited(segment.term_dictionary.postings(place), both).keys()
     if form.near:
-        standing = [document for document in both if _stand_near(segment.folded(document), form)]
+        found = [document for document in both if _are_near(segment.folded(document), form)]
     else:
-        standing = segment.with_phrase(both, form.words)
-    return {document: rarest[document] for document in standing}
+        found = segment.with_phrase(both, form.words)
+    return {document: rarest[document] for document in found}
 
 
-def _stand_near(folded: bytes, form: Form) -> bool:
+def _are_near(folded: bytes, form: Form) -> bool:
+    """Return whether some place of the first word has every other word near it."""
     words = folded.split()
     places = [
         [at for at, word in enumerate(words) if word == wanted]
@@ -153,5 +176,5 @@ def _stand_near(folded: bytes, form: Form) -> bool:
 
 @lru_cache(maxsize=64)
 def _scaled(likeness: float) -> bytes:
-    """Return the table that makes impacts smaller; none becomes nothing."""
+    """Return the table for `bytes.translate` that reduces impacts by a likeness, but never to 0."""
     return bytes([0, *(max(1, round(impact * likeness)) for impact in range(1, 256))])
