@@ -1,4 +1,4 @@
-"""The index's fields, and the writing of documents into them."""
+"""The fields of the index, and the writer that puts documents into them."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -10,11 +10,12 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from app.core.search.index.codec import Codec, PostingsBuffer
+from app.core.search.index.codec import Codec
 from app.core.search.index.columns import NameColumn, NumberColumn, TextColumn
+from app.core.search.index.postings_buffer import PostingsBuffer
 from app.core.search.index.rows import Row
 
-# Raised whenever the fields or the rules for words change: an older index is then built anew.
+# Raised whenever the fields or the rules for words change: an older index is then rebuilt.
 INDEX_FORMAT: Final = 5
 
 OWNER: Final = "owner"
@@ -29,16 +30,16 @@ class Impacts(ID):
         return value if isinstance(value, bytes) else str(value).encode()
 
     def from_bytes(self, value: Any) -> str:
-        """Return a term as it was."""
+        """Return a term as text."""
         return bytes(value).decode()
 
 
 def make_schema() -> Schema:
     """Return the fields of the index.
 
-    `owner` names the record that a document goes with, `words` holds what is searched for. The
-    columns: what a result shows (`record`, JSON), all folded words in order, for phrases
-    (`folded`), and what results are narrowed and counted by.
+    `owner` names the record that a document belongs to, `words` holds what is searched. The columns
+    are what a result shows (`record`, JSON), all folded words in order, for phrases (`folded`), and
+    what results are filtered and counted by.
     """
     return Schema(
         owner=Impacts(),
@@ -57,7 +58,7 @@ def make_schema() -> Schema:
 
 
 class Writer(SegmentWriter):
-    """Whoosh's writer with our codec, which takes a document that is already taken apart."""
+    """Whoosh's writer with our codec, which takes documents as rows."""
 
     pool: Any
 
@@ -81,7 +82,7 @@ class Writer(SegmentWriter):
         self._added = True
 
     def delete_owner(self, owner: str) -> None:
-        """Mark all documents of a record as deleted, also those that are still being written."""
+        """Mark all documents of a record as deleted, including those not committed yet."""
         for segment, reader in zip(self.segments, self._readers, strict=True):
             if (OWNER, owner.encode()) in reader:
                 for document in reader.postings(OWNER, owner).all_ids():
@@ -91,7 +92,7 @@ class Writer(SegmentWriter):
             self.newsegment.delete_document(document)
 
     def adopt(self, folder: Path) -> None:
-        """Take over the segments of another index; its files are moved, not copied."""
+        """Move the segments of another index into this one; files are not copied."""
         for segment in TOC.read(
             FileStorage(str(folder)), self.indexname, schema=self.schema
         ).segments:

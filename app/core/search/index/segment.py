@@ -1,4 +1,4 @@
-"""One segment of an open index: its words, and what is known of each of its documents."""
+"""One segment of an open index: its words, and the columns of its documents."""
 
 import json
 from array import array
@@ -9,8 +9,9 @@ from typing import Any
 
 from whoosh.reading import SegmentReader
 
-from app.core.search.index.codec import Codec, TermDictionary
+from app.core.search.index.codec import Codec
 from app.core.search.index.schema import WORDS
+from app.core.search.index.terms_reader import TermDictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class NamedColumn:
 
 
 class Segment:
-    """Reads one segment. Documents are known by their numbers in it."""
+    """Reads one segment. Documents are identified by their numbers in it."""
 
     def __init__(self, reader: SegmentReader) -> None:
         self._reader = reader
@@ -31,7 +32,7 @@ class Segment:
 
     @cached_property
     def term_dictionary(self) -> TermDictionary:
-        """The words that stand in the segment."""
+        """The words of the segment."""
         segment: Any = self._reader.segment()
         terms = Codec().terms_reader(self._reader.storage(), segment)
         found: TermDictionary | None = terms.fields.get(WORDS)
@@ -66,7 +67,7 @@ class Segment:
         return words
 
     def with_phrase(self, documents: Iterable[int], words: tuple[str, ...]) -> list[int]:
-        """Return those of some documents in which words stand side by side."""
+        """Return those of some documents that have words side by side."""
         found: list[int] = self._folded.holding(documents, f" {' '.join(words)} ".encode())
         return found
 

@@ -1,4 +1,4 @@
-"""The words that the library has, and those among them that a typed word may stand for."""
+"""The words that the library has, and which of them a typed word may mean."""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ from fnmatch import translate
 from heapq import nlargest
 from typing import Final
 
-from app.core.search.index.codec import TermDictionary
+from app.core.search.index.terms_reader import TermDictionary
 from app.core.search.query.forms import Words
 from app.core.search.terms.stemming import stem
 

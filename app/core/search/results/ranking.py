@@ -18,13 +18,13 @@ from collections.abc import Iterable, KeysView
 from functools import lru_cache
 from typing import Final
 
-from app.core.search.index.codec import Postings
 from app.core.search.index.segment import Segment
+from app.core.search.index.terms_reader import Postings
 from app.core.search.query.forms import Form, Forms
 
 # The documents that a form or group finds, each with its impact.
 Found = dict[int, int]
-# One binary search costs about as much as reading so many postings.
+# One binary search costs about as much as reading this many postings.
 _POSTINGS_PER_LOOKUP: Final = 12
 
 
