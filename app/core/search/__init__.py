@@ -1,1 +1,1 @@
-"""One search over everything, with Whoosh behind it: nobody outside this package knows Whoosh."""
+"""One search over everything; nothing outside this package knows of Whoosh, which it uses."""

@@ -1,7 +1,7 @@
-"""A plain search in the database itself, for as long as there is no index: slower, but an answer.
+"""Search in the database itself while there is no index: slower, but an answer.
 
-Every word must stand somewhere in a record, as a word or the beginning of one. Phrases, exclusions
-and filters hold; other spellings and the order by weight wait for the index.
+Every word must occur in a record, as a word or the beginning of one. Phrases, exclusions and
+filters apply; other spellings and ranking need the index.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ from app.core.search.terms.tokenizer import fold_text
 from app.core.storage.changes import changes_after
 from app.core.storage.database import Database
 
-# Records that are looked through in one step: the window breathes between two.
+# Records searched in one step; the window handles its events between two steps.
 _STEP: Final = 25
 
 
@@ -43,7 +43,7 @@ def database_search(
     limit: int,
     more: Mapping[HitKind, int],
 ) -> Iterator[Results]:
-    """Yield the answer after each step of looking through the library, the last one whole."""
+    """Yield the results so far after each step; the last ones are complete."""
     question = _Question(query, _match_terms(query), summary_states, limit, more)
     hits: list[Hit] = []
     counts: dict[HitKind, int] = {}
@@ -52,7 +52,7 @@ def database_search(
         number = changes[-1].number
         for change in changes:
             for entry in entries_for(change, library, notebook):
-                # A summary brings its highlights along; they come by themselves as well.
+                # A summary brings its highlights along; they have changes of their own as well.
                 if entry["owner"] != f"{change.kind}:{change.record_id}":
                     continue
                 for document in entry["documents"]:
@@ -87,11 +87,11 @@ def _look(
 
 
 def _holds(folded: str, query: Query) -> bool:
-    def stands(term: Term) -> bool:
+    def occurs(term: Term) -> bool:
         return bool(find_matches(folded, _of_terms((term,), begun=query.forgiving)))
 
-    return all(any(map(stands, group)) for group in query.groups) and not any(
-        map(stands, query.excluded)
+    return all(any(map(occurs, group)) for group in query.groups) and not any(
+        map(occurs, query.excluded)
     )
 
 
@@ -100,7 +100,7 @@ def _match_terms(query: Query) -> MatchTerms:
 
 
 def _of_terms(terms: tuple[Term, ...], *, begun: bool) -> MatchTerms:
-    """Return what to look for; `begun` lets a word be the beginning of a longer one."""
+    """Return what to match; with `begun`, a word may be the beginning of a longer one."""
     single = [term for term in terms if len(term.words) == 1]
     pattern_starts = (term.pattern.split("*")[0].split("?")[0] for term in terms if term.pattern)
     return MatchTerms(

@@ -1,4 +1,4 @@
-"""Finding one of many names by a few letters: any order, beginnings, initials, slips of the key."""
+"""Finding one of many names by a few letters: beginnings in any order, initials, typing errors."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from typing import Final
 from app.core.search.terms.tokenizer import fold_text, joined_words, word_list
 from app.core.search.terms.typos import nearest
 
-# So many letters are taken as initials: fewer are a beginning, more are a word.
+# How many letters are taken as initials: fewer are a beginning, more are a word.
 _INITIALS: Final = range(2, 7)
 # How well a name fits, from best to worst.
 _FITS: Final = 7
@@ -20,7 +20,7 @@ _EXACT, _BEGINS, _TOGETHER, _ANYWHERE, _BY_OTHER, _BY_INITIALS, _BY_SLIP = range
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name to be found. `also` are others that it has, `near` puts it before its equals."""
+    """A name to find. `also` are its other names; `near` puts it before those that fit as well."""
 
     text: str
     also: tuple[str, ...] = ()
@@ -28,17 +28,17 @@ class Name:
 
 
 class NameMatcher:
-    """Names, folded once, of which a few letters find the likeliest."""
+    """Finds the likeliest of many names by a few letters; the names are folded only once."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._names = names
         self._folded = [_words_of(name) for name in names]
-        # So long is the name itself, without its others.
+        # The length of the name itself, without its other names.
         self._own = [folded.index("\n") for folded in self._folded]
         self._vocabulary: Counter[str] | None = None
 
     def find(self, typed: str, limit: int) -> list[int]:
-        """Return the numbers of the names that fit, the best first; none if nothing is typed."""
+        """Return the positions of the names that fit, the best first; none if nothing is typed."""
         words = word_list(fold_text(typed))
         if not words:
             return []
@@ -60,7 +60,7 @@ class NameMatcher:
         return best
 
     def _fit(self, number: int, words: Sequence[str]) -> int:
-        """Return how well a name fits in which each of the words begins one."""
+        """Return how well a name fits that has a word beginning with each of the typed ones."""
         folded, own = self._folded[number], self._own[number]
         together = " " + " ".join(words)
         at = folded.find(together)
@@ -72,7 +72,7 @@ class NameMatcher:
         return _ANYWHERE if in_own else _BY_OTHER
 
     def _rank(self, number: int) -> tuple[bool, int, int]:
-        """Return what sorts names that fit alike: what is near, of what the words say the most."""
+        """Return the sort key of names that fit equally well: near ones first, then short ones."""
         name = self._names[number]
         return not name.near, len(name.text), number
 
@@ -96,7 +96,7 @@ class NameMatcher:
                 yield number
 
     def _by_slips(self, words: Sequence[str]) -> list[int]:
-        """Return the names that fit when one letter of a word, or two, are put right."""
+        """Return the names that fit when one or two letters of each word are corrected."""
         numbers = set(range(len(self._folded)))
         for word in words:
             likely = [word] if self._with_all([word]) else nearest(word, self._beginnings(word))
@@ -111,7 +111,7 @@ class NameMatcher:
 
 @dataclass(frozen=True, slots=True)
 class _Beginnings:
-    """The beginnings, of one length, of the words that there are."""
+    """The first `length` letters of the words of all names."""
 
     vocabulary: Counter[str]
     length: int
@@ -125,12 +125,12 @@ class _Beginnings:
 
 
 def _words_of(name: Name) -> str:
-    """Return the words of a name and of its others, a line each, each word behind a space."""
+    """Return the words of a name and of its other names, a line each, a space before each word."""
     return "\n".join(map(_line_of, (name.text, *name.also))) + "\n"
 
 
 @lru_cache(maxsize=20_000)
 def _line_of(text: str) -> str:
-    """Return the words of one name, folded; those written in parts stand behind them as one."""
+    """Return the folded words of one name, then those written apart (`IS-K`) as one word."""
     folded = fold_text(text)
     return "".join(f" {word}" for word in word_list(folded) + joined_words(text, folded))

@@ -1,4 +1,4 @@
-"""Find in one text: typed words, folded as in the search or letter for letter, piece by piece."""
+"""Find in one text: typed words, folded as in search or letter for letter, piece by piece."""
 
 import unicodedata
 from array import array
@@ -8,21 +8,21 @@ from typing import Final
 
 from app.core.search.terms.tokenizer import fold_text, fold_with_offsets
 
-# A text is looked through in pieces, so that nobody has to wait for the end of a long one.
+# A text is searched in pieces of this many characters, so that nobody waits for a long one.
 _PIECE: Final = 16_384
-# So far may a match reach beyond its piece; what is looked for is cut to a part of that, since
-# vowel marks make a text longer than what is typed.
+# How far a match may reach beyond its piece. What is looked for is cut to much less, since vowel
+# marks make a text longer than what is typed.
 _BEYOND: Final = 1_024
 _LONGEST: Final = 200
-# What stands before a piece tells whether a word begins there; vowel marks may lie between.
+# The characters before a piece decide whether a word begins there; some may be vowel marks.
 _BEFORE: Final = 16
-# Signs that readers type one way and texts write another; all are one character long.
+# Characters that readers type one way and texts write another; all are replaced one by one.
 _SIGNS: Final = str.maketrans("“”„«»\u00a0\u2007\u202f\u2028", '"""""    ')
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: the words, whether only as whole words, and whether case counts."""
+    """What to find: the words, whether only whole words match, and whether case counts."""
 
     words: str
     whole: bool = False
@@ -31,7 +31,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A piece as it is compared, where its characters stood, and which starts belong to it."""
+    """A piece of the text as it is compared.
+
+    `offsets` are the positions of its characters before folding, `begin` is its own position.
+    Matches that start from `first` up to `behind` belong to it.
+    """
 
     text: str
     offsets: "array[int] | None"
@@ -40,23 +44,23 @@ class _Piece:
     behind: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of the piece stands in the whole text."""
+        """Return the start and end, in the whole text, of a span of the piece."""
         if self.offsets is None:
             return self.begin + start, self.begin + end
-        # Vowel marks behind the last letter belong to it.
+        # Vowel marks after the last letter belong to it.
         stop = max(self.offsets[end - 1] + 1, self.offsets[end])
         return self.begin + self.offsets[start], self.begin + stop
 
 
 class FindableText:
-    """A text in which is looked for one thing after the other; it is folded only once."""
+    """A text to find one thing after another in; it is folded only once."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._folded: dict[int, _Piece] = {}
 
     def matches(self, wanted: Wanted) -> Iterator[list[tuple[int, int]]]:
-        """Yield where the words stand in each piece of the text, in order and without overlap."""
+        """Yield the (start, end) of the matches in each piece, in order and without overlap."""
         words = wanted.words.strip()[:_LONGEST].translate(_SIGNS)
         if not wanted.case:
             words = fold_text(words)
@@ -98,7 +102,7 @@ class FindableText:
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether a match is only a part of a word, at its beginning or its end."""
+    """Return whether a match begins or ends inside a word."""
     before = start > 0 and _of_word(text[start - 1]) and _of_word(text[start])
     return before or (end < len(text) and _of_word(text[end]) and _of_word(text[end - 1]))
 

@@ -1,6 +1,6 @@
-"""Which summaries are unread, starred, noted: asked of the database, since the index cannot know.
+"""Which summaries are unread, starred, have notes: read from the database, not from the index.
 
-Reading changes all the time and would stir the index with every page.
+Reading changes these states all the time, and the index would have to follow every page.
 """
 
 from typing import Final

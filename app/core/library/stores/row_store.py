@@ -8,7 +8,7 @@ from app.core.library.filters import LibraryFilter, filter_sql
 from app.core.library.model import ReadingState, SummaryRow
 from app.core.storage.database import Database, Row
 
-# So many characters of its text stand for a missing title.
+# How much of its text is shown instead of a missing title.
 _OPENING_LENGTH: Final = 80
 _SELECT: Final = (
     "SELECT id, title, author, publication, coalesce(published_on, posted_on) AS day,"

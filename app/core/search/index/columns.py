@@ -1,4 +1,4 @@
-"""Values of documents in columns that are read whole, so that thousands are counted in a breath."""
+"""Values of documents in columns that are read as a whole, so that counting thousands is fast."""
 
 from array import array
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ class NumberColumn(NumericColumn):
 
 
 class NameColumn(RefBytesColumn):
-    """One of a few texts a document: a number for each document, and the texts by number."""
+    """One of a few names a document: a number for each document, and the names by number."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class NameColumn(RefBytesColumn):
         """Reads all numbers at once."""
 
         def load(self) -> "tuple[array[int], list[str]]":  # type: ignore[override]
-            """Return the number of every document's text, and the texts."""
+            """Return the number of every document's name, and the names by number."""
             numbers = self._dbfile.get_array(self._basepos, self._typecode, self._doccount)
             return numbers, [name.decode() for name in self._uniques]
 
@@ -57,10 +57,10 @@ class TextColumn(VarBytesColumn):
         super().__init__()
 
     class Reader(VarBytesColumn.Reader):
-        """Looks through many texts with few calls: for a phrase it may be thousands."""
+        """Searches many texts with few calls: a phrase may need thousands."""
 
         def holding(self, documents: Iterable[int], wanted: bytes) -> list[int]:
-            """Return those of some documents whose text holds some bytes."""
+            """Return those of some documents whose text contains some bytes."""
             get, start = self._dbfile.get, self._basepos
             offsets, lengths = self._offsets, self._lengths
             return [

@@ -1,4 +1,4 @@
-"""Records to the plain documents that the index holds.
+"""Turning records into the plain documents that are indexed.
 
 They cross a process border, so they are dictionaries of plain values. What changes together is
 indexed together: an entry holds all documents of one owner and replaces those it had.
@@ -40,9 +40,9 @@ class IndexDocument(TypedDict):
 
 
 def fallback_excerpt(document: IndexDocument) -> str:
-    """Return what an excerpt shows of the lead when a query stands only there.
+    """Return the part of the lead that an excerpt shows when a query matches nothing else.
 
-    The title stands above the excerpt anyway.
+    The title is left out: results show it anyway.
     """
     if document["kind"] == HitKind.SUMMARY:
         return " · ".join(filter(None, (document["author"], document["paper"])))
@@ -50,14 +50,14 @@ def fallback_excerpt(document: IndexDocument) -> str:
 
 
 class IndexEntry(TypedDict):
-    """All documents of one record; none when it is gone."""
+    """All documents of one record (`owner`: `kind:id`); none when it is gone."""
 
     owner: str
     documents: list[IndexDocument]
 
 
 def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterator[IndexEntry]:
-    """Yield what the index must be told of a changed record."""
+    """Yield the entries that a changed record has in the index."""
     owner = f"{change.kind}:{change.record_id}"
     try:
         if change.kind == "summary":
@@ -66,7 +66,7 @@ def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterato
             yield IndexEntry(
                 owner=owner, documents=[] if gone else list(_of_summary(summary, library))
             )
-            # A highlight shows its summary's title and serves its subjects.
+            # A highlight shows the title and subjects of its summary, so it changes with it.
             for highlight in notebook.highlights_of(change.record_id):
                 yield _entry_of_highlight(highlight, library)
         elif change.kind == "highlight":
@@ -139,7 +139,7 @@ def _of_note(note: Note, library: Library, notebook: Notebook) -> IndexDocument:
 
 
 def _home(summary: Summary | SummaryHeader | None, summary_id: str = "") -> "_Home":
-    """Return what a document has from the summary that it belongs to."""
+    """Return the fields that a document takes from the summary that it belongs to."""
     if summary is None:
         return _Home(
             summary_id=summary_id, title="", subjects=[], topics=[], paper="", author="", day=0
@@ -174,7 +174,7 @@ class _Home(TypedDict):
 
 
 def _summary_of(note: Note, library: Library, notebook: Notebook) -> str:
-    """Return the summary where a note is at home: that of what it is linked to."""
+    """Return the id of the first summary that a note is linked to, directly or not, else ''."""
     for summary_id in note.linked(LinkKind.SUMMARY):
         return summary_id
     for fact_id in note.linked(LinkKind.FACT):

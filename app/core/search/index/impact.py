@@ -1,14 +1,14 @@
-"""How much a word says about a document: BM25's saturation and length, in one byte.
+"""The impact of a word on a document: BM25's saturation and length, in one byte.
 
-Worked out when a document is indexed, so that ranking a query is adding up bytes:
+It is computed when a document is indexed, so that ranking a query only adds up bytes:
 
     impact = 150 · weight(kind) · tf / (tf + 1.2 · (0.5 + 0.5 · length / usual length of the kind))
 
-`tf` counts the word in the text; where it stands in the lead it counts four times more under a
-summary (title, author, paper) and in a vocabulary, once under a fact (its source): all facts of an
-agreement name it, and the summary of that title is what is looked for. Of a query,
-`score = Σ idf(group) · max over its forms (impact · likeness)`, times 1.25 where words that were
-typed side by side stand so.
+`tf` counts the word in the text. In the lead of a summary (title, author, paper) or a vocabulary
+entry it counts four times, in that of a fact (its source) once: all facts of an agreement name it,
+but what is looked for is the summary of that title. The score of a query is
+`Σ idf(group) · max over its forms (impact · likeness)`, times 1.25 where words that were typed side
+by side are so in the text.
 """
 
 from collections import Counter
@@ -20,8 +20,8 @@ from app.core.search.kinds import HitKind
 _SCALE: Final = 150
 _K1: Final = 1.2
 _B: Final = 0.5
-# So often a word of the lead counts: a title names what a text is about, a source stands under many
-# facts.
+# How many times a word of the lead counts: a title names what a text is about, a source is repeated
+# under many facts.
 _LEAD: Final = {
     HitKind.SUMMARY: 4,
     HitKind.FACT: 1,
@@ -37,7 +37,7 @@ _WEIGHT: Final = {
     HitKind.NOTE: 1.6,
     HitKind.VOCABULARY: 1.3,
 }
-# Words that a document of a kind usually has.
+# How many words a document of a kind usually has.
 _USUAL: Final = {
     HitKind.SUMMARY: 450,
     HitKind.FACT: 18,

@@ -1,4 +1,4 @@
-"""The index on disk: a cache that is checked before it is opened and made anew on any doubt."""
+"""The index on disk: a cache that is checked before it is opened and rebuilt on any doubt."""
 
 import hashlib
 import json
@@ -26,7 +26,7 @@ _MANIFEST: Final = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index is known by: the last change it holds, and its files' digests."""
+    """What identifies an index: the last change in it, and the SHA-256 of each of its files."""
 
     number: int
     files: dict[str, str]
@@ -41,7 +41,7 @@ class IndexFolder:
         guard_whoosh()
 
     def open(self) -> FileIndex | None:
-        """Return the index, None when there is none that is whole and ours."""
+        """Return the index, None when there is none that is complete and undamaged."""
         manifest = self.manifest()
         if manifest is None or not self._is_whole(manifest):
             return None
@@ -52,7 +52,7 @@ class IndexFolder:
             return None
 
     def number(self) -> int:
-        """Return the last change that the index holds, 0 when there is no index to trust."""
+        """Return the number of the last change in the index, 0 when there is no sound index."""
         manifest = self.manifest()
         return manifest.number if manifest is not None and self.open() is not None else 0
 
@@ -73,11 +73,11 @@ class IndexFolder:
         writing.commit(number)
 
     def write(self) -> "IndexWriting":
-        """Begin to write; starts an index where there is none."""
+        """Start writing, into a new index where there is none."""
         return IndexWriting(self, self.open() or self._create())
 
     def remove(self) -> None:
-        """Forget the index; it can be made again."""
+        """Delete the index; it can be rebuilt."""
         self._verified.clear()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -92,21 +92,21 @@ class IndexFolder:
         return index
 
     def write_manifest(self, number: int) -> None:
-        """Say that the index is whole, and up to which change."""
+        """Record that the index is complete up to change `number`."""
         files = {name: self._digest_of(name) for name in self._data_files()}
         manifest = {"format": INDEX_FORMAT, "number": number, "files": files}
         whole = {**manifest, "digest": _digest(manifest)}
         write_file(self.folder / _MANIFEST, json.dumps(whole).encode())
 
     def _is_whole(self, manifest: Manifest) -> bool:
-        """Compare the files with their digests."""
+        """Return whether the files are those of the manifest, unchanged."""
         names = self._data_files()
         return set(manifest.files) == set(names) and all(
             self._digest_of(name) == manifest.files[name] for name in names
         )
 
     def _digest_of(self, name: str) -> str:
-        """Return a file's SHA-256; one that has not been touched since is not read again."""
+        """Return a file's SHA-256; a file that has not changed since is not read again."""
         path = self.folder / name
         state = path.stat()
         known = self._verified.get(name)
@@ -126,15 +126,15 @@ class IndexFolder:
 
 
 def _digest(manifest: dict[str, Any]) -> str:
-    """Return the digest of a manifest: a wrong number in it would hide changes for good."""
+    """Return the digest of a manifest: a wrong number in it would hide changes forever."""
     return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
 class IndexWriting:
     """Adds entries to an index until they are committed together.
 
-    The manifest is written last: whatever happens before, the next opening sees that the index is
-    not whole.
+    The manifest is written last: if anything fails before that, the next `open` sees that the index
+    is incomplete.
     """
 
     def __init__(self, folder: IndexFolder, index: FileIndex) -> None:
@@ -143,7 +143,7 @@ class IndexWriting:
         self._writer = Writer(index)
 
     def add(self, entries: Iterable[IndexEntry]) -> None:
-        """Let each entry replace what its owner had."""
+        """Replace the documents of each entry's owner."""
         with self._cancelled_by_errors():
             for entry in entries:
                 self._writer.delete_owner(entry["owner"])
@@ -151,13 +151,13 @@ class IndexWriting:
                     self._writer.add_row(entry["owner"], row_of(document))
 
     def adopt(self, part: IndexFolder) -> None:
-        """Take over what another index holds; that one is gone then."""
+        """Move the contents of another index into this one."""
         with self._cancelled_by_errors():
             self._writer.adopt(part.folder)
         part.remove()
 
     def commit(self, number: int) -> None:
-        """Make everything that was added findable; the index then holds change `number`."""
+        """Make everything that was added searchable, up to change `number`."""
         with self._cancelled_by_errors():
             self._writer.commit()
         self._index.close()
@@ -169,7 +169,7 @@ class IndexWriting:
         return self._writer.is_closed
 
     def cancel(self) -> None:
-        """Forget what was added."""
+        """Discard what was added."""
         if not self._writer.is_closed:
             self._writer.cancel()
         self._index.close()

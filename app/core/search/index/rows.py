@@ -1,4 +1,4 @@
-"""One document taken apart for the index: its words with their impact, and its columns."""
+"""One document as the index stores it: its words with their impact, and its columns."""
 
 import json
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from app.core.search.kinds import HitKind
 from app.core.search.terms.tokenizer import fold_text, joined_words, word_list
 
 KINDS: Final = tuple(HitKind)
-# Stands between lead and text in the folded words, so that no phrase reaches over.
+# Separates lead and text in the folded words, so that no phrase spans both.
 _BORDER: Final = " | "
-# Between the names of a column that may hold several.
+# Separates the names in a column that may hold several.
 SEPARATOR: Final = "\n"
 
 
@@ -25,7 +25,7 @@ class Row:
 
 
 def row_of(document: IndexDocument) -> Row:
-    """Return a document taken apart."""
+    """Return the row of a document."""
     kind = HitKind(document["kind"])
     lead, text = fold_text(document["lead"]), fold_text(document["text"])
     lead_words, text_words = word_list(lead), word_list(text)

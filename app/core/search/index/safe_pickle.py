@@ -1,7 +1,7 @@
-"""Whoosh keeps pickles in its files, and a pickle can run code: here only what it needs loads.
+"""Whoosh keeps pickles in its files, and a pickle can run code: only what it needs is loaded.
 
-The index lies in the machine's own cache folder and is checked against its manifest before it is
-opened; this is the second wall.
+The index is in the machine's own cache folder and is checked against its manifest before it is
+opened; this is the second line of defence.
 """
 
 import io
@@ -25,7 +25,7 @@ _ALLOWED: Final = frozenset(
 
 
 class _Unpickler(pickle.Unpickler):
-    """Loads plain data and the index's own classes; anything else is refused."""
+    """Loads plain data and the index's own classes; raises UnpicklingError for anything else."""
 
     def find_class(self, module_name: str, global_name: str, /) -> Any:
         if (module_name, global_name) not in _ALLOWED:
@@ -42,7 +42,7 @@ def _loads(data: bytes, *_: Any, **__: Any) -> Any:
 
 
 class _SafePickle:
-    """Stands in for the module `pickle` where Whoosh uses it by name."""
+    """Replaces the module `pickle` where Whoosh uses it by name."""
 
     dumps = staticmethod(pickle.dumps)
     loads = staticmethod(_loads)
@@ -50,7 +50,7 @@ class _SafePickle:
 
 
 def guard_whoosh() -> None:
-    """Make every pickle that Whoosh reads go through the allow-list, and drop its old formats."""
+    """Apply the allow-list to every pickle that Whoosh reads, and disable its old formats."""
     setattr(whoosh.filedb.structfile, "load", _load)  # noqa: B010 - names their stubs hide
     setattr(whoosh.codec.whoosh3, "loads", _loads)  # noqa: B010
     setattr(whoosh.index, "pickle", _SafePickle)  # noqa: B010

@@ -1,1 +1,1 @@
-"""What the reader typed, as a query with filters and all the forms of its words."""
+"""What the reader typed, as a query with filters, and the forms of its words."""

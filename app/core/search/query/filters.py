@@ -1,4 +1,4 @@
-"""What a query limits its hits to: subject, paper, author, date, kind and the like."""
+"""The filters of a query: subject, paper, author, date, kind and others."""
 
 import calendar
 import re
@@ -28,7 +28,7 @@ class State(StrEnum):
     WITH_HIGHLIGHT = "highlight"
 
 
-# `is:read` and `has:notes` are what people type.
+# People type `is:read` and `has:notes`.
 _STATES: Final = {
     "is": {
         "unread": State.UNREAD,
@@ -64,17 +64,17 @@ _KINDS: Final = {
 }
 
 
-# Ids of the summaries that are in a state: reading is no matter of the index.
+# The ids of the summaries in each state; the index does not know them.
 SummaryStates = Mapping[State, Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """All limits of a query; an empty one lets everything through.
+    """The filters of a query; an empty one lets everything through.
 
-    Every topic and state must hold, of each tuple of subjects one, and one of the kinds, papers,
+    Every topic and state must hold, one of each tuple of subjects, and one of the kinds, papers,
     authors and colours. Names are folded; a part of one is enough. `since` and `until` are days as
-    YYYYMMDD.
+    YYYYMMDD, 0 for none.
     """
 
     kinds: tuple[HitKind, ...] = ()
@@ -102,9 +102,9 @@ class Filters:
 
 
 def read_filter(filters: Filters, field: str, value: str, syllabus: Syllabus) -> Filters | None:
-    """Return the filters with what `field:value` asks; None when the value makes no sense.
+    """Return the filters with `field:value` added; None when the value makes no sense.
 
-    Raises KeyError for a field that there is not: then it was no field but a word and a colon.
+    Raises KeyError for an unknown field: then it was not a filter but a word with a colon.
     """
     value = value.strip().strip('"').strip()
     match field.lower():
@@ -136,7 +136,7 @@ def read_filter(filters: Filters, field: str, value: str, syllabus: Syllabus) ->
 
 
 def _subjects(value: str, syllabus: Syllabus) -> tuple[str, ...]:
-    """Return the subjects of a name; an ambiguous short one stands for each of them."""
+    """Return the subjects of a name; an ambiguous short one means each of them."""
     if syllabus.has(value.lower()):
         return (value.lower(),)
     match = syllabus.match(value if value != value.lower() else value.upper())
@@ -144,7 +144,7 @@ def _subjects(value: str, syllabus: Syllabus) -> tuple[str, ...]:
 
 
 def _topic(value: str) -> str:
-    """Return a topic's name, or a part of it, as it stands in the topic's id."""
+    """Return a topic's name, or a part of it, as topic ids spell it."""
     subject, slash, name = value.rpartition("/")
     return f"{subject.lower()}{slash}{text_key(name).replace(' ', '-')}"
 

@@ -1,9 +1,9 @@
-"""What the reader typed, as a query: forgiving, no input is an error.
+"""Parsing what the reader typed into a query; no input is an error.
 
 `word` and the beginning of a last word · `"exact phrase"` · `-without` or `NOT` · `OR` ·
 `one NEAR two`, `NEAR/5` · `insurg*`, `bal?chistan` · `subject:IR` `topic:` `author:` `paper:`
 `date:2025-05..2025-06` `kind:note` `colour:` `in:notes` `has:note` `is:unread`. What makes no
-sense is left out and said.
+sense is left out and listed in `ignored`.
 """
 
 import re
@@ -23,17 +23,17 @@ _USUAL_DISTANCE: Final = 8
 PIECE: Final = re.compile(r'(?P<minus>-)?(?:(?P<field>[^\W\d_]+):)?(?P<value>"[^"]*"?|[^\s"]+)')
 QUOTES: Final = str.maketrans("“”„«»", '"""""')
 _NEAR: Final = re.compile(r"NEAR(?:/(\d{1,3}))?")
-# A question mark at the end is one, and no letter left open.
+# A question mark at the end is punctuation, not a wildcard.
 _WILD: Final = re.compile(r"(?=.*(?:\*|\?\w))[\w*?]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that must stand side by side: one word, or the words of a phrase.
+    """Words that must be side by side: one word, or the words of a phrase.
 
     `exact` is set for a phrase in quotation marks, whose words are taken as they are; `prefix` when
-    the last word may be the beginning of a longer one. With `near`, the words may stand so many
-    words apart, in any order. `joined` is the same in one word, for `IS-K`. `pattern` is set
+    the last word may be the beginning of a longer one. With `near`, the words may be that
+    many words apart, in any order. `joined` is the same in one word, for `IS-K`. `pattern` is set
     instead of words for one with `*` or `?`. `capitals` is set for `WHO`, which is not `who`.
     """
 
@@ -48,7 +48,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What to look for: of every group one term must stand, of the excluded none.
+    """What to look for: a document must have one term of every group, none of the excluded.
 
     `ignored` holds what was typed and could not be used. `forgiving` allows other spellings,
     related words and, where little is found, likely typing errors.
@@ -84,7 +84,7 @@ class _Reader:
         self.ignored: list[str] = []
 
     def read(self) -> None:
-        """Take the text apart."""
+        """Parse the text."""
         negate = join = False
         near = 0
         for match in PIECE.finditer(self._typed):
@@ -108,7 +108,7 @@ class _Reader:
         self._leave_open()
 
     def _read_field(self, piece: str, match: re.Match[str]) -> bool:
-        """Read `field:value` and say whether it was one of ours; the value may still be missing."""
+        """Read `field:value` and return whether it was a filter, even one without a value."""
         name, value = match["field"], match["value"]
         if name is None:
             name, _, value = piece.removeprefix("-").partition(":")
@@ -134,7 +134,7 @@ class _Reader:
             self.ignored.append(" ".join(term.words) or term.pattern)
 
     def _leave_open(self) -> None:
-        """Let the last word be the beginning of a longer one, if it is not closed by a space."""
+        """Let the last word be the beginning of a longer one, unless a space follows it."""
         if self.groups and self._typed and self._typed[-1] not in ' "*?':
             last = self.groups[-1][-1]
             open_end = last.prefix or not (last.exact or last.near or last.pattern)

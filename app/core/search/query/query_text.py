@@ -1,6 +1,6 @@
-"""The filters of a typed query as pieces of its text: what they say, adding one, taking one out.
+"""The filters in the text of a query: finding them, adding one, removing one.
 
-The text stays the only truth: whoever narrows a search changes the words in the box.
+The text remains the only source: adding a filter changes the words in the search box.
 """
 
 from collections.abc import Iterator
@@ -26,10 +26,10 @@ _NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class TypedFilter:
-    """A filter as it stands in a text, from `start` to `end`.
+    """A filter in the text of a query, from `start` to `end`.
 
-    `name` is the usual one of the filter's names, `value` what stands behind it without quotation
-    marks, `read` what it limits hits to.
+    `name` is the usual one of the filter's names, `value` what follows it without quotation marks,
+    `read` the filters that it makes.
     """
 
     name: str
@@ -67,9 +67,9 @@ def filter_text(name: str, value: str) -> str:
 
 
 def with_filter(text: str, piece: str, syllabus: Syllabus) -> str:
-    """Return a typed query with one filter more: behind its first filters, before its words.
+    """Return the text of a query with a filter added after its first filters, before its words.
 
-    The words keep the end of the text, so that the last of them stays the beginning of a word.
+    The words stay at the end, so that the last of them can still be the beginning of a word.
     """
     end = 0
     for one in typed_filters(text, syllabus):
@@ -81,9 +81,9 @@ def with_filter(text: str, piece: str, syllabus: Syllabus) -> str:
 
 
 def without_filter(text: str, one: TypedFilter) -> str:
-    """Return a typed query without one of its filters."""
+    """Return the text of a query without one of its filters."""
     before, after = text[: one.start], text[one.end :]
     if not before.strip() or after[:1].isspace():
         after = after.lstrip() if before[-1:].isspace() or not before.strip() else after
-    # The last word would be closed by the space that parted it from the filter.
+    # The space that separated the last word from the filter would end it.
     return before.rstrip() if not after.strip() else f"{before}{after}"

@@ -1,4 +1,4 @@
-"""The piece of a text that shows best where a query's words stand."""
+"""The part of a text that best shows a query's words."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,17 +6,17 @@ from typing import Final
 from app.core.search.results.match_terms import MatchTerms, find_matches
 
 _LENGTH: Final = 180
-# So far from the first match may the next ones stand to share an excerpt with it.
+# How many characters an excerpt shows before its first match.
 _LEAD_IN: Final = 40
 _ELLIPSIS: Final = "…"
 _BESIDE: Final = " · "
-# Stands between two blocks of a text in one excerpt; as long as the newline it replaces.
+# Separates two blocks of a text in one excerpt; as long as the newline it replaces.
 _GAP: Final = "\u2003"
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A piece of a text, and the spans of its characters that match."""
+    """A part of a text, and the (start, end) of its matches."""
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
@@ -32,10 +32,9 @@ class Excerpt:
 
 
 def make_excerpt(text: str, match_terms: MatchTerms, fallback: str = "") -> Excerpt:
-    """Return the piece of a text in which the most matches stand together.
+    """Return the part of a text that has the most matches together.
 
-    When they stand only in what belongs beside the text (`fallback`: an author, a source), that is
-    shown with it.
+    When only `fallback` (an author, a source) has matches, it is shown with the text.
     """
     matches = find_matches(text, match_terms)
     if fallback and not matches and find_matches(fallback, match_terms):
@@ -55,7 +54,7 @@ def make_excerpt(text: str, match_terms: MatchTerms, fallback: str = "") -> Exce
 
 
 def _best_start(matches: list[tuple[int, int]]) -> int:
-    """Return the match from which the most matches stand within one excerpt."""
+    """Return the start of the match from which an excerpt shows the most matches."""
     best, most = 0, 0
     for number, (start, _) in enumerate(matches):
         count = sum(1 for other in matches[number:] if other[1] <= start + _LENGTH - _LEAD_IN)

@@ -1,4 +1,4 @@
-"""How the hits of a query are spread over subjects, papers, years, authors, kinds and colours."""
+"""Counting the hits of a query by subject, paper, year, author, kind and colour."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -14,7 +14,7 @@ _YEAR: Final = 10_000
 
 
 def count_kinds(segment: Segment, documents: Collection[int]) -> dict[HitKind, int]:
-    """Return how many of some documents there are of each kind."""
+    """Return how many of some documents are of each kind."""
     counts = Counter(_taken(segment.kinds, documents))
     return {KINDS[number]: count for number, count in counts.items()}
 
@@ -56,7 +56,7 @@ def _named(segment: Segment, column: str, documents: Collection[int]) -> dict[st
 
 
 def _taken(values: Sequence[int], documents: Collection[int]) -> Iterable[int]:
-    """Return the values of some documents; `itemgetter` takes them all in one step."""
+    """Return the values of some documents; `itemgetter` takes all of them in one call."""
     if len(documents) < 2:
         return [values[document] for document in documents]
     taken: tuple[int, ...] = itemgetter(*documents)(values)

@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a text: for excerpts, and for the page that is opened."""
+"""Finding the words of a query in a text, for excerpts and for the page that is opened."""
 
 import re
 from collections.abc import Iterator
@@ -12,21 +12,21 @@ from app.core.search.terms.tokenizer import fold_with_offsets, numbers_in, origi
 
 _MAX_MARKED_WORDS: Final = 200
 _MAX_TYPED: Final = 50
-# Between two words of a phrase may stand what parts words, but not much of it.
+# What may separate two words of a phrase, but not much of it.
 _BETWEEN: Final = r"(?:'s)?[\W_]{1,5}"
 _PERHAPS_BETWEEN: Final = r"[\W_]{0,5}"
 _DIGIT: Final = r"\d"
 _LETTER: Final = r"[^\W\d_]"
 # What a text may have inside a word, where the folded word has nothing.
 _INSIDE: Final = r"[',.\-]?"
-# Words that are alike as these may be written in parts.
+# Forms of at least this likeness are also found when written apart.
 _ALIKE: Final = 0.9
 _SQUEEZE: Final = str.maketrans("", "", "',.-")
 
 
 @dataclass(frozen=True, slots=True)
 class MatchTerms:
-    """What is framed in a text, folded: words, beginnings of words, and phrases.
+    """What to match in a text, folded: words, beginnings of words, and phrases.
 
     `typed` are the words that the reader typed, in all their spellings; a text may write them with
     commas, dots or hyphens.
@@ -39,7 +39,7 @@ class MatchTerms:
 
 
 def match_terms_for(query: Query, forms: Forms) -> MatchTerms:
-    """Return what is framed for a query."""
+    """Return what to match in texts for a query and its forms."""
     beginnings = tuple(
         term.words[0]
         for term in query.terms
@@ -67,7 +67,7 @@ def match_terms_for(query: Query, forms: Forms) -> MatchTerms:
 
 
 def find_matches(text: str, match_terms: MatchTerms) -> list[tuple[int, int]]:
-    """Return where the marked words stand in a text, in order and without overlap."""
+    """Return the (start, end) of all matches in a text, in order and without overlap."""
     folded, offsets = fold_with_offsets(text)
     matches: list[tuple[int, int]] = []
     for start, end in sorted(_spans(folded, match_terms), key=_first_and_longest):
@@ -103,7 +103,7 @@ def _first_and_longest(span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _words(folded: str, word: str, *, whole: bool = True) -> Iterator[tuple[int, int]]:
-    """Yield where a word stands by itself, or where words begin with it."""
+    """Yield where a word occurs by itself or, unless `whole`, where words begin with it."""
     if word[0].isdigit():
         yield from _numbers(folded, word, whole=whole)
         return
@@ -121,19 +121,19 @@ def _words(folded: str, word: str, *, whole: bool = True) -> Iterator[tuple[int,
 
 
 def _same_sort(folded: str, border: int) -> bool:
-    """Whether both sides of a border are of one word: letters and digits part in `F16`."""
+    """Return whether both sides of a border belong to one word: `F16` has a border inside."""
     return folded[border - 1].isdigit() == folded[border].isdigit()
 
 
 def _numbers(folded: str, number: str, *, whole: bool) -> Iterator[tuple[int, int]]:
-    """Yield where a number stands, in whatever way it is written: never 436 in 1,436."""
+    """Yield where a number occurs, however it is written: never 436 in 1,436."""
     for plain, start, end in numbers_in(folded):
         if plain == number or (not whole and plain.startswith(number)):
             yield start, end
 
 
 def _by_pattern(folded: str, start: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield where a pattern stands that begins with some letters: to find these is quick."""
+    """Yield where a pattern matches that begins with `start`, which is fast to find."""
     at = folded.find(start)
     while at >= 0:
         inside = at and folded[at - 1].isalnum() and _same_sort(folded, at)
@@ -159,7 +159,7 @@ def _apart_pattern(word: str) -> re.Pattern[str]:
 
 
 def _side_by_side(words: tuple[str, ...], inside: str) -> re.Pattern[str]:
-    """Return the pattern of words in a row; nothing need part digits from letters."""
+    """Return the pattern of words in a row; digits and letters need no separator."""
     pattern = ""
     for before, word in zip(("", *words), words, strict=False):
         if before:

@@ -1,4 +1,4 @@
-"""The answer to a query, as frozen records."""
+"""The results of a query, as frozen records."""
 
 from dataclasses import dataclass, field
 
@@ -12,8 +12,8 @@ from app.core.search.results.match_terms import MatchTerms
 class Hit:
     """One thing found. `summary_id` is the summary it belongs to, '' for a free note.
 
-    `corrected` marks one that was only found by putting a typing error right. `title_spans` are the
-    characters of the title that match.
+    `corrected` is set for one that was only found by correcting a typing error. `title_spans` are
+    the (start, end) of the matches in the title.
     """
 
     kind: HitKind
@@ -29,7 +29,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """How many hits there are of each value; the values of a facet in order of their count."""
+    """How many hits each value has; most common first, years latest first, kinds in their order."""
 
     subjects: dict[str, int] = field(default_factory=dict)
     papers: dict[str, int] = field(default_factory=dict)
@@ -41,10 +41,10 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a query: the best hits of all, and how many there are of each kind.
+    """The results of a query: the best hits, and how many there are of each kind.
 
-    `match_terms` is what to frame in a text that is opened from here. `plain` is set for an answer
-    from the database, while there is no index.
+    `match_terms` is what to frame in a text that is opened from the results. `plain` is set for an
+    answer from the database, while there is no index.
     """
 
     query: Query

@@ -1,4 +1,4 @@
-"""Queries to hits: the best documents, with excerpts made only for those that are shown."""
+"""Answering queries: finding the best documents, with excerpts only for those that are shown."""
 
 import time
 from collections import Counter
@@ -29,17 +29,17 @@ from app.core.search.results.ranking import idf, score_segment
 from app.core.search.results.results import Facets, Hit, Results
 from app.core.search.terms.synonyms import Synonyms, make_synonyms
 
-# With fewer hits than this, likely typing errors are put right as well.
+# With fewer hits than this, likely typing errors are corrected as well.
 _FEW: Final = 3
-# Words that stand side by side as they were typed make a document count so much more; so many of
-# the best ones are looked at for that.
+# The factor for documents that have the words side by side as they were typed; so many of the best
+# are checked for that.
 _SIDE_BY_SIDE: Final = 1.25
 _LOOKED_AT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What one segment has for a query: documents with their scores."""
+    """What one segment has for a query: its documents with their scores."""
 
     segment: Segment
     scores: dict[int, float]
@@ -50,7 +50,7 @@ _Ranked = tuple[float, int, int]
 
 
 class Searcher:
-    """Answers queries from one index. To be used in one thread.
+    """Answers queries from one index. It must be used in one thread only.
 
     Raises SearchUnavailableError when the index turns out to be damaged.
     """
@@ -72,7 +72,7 @@ class Searcher:
         self._corrector = QueryCorrector(self._vocabulary)
 
     def close(self) -> None:
-        """Let go of the index's files."""
+        """Close the files of the index."""
         self._reader.close()
 
     def search(
@@ -85,7 +85,7 @@ class Searcher:
         summary_states: SummaryStates | None = None,
         more: Mapping[HitKind, int] | None = None,
     ) -> Results:
-        """Return the `limit` best hits, or so many of each kind; with facets where wanted.
+        """Return the `limit` best hits, or as many of each kind; with facets if asked.
 
         `more` names kinds of which more than `limit` are wanted, each with how many.
         `summary_states` holds the summaries in each state that the query's filters name.
@@ -161,7 +161,7 @@ class Searcher:
         return sorted(best, reverse=True)
 
     def _lifted(self, place: _Ranked, found: Sequence[_Found], wanted: bytes) -> _Ranked:
-        """Let a document count more in which the words stand side by side."""
+        """Raise the score of a document that has the words side by side."""
         value, number, document = place
         together = wanted in found[number].segment.folded(document)
         return (value * _SIDE_BY_SIDE if together else value, number, document)
@@ -204,7 +204,7 @@ def _top(found: _Found, number: int, limit: int, kind: HitKind | None) -> list[_
             document: value for document, value in scores.items() if kinds[document] == wanted
         }
     if len(scores) > limit:
-        # The least of the best first: most documents are then passed over without a tuple.
+        # The lowest of the best scores first: most documents are then skipped without a tuple.
         least = nlargest(limit, scores.values())[-1]
         scores = {document: value for document, value in scores.items() if value >= least}
     return nlargest(limit, zip(scores.values(), repeat(number), scores))
@@ -222,7 +222,7 @@ def _facets(found: Iterable[_Found]) -> Facets:
 
 
 def _without(wider: Iterable[_Found], exact: Iterable[_Found]) -> list[_Found]:
-    """Return what was found beyond what had been found before."""
+    """Return what was found in addition to what had been found before."""
     return [
         _Found(
             more.segment,

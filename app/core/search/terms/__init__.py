@@ -1,1 +1,1 @@
-"""Words: how a text is cut into them, and in what other forms one may be written."""
+"""Words: how a text is split into them, and the other ways in which one may be written."""

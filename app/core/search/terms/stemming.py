@@ -6,8 +6,8 @@ from typing import Final
 
 from whoosh.lang.porter import stem as porter_stem
 
-# Under these stems Porter's rules put words that have little to do with each other: imports and
-# important, nationalism and national, severe and several. They keep all but their endings.
+# Stems under which Porter's rules put words that have little to do with each other: imports and
+# important, nationalism and national, severe and several. Such words only lose their endings.
 _TOO_WIDE: Final = frozenset((
     "author", "capit", "civil", "commun", "conserv", "convent", "depart", "experi", "gener",
     "govern", "import", "intern", "liber", "nation", "object", "oper", "organ", "posit", "ration",

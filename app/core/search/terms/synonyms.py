@@ -1,7 +1,7 @@
 """Other ways in which a word or name is written: British and American, Pakistani, acronyms.
 
 The table is `resources/search_words.json`; a reader's own lines are added to it, one group a line,
-its members parted by `=`: `khi = karachi`, `cmr = council of muslim renaissance`.
+its members separated by `=`: `khi = karachi`, `cmr = council of muslim renaissance`.
 """
 
 import json
@@ -15,11 +15,11 @@ from app.core.search.terms.tokenizer import fold_text, word_list
 Words = tuple[str, ...]
 
 MAX_OWN_LINES: Final = 500
-_PARTING: Final = "="
+_SEPARATOR: Final = "="
 
-# Letters in which British and American spelling differ, the ends that words have after them, and
-# how many letters must stand before: filled is not filed. What a rule makes of a word is only used
-# where it stands in the library, so a rule may be wide.
+# Letters in which British and American spelling differ, the endings that words have after them, and
+# how many letters must come before: filled is not filed. What a rule makes of a word is only used
+# if the library has it, so a rule may be wide.
 _RULES: Final = (
     ("is", "iz", "e ed es er ers ing able ation ations ational", 2),
     ("ys", "yz", "e ed es er ers ing", 2),
@@ -54,9 +54,9 @@ class Synonyms:
         self._longest = max(map(len, self._others), default=1)
 
     def of(self, words: Words, *, capitals: bool = False) -> tuple[Words, ...]:
-        """Return the other ways of writing these words; those by a rule may not exist.
+        """Return the other ways of writing these words; those made by a rule may not exist.
 
-        `capitals` says that they were typed so: only then `WHO` is more than the word who.
+        `capitals` is set when they were typed in capitals: only then is `WHO` more than who.
         """
         if len(words) != 1:
             return self._listed(words)
@@ -70,7 +70,7 @@ class Synonyms:
         return tuple(dict.fromkeys((*listed, *((other,) for other in _respelled(word)))))
 
     def names_in(self, words: Words) -> Iterator[tuple[int, int, tuple[Words, ...]]]:
-        """Yield where several words in a row are a name, and what else it is written as."""
+        """Yield (start, end, other forms) for each run of words that is a name."""
         for start in range(len(words)):
             for end in range(start + 2, min(len(words), start + self._longest) + 1):
                 others = self._listed(words[start:end])
@@ -78,7 +78,7 @@ class Synonyms:
                     yield start, end, others
 
     def _listed(self, words: Words) -> tuple[Words, ...]:
-        """Return what the table has; never a word of every day for a name."""
+        """Return what the table has, except for everyday words (`who` for a name)."""
         return tuple(other for other in self._others.get(words, ()) if other not in self._everyday)
 
 
@@ -91,9 +91,9 @@ def _shipped() -> dict[str, list[Any]]:
 
 
 def own_groups(lines: Iterable[str]) -> list[tuple[str, ...]]:
-    """Return the groups of a reader's own lines; a line without two members is none."""
+    """Return the groups of a reader's own lines; a line with fewer than two members is none."""
     groups = (
-        tuple(member.strip() for member in line.split(_PARTING) if member.strip())
+        tuple(member.strip() for member in line.split(_SEPARATOR) if member.strip())
         for line in list(lines)[:MAX_OWN_LINES]
     )
     return [group for group in groups if len(group) > 1]
@@ -107,7 +107,7 @@ def faulty_lines(lines: Iterable[str]) -> list[int]:
 
 
 def make_synonyms(own_lines: Iterable[str] = ()) -> Synonyms:
-    """Return the table with a reader's own lines."""
+    """Return the synonyms of the shipped table and of a reader's own lines."""
     table = _shipped()
     groups = (*table["spellings"], *table["names"], *own_groups(own_lines))
     return Synonyms(groups, table["everyday"])

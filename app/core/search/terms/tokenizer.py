@@ -1,4 +1,4 @@
-"""Text to the words that are searched for: one rule for indexing, queries and excerpts.
+"""Splitting text into the words that are searched: one rule for indexing, queries, excerpts.
 
 Words are folded: no case, accents, vowel marks or variant letters, digits of any script as ASCII.
 A word written with hyphens or dots (`IS-K`, `U.N.`) counts as its parts and as one word.
@@ -34,14 +34,14 @@ _LETTERS: Final = {
     "٫": ".",
     "٬": ",",
 }
-# They belong to no word and part none: tatweel, the half rings of transliteration, and the hamza
-# alone, which Urdu writes behind a year as English writes AD, and may leave away from علماء.
+# These belong to no word and separate none: tatweel, the half rings of transliteration, and a hamza
+# by itself, which Urdu writes after a year as English writes AD, and may leave out of علماء.
 _DROPPED: Final = frozenset("\u0640\u02be\u02bfء")
-# So do the invisible marks, joiners and directions and the soft hyphen; but this one is a space.
+# Nor do invisible marks, joiners, directions and the soft hyphen; but this one is a space.
 _INVISIBLE: Final = "Cf"
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 
-# Thousands are parted by commas as in 1,824 or 1,50,000; other commas part numbers.
+# Commas group thousands as in 1,824 or 1,50,000; other commas separate numbers.
 _NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _WORD: Final = re.compile(rf"{_NUMBER.pattern}|[^\W\d_]+(?:'[^\W\d_]+)*")
 _COMPOUND: Final = re.compile(
@@ -52,7 +52,7 @@ _APART: Final = re.compile(r"\b[A-Z]{1,4} [A-Z]\b")
 
 
 class Token(NamedTuple):
-    """One word: folded, and where it stands in the text it came from."""
+    """One word, folded, and its start and end in the text it came from."""
 
     text: str
     start: int
@@ -60,10 +60,10 @@ class Token(NamedTuple):
 
 
 class FoldTable(dict[int, str]):
-    """Each character folded, worked out when it is first met.
+    """Maps each character to its folded form, computed when it is first met.
 
-    `irregular` collects the characters that do not become exactly one: where one of them stands,
-    the folded text is longer or shorter than the original.
+    `irregular` collects the characters that do not become exactly one: they make the folded text
+    longer or shorter than the original.
     """
 
     def __init__(self) -> None:
@@ -92,12 +92,12 @@ _FOLDED: Final = FoldTable()
 
 
 def fold_text(text: str) -> str:
-    """Return a text in which every word stands folded."""
+    """Return a text with every word folded."""
     return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int] | None]:
-    """Return a text folded, and where each of its characters stood; None when nothing moved."""
+    """Return a text folded, and the original offset of each character; None if none moved."""
     folded = fold_text(text)
     if text.isascii() or not any(char in text for char in _FOLDED.irregular):
         return folded, None
@@ -107,7 +107,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int] | None]:
 
 
 def normalize(word: str) -> str:
-    """Return one word as it is compared: `Café` and `cafe`, `کِتاب` and `كتاب` are the same."""
+    """Return one word as it is compared: `Café` and `cafe`, `کِتاب` and `كتاب` are equal."""
     return _plain(fold_text(word))
 
 
@@ -118,7 +118,7 @@ def word_list(folded: str) -> list[str]:
 
 
 def joined_words(text: str, folded: str) -> list[str]:
-    """Return the words that a text writes in parts, each in one: `IS-K` as `isk`."""
+    """Return the words that a text writes apart, each as one: `IS-K` as `isk`."""
     joined: list[str] = []
     if "-" in folded or "." in folded:
         joined = [re.sub(r"[-.]", "", found) for found in _COMPOUND.findall(folded)]
@@ -143,7 +143,7 @@ def numbers_in(folded: str) -> Iterator[Token]:
 
 
 def original_span(start: int, end: int, offsets: list[int] | None) -> tuple[int, int]:
-    """Return where a span of a folded text stood, with the marks that belong to its last letter."""
+    """Return the original span of one in a folded text, with the vowel marks of its last letter."""
     if offsets is None:
         return start, end
     return offsets[start], max(offsets[end], offsets[end - 1] + 1)
@@ -156,7 +156,7 @@ def _is_dropped(char: str) -> bool:
 
 
 def _plain(word: str) -> str:
-    """Drop what a written word has and a compared one has not: 's, apostrophes, thousands."""
+    """Remove what does not count when words are compared: 's, apostrophes, thousands commas."""
     if "'" in word:
         return (word[:-2] if word.endswith("'s") else word).replace("'", "")
     return word.replace(",", "") if word[:1].isdigit() else word

@@ -1,4 +1,4 @@
-"""Likely typing errors: the words of the library that are nearest to an unknown one."""
+"""Likely typing errors: finding the words of the library nearest to an unknown one."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-# Shorter words resemble too many others to be put right.
+# Shorter words resemble too many others to be corrected.
 _SHORTEST: Final = 4
 _LONG: Final = 7
 _MOST: Final = 4
@@ -16,8 +16,8 @@ _MOST: Final = 4
 def nearest(word: str, beginning_with: Callable[[str], Counter[str]]) -> list[str]:
     """Return the words that differ from this one by a letter or two, the likeliest first.
 
-    One letter may be wrong, missing, too many or exchanged with its neighbour, two in long words.
-    The first letter is taken as right, unless nothing else is found.
+    One letter may be wrong, missing, extra or swapped with its neighbour, two in long words. The
+    first letter is taken as right unless nothing is found that way.
     """
     if len(word) < _SHORTEST or word.isdigit():
         return []
