@@ -14,7 +14,7 @@ class Duplicates:
 
     def __init__(self, database: Database) -> None:
         self._summaries = SummaryStore(database)
-        self._tellings = AlternateStore(database)
+        self._alternates = AlternateStore(database)
 
     def of_text(self, text: str) -> str | None:
         """Return the id of the summary with the same words as a page's text, None if none has."""
@@ -26,4 +26,4 @@ class Duplicates:
 
     def with_title(self, title: str) -> list[str]:
         """Return the ids of the summaries with a title, however it is spelled."""
-        return self._tellings.with_title(title)
+        return self._alternates.with_title(title)

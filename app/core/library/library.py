@@ -36,7 +36,7 @@ class Library:
         self._facts = FactStore(database)
         self._subjects = SubjectStore(database)
         self._headers = HeaderStore(database)
-        self._tellings = AlternateStore(database)
+        self._alternates = AlternateStore(database)
         self.syllabus = syllabus
         self.topics = Topics(database, syllabus)
         self.duplicates = Duplicates(database)
@@ -117,12 +117,12 @@ class Library:
 
     def alternates(self, summary_id: str) -> list[str]:
         """Return the ids of the other summaries of the same article."""
-        return self._tellings.others(summary_id)
+        return self._alternates.others(summary_id)
 
     def make_primary(self, summary_id: str) -> None:
         """Make a summary the one that lists show for its article."""
         with self._db.transaction():
-            self._tellings.make_primary(summary_id)
+            self._alternates.make_primary(summary_id)
 
     def set_state(self, summary_id: str, state: ReadingState) -> None:
         """Set how far the reader has come with a summary; raises NotFoundError."""
