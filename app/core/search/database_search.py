@@ -26,7 +26,7 @@ _STEP: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class _Request:
     query: Query
     match_terms: MatchTerms
     summary_states: SummaryStates
@@ -44,7 +44,7 @@ def database_search(
     more: Mapping[HitKind, int],
 ) -> Iterator[Results]:
     """Yield the results so far after each step; the last ones are complete."""
-    question = _Question(query, _match_terms(query), summary_states, limit, more)
+    request = _Request(query, _match_terms(query), summary_states, limit, more)
     hits: list[Hit] = []
     counts: dict[HitKind, int] = {}
     number = 0
@@ -56,22 +56,20 @@ def database_search(
                 if entry["owner"] != f"{change.kind}:{change.record_id}":
                     continue
                 for document in entry["documents"]:
-                    _look(document, question, hits, counts)
-        yield Results(
-            query, tuple(hits), dict(counts), match_terms=question.match_terms, plain=True
-        )
+                    _look(document, request, hits, counts)
+        yield Results(query, tuple(hits), dict(counts), match_terms=request.match_terms, plain=True)
 
 
 def _look(
-    document: IndexDocument, question: _Question, hits: list[Hit], counts: dict[HitKind, int]
+    document: IndexDocument, request: _Request, hits: list[Hit], counts: dict[HitKind, int]
 ) -> None:
-    if not _passes(document, question.query.filters, question.summary_states):
+    if not _passes(document, request.query.filters, request.summary_states):
         return
-    if not _holds(fold_text(f"{document['lead']}\n{document['text']}"), question.query):
+    if not _holds(fold_text(f"{document['lead']}\n{document['text']}"), request.query):
         return
     kind = HitKind(document["kind"])
     counts[kind] = counts.get(kind, 0) + 1
-    if counts[kind] <= question.more.get(kind, question.limit):
+    if counts[kind] <= request.more.get(kind, request.limit):
         hits.append(
             Hit(
                 kind,
@@ -79,9 +77,9 @@ def _look(
                 document["summary_id"],
                 document["title"],
                 tuple(document["subjects"]),
-                make_excerpt(document["text"], question.match_terms, fallback_excerpt(document)),
+                make_excerpt(document["text"], request.match_terms, fallback_excerpt(document)),
                 0.0,
-                title_spans=tuple(find_matches(document["title"], question.match_terms)),
+                title_spans=tuple(find_matches(document["title"], request.match_terms)),
             )
         )
 

@@ -13,7 +13,7 @@ _PIECE: Final = 16_384
 # How far a match may reach beyond its piece. What is looked for is cut to much less, since vowel
 # marks make a text longer than what is typed.
 _BEYOND: Final = 1_024
-_LONGEST: Final = 200
+_MAX_WANTED_LENGTH: Final = 200
 # The characters before a piece decide whether a word begins there; some may be vowel marks.
 _BEFORE: Final = 16
 # Characters that readers type one way and texts write another; all are replaced one by one.
@@ -61,7 +61,7 @@ class FindableText:
 
     def matches(self, wanted: Wanted) -> Iterator[list[tuple[int, int]]]:
         """Yield the (start, end) of the matches in each piece, in order and without overlap."""
-        words = wanted.words.strip()[:_LONGEST].translate(_SIGNS)
+        words = wanted.words.strip()[:_MAX_WANTED_LENGTH].translate(_SIGNS)
         if not wanted.case:
             words = fold_text(words)
         if not words:

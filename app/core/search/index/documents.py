@@ -79,10 +79,10 @@ def entries_for(change: Change, library: Library, notebook: Notebook) -> Iterato
 
 
 def _of_summary(summary: Summary, library: Library) -> Iterator[IndexDocument]:
-    home = _home(summary)
+    shared = _summary_fields(summary)
     credits_line = " ".join(filter(None, (summary.title, summary.author, summary.publication)))
     yield IndexDocument(
-        **home,
+        **shared,
         kind=HitKind.SUMMARY,
         id=summary.id,
         colour="",
@@ -91,7 +91,7 @@ def _of_summary(summary: Summary, library: Library) -> Iterator[IndexDocument]:
     )
     for fact in summary.facts:
         yield IndexDocument(
-            **home,
+            **shared,
             kind=HitKind.FACT,
             id=fact.id,
             colour="",
@@ -100,7 +100,7 @@ def _of_summary(summary: Summary, library: Library) -> Iterator[IndexDocument]:
         )
     for position, word in enumerate(summary.vocabulary):
         yield IndexDocument(
-            **home,
+            **shared,
             kind=HitKind.VOCABULARY,
             id=f"{summary.id}/{position}",
             colour="",
@@ -118,7 +118,7 @@ def _line_of(word: Word) -> str:
 
 def _entry_of_highlight(highlight: Highlight, library: Library) -> IndexEntry:
     document = IndexDocument(
-        **_home(library.heading(highlight.summary_id), highlight.summary_id),
+        **_summary_fields(library.heading(highlight.summary_id), highlight.summary_id),
         kind=HitKind.HIGHLIGHT,
         id=highlight.id,
         colour=highlight.colour.value,
@@ -130,21 +130,25 @@ def _entry_of_highlight(highlight: Highlight, library: Library) -> IndexEntry:
 
 def _of_note(note: Note, library: Library, notebook: Notebook) -> IndexDocument:
     summary_id = _summary_of(note, library, notebook)
-    home = _home(library.heading(summary_id) if summary_id else None, summary_id)
-    home["title"] = note.body.partition("\n")[0]
-    home["subjects"] = list(note.subjects)
-    home["topics"] = list(note.linked(LinkKind.TOPIC))
-    home["day"] = home["day"] or _number(note.created_at.date())
-    return IndexDocument(**home, kind=HitKind.NOTE, id=note.id, colour="", lead="", text=note.body)
+    shared = _summary_fields(library.heading(summary_id) if summary_id else None, summary_id)
+    shared["title"] = note.body.partition("\n")[0]
+    shared["subjects"] = list(note.subjects)
+    shared["topics"] = list(note.linked(LinkKind.TOPIC))
+    shared["day"] = shared["day"] or _number(note.created_at.date())
+    return IndexDocument(
+        **shared, kind=HitKind.NOTE, id=note.id, colour="", lead="", text=note.body
+    )
 
 
-def _home(summary: Summary | SummaryHeader | None, summary_id: str = "") -> "_Home":
+def _summary_fields(
+    summary: Summary | SummaryHeader | None, summary_id: str = ""
+) -> "_SummaryFields":
     """Return the fields that a document takes from the summary that it belongs to."""
     if summary is None:
-        return _Home(
+        return _SummaryFields(
             summary_id=summary_id, title="", subjects=[], topics=[], paper="", author="", day=0
         )
-    return _Home(
+    return _SummaryFields(
         summary_id=summary.id,
         title=summary.title or "",
         subjects=[entry.subject_id for entry in summary.subjects],
@@ -163,7 +167,7 @@ def _number(day: date | None) -> int:
     return day.year * 10_000 + day.month * 100 + day.day if day else 0
 
 
-class _Home(TypedDict):
+class _SummaryFields(TypedDict):
     summary_id: str
     title: str
     subjects: list[str]

@@ -43,7 +43,7 @@ def row_of(document: IndexDocument) -> Row:
         "folded": folded.encode(),
         "kind": KINDS.index(kind),
         "day": document["day"],
-        "home": document["summary_id"].encode(),
+        "summary_id": document["summary_id"].encode(),
         "subjects": SEPARATOR.join(document["subjects"]).encode(),
         "topics": SEPARATOR.join(document["topics"]).encode(),
         "paper": document["paper"].encode(),

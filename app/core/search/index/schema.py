@@ -48,7 +48,7 @@ def make_schema() -> Schema:
         folded=COLUMN(TextColumn()),
         kind=COLUMN(NumberColumn("B")),
         day=COLUMN(NumberColumn("I")),
-        home=COLUMN(NameColumn()),
+        summary_id=COLUMN(NameColumn()),
         subjects=COLUMN(NameColumn()),
         topics=COLUMN(NameColumn()),
         paper=COLUMN(NameColumn()),

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.core.search.results.match_terms import MatchTerms, find_matches
 
-_LENGTH: Final = 180
+_EXCERPT_LENGTH: Final = 180
 # How many characters an excerpt shows before its first match.
 _LEAD_IN: Final = 40
 _ELLIPSIS: Final = "…"
@@ -38,14 +38,14 @@ def make_excerpt(text: str, match_terms: MatchTerms, fallback: str = "") -> Exce
     """
     matches = find_matches(text, match_terms)
     if fallback and not matches and find_matches(fallback, match_terms):
-        short = len(text) <= _LENGTH
+        short = len(text) <= _EXCERPT_LENGTH
         text = f"{text}{_BESIDE}{fallback}" if short else f"{fallback}{_BESIDE}{text}"
         matches = find_matches(text, match_terms)
-    if len(text) <= _LENGTH:
+    if len(text) <= _EXCERPT_LENGTH:
         return Excerpt(text.replace("\n", _GAP), tuple(matches))
     start = _best_start(matches)
     start = _word_start(text, max(0, start - _LEAD_IN))
-    end = _word_end(text, min(len(text), start + _LENGTH))
+    end = _word_end(text, min(len(text), start + _EXCERPT_LENGTH))
     lead = _ELLIPSIS if start else ""
     shift = len(lead) - start
     inside = tuple((a + shift, b + shift) for a, b in matches if start <= a and b <= end)
@@ -57,7 +57,9 @@ def _best_start(matches: list[tuple[int, int]]) -> int:
     """Return the start of the match from which an excerpt shows the most matches."""
     best, most = 0, 0
     for number, (start, _) in enumerate(matches):
-        count = sum(1 for other in matches[number:] if other[1] <= start + _LENGTH - _LEAD_IN)
+        count = sum(
+            1 for other in matches[number:] if other[1] <= start + _EXCERPT_LENGTH - _LEAD_IN
+        )
         if count > most:
             best, most = start, count
     return best

@@ -37,7 +37,7 @@ def _masks(segment: Segment, filters: Filters, summary_states: SummaryStates) ->
     if filters.colours:
         yield _named(segment, "colour", _holds(filters.colours))
     for state in filters.states:
-        yield _named(segment, "home", frozenset(summary_states.get(state, ())).__contains__)
+        yield _named(segment, "summary_id", frozenset(summary_states.get(state, ())).__contains__)
     if filters.since or filters.until:
         yield bytes(filters.since <= day <= filters.until for day in segment.days)
 

@@ -35,7 +35,7 @@ _RULES: Final = (
     ("dgement", "dgment", " s", 2),
 )
 _DIPHTHONGS: Final = ("ae", "oe")
-_SHORTEST: Final = 5
+_SHORTEST_RESPELLED: Final = 5
 
 
 class Synonyms:
@@ -119,7 +119,7 @@ def _words(text: str) -> Words:
 
 def _respelled(word: str) -> Iterator[str]:
     """Yield a word in the other of British and American spelling."""
-    if len(word) < _SHORTEST or not word.isascii():
+    if len(word) < _SHORTEST_RESPELLED or not word.isascii():
         return
     for british, american, ends, before in _RULES:
         for end in ends.split(" "):

@@ -8,9 +8,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 # Shorter words resemble too many others to be corrected.
-_SHORTEST: Final = 4
-_LONG: Final = 7
-_MOST: Final = 4
+_SHORTEST_CORRECTED: Final = 4
+_LONG_WORD: Final = 7
+_MAX_LIKELY: Final = 4
 
 
 def nearest(word: str, beginning_with: Callable[[str], Counter[str]]) -> list[str]:
@@ -19,13 +19,13 @@ def nearest(word: str, beginning_with: Callable[[str], Counter[str]]) -> list[st
     One letter may be wrong, missing, extra or swapped with its neighbour, two in long words. The
     first letter is taken as right unless nothing is found that way.
     """
-    if len(word) < _SHORTEST or word.isdigit():
+    if len(word) < _SHORTEST_CORRECTED or word.isdigit():
         return []
     return _nearest(word, beginning_with(word[0])) or _nearest(word, beginning_with(""))
 
 
 def _nearest(word: str, known: Counter[str]) -> list[str]:
-    furthest = 2 if len(word) >= _LONG else 1
+    furthest = 2 if len(word) >= _LONG_WORD else 1
     found = process.extract(
         word, list(known), scorer=OSA.distance, score_cutoff=furthest, limit=None
     )
@@ -33,4 +33,4 @@ def _nearest(word: str, known: Counter[str]) -> list[str]:
     if not ordered:
         return []
     closest = ordered[0][1]
-    return [match[0] for match in ordered if match[1] == closest][:_MOST]
+    return [match[0] for match in ordered if match[1] == closest][:_MAX_LIKELY]
