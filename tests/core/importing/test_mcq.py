@@ -375,3 +375,20 @@ def test_a_text_of_nothing_but_questions_is_refused_by_name() -> None:
     text = f"{SHAPES['numbered']}\n\n{SHAPES['Q alone']}\n\n{SHAPES['bold']}"
     understanding = parse_text(text, SYLLABUS)
     assert (understanding.drafts, understanding.refusal) == ((), Refusal.QUESTIONS)
+
+
+def test_the_worked_example_of_the_extraction_is_true() -> None:
+    lines = [
+        "MCQs:",
+        "Q1. The capital of France is",
+        "(a) London (b) Paris",
+        "Answer: b. It is on the Seine",
+        "",
+        "The city has grown since.",
+    ]
+    taken = extract_questions(lines)
+    assert taken.lines == ["", "The city has grown since."]
+    assert taken.questions == (
+        Question("The capital of France is", ("London", "Paris"), "B", "It is on the Seine"),
+    )
+    assert taken.trailing_unlabelled == 0

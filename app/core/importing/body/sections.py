@@ -71,7 +71,7 @@ class _Part:
 class Body:
     """A summary's body as understood. `labels` counts the known labels that it had.
 
-    `loose` is how many of its questions stand at its very end, unannounced.
+    `trailing_unlabelled` is how many of its questions are at its very end with no label above them.
     """
 
     sections: tuple[Section, ...]
@@ -81,7 +81,7 @@ class Body:
     labels: int
     vocabulary: tuple[Word, ...] = ()
     questions: tuple[Question, ...] = ()
-    loose: int = 0
+    trailing_unlabelled: int = 0
 
     @property
     def length(self) -> int:
@@ -120,7 +120,14 @@ def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body
         ending = " ".join(_last_line(parts[-1]).split()[-4:])
         warnings = (*warnings, DraftWarning(WarningKind.CUT_OFF, ending))
     return Body(
-        tuple(sections), facts, subjects, warnings, labels, words, taken.questions, taken.loose
+        tuple(sections),
+        facts,
+        subjects,
+        warnings,
+        labels,
+        words,
+        taken.questions,
+        taken.trailing_unlabelled,
     )
 
 

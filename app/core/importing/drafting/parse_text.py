@@ -158,8 +158,8 @@ def _drafts(pieces: Sequence[RawSummary], syllabus: Syllabus) -> tuple[Draft, ..
                 above += stray
             continue
         stray = _questions_of(piece.behind)
-        loose = body.loose if number + 1 < len(pieces) else 0
-        drafts.append(_with_strays(draft, (*stray, *above), loose + len(stray) + len(above)))
+        trailing = body.trailing_unlabelled if number + 1 < len(pieces) else 0
+        drafts.append(_with_strays(draft, (*stray, *above), trailing + len(stray) + len(above)))
         above = ()
     return tuple(drafts)
 

@@ -1,4 +1,4 @@
-"""The labels that announce multiple-choice questions, `MCQs from the article:`, and their reach."""
+"""The labels that announce questions, `MCQs from the article:`, and the lines they reach."""
 
 import re
 from collections.abc import Sequence
@@ -15,32 +15,36 @@ _LABEL = re.compile(
     r"(?:\s(?:from|of|on|based\son)\s(?:the\s|this\s)?(?:article|editorial|summary|column))?\W*",
     re.IGNORECASE,
 )
-_LONGEST: Final = 70
+# What is longer is no label.
+_LONGEST_LABEL: Final = 70
 
 
-def find_labels(parts: Sequence[QuestionLine]) -> dict[int, bool]:
-    """Return the parts that announce questions; True: for such with a choice."""
+def find_labels(lines: Sequence[QuestionLine]) -> dict[int, bool]:
+    """Return the lines that announce questions, by number.
+
+    True: for certain questions with options (`MCQs:`). False: perhaps others (`Questions:`).
+    """
     labels: dict[int, bool] = {}
-    for number, part in enumerate(parts):
-        match = _LABEL.fullmatch(part.text) if 0 < len(part.text) <= _LONGEST else None
-        if match and (match["sure"] or "question" in part.text.lower()):
+    for number, line in enumerate(lines):
+        match = _LABEL.fullmatch(line.text) if 0 < len(line.text) <= _LONGEST_LABEL else None
+        if match and (match["sure"] or "question" in line.text.lower()):
             labels[number] = bool(match["sure"])
     return labels
 
 
-def reach_of(labels: dict[int, bool], parts: Sequence[QuestionLine]) -> dict[int, bool]:
-    """Return the parts that stand below such a label, up to the next label of any kind."""
+def reach_of(labels: dict[int, bool], lines: Sequence[QuestionLine]) -> dict[int, bool]:
+    """Return the lines below each label, up to the next label of any kind, with its value."""
     reach: dict[int, bool] = {}
     for label, sure in labels.items():
-        for number in range(label + 1, len(parts)):
-            if number in labels or _is_label(parts[number].text):
+        for number in range(label + 1, len(lines)):
+            if number in labels or _is_label(lines[number].text):
                 break
             reach[number] = sure
     return reach
 
 
 def _is_label(text: str) -> bool:
-    if not 0 < len(text) <= _LONGEST or text[-1] in ".?؟":
+    if not 0 < len(text) <= _LONGEST_LABEL or text[-1] in ".?؟":
         return False
     found = find_label(text)
     return found is not None and not found.guessed

@@ -1,7 +1,7 @@
-"""The right option of a question that is set in bold: marked by a tick, before the bold is dropped.
+"""The right option of a question, set in bold: marked with a tick before the bold is dropped.
 
-Where most options are bold it is decoration; so the one among its list speaks, and only below words
-that ask for one.
+Where several options are bold it is decoration; so only one bold option of a list counts, and only
+below words that ask for one.
 """
 
 import re
@@ -23,7 +23,7 @@ _TICK: Final = " ✓"
 
 
 def tick_bold_options(text: str) -> str:
-    """Return cleaned text, its emphasis still there, with ticks on options in bold."""
+    """Return a cleaned text, emphasis still in it, with a tick behind each right option in bold."""
     if "*" not in text and "_" not in text:
         return text
     lines = text.split("\n")
@@ -35,7 +35,7 @@ def tick_bold_options(text: str) -> str:
 
 
 def _lists(lines: list[str]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the lists of options that stand one a line, each with the line above it."""
+    """Yield each list of options that has one a line: the line above it, and the options' lines."""
     stem, options = -1, list[int]()
     for number, line in enumerate(lines):
         if not line:
@@ -58,7 +58,7 @@ def _asks(line: str) -> bool:
 
 
 def _ticked_inside(line: str) -> str:
-    """Return a line that holds all options with a tick on the one in bold."""
+    """Return a line that holds all the options, with a tick behind the one in bold."""
     bold = list(_BOLD_INSIDE.finditer(line))
     if len(bold) != 1:
         return line

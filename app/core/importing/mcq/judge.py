@@ -1,7 +1,7 @@
-"""Which of the things that look like a multiple-choice question are one.
+"""Which of the candidates for a multiple-choice question are one.
 
-A list with letters below a line is also how notes and outlines are written; so an answer, a label,
-a `Q1.` or a way of asking that leaves a choice must speak for it.
+Notes and outlines have lists with letters below a line too; so there must be more to show that it
+is a question: an answer, a label, a `Q1.`, or a way of asking that leaves a choice.
 """
 
 import re
@@ -36,26 +36,31 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 SHORT: Final = 10
-# So many empty lines may stand within a question, or between two.
+# At most so many empty lines are within a question, or between two.
 MOST_BLANKS: Final = 2
 
 
 @dataclass(slots=True, eq=False)
 class Candidate:
-    """A question as far as it is put together: the parts `first` to `last` of the text."""
+    """What looks like a question: lines `first` up to, and not including, `end` of the text.
+
+    `place` is that of the right option, from 0. `answer_found`: the text names the answer, not
+    only a tick. `answer_prompted`: an answer's line or a site's button below asks for one.
+    `leftover` are the words that stay in the text of lines that are otherwise taken.
+    """
 
     first: int
-    last: int
+    end: int
     stem: str
     options: list[Option]
     number: int | None = None
     named: bool = False
     announced: bool = False
     place: int | None = None
-    said: bool = False
-    asked_for: bool = False
+    answer_found: bool = False
+    answer_prompted: bool = False
     explanation: str | None = None
-    left: dict[int, str] = field(default_factory=dict)
+    leftover: dict[int, str] = field(default_factory=dict)
 
     @property
     def lettered(self) -> bool:
@@ -69,22 +74,22 @@ class Candidate:
 
 
 def opens(text: str) -> bool:
-    """Say whether a line begins with a question's number."""
+    """Return whether a line begins with a question's number."""
     return bool(NAMED.match(text) or NUMBERED.match(text))
 
 
 def asks_for_one(stem: str) -> bool:
-    """Say whether words ask, or break off for an option to end them."""
+    """Return whether a stem asks, or breaks off for an option to complete it."""
     bare = EXAM.sub("", stem).rstrip(" )]}\"”’'")
     return bool(_UNFINISHED.search(bare[-40:]) or _BLANK.search(bare))
 
 
 def is_question(found: Candidate) -> bool:
-    """Say whether what looks like a question is one, by itself."""
+    """Return whether a candidate is a question, judged without its neighbours."""
     asks = asks_for_one(found.stem)
-    if found.said:
+    if found.answer_found:
         return found.lettered or asks or found.named or found.announced
-    if found.place is not None or (found.asked_for and _short(found)):
+    if found.place is not None or (found.answer_prompted and _short(found)):
         return asks or found.named or found.announced
     if _TASK.match(found.stem) or found.counted or not _short(found):
         return False
@@ -97,15 +102,16 @@ def is_question(found: Candidate) -> bool:
 
 
 def in_rows(found: list[Candidate]) -> set[Candidate]:
-    """Return the questions that stand in a row with others of the same make.
+    """Return the candidates that follow others of the same form, which makes them questions.
 
-    Two that ask and have as many options each, four or more, are no list of anything else.
+    Two in a row that ask and have the same number of options, four or more, are no list of
+    anything else.
     """
     return {
         one
         for pair in pairwise(found)
         if len(pair[0].options) == len(pair[1].options) >= 4
-        and pair[1].first - pair[0].last <= MOST_BLANKS
+        and pair[1].first - pair[0].end <= MOST_BLANKS
         and all(
             each.lettered and _short(each) and asks_for_one(each.stem)
             and not _TASK.match(each.stem) and each.options[0].style == pair[0].options[0].style
@@ -116,7 +122,7 @@ def in_rows(found: list[Candidate]) -> set[Candidate]:
 
 
 def _short(found: Candidate) -> bool:
-    """Say whether options are words to choose from and no points or clauses of a sentence."""
+    """Return whether options are words to choose from, not points or clauses of a sentence."""
     texts = [option.text for option in found.options]
     if any(text.endswith((",", ";", " and", " or", ", and")) for text in texts[:-1]):
         return False
@@ -127,7 +133,7 @@ def _short(found: Candidate) -> bool:
 
 
 def as_record(found: Candidate) -> Question:
-    """Return a question as it is stored."""
+    """Return the record of a question as the library stores it."""
     answer = LETTERS[found.place] if found.place is not None else None
     options = tuple(option.text.strip(" ;,") or option.text for option in found.options)
     return Question(found.stem, options, answer, found.explanation)

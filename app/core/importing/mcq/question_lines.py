@@ -1,7 +1,7 @@
-"""What a line of a multiple-choice question is: its options, its answer, its explanation, a key.
+"""What one line holds of a multiple-choice question: options, an answer, an explanation.
 
-Every pattern is bounded and meets one line; what several lines make together is for
-`app.core.importing.mcq.extract` to tell.
+Every pattern is bounded and is used on one line; `app.core.importing.mcq.candidates` puts several
+lines together.
 """
 
 import re
@@ -14,7 +14,7 @@ MOST_OPTIONS: Final = 6
 LETTERS: Final = "ABCDEF"
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi")
 _URDU: Final = {"الف": 0, "ا": 0, "ب": 1, "ج": 2, "د": 3}
-# So many marks of one line are looked at.
+# At most so many marks of one line are looked at.
 _MOST_MARKS: Final = 120
 
 # `(a)`, `a)`, `A.`, `A:`, `B -`, `[c]`, `ii)`, `1)`, `الف)`
@@ -75,10 +75,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """A line, or a part of one, as it would serve a question.
+    """What a line, or one of the questions in it, holds of a question.
 
-    `lead` are the words before its options; `answer` is what stands behind `Answer:`, and `firm`
-    that a sign parts the two; `hidden` that it is a site's button over the answer.
+    `row` is the line of the text that it was read from. `lead` are the words before its options;
+    `whole` is its first option if what look like more options are words of it. `answer` are the
+    words behind `Answer:`, `firm` whether a sign separates the two. `hidden`: it is a site's
+    button that shows the answer.
     """
 
     text: str
@@ -93,19 +95,19 @@ class QuestionLine:
 
     @property
     def is_answer(self) -> bool:
-        """Whether the line holds the answer and no options."""
+        """Whether the line holds an answer and no options."""
         return self.answer is not None and not self.options
 
 
 def read_line(text: str, row: int) -> QuestionLine:
-    """Return a line as it would serve a question."""
+    """Return what a line holds of a question; `row` is its number in the text."""
     text = text.strip()
     if _HIDDEN.fullmatch(text):
         return QuestionLine(text, row, hidden=True)
     said, explanation = text, None
-    told = _EXPLANATION.search(text)
-    if told and (told.start() == 0 or _ANSWER_INSIDE.search(text[: told.start()])):
-        said, explanation = text[: told.start()].strip(), text[told.end() :].strip() or None
+    reason = _EXPLANATION.search(text)
+    if reason and (reason.start() == 0 or _ANSWER_INSIDE.search(text[: reason.start()])):
+        said, explanation = text[: reason.start()].strip(), text[reason.end() :].strip() or None
     begins = _ANSWER_LINE.match(said)
     if begins:
         value = _closed(said[begins.end() :], begins[0])
@@ -118,12 +120,12 @@ def read_line(text: str, row: int) -> QuestionLine:
         answer, firm = _closed(said[inside.end() :], inside[0]), True
     lead, options, whole = _options(optional)
     if not options:
-        return QuestionLine(text, row, explanation=explanation if told and not said else None)
+        return QuestionLine(text, row, explanation=explanation if reason and not said else None)
     return QuestionLine(text, row, lead, options, whole, answer, firm, explanation=explanation)
 
 
 def split_line(text: str) -> list[str]:
-    """Return a line's questions apart where it holds several, one behind the other."""
+    """Return the questions of a line that holds several in a row, else the line alone."""
     labelled = _LABEL_LEAD.match(text)
     if labelled:
         return [labelled[0], *split_line(text[labelled.end() :])]
@@ -141,7 +143,10 @@ def split_line(text: str) -> list[str]:
 
 
 def find_answer(value: str, options: Sequence[str]) -> tuple[int | None, str]:
-    """Return the place of the option that an answer names, and what else the answer says."""
+    """Return the place, from 0, of the option that an answer names, and what else it says.
+
+    (None, the whole answer) when it names none.
+    """
     value = value.strip()
     for place, option in enumerate(options):
         if _same(option) and _same(option) == _same(value):
@@ -191,7 +196,7 @@ def _options(text: str) -> tuple[str, tuple[Option, ...], Option | None]:
 
 
 def _chains(marks: list[re.Match[str]], text: str, at: int) -> Iterator[list[re.Match[str]]]:
-    """Yield the marks that count on from one that begins a line or is the first of its kind."""
+    """Yield each series of marks that counts on from one at `at`, or from an `A`."""
     for number, first in enumerate(marks):
         if first.start() != at and _mark_place(first):
             continue
@@ -200,16 +205,16 @@ def _chains(marks: list[re.Match[str]], text: str, at: int) -> Iterator[list[re.
             follows = _style(mark) == _style(first) and _mark_place(mark) == (
                 _mark_place(chain[-1]) + 1
             )
-            if follows and _stands_apart(mark, text):
+            if follows and _is_separate(mark, text):
                 chain.append(mark)
             if len(chain) == MOST_OPTIONS:
                 break
-        if first.start() == at or _stands_apart(first, text):
+        if first.start() == at or _is_separate(first, text):
             yield chain
 
 
-def _stands_apart(mark: re.Match[str], text: str) -> bool:
-    """Say whether a mark inside a line can be one: `A.` needs a space before it."""
+def _is_separate(mark: re.Match[str], text: str) -> bool:
+    """Return whether a mark inside a line can be one: `A.` needs a space before it."""
     return mark["close"].strip() in ")]" or mark.start() == 0 or text[mark.start() - 1].isspace()
 
 
@@ -246,7 +251,7 @@ def _same(text: str) -> str:
 
 
 def _without(text: str, option: str) -> str:
-    """Return text without the option's words at its beginning, if they stand there whole."""
+    """Return text without the option's words at its beginning, if it begins with all of them."""
     bare = option.strip(" .")
     if not bare or not text.casefold().startswith(bare.casefold()):
         return text
