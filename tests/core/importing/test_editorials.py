@@ -7,6 +7,7 @@ import pytest
 from app.core.importing.drafting.batch import drafts_from_text
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.model import Draft
+from app.core.importing.splitting.editorial import find_editorials
 from app.core.library.syllabus import load_syllabus
 
 WORDS = (
@@ -127,3 +128,25 @@ def test_a_column_without_capitals_is_known_by_its_closing_line() -> None:
     assert (draft.title, draft.author) == ("Taps and votes", "Khurram Husain")
     assert (draft.publication, draft.published_on) == ("Dawn", date(2025, 6, 1))
     assert not drafts_of(text)
+
+
+def test_the_worked_example_of_the_editorials_is_true() -> None:
+    lines = [
+        "Dawn Editorials",
+        "27 August 2023",
+        "Thirst of a city",
+        "By Jamil Ahmad",
+        f"THE{WORDS}",
+        "Reform would cost votes before it saves water.",
+        "Published in Dawn, August 28th, 2023",
+    ]
+    (found,) = find_editorials(lines)
+    assert (found.start, found.words_at, found.end) == (2, 4, 6)
+    byline = found.byline
+    assert (byline.title, byline.author, byline.publication) == (
+        "Thirst of a city",
+        "Jamil Ahmad",
+        "Dawn",
+    )
+    assert found.published
+    assert found.published.chosen == date(2023, 8, 28)

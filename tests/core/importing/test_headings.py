@@ -6,6 +6,7 @@ import pytest
 
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.model import Draft
+from app.core.importing.splitting.split import split_text
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
 
@@ -246,3 +247,28 @@ def test_a_post_on_a_single_line_is_parted_at_its_labels() -> None:
     )
     kinds = [section.kind for section in draft.sections]
     assert kinds == [SectionKind.SUMMARY, SectionKind.OVERVIEW, SectionKind.BEGINNERS]
+
+
+def test_the_worked_example_of_the_splitting_is_true() -> None:
+    text = "\n".join(
+        (
+            "A",
+            "CSS Summaries",
+            "06/02/2025, 9:41 pm",
+            "SUMMARY of the Article “Thirst,” by Jamil Ahmad, Dawn, June 1st, 2025",
+            "B",
+            "Editorial Summary",
+            "Debt",
+            "06/02/2025",
+            "Category: Dawn Editorials",
+            "C",
+        )
+    )
+    found = split_text(text)
+    assert [(one.byline.title, one.body.strip()) for one in found] == [
+        (None, "A"),
+        ("Thirst", "B"),
+        ("Debt", "C"),
+    ]
+    assert found[1].posted
+    assert found[1].posted.raw == "06/02/2025"

@@ -1,12 +1,13 @@
-"""A text parted into its summaries: at the headings of articles and posts, at editorials, or not.
+"""A text split into its summaries: at the headings of articles and posts, or at editorials.
 
-A piece is one summary's stretch of the text with what its heading says; whether it is a summary,
-and what its body holds, is for others to tell.
+Each comes with what its heading says. Whether it really is a summary, and what its body holds, is
+decided later, in `app.core.importing.drafting.parse_text`.
 """
 
 import re
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise
+from operator import itemgetter
 from typing import Final
 
 from app.core.importing.body.vocabulary import first_entry
@@ -30,21 +31,23 @@ from app.core.library.model import DraftWarning, SectionKind, WarningKind
 from app.core.text_key import text_key
 
 _EDITORIAL = re.compile(r"editorial|opinion|article|column|summar|css|dawn", re.IGNORECASE)
-# What may stand between a time stamp and the heading: signs, and the name of who wrote.
+# What may come between a time stamp and the heading: signs, and the name of who wrote.
 _BETWEEN = re.compile(r"[^\w.]*(?:[^\n:]{1,40}:[\W_]*)?")
 _WORD_LIST = re.compile(r"vocabulary|\bwords?\b|glossary", re.IGNORECASE)
 _LONGEST_TITLE: Final = 140
-_SHELL_REACH: Final = 240
-# In so many lines at the top of a page its menu stands.
-_FRAME: Final = 80
-_Shell = tuple[int, ParsedDate | None, PostHeading | None]
+# An envelope begins at most so many characters above its heading.
+_ENVELOPE_REACH: Final = 240
+_LONGEST_CHANNEL_NAME: Final = 60
+# A page's menu is in so many lines at its top.
+_MENU_LINES: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
 class RawSummary:
-    """One summary's stretch of the text: what its heading says, and its body.
+    """One summary of a text, not yet understood: what its heading says, and its body.
 
-    `behind` is what stands below the `Read More…` that cuts the body off.
+    `article` and `post` say which kind of heading it has, if any. `cut_at` is the `Read More…`
+    that cuts the body off, '' without one; `behind` are the words below that.
     """
 
     byline: Byline
@@ -60,43 +63,82 @@ class RawSummary:
     behind: str = ""
 
 
-def split_text(text: str) -> list[RawSummary]:
-    """Part a text into its summaries at the headings of articles and of posts, wherever they stand.
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """What carries an article: the lines above its heading that are not the text before it.
 
-    What stands before the first heading is a piece as well; its labels say if it is a summary.
+    `start` is where they begin. They are a channel's name and the date it `posted` on, or the
+    heading of a web `post`.
     """
-    text, articles = _without_repeats(text)
-    shells = [
-        _shell(text, previous.end if previous else 0, heading.start)
-        for previous, heading in pairwise([None, *articles])
-        if heading
-    ]
-    taken = [(shell[0], heading.end) for shell, heading in zip(shells, articles, strict=True)]
+
+    start: int
+    posted: ParsedDate | None = None
+    post: PostHeading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """How one article's summary opens: its envelope and its heading."""
+
+    envelope: _Envelope
+    heading: ArticleHeading
+
+
+def split_text(text: str) -> list[RawSummary]:
+    """Return the summaries of a text, split at the headings of articles and of posts.
+
+    A worked example; A, B and C are paragraphs:
+
+        A
+        CSS Summaries
+        06/02/2025, 9:41 pm
+        SUMMARY of the Article “Thirst,” by Jamil Ahmad, Dawn, June 1st, 2025
+        B
+        Editorial Summary
+        Debt
+        06/02/2025
+        Category: Dawn Editorials
+        C
+
+    `SUMMARY of the Article …` is an article's heading, and its envelope begins two lines above
+    it; `Editorial Summary` to `Category: …` is a post's heading. So there are three summaries: A
+    without a heading, B (`Thirst`, posted on 06/02/2025) and C (`Debt`). That A is no summary is
+    found out later, by its missing labels. Without any heading, `_unheaded_pieces` decides.
+    """
+    text, headings = _without_repeats(text)
     lines = text.split("\n")
     offsets = [0, *accumulate(len(line) + 1 for line in lines)]
-    posts = [
-        post
-        for post in find_post_headings(lines)
-        if not any(start <= offsets[post.start] < end for start, end in taken)
+    openings = [
+        _Opening(_envelope(text, previous.end if previous else 0, heading.start), heading)
+        for previous, heading in pairwise([None, *headings])
+        if heading
     ]
-    starts = sorted([*(start for start, _ in taken), *(offsets[post.start] for post in posts)])
-    if not starts:
+    # Where each heading begins and where its body does, as positions in the text.
+    spans: list[tuple[int, int, _Opening | PostHeading]] = [
+        (opening.envelope.start, opening.heading.end, opening) for opening in openings
+    ]
+    spans += [
+        (offsets[post.start], offsets[post.end], post)
+        for post in find_post_headings(lines)
+        if not any(start <= offsets[post.start] < end for start, end, _ in spans)
+    ]
+    if not spans:
         return _unheaded_pieces(lines)
-    ends = dict(zip(starts, [*starts[1:], len(text) + 1], strict=True))
-    pieces = {
-        start: _article_piece(heading, text[heading.end : ends[start]], shell)
-        for (start, _), heading, shell in zip(taken, articles, shells, strict=True)
-    } | {
-        offsets[post.start]: _post_piece(post, text[offsets[post.end] : ends[offsets[post.start]]])
-        for post in posts
-    }
-    before = text[: starts[0]]
-    opening = [_headless_piece(before.split("\n"))] if before.strip() else []
-    return [*opening, *(pieces[start] for start in starts)]
+    spans.sort(key=itemgetter(0))
+    before = text[: spans[0][0]]
+    pieces = [_headless_piece(before.split("\n"))] if before.strip() else []
+    ends = [start for start, _, _ in spans[1:]] + [len(text)]
+    for (_, body_start, heading), end in zip(spans, ends, strict=True):
+        body = text[body_start:end]
+        if isinstance(heading, _Opening):
+            pieces.append(_article_piece(heading, body))
+        else:
+            pieces.append(_post_piece(heading, body))
+    return pieces
 
 
 def _unheaded_pieces(lines: list[str]) -> list[RawSummary]:
-    """Return the pieces of a text without a summary's heading: editorials, a word list, or one."""
+    """Return the summaries of a text without a heading: editorials, a word list, or all as one."""
     editorials = find_editorials(lines)
     if editorials:
         return [_editorial_piece(found, lines) for found in editorials]
@@ -124,14 +166,14 @@ def _editorial_piece(found: Editorial, lines: list[str]) -> RawSummary:
 
 
 def _word_list_piece(lines: list[str], entries: int) -> RawSummary:
-    """Return a list of words as a piece with a vocabulary only; its title stands above it."""
+    """Return a list of words as a summary with only a vocabulary; its title is above it."""
     above = [
         line
         for line in lines[:entries]
         if line and not is_boilerplate(line) and not find_label(line)
     ]
     named = [line for line in above if _WORD_LIST.search(line) and len(line) <= _LONGEST_TITLE]
-    # A page's first line, said twice, is its title; else the line nearest to the list.
+    # A page's first line, if it comes twice, is its title; else the line nearest to the list.
     certain = bool(named) and (above.count(named[0]) > 1 or _is_dated(named[0]))
     title = _dateless(named[0 if certain else -1]) if named else None
     written = next((found.written for line in above for found in find_dates(line)), None)
@@ -158,7 +200,7 @@ def _is_dated(line: str) -> bool:
 
 
 def _dateless(line: str) -> str:
-    """Return a title without the date that stands behind or before it."""
+    """Return a title without the date behind or before it."""
     found = next(find_dates(line), None)
     if found is None:
         return line.strip()
@@ -166,7 +208,7 @@ def _dateless(line: str) -> str:
 
 
 def _without_repeats(text: str) -> tuple[str, list[ArticleHeading]]:
-    """Return the articles' headings, and a text in which one that repeats its title is a label.
+    """Return a text in which a heading that repeats the title above is a label, and the others.
 
     `Easy SUMMARY of the Article “T”:` below the long summary of T opens a section of it.
     """
@@ -185,7 +227,8 @@ def _without_repeats(text: str) -> tuple[str, list[ArticleHeading]]:
             return text, kept
 
 
-def _article_piece(heading: ArticleHeading, text: str, shell: _Shell) -> RawSummary:
+def _article_piece(opening: _Opening, text: str) -> RawSummary:
+    heading, post = opening.heading, opening.envelope.post
     body, cut = cut_at_read_more(text)
     byline = heading.byline
     if not byline.author and not byline.editorial:
@@ -193,13 +236,12 @@ def _article_piece(heading: ArticleHeading, text: str, shell: _Shell) -> RawSumm
         if author:
             doubt = DraftWarning(WarningKind.AUTHOR_UNSURE, author, author)
             byline = replace(byline, author=author, warnings=(*byline.warnings, doubt))
-    _, posted, post = shell
     return RawSummary(
         byline,
         body,
         label=heading.label if heading.label.lower() != "summary" else None,
         published=heading.published,
-        posted=posted or (post.posted if post else None),
+        posted=opening.envelope.posted or (post.posted if post else None),
         site=post.site if post else None,
         category=post.category if post else None,
         article=True,
@@ -208,27 +250,36 @@ def _article_piece(heading: ArticleHeading, text: str, shell: _Shell) -> RawSumm
     )
 
 
-def _shell(text: str, start: int, end: int) -> _Shell:
-    """Return where the lines above a heading that are not the text before begin, and their date.
+def _envelope(text: str, start: int, end: int) -> _Envelope:
+    """Return the envelope of the heading at `end`, in the text from `start` on.
 
-    That is a channel's name and time stamp, or the heading of a web post.
+    A worked example, of a channel's page:
+
+        … before a single acre of it saw water.     the end of the summary before
+        CSS Summaries                               the channel's name: the envelope begins here
+        06/02/2025, 9:41 pm                         the date it was posted
+        SUMMARY of the Article “Thirst,” by …       the heading, at `end`
+
+    On a site the lines between are a post's heading (title, date, `Posted by:`) instead; it is
+    kept whole. Where there is neither, the envelope is empty: it begins at `end`.
     """
-    reach = max(start, end - _SHELL_REACH)
-    stretch = text[reach:end]
-    posts = list(find_post_headings(stretch.split("\n")))
-    if posts and not "".join(stretch.split("\n")[posts[-1].end :]).strip():
-        above = "\n".join(stretch.split("\n")[: posts[-1].start])
-        return reach + len(above), None, posts[-1]
-    for found in reversed(list(find_dates(stretch))):
-        behind = TIME_OF_DAY.sub("", stretch[found.end :])
+    reach = max(start, end - _ENVELOPE_REACH)
+    above = text[reach:end]
+    lines = above.split("\n")
+    posts = list(find_post_headings(lines))
+    if posts and not "".join(lines[posts[-1].end :]).strip():
+        before = "\n".join(lines[: posts[-1].start])
+        return _Envelope(reach + len(before), post=posts[-1])
+    for found in reversed(list(find_dates(above))):
+        behind = TIME_OF_DAY.sub("", above[found.end :])
         if _BETWEEN.fullmatch(behind):
-            return reach + _name_start(stretch, found.start), found.written, None
-    return end, None, None
+            return _Envelope(reach + _name_start(above, found.start), found.written)
+    return _Envelope(end)
 
 
-def _name_start(stretch: str, stamp: int) -> int:
+def _name_start(text: str, stamp: int) -> int:
     """Return where the channel's name before a time stamp begins, or the stamp itself."""
-    before = stretch[:stamp]
+    before = text[:stamp]
     line_start = before.rfind("\n") + 1
     if before[line_start:].strip():
         # Name and stamp on one line with the text before: the name follows its last sentence.
@@ -237,7 +288,11 @@ def _name_start(stretch: str, stamp: int) -> int:
     above = before[:line_start].rstrip()
     name_start = above.rfind("\n") + 1
     name = above[name_start:].strip()
-    return name_start if len(name) <= 60 and name[-1:] not in (".", "?", "!") else line_start
+    return (
+        name_start
+        if len(name) <= _LONGEST_CHANNEL_NAME and name[-1:] not in (".", "?", "!")
+        else line_start
+    )
 
 
 def _post_piece(heading: PostHeading, body: str) -> RawSummary:
@@ -253,15 +308,15 @@ def _post_piece(heading: PostHeading, body: str) -> RawSummary:
 
 
 def _is_editorial(heading: PostHeading) -> bool:
-    """Say whether an unmarked post is one of editorials; blogs have the same lines of data."""
+    """Return whether an unmarked post is about an editorial; blogs have the same lines of data."""
     if heading.category is None:
         return True
     return bool(_EDITORIAL.search(heading.category) or publication_within(heading.category))
 
 
 def _headless_piece(lines: list[str]) -> RawSummary:
-    """Return a whole text as one piece; a short first line before longer ones is its title."""
-    menu = menu_lines(lines[:_FRAME])
+    """Return a whole text as one summary; a short first line before longer ones is its title."""
+    menu = menu_lines(lines[:_MENU_LINES])
     about = is_writer_line(next((line for line in lines if line), ""))
     written = list(
         islice(
