@@ -32,7 +32,8 @@ _CONTENTS_LINE = re.compile(
     r"\d{1,3}(?: ?[-–] ?\d{1,3})?$",
     re.IGNORECASE | re.MULTILINE,
 )
-_FEWEST: Final = 3
+# Fewer signs of the same kind (word entries, offers, teasers) say nothing about a text.
+_FEWEST_SIGNS: Final = 3
 # So much of a text tells what it is.
 _LOOKED_AT: Final = 60_000
 
@@ -40,27 +41,29 @@ _LOOKED_AT: Final = 60_000
 def classify_refusal(text: str) -> Refusal:
     """Return why a cleaned text is refused, as exactly as can be told."""
     text = text[:_LOOKED_AT]
-    if len(_WORD_ENTRY.findall(text)) > _FEWEST:
+    if len(_WORD_ENTRY.findall(text)) > _FEWEST_SIGNS:
         return Refusal.VOCABULARY_LIST
     lines = [line for line in text.split("\n") if line.strip()]
     if is_pagination(lines):
         return Refusal.TEASER_LIST
     if len(extract_questions(lines).questions) >= 2:
         return Refusal.QUESTIONS
-    if len({hit.lower() for hit in _SELLING.findall(text)}) >= _FEWEST or _PERCENT_OFF.search(text):
+    if len({hit.lower() for hit in _SELLING.findall(text)}) >= _FEWEST_SIGNS or _PERCENT_OFF.search(
+        text
+    ):
         return Refusal.ADVERT
-    if len(_CONTENTS_LINE.findall(text)) > max(_FEWEST, len(lines) // 2 - 1):
+    if len(_CONTENTS_LINE.findall(text)) > max(_FEWEST_SIGNS, len(lines) // 2 - 1):
         return Refusal.CONTENTS
     if _is_teaser_list(lines, text):
         return Refusal.TEASER_LIST
-    if len(_ADVICE.findall(text)) >= _FEWEST:
+    if len(_ADVICE.findall(text)) >= _FEWEST_SIGNS:
         return Refusal.ADVICE
     return Refusal.NO_SUMMARY
 
 
 def _is_teaser_list(lines: Sequence[str], text: str) -> bool:
     """Say whether a text has the first lines of many articles and the whole of none."""
-    if len(_TEASER.findall(text)) >= _FEWEST:
+    if len(_TEASER.findall(text)) >= _FEWEST_SIGNS:
         return True
     lengths = [len(line.split()) for line in lines]
     return len(lines) >= 6 and sum(8 <= n <= 45 for n in lengths) * 4 >= len(lines) * 3

@@ -9,6 +9,7 @@ from app.core.importing.body.sections import read_body
 from app.core.importing.drafting.batch import SourcedDraft
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.lines.dates import DateOrder
+from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.model import Draft
 from app.core.library.model import DraftWarning, WarningKind
 from app.core.library.syllabus import Syllabus
@@ -16,7 +17,6 @@ from app.core.notes.shared_annotations import SharedAnnotations
 
 # What is said for information: no field of the draft is in doubt by it.
 _TOLD: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
-_LONGEST_TITLE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _with_body(draft: Draft, text: str, syllabus: Syllabus) -> Draft:
 
 def _untitled(text: str, syllabus: Syllabus) -> Draft:
     first, _, rest = text.partition("\n")
-    title = first.strip() if rest.strip() and len(first) <= _LONGEST_TITLE else None
+    title = first.strip() if rest.strip() and len(first) <= LONGEST_TITLE else None
     doubt = (
         DraftWarning(WarningKind.TITLE_UNSURE, title, title)
         if title

@@ -22,14 +22,16 @@ _OPINION = re.compile(
     r"\b(?:believe|argue|warn|critic|advocate|that\s+the|view|opinion|convinced|pessimis|optimis)",
     re.IGNORECASE,
 )
-_LONGEST: Final = 280
+_LONGEST_NOTE: Final = 280
 
 
 def is_writer_line(line: str) -> bool:
     """Say whether a line tells who the writer is, and nothing of what he writes."""
     line = line.strip()
     return (
-        len(line) <= _LONGEST and _WRITER.fullmatch(line) is not None and not _OPINION.search(line)
+        len(line) <= _LONGEST_NOTE
+        and _WRITER.fullmatch(line) is not None
+        and not _OPINION.search(line)
     )
 
 

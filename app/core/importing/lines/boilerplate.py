@@ -11,8 +11,8 @@ READ_MORE: Final = re.compile(
     re.DOTALL,
 )
 
-# What is longer is text, whatever it begins with.
-_LONGEST: Final = 400
+# A longer line is text, whatever it begins with.
+_LONGEST_BOILERPLATE: Final = 400
 
 _NOISE: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -67,7 +67,7 @@ def is_pagination(lines: Sequence[str]) -> bool:
 def is_boilerplate(line: str) -> bool:
     """Say whether a line is the site's or the channel's and not the text's."""
     line = line.strip()
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST_BOILERPLATE:
         return False
     return bool(line) and any(pattern.fullmatch(line) for pattern in _NOISE)
 

@@ -33,7 +33,8 @@ _TAIL = re.compile(
 )
 # The name of the icon before a post's title.
 _ICON = re.compile(r"^(?:default|post|lightbulb|arrow)[^\S\n]+(?=[A-Z])", re.I)
-_FEWEST: Final = 2
+# So many kinds of forum marks make a text a forum's page.
+_FEWEST_MARKS: Final = 2
 
 
 def without_forum(text: str) -> str:
@@ -45,7 +46,7 @@ def without_forum(text: str) -> str:
         for pattern in (_NUMBER, _RANK, _BOX, _THANKS, _TAIL)
         if len(line) < 200 and pattern.fullmatch(line.strip())
     }
-    return "\n".join(_kept(lines)) if len(marks) >= _FEWEST else text
+    return "\n".join(_kept(lines)) if len(marks) >= _FEWEST_MARKS else text
 
 
 def _kept(lines: Sequence[str]) -> Iterator[str]:

@@ -8,10 +8,10 @@ _NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2})(?P<sign>[.)])[^\S\n]+(?=
 _BULLETS: Final = "•▪●◦‣👉➤➢✅🔹🔸★➡"
 _BULLET = re.compile(rf"[{_BULLETS}]")
 _SENTENCE_ENDS: Final = '.!?;…”"’)۔'
-# Two of them may stand in a sentence; three make a list.
-_FEWEST: Final = 3
-# What is longer was never a list.
-_LONGEST: Final = 20_000
+# Two of them may be in a sentence; three make a list.
+_FEWEST_POINTS: Final = 3
+# A longer line was never a list.
+_LONGEST_LIST: Final = 20_000
 
 
 def break_lists(text: str) -> str:
@@ -24,7 +24,7 @@ def points_of(line: str) -> list[str]:
 
     The signs must be consistent: numbers that rise by one from 1, or the same bullet thrice.
     """
-    starts = [] if len(line) > _LONGEST else _numbered(line) or _bulleted(line)
+    starts = [] if len(line) > _LONGEST_LIST else _numbered(line) or _bulleted(line)
     if not starts:
         return [line]
     ends = [*starts[1:], len(line)]
@@ -44,7 +44,7 @@ def _numbered(line: str) -> list[int]:
         before = line[: match.start()].rstrip()
         certain = certain and (not before or before[-1] in _SENTENCE_ENDS)
         starts.append(match.start())
-    return starts if len(starts) >= (2 if certain else _FEWEST) and len(starts) > 1 else []
+    return starts if len(starts) >= (2 if certain else _FEWEST_POINTS) and len(starts) > 1 else []
 
 
 def _bulleted(line: str) -> list[int]:
@@ -53,7 +53,7 @@ def _bulleted(line: str) -> list[int]:
     if not bare or bare[0] not in _BULLETS:
         return []
     starts = [match.start() for match in _same(bare[0], line)]
-    return starts if len(starts) >= _FEWEST else []
+    return starts if len(starts) >= _FEWEST_POINTS else []
 
 
 def _same(bullet: str, line: str) -> Iterator[re.Match[str]]:

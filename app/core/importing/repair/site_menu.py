@@ -24,8 +24,8 @@ _MENU: Final = frozenset({
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{4,300}", re.IGNORECASE)
 _PAGE_ENDING = re.compile(r"\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _NUMBER = re.compile(r"p?\d+", re.IGNORECASE)
-_FEWEST: Final = 3
-_ENTRY_WORDS: Final = 4
+_FEWEST_MENU_ENTRIES: Final = 3
+_MOST_ENTRY_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,12 @@ def menu_lines(lines: Sequence[str]) -> set[int]:
             block.append(number)
             continue
         known = sum(_is_known(lines[n]) for n in block)
-        if len(block) >= _FEWEST and known * 2 >= len(block):
+        if len(block) >= _FEWEST_MENU_ENTRIES and known * 2 >= len(block):
             found.update(block)
         else:
-            found.update(n for n in block if len(block) < _FEWEST and _is_home(lines[n]))
+            found.update(
+                n for n in block if len(block) < _FEWEST_MENU_ENTRIES and _is_home(lines[n])
+            )
         block = []
     return found
 
@@ -84,7 +86,7 @@ def _read(address: str) -> Address | None:
 
 def _is_entry(line: str) -> bool:
     bare = strip_bullet(line)[0]
-    return len(bare.split()) <= _ENTRY_WORDS and len(bare) <= 40 and bare[-1:] not in ".:;?!,…"
+    return len(bare.split()) <= _MOST_ENTRY_WORDS and len(bare) <= 40 and bare[-1:] not in ".:;?!,…"
 
 
 def _is_known(line: str) -> bool:

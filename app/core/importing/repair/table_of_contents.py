@@ -16,8 +16,8 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\W*(?:table of )?contents\W*|\W*in this issue\W*", re.IGNORECASE)
-_FEWEST: Final = 4
-_LONGEST: Final = 200
+_FEWEST_ENTRIES: Final = 4
+_LONGEST_ENTRY: Final = 200
 # Names of papers and of parts stand between the entries.
 _MOST_BETWEEN: Final = 3
 
@@ -49,13 +49,13 @@ def _blocks(lines: Sequence[str]) -> list[range]:
     page = between = 0
     for number, line in enumerate([*lines, *[""] * (_MOST_BETWEEN + 1), "the end of it all"]):
         bare = line.strip()
-        match = _LINE.fullmatch(bare) if len(bare) <= _LONGEST else None
+        match = _LINE.fullmatch(bare) if len(bare) <= _LONGEST_ENTRY else None
         if match and int(match["page"]) >= page:
             entries.append(number)
             page, between = int(match["page"]), 0
             continue
         between += bool(bare)
-        if bare and (between > _MOST_BETWEEN or len(bare) > _LONGEST or number >= len(lines)):
+        if bare and (between > _MOST_BETWEEN or len(bare) > _LONGEST_ENTRY or number >= len(lines)):
             if _is_table(lines, entries):
                 blocks.append(range(_from(lines, entries[0]), entries[-1] + 1))
             entries, page, between = [], 0, 0
@@ -64,7 +64,7 @@ def _blocks(lines: Sequence[str]) -> list[range]:
 
 def _is_table(lines: Sequence[str], entries: Sequence[int]) -> bool:
     """Say whether lines are entries: leaders or ranges of pages, or a heading that says so."""
-    if len(entries) < _FEWEST:
+    if len(entries) < _FEWEST_ENTRIES:
         return False
     sure = sum(bool(_SURE.search(lines[n].strip())) for n in entries)
     return sure * 3 >= len(entries) * 2 or _from(lines, entries[0]) < entries[0]

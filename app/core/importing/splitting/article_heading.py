@@ -1,7 +1,7 @@
 """The heading of an article's summary: `SUMMARY of the Article “T,” by A, Dawn, DATE`.
 
 Sites and channels write it in many ways, on a line of its own or before the text on the same
-line, and several may stand in one text.
+line, and one text may have several.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.core.importing.lines.dates import ParsedDate, find_dates
+from app.core.importing.lines.title_length import LONGEST_TITLE, TITLE_MARK_REACH
 from app.core.importing.splitting.bylines import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
@@ -25,18 +26,17 @@ _OPENING = re.compile(
     r"(?:articles?|editorials?|columns?|op-?eds?|opinions?|essays?)\b\s*[:–—-]?\s*",
     re.IGNORECASE,
 )
-# So far behind the title may a heading reach.
-_MAX_TITLE: Final = 220
-_MAX_CREDITS: Final = 200
+# The credits behind a title are read within so many characters.
+_CREDITS_REACH: Final = 200
 _PLAIN_TITLE = re.compile(
-    r"[^\n]{2,150}?(?=,?\s{1,3}by\s+[A-Z]|,\s*(?:Dawn|Published|published)\b|\s{0,3}[\[(]\s*[Pp]ublished)"
+    rf"[^\n]{{2,{LONGEST_TITLE}}}?(?=,?\s{{1,3}}by\s+[A-Z]|,\s*(?:Dawn|Published|published)\b|\s{{0,3}}[\[(]\s*[Pp]ublished)"
 )
 _PUBLISHED = re.compile(
     r"[(\[]?\s*\b(?:was\s+)?published\b\s*(?:on\b|in\b|by\b)?|\bdated?\b\s*:?|\bon\s*$",
     re.IGNORECASE,
 )
 _CLOSING_MARK = re.compile(rf"[{CLOSING_QUOTES}“]+")
-# What stands between a title's closing mark and the end of the heading.
+# What comes between a title's closing mark and the end of the heading.
 _CREDITS = re.compile(
     r"[\s,.;:|–—-]*(?:by\b|[\[(]?\s*published\b|(?:\w+\s)?editorial\b|[\[(]|"
     r"[^\W\d_][^\n\"“”«»]{1,80}?,\s*(?:[\[(]|published\b|\w)|(?=\n)|$)",
@@ -78,7 +78,7 @@ def _read(text: str, opening: re.Match[str]) -> ArticleHeading | None:
     title, title_end = found_title
     line_end = text.find("\n", title_end)
     line_end = len(text) if line_end < 0 else line_end
-    credits_text = text[title_end : min(line_end, title_end + _MAX_CREDITS)]
+    credits_text = text[title_end : min(line_end, title_end + _CREDITS_REACH)]
     end, credits_end, published = _heading_end(credits_text)
     if published is None and credits_end is None:
         return None
@@ -94,7 +94,7 @@ def _read(text: str, opening: re.Match[str]) -> ArticleHeading | None:
 
 def _title(text: str, start: int) -> tuple[str | None, int] | None:
     """Return the title that begins at `start`, and where its credits begin."""
-    stretch = text[start : start + _MAX_TITLE].split("\n", maxsplit=1)[0]
+    stretch = text[start : start + TITLE_MARK_REACH].split("\n", maxsplit=1)[0]
     opening = re.match(rf"[{OPENING_QUOTES}”]+", stretch)
     if opening is None:
         plain = _PLAIN_TITLE.match(stretch)

@@ -10,6 +10,7 @@ from typing import Final
 
 from app.core.importing.lines.author_note import is_writer_line
 from app.core.importing.lines.boilerplate import is_boilerplate
+from app.core.importing.lines.title_length import LONGEST_UNMARKED_TITLE
 from app.core.importing.splitting.bylines import is_full_name
 from app.core.importing.splitting.newspaper_lines import (
     BYLINE,
@@ -22,7 +23,6 @@ from app.core.importing.splitting.newspaper_lines import (
 )
 
 _READ_MORE = re.compile(r"^\W*(?:read|continue)\s*(?:more|reading)\W*", re.IGNORECASE)
-_LONGEST_TITLE: Final = 110
 # The title is looked for in so many lines above the first words, past so many lines of data.
 _TITLE_REACH: Final = 7
 _MOST_DATA_LINES: Final = 4
@@ -102,7 +102,7 @@ def _title_above(lines: Sequence[str], number: int) -> int | None:
         if may_pass and (BYLINE.match(line) or is_data(line) or is_writer_line(line)):
             passed += 1
             continue
-        short = len(line) <= _LONGEST_TITLE and not line.endswith((".", ":", ";", ","))
+        short = len(line) <= LONGEST_UNMARKED_TITLE and not line.endswith((".", ":", ";", ","))
         if short and may_pass and is_full_name(line) and _has_title_above(lines, above):
             passed += 1
             continue
@@ -115,6 +115,6 @@ def _has_title_above(lines: Sequence[str], number: int) -> bool:
     for above in range(number - 1, max(number - 4, -1), -1):
         line = lines[above].strip()
         if line and not is_boilerplate(line):
-            short = len(line) <= _LONGEST_TITLE and line[-1] not in ".:;,"
+            short = len(line) <= LONGEST_UNMARKED_TITLE and line[-1] not in ".:;,"
             return short and read_header(line) is None
     return False

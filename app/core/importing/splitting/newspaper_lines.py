@@ -16,8 +16,10 @@ _CAPITALS = r"(?:A|I|(?-i:[A-Z][A-Z’'.-]*[A-Z]))"
 _OPENING = re.compile(
     rf"[“\"‘'(]*(?-i:(?:[AI]\s+)?[A-Z][A-Z’'.-]*[A-Z](?:\s+{_CAPITALS})*)[,’”]*(?:’s)?\s+\S"
 )
+# A title on one line with the first words; a longer one is a sentence with an acronym in it.
+_LONGEST_GLUED_TITLE: Final = 90
 _GLUED = re.compile(
-    rf"(?P<title>[^\n]{{2,90}}?[\w?!.’”\")])\s+(?P<capitals>{_CAPITALS}(?:\s+{_CAPITALS})*)\s+(?=[\w‘“(])"
+    rf"(?P<title>[^\n]{{2,{_LONGEST_GLUED_TITLE}}}?[\w?!.’”\")])\s+(?P<capitals>{_CAPITALS}(?:\s+{_CAPITALS})*)\s+(?=[\w‘“(])"
 )
 # Names of parties and firms are in capitals too; one before these words ends the title.
 _COMMON: Final = frozenset({

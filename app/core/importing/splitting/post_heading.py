@@ -11,6 +11,7 @@ from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.lines.dates import DateBasis, ParsedDate, first_date
 from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.publications import publication_named, publication_within
+from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.splitting.bylines import Byline, is_full_name, read_title_line
 from app.core.library.model import SectionKind
 
@@ -30,7 +31,6 @@ _EMPTY_KEY = re.compile(
 _CREDIT_LINE = re.compile(r"(?:written\s+)?by\s*:?\s+(?P<credits>[^\W\d_].*)", re.IGNORECASE)
 _CREDIT_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s+(?=[^\W\d_]{4}|\d{1,2}\b)")
 _BARE_BYLINE = re.compile(r"(?:by|author|writer)\s*[:–—-]*\s+\S.*", re.IGNORECASE)
-_MAX_TITLE: Final = 160
 _LONGEST_DATUM: Final = 140
 _MAX_META_LINES: Final = 8
 
@@ -89,7 +89,7 @@ def break_data(text: str) -> str:
             lines += pieces
         elif credit := _credit_line(line):
             lines += credit
-        elif lines and _EMPTY_KEY.fullmatch(lines[-1]) and line and len(line) <= _MAX_TITLE:
+        elif lines and _EMPTY_KEY.fullmatch(lines[-1]) and line and len(line) <= LONGEST_TITLE:
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)
@@ -251,7 +251,7 @@ def _title_above(lines: Sequence[str], number: int, floor: int) -> int | None:
 
 
 def _is_title(line: str) -> bool:
-    return bool(line.strip()) and len(line) <= _MAX_TITLE and not is_boilerplate(line)
+    return bool(line.strip()) and len(line) <= LONGEST_TITLE and not is_boilerplate(line)
 
 
 def _ends_sentence(line: str) -> bool:

@@ -22,6 +22,7 @@ from app.core.importing.lines.dates import (
 )
 from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.publications import publication_in, publication_within
+from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.repair.site_menu import address_in, menu_lines
 from app.core.importing.splitting.article_heading import ArticleHeading, find_article_headings
 from app.core.importing.splitting.bylines import Byline, author_in_prose, read_title_line
@@ -34,7 +35,6 @@ _EDITORIAL = re.compile(r"editorial|opinion|article|column|summar|css|dawn", re.
 # What may come between a time stamp and the heading: signs, and the name of who wrote.
 _BETWEEN = re.compile(r"[^\w.]*(?:[^\n:]{1,40}:[\W_]*)?")
 _WORD_LIST = re.compile(r"vocabulary|\bwords?\b|glossary", re.IGNORECASE)
-_LONGEST_TITLE: Final = 140
 # An envelope begins at most so many characters above its heading.
 _ENVELOPE_REACH: Final = 240
 _LONGEST_CHANNEL_NAME: Final = 60
@@ -172,7 +172,7 @@ def _word_list_piece(lines: list[str], entries: int) -> RawSummary:
         for line in lines[:entries]
         if line and not is_boilerplate(line) and not find_label(line)
     ]
-    named = [line for line in above if _WORD_LIST.search(line) and len(line) <= _LONGEST_TITLE]
+    named = [line for line in above if _WORD_LIST.search(line) and len(line) <= LONGEST_TITLE]
     # A page's first line, if it comes twice, is its title; else the line nearest to the list.
     certain = bool(named) and (above.count(named[0]) > 1 or _is_dated(named[0]))
     title = _dateless(named[0 if certain else -1]) if named else None
@@ -343,7 +343,7 @@ def _headless_piece(lines: list[str]) -> RawSummary:
 
 
 def _may_be_title(line: str, following: str) -> bool:
-    if len(line) > _LONGEST_TITLE or (line[-1] in ".:;" and not line.endswith("..")):
+    if len(line) > LONGEST_TITLE or (line[-1] in ".:;" and not line.endswith("..")):
         return False
     return find_label(line) is None and (
         len(following) > len(line) or find_label(following) is not None

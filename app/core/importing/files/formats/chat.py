@@ -24,8 +24,8 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _EDITED = re.compile(r"\s*<This message was edited>\s*$")
-# So many stamps at the beginnings of lines, and the first one near the top, make a chat.
-_FEWEST: Final = 2
+# So many stamps at the starts of lines, the first of them this near the top, make a chat.
+_FEWEST_STAMPS: Final = 2
 _TOP: Final = 400
 
 
@@ -40,7 +40,7 @@ def is_chat(text: str) -> bool:
         for match in _STAMP.finditer(text[:200_000])
         if not match[0].endswith("\n") and text[match.end() : match.end() + 1].strip()
     ]
-    return len(stamped) >= _FEWEST
+    return len(stamped) >= _FEWEST_STAMPS
 
 
 def read(text: str) -> Document:

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.filter import SoupStrainer
 from markdownify import MarkdownConverter
 
+from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.model import Document, FileRefusedError, Part, Refusal
 
 # What a page shows around its text, and what it never shows. Of the text itself nothing is
@@ -20,7 +21,6 @@ _AROUND: Final = (
 _ROLES: Final = ("navigation", "banner", "contentinfo", "search", "complementary", "dialog")
 # Articles that hold less than this share of a page are teasers beside its text.
 _MAIN_SHARE: Final = 0.4
-_LONGEST_HEADING: Final = 160
 # A browser's own limit; deeper trees are no text.
 _MAX_DEPTH: Final = 200
 
@@ -46,7 +46,7 @@ def _heading_outside(data: bytes, text: str) -> str:
     words = next((found for tag in headings if (found := " ".join(tag.get_text(" ").split()))), "")
     # `Dawn Vocabulary | CSS Times`: behind the last sign stands the site.
     words = re.sub(r"[^\S\n](?:[|»–—]|-)[^\S\n][^|»–—]{1,40}$", "", words)
-    return words if 0 < len(words) <= _LONGEST_HEADING and words not in text else ""
+    return words if 0 < len(words) <= LONGEST_TITLE and words not in text else ""
 
 
 def text_of_html(html: bytes | str) -> str:
