@@ -112,6 +112,10 @@ class SharedAnnotations:
         if len(self.highlights) > MOST_HIGHLIGHTS or len(self.notes) > MOST_NOTES:
             raise ValueError(len(self.highlights), len(self.notes))
 
+    def origin_of(self, named: str | None) -> str:
+        """Return who a record is from: whom it names, else the sender."""
+        return self.sender if named is None else named
+
     def __add__(self, other: "SharedAnnotations") -> "SharedAnnotations":
         """Return both as one, for two summaries that become one; each record is in it once."""
         highlights = {one.id: one for one in (*other.highlights, *self.highlights)}

@@ -1,4 +1,4 @@
-"""A draft into the library: stored, recognised as a double, a correction, or another telling."""
+"""A draft into the library: as a new summary, a duplicate, a correction or an alternate."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from app.core.storage.ids import new_id
 def accept(
     draft: Draft, library: Library, notebook: Notebook, source: str, clock: Clock
 ) -> Accepted:
-    """Store a draft as what it is to the library; see `find_match`."""
+    """Store a draft as what `find_match` finds it to be; `source` names where it came from."""
     found = find_match(draft, library)
     match found.relation:
         case Relation.DUPLICATE:
@@ -68,7 +68,7 @@ def as_summary(draft: Draft, source: str, clock: Clock) -> Summary:
 def _correct(
     draft: Draft, found: Match, library: Library, notebook: Notebook, source: str, clock: Clock
 ) -> Accepted:
-    """Store a corrected text as a revision; what hangs on the old one follows its words."""
+    """Store a corrected text as a revision; highlights follow the words, facts keep ids."""
     old = library.summary(found.summary_id)
     new = as_summary(replace(draft, summary_id=old.id), source, clock)
     same = match_facts(old.facts, draft.facts)
@@ -99,7 +99,7 @@ def _leader(summary_id: str, library: Library) -> str:
 
 
 def _choose_leader(summary: Summary, library: Library) -> None:
-    """Let the fullest telling stand for the article: most sections, then facts, then words."""
+    """Make the fullest alternate the primary one: most sections, then most facts, then words."""
     alternates = [summary, *(library.summary(other) for other in library.alternates(summary.id))]
     fullest = max(alternates, key=lambda one: (len(one.sections), len(one.facts), _words(one)))
     library.make_primary(fullest.id)

@@ -1,8 +1,8 @@
-"""What a draft is to what the library holds: new, a double, a correction, or another telling.
+"""How a draft is related to the library: new, a duplicate, a correction or an alternate.
 
-The same words are a double. Nearly the same words under the same title, the whole of what was cut
-off before, or the same words with questions that are new, are a correction: a new revision. Other
-words about the same article (same title, author, paper and time) are another telling of it.
+The same words are a duplicate. Nearly the same words under the same title, the whole of what was
+cut off before, or the same words with new questions, are a correction: a new revision. Other words
+about the same article (same title, author, paper and time) are an alternate summary of it.
 """
 
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from app.core.library.model import Summary, WarningKind
 from app.core.library.page import page_text
 from app.core.library.similarity import holds, similarity
 
-# From here on (0 to 100) two texts are one, corrected.
+# From this similarity on (0 to 100) two texts are one, corrected.
 _SAME_TEXT: Final = 80
-# An article, its post and what others make of it lie within days of each other.
+# An article, its post and other summaries of it come within weeks of each other.
 _TOLD_WITHIN: Final = timedelta(days=21)
 
 
 class Relation(StrEnum):
-    """What a draft is to the library."""
+    """How a draft is related to the library."""
 
     NEW = "new"
     DUPLICATE = "duplicate"
@@ -34,23 +34,23 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a draft is to the library, and to which of its summaries; '' when it is new."""
+    """How a draft is related to the library, and to which summary by id; '' when it is new."""
 
     relation: Relation
     summary_id: str = ""
 
 
 def find_match(draft: Draft, library: Library) -> Match:
-    """Return what a draft is to what the library holds."""
+    """Return how a draft is related to what the library holds."""
     text = page_text(draft.sections, draft.facts)
     if draft.summary_id and (known := library.find(draft.summary_id)):
         if known.deleted_at:
             return Match(Relation.TRASHED, known.id)
         same = library.body_of(known) == text and not _brings_questions(draft, known)
         return Match(Relation.DUPLICATE if same else Relation.CORRECTION, known.id)
-    if double := library.duplicates.of_text(text):
-        more = _brings_questions(draft, library.summary(double))
-        return Match(Relation.CORRECTION if more else Relation.DUPLICATE, double)
+    if duplicate := library.duplicates.of_text(text):
+        more = _brings_questions(draft, library.summary(duplicate))
+        return Match(Relation.CORRECTION if more else Relation.DUPLICATE, duplicate)
     if trashed := library.duplicates.in_trash(text):
         return Match(Relation.TRASHED, trashed)
     if draft.title is None:
@@ -72,7 +72,7 @@ def find_match(draft: Draft, library: Library) -> Match:
 
 
 def _same_article(draft: Draft, known: Summary) -> bool:
-    """Say whether author, paper and time agree, as far as both are known."""
+    """Return whether author, paper and time agree, as far as both are known."""
     if draft.publication and known.publication and draft.publication != known.publication:
         return False
     if draft.author and known.author and similarity(draft.author, known.author) < _SAME_TEXT:
@@ -82,7 +82,7 @@ def _same_article(draft: Draft, known: Summary) -> bool:
 
 
 def _brings_questions(draft: Draft, known: Summary) -> bool:
-    """Say whether a draft has questions that the summary does not have, word for word."""
+    """Return whether a draft has questions that the summary does not have, word for word."""
     return not set(draft.questions) <= set(known.questions)
 
 

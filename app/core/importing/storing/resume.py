@@ -1,6 +1,6 @@
-"""An import under way, remembered until it is done: after a crash or a power cut it can go on.
+"""An import that is under way, remembered until it is done: after a crash it can go on.
 
-What was accepted is in the library already and is recognised; so only the sources are kept.
+What was accepted is in the library already and is recognised there, so only the sources are kept.
 """
 
 import json
@@ -12,19 +12,19 @@ from app.core.atomic import write_file
 
 
 class InterruptedImport:
-    """The sources of the import that was begun last, in a small file of the data folder."""
+    """The sources of the last import begun, in a small file of the data folder."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def begin(self, paths: Iterable[Path]) -> None:
-        """Remember what is being imported; a folder that cannot be written is let be."""
+        """Remember what is being imported; does nothing if the file cannot be written."""
         sources = [str(path) for path in paths]
         with suppress(OSError, UnicodeError):
             write_file(self._path, json.dumps(sources).encode())
 
     def end(self) -> None:
-        """Forget it: everything was accepted or left out by the reader."""
+        """Forget it: the reader has accepted or left out everything."""
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
