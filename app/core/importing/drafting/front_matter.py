@@ -1,9 +1,10 @@
 """Markdown with front matter, the form of the starter library and of packs, to a draft.
 
-Here nothing is guessed: the front matter gives the fields, `##` headings the sections.
+Nothing is guessed here: the front matter gives the fields, `##` headings the sections.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -25,7 +26,7 @@ _FRONT: Final = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
 _MAX_YAML: Final = 400_000
-# Below so many words there is nothing to read.
+# With fewer words there is nothing to read.
 _FEWEST_WORDS: Final = 12
 _ID: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
 
@@ -45,16 +46,40 @@ class _StoredQuestions:
 
 
 class FrontMatterError(ValueError):
-    """The front matter is no simple table of fields."""
+    """The front matter, or a field of it, is not what a pack or a careful writer would write."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The lines below one `##` heading, and the kind of section that the heading makes them."""
+
+    kind: SectionKind
+    heading: str | None
+    lines: list[str]
 
 
 def has_front_matter(text: str) -> bool:
-    """Say whether a text begins with front matter."""
+    """Return whether a text begins with front matter."""
     return bool(_FRONT.match(text))
 
 
 def read_front_matter(text: str, syllabus: Syllabus) -> Draft:
-    """Return the draft of one summary; raises FrontMatterError."""
+    """Return the draft of one summary.
+
+    A worked example:
+
+        ---
+        title: Thirst                         a field of the draft
+        published_on: 2025-06-01
+        subjects: [[current-affairs, [Water]]]
+        ---
+        The water table falls …               what is above the first heading is the summary
+        ## Facts and figures                  a heading like a label gives the section its kind
+        - The table falls by a metre a year.  so this is a fact
+
+    Raises FrontMatterError when the front matter is no simple table of fields, a field is not what
+    it should be, or there is next to no text below it.
+    """
     match = _FRONT.match(text)
     if match is None or len(match["yaml"]) > _MAX_YAML:
         raise FrontMatterError
@@ -62,83 +87,106 @@ def read_front_matter(text: str, syllabus: Syllabus) -> Draft:
         stored = yaml.safe_load(match["yaml"])
         if not isinstance(stored, dict):
             raise FrontMatterError
-        return _draft(stored, text, _parts(text[match.end() :]), syllabus)
+        return _draft(stored, text, _blocks(text[match.end() :]), syllabus)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         # A number of a thousand digits is a ValueError as well.
         raise FrontMatterError from error
 
 
-def _draft(
-    stored: dict[Any, Any],
-    text: str,
-    parts: list[tuple[SectionKind, str | None, list[str]]],
-    syllabus: Syllabus,
-) -> Draft:
-    if sum(len(line.split()) for _, _, lines in parts for line in lines) < _FEWEST_WORDS:
+def _draft(stored: dict[Any, Any], text: str, blocks: list[_Block], syllabus: Syllabus) -> Draft:
+    if sum(len(line.split()) for block in blocks for line in block.lines) < _FEWEST_WORDS:
         raise FrontMatterError
-    facts, _ = read_facts(
-        line for kind, _, lines in parts if kind is SectionKind.FACTS for line in lines
-    )
-    subjects, warnings = read_subjects(
-        (line for kind, _, lines in parts if kind is SectionKind.SUBJECTS for line in lines),
-        syllabus,
-    )
+    facts, _ = read_facts(_lines_of(SectionKind.FACTS, blocks))
+    subjects, warnings = read_subjects(_lines_of(SectionKind.SUBJECTS, blocks), syllabus)
     questions = _questions(stored.get("questions"))
     if "sections" not in stored and not questions:
-        # Written by hand: the questions stand in the text.
-        parts, questions = _without_questions(parts)
-    parts = _as_named(parts, stored.get("sections"))
-    subjects = _subjects(stored.get("subjects"), syllabus) or subjects
+        # Written by hand: the questions are in the text.
+        blocks, questions = _without_questions(blocks)
+    blocks = _as_named(blocks, stored.get("sections"))
+    words = _words(stored.get("vocabulary"))
     return Draft(
         title=_text(stored, "title"),
         author=_text(stored, "author"),
         publication=_text(stored, "publication"),
         category=_text(stored, "category"),
-        sections=tuple(_section(*part) for part in parts),
+        sections=tuple(map(_section, blocks)),
         facts=facts,
-        subjects=subjects,
+        subjects=_subjects(stored.get("subjects"), syllabus) or subjects,
         warnings=warnings,
         source_text=text,
         written_published=_written(stored.get("published_on")),
         written_posted=_written(stored.get("posted_on")),
         summary_id=_id(stored),
         questions=questions,
-        vocabulary=_words(stored.get("vocabulary"))
-        or read_words(
-            line for kind, _, lines in parts if kind is SectionKind.VOCABULARY for line in lines
-        ),
+        vocabulary=words or read_words(_lines_of(SectionKind.VOCABULARY, blocks)),
     )
 
 
-def _parts(body: str) -> list[tuple[SectionKind, str | None, list[str]]]:
-    parts: list[tuple[SectionKind, str | None, list[str]]] = [(SectionKind.SUMMARY, None, [])]
+# The text below the front matter
+
+
+def _blocks(body: str) -> list[_Block]:
+    """Return the text below the front matter, divided at its `##` headings; empty blocks go."""
+    blocks = [_Block(SectionKind.SUMMARY, None, [])]
     for line in body.splitlines():
         if line.startswith("## "):
             heading = line[3:].strip()
             label = find_label(f"{heading}:")
-            parts.append((label.kind if label else SectionKind.OTHER, heading, []))
+            blocks.append(_Block(label.kind if label else SectionKind.OTHER, heading, []))
         else:
-            parts[-1][2].append(line)
-    return [part for part in parts if any(line.strip() for line in part[2])]
+            blocks[-1].lines.append(line)
+    return [block for block in blocks if _is_written(block.lines)]
 
 
-def _as_named(
-    parts: list[tuple[SectionKind, str | None, list[str]]], named: object
-) -> list[tuple[SectionKind, str | None, list[str]]]:
-    """Return the parts with the kinds and headings that the front matter gives them, if it does."""
-    if not isinstance(named, list) or len(named) != len(parts):
-        return parts
+def _lines_of(kind: SectionKind, blocks: Iterable[_Block]) -> list[str]:
+    return [line for block in blocks if block.kind is kind for line in block.lines]
+
+
+def _is_written(lines: Iterable[str]) -> bool:
+    return any(line.strip() for line in lines)
+
+
+def _as_named(blocks: list[_Block], named: object) -> list[_Block]:
+    """Return blocks with the kinds and headings that the front matter lists, if it lists them all.
+
+    A pack has them there (`sections: [[summary, null], [facts, Facts and figures]]`), for a
+    section may have no heading.
+    """
+    if not isinstance(named, list) or len(named) != len(blocks):
+        return blocks
     kinds = {kind.value: kind for kind in SectionKind}
     if not all(isinstance(one, list) and len(one) == 2 and one[0] in kinds for one in named):
-        return parts
+        return blocks
     return [
-        (kinds[kind], str(heading) if heading is not None else None, lines)
-        for (kind, heading), (_, _, lines) in zip(named, parts, strict=True)
+        _Block(kinds[kind], str(heading) if heading is not None else None, block.lines)
+        for (kind, heading), block in zip(named, blocks, strict=True)
     ]
 
 
+def _without_questions(blocks: list[_Block]) -> tuple[list[_Block], tuple[Question, ...]]:
+    """Return the blocks without their multiple-choice questions, and the questions."""
+    taken = [extract_questions(block.lines) for block in blocks]
+    left = [
+        replace(block, lines=one.lines)
+        for block, one in zip(blocks, taken, strict=True)
+        if _is_written(one.lines)
+    ]
+    return left, tuple(question for one in taken for question in one.questions)
+
+
+def _section(block: _Block) -> Section:
+    lines = block.lines
+    if block.kind is SectionKind.FACTS:
+        # The facts are records of their own; only what leads up to them stays in the text.
+        lines = list(read_facts(lines)[1])
+    return Section(block.kind, block.heading, "\n".join(lines).strip())
+
+
+# The fields of the front matter
+
+
 def _subjects(stored: object, syllabus: Syllabus) -> tuple[SubjectTopics, ...]:
-    """Return the subjects that the front matter names by their ids, if it does."""
+    """Return the subjects listed by their ids as `[id, [topics]]`; () if there is no such list."""
     if not isinstance(stored, list):
         return ()
     pairs = [one for one in stored if isinstance(one, list) and len(one) == 2]
@@ -150,7 +198,7 @@ def _subjects(stored: object, syllabus: Syllabus) -> tuple[SubjectTopics, ...]:
 
 
 def _words(stored: object) -> tuple[Word, ...]:
-    """Return the words that the front matter lists, if it does."""
+    """Return the listed vocabulary; raises FrontMatterError if it is anything else."""
     try:
         return from_plain(_StoredWords, {"words": stored}).words if stored else ()
     except (TypeError, KeyError, AttributeError) as error:
@@ -158,7 +206,7 @@ def _words(stored: object) -> tuple[Word, ...]:
 
 
 def _questions(stored: object) -> tuple[Question, ...]:
-    """Return the questions that the front matter lists, if it does."""
+    """Return the listed questions; raises FrontMatterError if they are anything else."""
     try:
         found = from_plain(_StoredQuestions, {"questions": stored}).questions if stored else ()
     except (TypeError, KeyError, AttributeError) as error:
@@ -168,24 +216,6 @@ def _questions(stored: object) -> tuple[Question, ...]:
     return tuple(
         one if one.answer in dict(one.lettered()) else replace(one, answer=None) for one in found
     )
-
-
-def _without_questions(
-    parts: list[tuple[SectionKind, str | None, list[str]]],
-) -> tuple[list[tuple[SectionKind, str | None, list[str]]], tuple[Question, ...]]:
-    taken = [extract_questions(lines) for _, _, lines in parts]
-    left = [
-        (kind, heading, one.lines)
-        for (kind, heading, _), one in zip(parts, taken, strict=True)
-        if any(line.strip() for line in one.lines)
-    ]
-    return left, tuple(question for one in taken for question in one.questions)
-
-
-def _section(kind: SectionKind, heading: str | None, lines: list[str]) -> Section:
-    if kind is SectionKind.FACTS:
-        lines = list(read_facts(lines)[1])
-    return Section(kind, heading, "\n".join(lines).strip())
 
 
 def _text(stored: dict[Any, Any], name: str) -> str | None:
@@ -201,6 +231,7 @@ def _id(stored: dict[Any, Any]) -> str | None:
 
 
 def _written(value: object) -> ParsedDate | None:
+    """Return a field that is a date; raises FrontMatterError for a text that is none."""
     if isinstance(value, str):
         try:
             value = date.fromisoformat(value)

@@ -1,4 +1,4 @@
-"""Lists of summaries in CSV and JSON to text: one part a row, its columns by their names."""
+"""Lists of summaries in CSV and JSON to text: each row a part, its columns known by their names."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from app.core.library.model import SectionKind
 MAX_ROWS: Final = 20_000
 _MAX_CELL: Final = 1_000_000
 
-# What columns are called; a name that is none of these is a section's label, or left out.
+# What columns are called. Any other name must be a section's label, or the column is left out.
 _COLUMNS: Final = {
     "title": "title", "headline": "title", "heading": "title", "article": "title",
     "topic": "title", "author": "author", "writer": "author", "byline": "author",
@@ -25,7 +25,7 @@ _COLUMNS: Final = {
     "text": "text", "body": "text", "content": "text", "article_text": "text",
     "summary_text": "text", "full_text": "text", "markdown": "text",
 }  # fmt: skip
-# Short names of sections that a line of text would not be taken for.
+# Short names of sections, too short to be labels in a text.
 _SECTIONS: Final = {
     "subjects": "Relevant CSS Subjects and Topics",
     "css_subjects": "Relevant CSS Subjects and Topics",
@@ -35,7 +35,10 @@ _LISTS: Final = ("summaries", "imported", "items", "articles", "data", "rows")
 
 
 def read_csv(text: str) -> Document:
-    """Return the rows of a CSV or TSV file with a line of headings."""
+    """Return the rows of a CSV or TSV file with a line of headings.
+
+    Raises FileRefusedError: DAMAGED for what is no table, TOO_LARGE for too many rows.
+    """
     csv.field_size_limit(_MAX_CELL)
     try:
         dialect: Any = csv.Sniffer().sniff(text[:4096], delimiters=",;\t|")
@@ -49,7 +52,11 @@ def read_csv(text: str) -> Document:
 
 
 def read_json(text: str) -> Document:
-    """Return the objects of a JSON list, of the list inside an object, or of JSON lines."""
+    """Return the objects of a JSON list, of the list inside an object, or of JSON lines.
+
+    Raises FileRefusedError: DAMAGED for what is no JSON, NO_SUMMARY for JSON without a list or an
+    object, TOO_LARGE for too many rows.
+    """
     try:
         stored = json.loads(text)
     except (ValueError, RecursionError):
@@ -79,40 +86,58 @@ def _document(rows: Iterable[Mapping[Any, Any]]) -> Document:
 
 
 def _part(row: Mapping[Any, Any], place: str) -> Part:
-    """Return a row as a part: its known columns as fields, the others as labelled sections."""
+    """Return a row as a part: its known columns as fields, the others as labelled sections.
+
+    {"Headline": "Thirst", "Text": "The water …", "Key Facts": ["33 wells"], "Views": 12} has the
+    field `title`, and the text
+
+        The water …
+        key facts:
+        - 33 wells
+
+    `Views` is neither a field nor a section's label, and is left out.
+    """
     fields: dict[str, str] = {}
     text: list[str] = []
     sections: list[str] = []
     for column, value in row.items():
-        name = "_".join(str(column or "").strip().lower().split()).replace("-", "_")
+        name = _column_name(column)
         if name == "sections" and isinstance(value, list):
             sections += [_section(entry) for entry in value if isinstance(entry, dict)]
             continue
         words = _words(value)
+        field = _COLUMNS.get(name)
         if not words:
             continue
-        field = _COLUMNS.get(name)
         if field == "text":
             text.append(words)
         elif field:
             fields.setdefault(field, " ".join(words.split()))
         elif label := find_label(f"{_SECTIONS.get(name, name.replace('_', ' '))}:"):
-            heading = "" if label.kind is SectionKind.SUMMARY else f"{label.heading}:\n"
-            (text if label.kind is SectionKind.SUMMARY else sections).append(heading + words)
+            if label.kind is SectionKind.SUMMARY:
+                text.append(words)
+            else:
+                sections.append(f"{label.heading}:\n{words}")
     if not text and "title" not in fields:
         # A table of something else: a column called «notes» does not make it summaries.
         sections = []
     return Part("\n".join([*text, *sections]), place, fields=Fields(**fields))
 
 
+def _column_name(column: object) -> str:
+    """Return a column's name as `_COLUMNS` has it: `Date Posted` is `date_posted`."""
+    return "_".join(str(column or "").strip().lower().split()).replace("-", "_")
+
+
 def _section(entry: Mapping[Any, Any]) -> str:
+    """Return one entry of a list of sections, `{"heading": …, "markdown": …}`, as labelled text."""
     heading = _words(entry.get("heading") or entry.get("kind"))
     words = _words(entry.get("markdown") or entry.get("text"))
     return f"{heading}:\n{words}" if heading and heading.lower() != "summary" else words
 
 
 def _words(value: Any) -> str:
-    """Return a cell as text; of a list, one point a line."""
+    """Return a cell as text: a list as one point a line, an object by its text or name."""
     if isinstance(value, list):
         return "\n".join(f"- {words}" for entry in value if (words := _words(entry)))
     if isinstance(value, dict):
