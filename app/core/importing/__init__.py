@@ -1,1 +1,19 @@
-"""Files to text, text to drafts, drafts into the library."""
+"""Files to text, text to drafts, drafts into the library.
+
+The way of one pasted text, in order; each line names folder → module → function:
+
+1. importer → `Importer.read_text`: the way in, for the window and the command line.
+2. files → reader → `document_of`: the text as a document, of one part or of a chat's messages.
+3. drafting → parse_text → `parse_text`: runs steps 4 to 8 on each part; gives drafts or a refusal.
+4. lines → clean → `clean`: one kind of newline and space, nothing invisible.
+5. repair → inline_lists → `break_lists` and others: mend what copying broke, drop the frame.
+6. splitting → split → `split_text`: cuts the text into summaries, each with its heading.
+7. mcq → extract → `extract_questions`: takes the multiple-choice questions out of a body.
+8. body → sections → `read_body`: divides the rest into sections, facts, vocabulary and subjects.
+9. drafting → batch → `settle`: resolves the dates of all drafts together.
+10. drafting → review → `ReviewItem`: the reader checks, corrects, merges and splits the drafts.
+11. storing → accept → `accept`: stores one as new, as a correction or as an alternate.
+
+lines/ knows what a single line is, and every folder uses it; model has the records passed along. A
+file goes the same way from step 2 on, in another process: sandbox → client → `ReaderProcess`.
+"""

@@ -1,4 +1,4 @@
-"""From files and texts to the library: what a workspace does when something comes in."""
+"""From files and texts to the library: all that the window and the command line call to import."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -46,20 +46,20 @@ class Importer:
 
     @property
     def today(self) -> date:
-        """Today's date where the reader is."""
+        """Today's date in the reader's time zone."""
         return self._clock().astimezone().date()
 
     def read_files(self, paths: Iterable[Path], order: DateOrder | None = None) -> Batch:
-        """Return what files and folders hold, nothing stored; read in a process of their own."""
+        """Return what files and folders hold, read in a separate process; nothing is stored."""
         with ReaderProcess() as reader:
             return read_paths(paths, reader, self.today, order)
 
     def read_text(self, text: str, source: str, order: DateOrder | None = None) -> Batch:
-        """Return what a text holds, nothing stored."""
+        """Return what a text holds; nothing is stored. `source` names where it came from."""
         return resolve_dates(drafts_from_text(text, source, self._syllabus), self.today, order)
 
     def accept(self, sourced: SourcedDraft) -> Accepted:
-        """Store a draft, unless it is there already, and what comes along, in one transaction."""
+        """Store a draft, unless it is there already, and what came with it, in one transaction."""
         with self._db.transaction():
             draft = sourced.draft
             accepted = accept(draft, self._library, self._notebook, sourced.source, self._clock)
@@ -71,7 +71,7 @@ class Importer:
             return replace(accepted, received=receiver.receive())
 
     def find_match(self, draft: Draft) -> Match:
-        """Return what a draft is to what the library holds."""
+        """Return how a draft is related to what the library holds."""
         return find_match(draft, self._library)
 
     def read_starter_library(self) -> Batch:

@@ -10,7 +10,7 @@ from app.core.notes.shared_annotations import NOTHING, ImportedAnnotations, Shar
 
 
 class Refusal(StrEnum):
-    """Why a text or file is not taken for a summary."""
+    """Why a text or a file is refused."""
 
     EMPTY = "empty"
     EMPTY_FOLDER = "empty-folder"
@@ -37,7 +37,7 @@ class Refusal(StrEnum):
 
 
 class FileRefusedError(Exception):
-    """The file is not taken; `reason` says why."""
+    """The file is refused; `reason` says why."""
 
     def __init__(self, reason: Refusal) -> None:
         super().__init__(reason)
@@ -46,7 +46,7 @@ class FileRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What a table's row says of a summary in columns of their own; dates as written."""
+    """What a table's row says about a summary in columns of their own; dates as written."""
 
     title: str | None = None
     author: str | None = None
@@ -60,8 +60,8 @@ class Fields:
 class Part:
     """One stretch of text of a file: a chat's message, a table's row, a book's chapter.
 
-    `place` names it inside the file; `posted` is the time at which a message was sent; `fields`
-    are what a table says of it beside its text; `shared_annotations` is what comes along in a pack.
+    `place` names it within the file; `posted` is the day on which a message was sent; `fields`
+    are what a table says about it beside its text; `shared_annotations` is what a pack has with it.
     """
 
     text: str
@@ -73,9 +73,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The parts of a file in order; of `rows` each was meant to be a summary.
+    """The parts of a file, in order. `rows`: each of them is meant to be a summary.
 
-    `sender` is who made a pack, by the name that it says itself.
+    `sender` is who made a pack, by the name given in it.
     """
 
     parts: tuple[Part, ...]
@@ -85,10 +85,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One summary as understood. `written_…` are the dates as the text has them.
+    """One summary as understood, not yet accepted. `written_…` are the dates as the text has them.
 
     `summary_id` is set when the text itself says which summary it is (a pack, the starter
-    library); `site` is where it was posted; `shared_annotations` what comes along in a pack.
+    library); `site` is where it was posted; `shared_annotations` is what a pack has with it.
     """
 
     title: str | None
@@ -110,18 +110,18 @@ class Draft:
 
     @property
     def published_on(self) -> date | None:
-        """The article's date, as far as it is settled."""
+        """The article's date; None while it is unresolved."""
         return self.written_published.chosen if self.written_published else None
 
     @property
     def posted_on(self) -> date | None:
-        """The post's date, as far as it is settled."""
+        """The post's date; None while it is unresolved."""
         return self.written_posted.chosen if self.written_posted else None
 
 
 @dataclass(frozen=True, slots=True)
 class ParseResult:
-    """What came out of one text: drafts, or the reason why there are none."""
+    """What one text holds: drafts, or the reason why there are none."""
 
     drafts: tuple[Draft, ...] = ()
     refusal: Refusal | None = None
@@ -138,7 +138,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What became of a draft, and the summary it is now, or is a double of.
+    """What became of a draft, and the id of the summary that it is now or is a duplicate of.
 
     `received` are the highlights and notes that came with it.
     """
@@ -149,5 +149,5 @@ class Accepted:
 
     @property
     def is_new(self) -> bool:
-        """Whether the library has a summary more than before."""
+        """Whether the library has one more summary than before."""
         return self.outcome in (Outcome.ADDED, Outcome.RESTORED)

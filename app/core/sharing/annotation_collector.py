@@ -1,4 +1,4 @@
-"""The highlights and notes that belong to summaries, made ready to go along in a pack."""
+"""The highlights and notes that belong to summaries, made ready for a pack."""
 
 from collections.abc import Iterable, Iterator
 
@@ -39,7 +39,7 @@ class AnnotationCollector:
 
     @property
     def highlight_count(self) -> int:
-        """How many highlights there are."""
+        """How many highlights the summaries have."""
         return len(self._home_of)
 
     @property
@@ -48,7 +48,7 @@ class AnnotationCollector:
         return len(self._by_id)
 
     def collect_annotations(self, *, highlights: bool, notes: bool) -> dict[str, SharedAnnotations]:
-        """Return what goes along with each summary that anything goes along with.
+        """Return what is shared with each summary, by its id; nothing for one without any.
 
         Raises ValueError when it is more than a pack may hold.
         """
@@ -65,13 +65,14 @@ class AnnotationCollector:
         return found
 
     def _homes(self, note: Note) -> Iterator[str]:
-        """Yield those of the summaries that a note hangs on."""
+        """Yield those of the summaries that a note is linked to, or to something in them."""
         for link in note.links:
             home = self._home(link)
             if home in self._highlights:
                 yield home
 
     def _home(self, link: Link) -> str | None:
+        """Return the summary that a link leads into, None if it leads into none."""
         match link.kind:
             case LinkKind.SUMMARY:
                 return link.id
@@ -105,7 +106,7 @@ class AnnotationCollector:
     def _shared_notes(
         self, notes: list[Note], marked: tuple[SharedHighlight, ...], summary: Summary
     ) -> Iterator[SharedNote]:
-        """Yield the notes of a summary, and those of the pack that they are linked to."""
+        """Yield the notes of a summary, and the notes of the other summaries that they link to."""
         further = (
             self._by_id[note_id]
             for note in notes
@@ -131,7 +132,7 @@ class AnnotationCollector:
         marks: set[str],
         notes: dict[str, Note],
     ) -> SharedLink | None:
-        """Return a link as it goes along with one summary; None when it leads elsewhere."""
+        """Return a link as it is shared with one summary; None when it leads elsewhere."""
         match link.kind:
             case LinkKind.SUBJECT:
                 return SharedLink(link.kind, link.id)
@@ -150,6 +151,6 @@ class AnnotationCollector:
             case LinkKind.HIGHLIGHT if link.id in marks:
                 return SharedLink(link.kind, link.id)
             case _:
-                # What does not go along leads to its summary.
+                # A link to what is not shared leads to its summary instead.
                 home = self._home(link)
                 return SharedLink(LinkKind.SUMMARY) if home == summary.id else None

@@ -1,7 +1,7 @@
-"""Writing a pack: summaries as Markdown in one zip, with a manifest that vouches for each file.
+"""Writing a pack: summaries as Markdown in one zip, with a manifest of every file's checksum.
 
-The highlights and notes that go along stand in a JSON file beside each summary. What was made is
-read back, as the other side will, before it is handed out.
+The shared highlights and notes are in a JSON file beside each summary. The finished pack is read
+back, as the receiver will read it, before it is written to disk.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ from app.core.sharing.summary_markdown import summary_markdown
 def collect_annotations(
     collector: AnnotationCollector, *, highlights: bool, notes: bool
 ) -> dict[str, SharedAnnotations]:
-    """Return what goes along with each summary; raises PackTooLargeError."""
+    """Return what is shared with each summary, by its id; raises PackTooLargeError."""
     try:
         return collector.collect_annotations(highlights=highlights, notes=notes)
     except ValueError as error:
@@ -42,10 +42,10 @@ def write_pack(
     moment: datetime,
     enclosures: Mapping[str, SharedAnnotations] | None = None,
 ) -> int:
-    """Write a pack and return how many summaries it holds; the file is whole or not there.
+    """Write a pack and return how many summaries it holds; the file is complete or not there.
 
-    Highlights and notes go along only as `enclosures`, by the id of their summary. Raises OSError
-    when it cannot be written, PackTooLargeError when nobody could read it.
+    `enclosures` are the highlights and notes to share, by the id of their summary; no others are.
+    Raises OSError when the file cannot be written, PackTooLargeError when nobody could read it.
     """
     files: dict[str, bytes] = {}
     entries = []
@@ -79,6 +79,6 @@ def write_pack(
 
 
 def _entry(name: str, content: bytes, files: dict[str, bytes]) -> dict[str, object]:
-    """Put a file into the pack and return what the manifest says of it."""
+    """Put a file into the pack and return its entry for the manifest."""
     files[name] = content
     return {"file": name, "sha256": hashlib.sha256(content).hexdigest()}

@@ -1,4 +1,4 @@
-"""Results of a search as a list to take along: Markdown, CSV for a spreadsheet, or plain lines."""
+"""Results of a search as a list to keep: Markdown, CSV for a spreadsheet, or plain lines."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ _LINE_START: Final = re.compile(r"^(\d+)([.)])|^([-+])", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class ListedHit:
-    """One result: where it stands, and its words."""
+    """One result: the summary it is from, and its words."""
 
     title: str
     author: str
@@ -28,13 +28,13 @@ class ListedHit:
 
     @property
     def credits(self) -> str:
-        """Who, where and when, as far as it is known."""
+        """Author, paper and date, as far as they are known."""
         day = f"{self.day.day} {self.day:%B %Y}" if self.day else ""
         return ", ".join(filter(None, (self.author, self.paper, day)))
 
 
 def as_markdown(hits: Iterable[ListedHit], heading: str) -> str:
-    """Return a list in Markdown under a heading: each title with its credits and its excerpt."""
+    """Return a list in Markdown below a heading: each title with its credits and its excerpt."""
     lines = [f"# {_escaped(heading)}", ""]
     for number, hit in enumerate(hits, 1):
         credit = f" – {_escaped(hit.credits)}" if hit.credits else ""
@@ -52,7 +52,7 @@ def as_text(hits: Iterable[ListedHit]) -> str:
 
 
 def as_csv(hits: Iterable[ListedHit]) -> bytes:
-    """Return a table in CSV, as spreadsheets read it; no cell can act as a formula."""
+    """Return a table in CSV, in UTF-8 with a byte order mark; no cell can act as a formula."""
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)
@@ -65,7 +65,7 @@ def as_csv(hits: Iterable[ListedHit]) -> bytes:
 
 
 def escape_formula(cell: str) -> str:
-    """Return a cell that a spreadsheet takes for text, whatever it begins with."""
+    """Return a cell that a spreadsheet reads as text, whatever it begins with."""
     return _FORMULA.sub("'", cell)
 
 
@@ -74,6 +74,6 @@ def _one_line(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text whose signs are no Markdown."""
+    """Return a text on one line in which no sign is Markdown."""
     text = _MARKUP.sub(r"\\\1", _one_line(text))
     return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)

@@ -1,4 +1,4 @@
-"""A summary as Markdown with front matter: the form of packs and of the starter library.
+"""A summary as Markdown with front matter, as packs and the starter library have it.
 
 `app.core.importing.drafting.front_matter` reads it back without losing a field.
 """
@@ -24,7 +24,7 @@ def summary_markdown(summary: Summary, syllabus: Syllabus) -> str:
         "category": summary.category,
         "published_on": summary.published_on,
         "posted_on": summary.posted_on,
-        # Kinds and headings as they are: a text may have sections without a heading.
+        # Kinds and headings as they are: a section may have no heading.
         "sections": [[section.kind.value, section.heading] for section in summary.sections],
         "vocabulary": [asdict(word) for word in summary.vocabulary],
         "questions": [asdict(question) for question in summary.questions],
@@ -44,7 +44,7 @@ def _body(summary: Summary, syllabus: Syllabus) -> Iterator[str]:
     for section in summary.sections:
         yield f"## {section.heading or section.kind.value.title()}\n"
         if section.markdown.strip():
-            # A line that looks like the next section's heading is none.
+            # A line that looks like the next section's heading is made another kind of heading.
             yield section.markdown.replace("\n## ", "\n### ") + "\n"
         if section.kind is SectionKind.FACTS:
             for fact in summary.facts:

@@ -1,4 +1,4 @@
-"""Lines of Facts and figures to facts, with the source and the date that a line may name."""
+"""Lines of Facts and figures to facts, each with the source and the date that it may name."""
 
 import re
 from collections.abc import Iterable
@@ -13,12 +13,12 @@ _SOURCE: Final = re.compile(
     re.IGNORECASE,
 )
 _ONLY_SOURCE: Final = re.compile(r"sources?\s*:\s*.{1,60}", re.IGNORECASE)
-# Several facts that a chat ran together on one line.
+# Several facts that a chat put on one line.
 _INLINE_BULLET: Final = re.compile(r"\s+[•▪●◦‣👉➤➢✅🔹🔸]\s*")
 
 
 def read_facts(lines: Iterable[str]) -> tuple[tuple[FactText, ...], tuple[str, ...]]:
-    """Return the facts of a section's lines, and the lines that only lead up to them."""
+    """Return the facts of a section's lines, and the lines that only introduce them."""
     facts: list[str] = []
     leading: list[str] = []
     for line in _one_each(lines):
@@ -35,7 +35,7 @@ def read_facts(lines: Iterable[str]) -> tuple[tuple[FactText, ...], tuple[str, .
 
 
 def read_fact(text: str) -> FactText:
-    """Return one fact; `(Source: X; as of 2023)` at its end is taken apart from its words."""
+    """Return one fact; a `(Source: X; as of 2023)` at its end goes into fields of its own."""
     match = _SOURCE.search(text)
     if match is None or not match.start():
         return FactText(text)
@@ -54,7 +54,7 @@ def _one_each(lines: Iterable[str]) -> Iterable[str]:
     for line in lines:
         parts = _INLINE_BULLET.split(line)
         if len(parts) == 1 and line.lstrip().startswith("- ") and line.count(" - ") > 1:
-            # A list that lost its line breaks; one dash may stand in a sentence.
+            # A list that lost its line breaks; a single dash may be in a sentence.
             parts = line.lstrip("- ").split(" - ")
         if len(parts) > 1:
             yield from (f"- {strip_bullet(part)[0]}" for part in parts if part.strip())

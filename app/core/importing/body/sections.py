@@ -1,4 +1,4 @@
-"""The body of a summary to sections: labelled ones, the opening before them, the ending after."""
+"""The body of a summary to sections: the opening, those with labels, and the ending."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ _CLEAR_CLOSING = re.compile(
     r"to wrap up)\b",
     re.IGNORECASE,
 )
-# A fact is a line; what runs longer below the facts is prose.
+# A fact is one line; a longer line below the facts is prose.
 _LONGEST_FACT: Final = 240
 _ENDS: Final = '.?!:…”"’)۔'
 _WRAP_WIDTH: Final = 110
@@ -69,7 +69,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A summary's body as understood. `labels` counts the known labels that it had.
+    """A summary's body as understood. `labels` is how many known labels it had.
 
     `trailing_unlabelled` is how many of its questions are at its very end with no label above them.
     """
@@ -90,7 +90,10 @@ class Body:
 
 
 def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body:
-    """Return the sections, facts and subjects of a body; `heading` is that of its opening."""
+    """Return the sections, facts, subjects, vocabulary and questions of a body.
+
+    `heading` is that of its opening section, None if it has none.
+    """
     taken = extract_questions(text.rstrip().split("\n"))
     lines = taken.lines or [""]
     cut_label = lines.pop() if len(lines) > 1 and is_cut_label(lines[-1]) else ""
@@ -132,7 +135,7 @@ def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body
 
 
 def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Yield paragraphs and points, hard-wrapped lines joined, each with whether it is a point."""
+    """Yield paragraphs and points, each with whether it is a point; wrapped lines are joined."""
     lines = list(lines)
     wrapped = _hard_wrapped(lines)
     text, point, apart = "", False, False
@@ -154,7 +157,7 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _hard_wrapped(lines: list[str]) -> bool:
-    """Say whether most lines break off in mid-sentence, as those of a PDF do."""
+    """Return whether most lines break off in mid-sentence, as those of a PDF do."""
     written = [line for line in lines if line.strip()]
     open_ended = [line for line in written if line.rstrip()[-1] not in _ENDS]
     longest = max(map(len, written), default=0)
@@ -173,7 +176,7 @@ def _hard_wrapped(lines: list[str]) -> bool:
 
 
 def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[list[_Part], int]:
-    """Return the parts of a body, sections of facts joined, and how many labels it has."""
+    """Return the sections of a body, those of facts joined, and how many known labels it has."""
     parts = [_Part(SectionKind.SUMMARY, heading)]
     facts: _Part | None = None
     labels = 0
@@ -185,7 +188,7 @@ def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[
             continue
         labels += label.kind is not SectionKind.OTHER
         if label.kind is SectionKind.FACTS and facts:
-            # The facts go on: what stands between is a section of its own, before them.
+            # The facts go on: what came between is a section of its own, before them.
             if parts[-1] is not facts:
                 parts.remove(facts)
                 parts.append(facts)
@@ -198,7 +201,7 @@ def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[
 
 
 def _opens(label: Label, part: _Part, syllabus: Syllabus) -> bool:
-    """Say whether a label opens a section where it stands.
+    """Return whether a label opens a section at this place, below what `part` has so far.
 
     Among facts and subjects many lines look like labels: `Population:` above a few of the facts,
     `Challenges: 23 million out of school` as one of them, `Statistics` as a subject.
@@ -219,7 +222,7 @@ def _opens(label: Label, part: _Part, syllabus: Syllabus) -> bool:
 
 
 def _with_ending(parts: list[_Part]) -> Iterator[_Part]:
-    """Yield the parts, with an unlabelled ending as a conclusion of its own."""
+    """Yield the sections, with an unlabelled ending as a conclusion of its own."""
     for number, part in enumerate(parts):
         last = number == len(parts) - 1
         if part.kind is SectionKind.FACTS:
@@ -238,8 +241,8 @@ def _with_ending(parts: list[_Part]) -> Iterator[_Part]:
 def _prose_after_facts(lines: list[str]) -> int | None:
     """Return the line where the facts end and prose begins, None if it does not.
 
-    After points with bullets, a sentence without one is prose; where the bullets were lost, only
-    its length or its own words tell.
+    After points with bullets, a sentence without one is prose; where the bullets were lost,
+    only its length or its own words show it.
     """
     previous, any_bullet = "", False
     for number, line in enumerate(lines):
@@ -258,7 +261,7 @@ def _prose_after_facts(lines: list[str]) -> int | None:
 
 
 def _closing_paragraph(lines: list[str]) -> int | None:
-    """Return the line of a last paragraph that says of itself that it concludes."""
+    """Return the line of a last paragraph that begins with `In conclusion` or the like."""
     written = [number for number, line in enumerate(lines) if line.strip()]
     if len(written) > 1 and _CLEAR_CLOSING.match(lines[written[-1]]):
         return written[-1]
@@ -266,7 +269,7 @@ def _closing_paragraph(lines: list[str]) -> int | None:
 
 
 def _markdown(lines: list[str]) -> Iterator[str]:
-    """Yield the Markdown of paragraphs; neighbouring points make one list."""
+    """Yield the Markdown of paragraphs; points in a row make one list."""
     points: list[str] = []
     for text, point in paragraphs(lines):
         if point:

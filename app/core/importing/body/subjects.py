@@ -1,6 +1,6 @@
 """Subject lines (`Current Affairs – Internal Security, …`) to FPSC's subjects and topics.
 
-An ambiguous short form is never guessed in silence: it is left open, or taken with a warning.
+An ambiguous short form is never guessed silently: it is left open, or taken with a warning.
 """
 
 import re
@@ -43,9 +43,9 @@ class _Found:
 def read_subjects(
     lines: Iterable[str], syllabus: Syllabus
 ) -> tuple[tuple[SubjectTopics, ...], tuple[DraftWarning, ...]]:
-    """Return the subjects that the lines of a subjects section name, and what stayed in doubt.
+    """Return the subjects that the lines of a subjects section name, and what is in doubt.
 
-    A line that names no subject gives topics to the subject above it, if it is a point below it.
+    A line that names no subject gives topics to the subject above, if it is a point below it.
     """
     found = _Found()
     heading = ""
@@ -81,7 +81,7 @@ def _read_line(text: str, syllabus: Syllabus, found: _Found) -> None:
 
 
 def _divisions(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the ways to part a line into subject and topics, the likeliest first."""
+    """Yield the ways to split a line into subject and topics, the likeliest first."""
     for match in islice(_DIVIDER.finditer(text[: 4 * _MAX_NAME]), _MAX_DIVIDERS):
         if 0 < match.start() <= _MAX_NAME:
             yield text[: match.start()].strip(), text[match.end() :].strip()
@@ -94,9 +94,9 @@ def _divisions(text: str) -> Iterator[tuple[str, str]]:
 def _subjects_named(
     head: str, syllabus: Syllabus, found: _Found, *, listed: bool
 ) -> tuple[str, ...] | None:
-    """Return the ids that the head of a line means; None when it names no subject.
+    """Return the ids of the subjects that the head of a line names; None when it names none.
 
-    An empty answer means that it does name one, but nobody can say which.
+    () means that it does name one, but nobody can say which.
     """
     head = re.sub(
         r"^(?:css|pms)\s+|\s*\((?:paper\s*)?[-\s]*[I1V2]+\)$", "", head, flags=re.IGNORECASE
@@ -145,7 +145,7 @@ def _misspelt(head: str, syllabus: Syllabus, found: _Found, topics: list[str]) -
 
 
 def _topics(text: str) -> list[str]:
-    """Return the topics of a list; a comma inside brackets parts nothing."""
+    """Return the topics of a list; a comma inside brackets does not separate two."""
     topics, depth, start = [], 0, 0
     for position, char in enumerate(text):
         if char == "(":

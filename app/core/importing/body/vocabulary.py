@@ -38,7 +38,7 @@ _DETAIL = re.compile(
     r"synonyms?|antonyms?|part\s+of\s+speech)\s*[:：-]\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
-# What a headword that stands alone on its line is made of; the line below it tells what it is.
+# What a headword alone on its line is made of; the line below it shows that it is one.
 _HEADWORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'./ -]{0,48}")
 _OPTION = re.compile(r"\s*\(?[A-Ea-e][.):]\s")
 _ENTRY_SIGN = re.compile(r"[:=–—]|\s-+\s")
@@ -46,7 +46,8 @@ _INLINE_NUMBER = re.compile(r"(?<=[.!?])\s+(?=\d{1,3}[.)]\s+\*{0,2}[A-Z])")
 _STARTS_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 _LIST_SEPARATOR = re.compile(r"\s*[,;،]\s*")
 _QUOTES: Final = " “”\"‘’'"
-_LONGEST_WORD: Final = 5
+# A headword may be a phrase of so many words.
+_MOST_WORDS_OF_A_HEADWORD: Final = 5
 
 
 def read_words(lines: Iterable[str]) -> tuple[Word, ...]:
@@ -68,7 +69,7 @@ def read_words(lines: Iterable[str]) -> tuple[Word, ...]:
 
 
 def _one_each(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines, and entries apart that run on in one line under numbers that go on."""
+    """Yield lines; numbered entries that run on in one line become a line each."""
     for line in lines:
         start = 0
         for match in _INLINE_NUMBER.finditer(line):
@@ -80,24 +81,28 @@ def _one_each(lines: Iterable[str]) -> Iterator[str]:
 
 
 def write_words(words: Iterable[Word]) -> str:
-    """Return entries as the Markdown of a section: one point an entry, its details behind it."""
+    """Return entries as the Markdown of a section: one point for each, its details behind it."""
     return "\n".join(f"- {''.join(_pieces(word))}" for word in words)
 
 
 def first_entry(lines: Sequence[str]) -> int | None:
     """Return the line where a list of words begins, None if there are fewer than two entries.
 
-    What begins one must be sure: a part of speech or Urdu beside the word, or its meaning,
-    synonyms or antonyms named on the line below.
+    An entry counts only if it is certain: with a part of speech or Urdu beside the word, or with
+    its meaning, synonyms or antonyms named on the line below.
     """
     sure = [n for n, line in enumerate(lines) if _is_sure(line) or is_headword(lines, n)]
     return sure[0] if len(sure) >= 2 else None
 
 
 def is_headword(lines: Sequence[str], number: int) -> bool:
-    """Say whether a line is a word alone, of which the next written line is a detail."""
+    """Return whether a line is a word alone, with a detail of it on the next written line."""
     word, pointed = strip_bullet(lines[number])
-    if not _HEADWORD.fullmatch(word) or len(word.split()) > _LONGEST_WORD or word[-1] == ".":
+    if (
+        not _HEADWORD.fullmatch(word)
+        or len(word.split()) > _MOST_WORDS_OF_A_HEADWORD
+        or word[-1] == "."
+    ):
         return False
     if _OPTION.match(lines[number]) or not (pointed or word[0].isupper()):
         return False
@@ -114,14 +119,14 @@ def is_headword(lines: Sequence[str], number: int) -> bool:
 
 def _is_sure(line: str) -> bool:
     match = _ENTRY.fullmatch(_in_order(strip_bullet(line)[0]))
-    if match is None or len(match["word"].split()) > _LONGEST_WORD:
+    if match is None or len(match["word"].split()) > _MOST_WORDS_OF_A_HEADWORD:
         return False
     return bool(match["pos"] or match["bracketed"] or match["urdu"])
 
 
 def _entry(text: str, *, pointed: bool) -> Word | None:
     match = _ENTRY.fullmatch(_in_order(text))
-    if match is None or len(match["word"].split()) > _LONGEST_WORD:
+    if match is None or len(match["word"].split()) > _MOST_WORDS_OF_A_HEADWORD:
         return None
     urdu = (match["bracketed"] or match["urdu"] or "").strip(" ،۔") or None
     meaning = (match["meaning"] or "").strip() or None

@@ -1,4 +1,4 @@
-"""Files and texts to drafts, as one batch whose dates are settled together."""
+"""Files and texts to drafts, in one batch whose dates are resolved together."""
 
 import os
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from app.core.library.syllabus import Syllabus
 
 @dataclass(frozen=True, slots=True)
 class SourcedDraft:
-    """A draft and the file, or the act, that it came from."""
+    """A draft and the file, or the action, that it came from."""
 
     source: str
     draft: Draft
@@ -28,7 +28,7 @@ class SourcedDraft:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A source that held no summary, and why."""
+    """A source that was refused, and why."""
 
     source: str
     reason: Refusal
@@ -36,7 +36,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """All that was understood of some sources."""
+    """What came of some sources: their drafts, and those that were refused."""
 
     drafts: tuple[SourcedDraft, ...] = ()
     rejected: tuple[Rejection, ...] = ()
@@ -49,7 +49,7 @@ class Batch:
 def files_of(paths: Iterable[Path]) -> list[Path]:
     """Return the files to read: of a folder, every file in it that may hold summaries.
 
-    A folder without any stands for itself, to be refused by name.
+    A folder without any is returned itself, to be refused by name.
     """
     return [file for path in paths for file in (_is_folder(path) and files_in(path)) or [path]]
 
@@ -67,7 +67,7 @@ def source_name(path: Path) -> str:
 
 
 def drafts_from_file(path: Path, syllabus: Syllabus) -> Batch:
-    """Return what one file holds, its dates not yet settled."""
+    """Return what one file holds; no date is resolved yet."""
     source = source_name(path)
     try:
         document = read_document(path)
@@ -79,12 +79,12 @@ def drafts_from_file(path: Path, syllabus: Syllabus) -> Batch:
 
 
 def drafts_from_text(text: str, source: str, syllabus: Syllabus) -> Batch:
-    """Return what a text holds, whatever its form, its dates not yet settled."""
+    """Return what a text of any form holds; no date is resolved yet."""
     return _read_parts(document_of(text), source, syllabus)
 
 
 def resolve_dates(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
-    """Return a batch with its dates decided by the evidence of all of it."""
+    """Return a batch with its dates resolved by the evidence of all of it."""
     settled = resolve_draft_dates([sourced.draft for sourced in batch.drafts], today, order)
     drafts = tuple(
         SourcedDraft(old.source, draft) for old, draft in zip(batch.drafts, settled, strict=True)
@@ -95,8 +95,8 @@ def resolve_dates(batch: Batch, today: date, order: DateOrder | None = None) -> 
 def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
     """Return the drafts of a document's parts.
 
-    Of a table every row that holds no summary is named; of a chat or a book, where most parts are
-    none, a refusal counts only when there is nothing else.
+    In a table or a pack every row should be a summary, so each that is refused is named. In a chat
+    or a book most parts are none, so one refusal is kept, and only when there is no draft at all.
     """
     if document.sender:
         source = f"{source}, from {document.sender}"
@@ -121,7 +121,7 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
 
 
 def _clearest(refusals: list[Rejection]) -> Rejection:
-    """Return the refusal that says most: one that names what the text is instead."""
+    """Return the refusal that says most: the first that names what the text is instead."""
     vague = (Refusal.NO_SUMMARY, Refusal.EMPTY)
     return next((refused for refused in refusals if refused.reason not in vague), refusals[0])
 

@@ -1,4 +1,4 @@
-"""Deciding for a whole batch in which order its ambiguous dates are to be read."""
+"""In which order the ambiguous dates of a batch are read: 06/02 as June or as February."""
 
 import json
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ from app.core.importing.lines.dates import DateBasis, DateOrder, ParsedDate
 from app.core.paths import bundled
 
 # A post follows its article by days, not by months.
-_POST_FOLLOWS_WITHIN = 21
+_POST_FOLLOWS_WITHIN = 21  # days
 
 
 @dataclass(frozen=True, slots=True)
 class DatedPost:
-    """An ambiguous date to settle, with what else is known of its post."""
+    """A date to resolve, with what else is known of its post."""
 
     written: ParsedDate
     site: str | None = None
@@ -29,11 +29,11 @@ def _site_orders() -> dict[str, DateOrder]:
 
 
 class DateOrderResolver:
-    """Knows the evidence that a batch holds and settles each date by the best there is.
+    """Collects the evidence of a batch, and resolves each date by the best there is.
 
-    In this order: the reader's word; a number above 12; the article's own date nearby; the site's
+    In this order: the reader's choice; a number above 12; the article's own date nearby; the site's
     habit; a time stamp in American form; other dates of the same site, then of the whole batch;
-    what does not lie in the future. What is left is read day first, and said to be a guess.
+    which reading is not in the future. What is left is read day first, and marked as a guess.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class DateOrderResolver:
                 self._proved_by_site.setdefault(post.site, set()).add(proof)
 
     def resolve_dates(self, post: DatedPost) -> ParsedDate:
-        """Return the post's date with its reading chosen and the reason for it."""
+        """Return the post's date with one reading chosen, and the reason for it."""
         written = post.written
         if written.basis is DateBasis.NO_YEAR or written.chosen is not None:
             return written
@@ -89,7 +89,7 @@ class DateOrderResolver:
         return None
 
     def _by_calendar(self, written: ParsedDate) -> ParsedDate:
-        """Prefer the reading that is not in the future; a guess either way."""
+        """Return the date in the reading that is not in the future; a guess either way."""
         month_first, day_first = written.month_first, written.day_first
         past = [day for day in (day_first, month_first) if day and day <= self._today]
         order = DateOrder.MDY if past == [month_first] else DateOrder.DMY

@@ -1,4 +1,4 @@
-"""Untidy text to drafts: part it into summaries, read each one's body, refuse what is none."""
+"""Untidy text to drafts: repaired, split into summaries, each one's body read, or refused."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,17 +34,19 @@ from app.core.library.syllabus import Syllabus
 _PAGE_SOURCE = re.compile(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|</(?:div|script|p)>", re.IGNORECASE
 )
-# A text below this many words says nothing, whatever its heading.
+# A text with fewer words says nothing, whatever its heading.
 _FEWEST_WORDS: Final = 12
 _FEWEST_ENTRIES: Final = 3
+# In words.
 _FULL_PARAGRAPH: Final = 40
-_TELLING: Final = frozenset({SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS})
+# Sections that only summaries for CSS have.
+_DISTINCTIVE: Final = frozenset({SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS})
 
 
 def parse_text(text: str, syllabus: Syllabus) -> ParseResult:
-    """Return the drafts that a text holds, their dates not yet settled, or why it holds none.
+    """Return the drafts that a text holds, or why it holds none; no date is resolved yet.
 
-    Any text at all may come in; this never raises.
+    Any text at all may come in; this raises nothing.
     """
     cleaned = clean(text)
     if not cleaned.strip():
@@ -61,14 +63,23 @@ def parse_text(text: str, syllabus: Syllabus) -> ParseResult:
 
 
 def _plain(cleaned: str) -> str:
-    """Return cleaned text without emphasis, its labels and data on lines of their own."""
-    ticked = tick_bold_options(without_forum(cleaned))
-    lines = break_labels(strip_emphasis(break_marked_labels(ticked)))
-    return unglue(break_data(break_word_tables(break_lists(lines))))
+    """Return cleaned text without emphasis, with labels, points and data on lines of their own.
+
+    The order matters: what bold says (the right option, a label) is read before the bold goes.
+    """
+    text = without_forum(cleaned)
+    text = tick_bold_options(text)
+    text = break_marked_labels(text)
+    text = strip_emphasis(text)
+    text = break_labels(text)
+    text = break_lists(text)
+    text = break_word_tables(text)
+    text = break_data(text)
+    return unglue(text)
 
 
 def parse_row(text: str, fields: Fields, syllabus: Syllabus) -> ParseResult:
-    """Return the draft of a table's row: what its columns say goes before what its text does."""
+    """Return the draft of a table's row; its columns count more than its text."""
     understanding = parse_text(text, syllabus)
     if len(understanding.drafts) > 1:
         return understanding
@@ -99,7 +110,7 @@ def _with_fields(draft: Draft, fields: Fields) -> Draft:
 def resolve_draft_dates(
     drafts: Iterable[Draft], today: date, order: DateOrder | None = None
 ) -> tuple[Draft, ...]:
-    """Return the drafts of one batch with their dates decided, each guess with its warning."""
+    """Return the drafts of one batch with their dates resolved, each guess with a warning."""
     drafts = tuple(drafts)
     posts = [
         DatedPost(written, draft.site)
@@ -140,9 +151,11 @@ def _date_warnings(written: ParsedDate) -> Iterator[DraftWarning]:
 
 
 def _drafts(pieces: Sequence[RawSummary], syllabus: Syllabus) -> tuple[Draft, ...]:
-    """Return the drafts of pieces; questions that belong to none stay with the one before them.
+    """Return the drafts of the summaries among the pieces of a text.
 
-    Those above the first go with it.
+    Questions in a piece that is no summary go to the draft before it, those above the first
+    summary to the first. Each draft says how many of its questions may belong elsewhere: these,
+    and those that end its own text with no label above them, unless it is the last of the text.
     """
     drafts: list[Draft] = []
     above: tuple[Question, ...] = ()
@@ -169,21 +182,21 @@ def _questions_of(text: str) -> tuple[Question, ...]:
 
 
 def _with_strays(draft: Draft, stray: tuple[Question, ...], count: int) -> Draft:
-    """Return a draft with more questions, and a remark on how many may belong elsewhere."""
+    """Return a draft with more questions, and a warning that `count` may belong elsewhere."""
     if not count:
         return draft
     kind = WarningKind.QUESTIONS_BETWEEN
-    told = sum(int(warning.found) for warning in draft.warnings if warning.kind is kind)
+    before = sum(int(warning.found) for warning in draft.warnings if warning.kind is kind)
     others = (warning for warning in draft.warnings if warning.kind is not kind)
     return replace(
         draft,
         questions=(*draft.questions, *stray),
-        warnings=(*others, DraftWarning(kind, str(told + count))),
+        warnings=(*others, DraftWarning(kind, str(before + count))),
     )
 
 
 def _draft(piece: RawSummary, body: Body) -> Draft | None:
-    """Return the draft of a piece, None when what it holds is no summary."""
+    """Return the draft of a piece, None if the piece is no summary."""
     short = body.length < _FEWEST_WORDS and len(body.vocabulary) < _FEWEST_ENTRIES
     if short or not (piece.article or _is_summary(piece, body)):
         return None
@@ -211,9 +224,9 @@ def _draft(piece: RawSummary, body: Body) -> Draft | None:
 
 
 def _is_summary(piece: RawSummary, body: Body) -> bool:
-    """Say whether a piece without an article's heading is a summary.
+    """Return whether a piece without an article's heading is a summary.
 
-    Its labels say so; without any, the heading of a post and a few full paragraphs do. A list of
+    Its labels show it; without any, the heading of a post and mostly full paragraphs do. A list of
     teasers has many short ones.
     """
     if body.labels:
@@ -225,13 +238,13 @@ def _is_summary(piece: RawSummary, body: Body) -> bool:
 
 
 def _labelled_enough(body: Body) -> bool:
-    """Say whether labels alone make a text a summary.
+    """Return whether labels alone make a text a summary.
 
     Adverts, advice and recipes have introductions, notes and conclusions too: one label of those
     that only summaries for CSS have is needed, or two labels below an opening of full paragraphs.
     """
     kinds = {section.kind for section in body.sections}
-    if kinds & _TELLING or {SectionKind.MAIN_POINTS, SectionKind.VOCABULARY} <= kinds:
+    if kinds & _DISTINCTIVE or {SectionKind.MAIN_POINTS, SectionKind.VOCABULARY} <= kinds:
         return True
     opening = next((s for s in body.sections if s.kind is SectionKind.SUMMARY), None)
     common = kinds - {SectionKind.SUMMARY, SectionKind.OTHER, SectionKind.VOCABULARY}

@@ -1,4 +1,4 @@
-"""What a text is when it is no summary: said by name, so that the reader knows what to do."""
+"""What a text is when it is no summary: named, so that the reader knows what to do."""
 
 import re
 from collections.abc import Sequence
@@ -34,12 +34,12 @@ _CONTENTS_LINE = re.compile(
 )
 # Fewer signs of the same kind (word entries, offers, teasers) say nothing about a text.
 _FEWEST_SIGNS: Final = 3
-# So much of a text tells what it is.
+# So many characters are enough to see what a text is.
 _LOOKED_AT: Final = 60_000
 
 
 def classify_refusal(text: str) -> Refusal:
-    """Return why a cleaned text is refused, as exactly as can be told."""
+    """Return why a cleaned text is refused, as precisely as possible."""
     text = text[:_LOOKED_AT]
     if len(_WORD_ENTRY.findall(text)) > _FEWEST_SIGNS:
         return Refusal.VOCABULARY_LIST
@@ -62,7 +62,7 @@ def classify_refusal(text: str) -> Refusal:
 
 
 def _is_teaser_list(lines: Sequence[str], text: str) -> bool:
-    """Say whether a text has the first lines of many articles and the whole of none."""
+    """Return whether a text has the first lines of many articles and the whole of none."""
     if len(_TEASER.findall(text)) >= _FEWEST_SIGNS:
         return True
     lengths = [len(line.split()) for line in lines]

@@ -1,4 +1,4 @@
-"""Drafts on their way in: which are certain, which in doubt, joined and parted by hand."""
+"""Drafts under review: which are certain, which in doubt, and how they are merged and split."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,26 +15,26 @@ from app.core.library.model import DraftWarning, WarningKind
 from app.core.library.syllabus import Syllabus
 from app.core.notes.shared_annotations import SharedAnnotations
 
-# What is said for information: no field of the draft is in doubt by it.
-_TOLD: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
+# Warnings for information only: they put no field of the draft in doubt.
+_INFORMATION: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """A draft under review. `edited`: the reader has corrected it, or made it by hand."""
+    """A draft under review. `edited`: the reader has corrected it, or made it by merge or split."""
 
     sourced: SourcedDraft
     edited: bool = False
 
     @property
     def draft(self) -> Draft:
-        """What was understood, as it is corrected so far."""
+        """What was understood, with the corrections made so far."""
         return self.sourced.draft
 
     @property
     def doubts(self) -> tuple[DraftWarning, ...]:
-        """What a reader should look at before this is accepted."""
-        return tuple(warning for warning in self.draft.warnings if warning.kind not in _TOLD)
+        """What a reader should check before this is accepted."""
+        return tuple(warning for warning in self.draft.warnings if warning.kind not in _INFORMATION)
 
     @property
     def certain(self) -> bool:
@@ -43,7 +43,7 @@ class ReviewItem:
 
 
 def sort_by_doubt(drafts: Iterable[SourcedDraft]) -> list[ReviewItem]:
-    """Return drafts for review: those with most doubts first, else in the order they came."""
+    """Return drafts for review: those with most doubts first, otherwise in the order they came."""
     items = [ReviewItem(sourced) for sourced in drafts]
     return sorted(items, key=lambda item: -len(item.doubts))
 
@@ -51,7 +51,7 @@ def sort_by_doubt(drafts: Iterable[SourcedDraft]) -> list[ReviewItem]:
 def with_date_order(
     items: list[ReviewItem], today: date, order: DateOrder | None
 ) -> list[ReviewItem]:
-    """Return items with their dates read in another order; those corrected by hand stay."""
+    """Return items with their dates read in another order; those that were edited stay."""
     settled = resolve_draft_dates([_unsettled(item.draft) for item in items], today, order)
     return [
         item if item.edited else ReviewItem(replace(item.sourced, draft=draft))
@@ -60,7 +60,7 @@ def with_date_order(
 
 
 def merge_drafts(first: ReviewItem, second: ReviewItem) -> ReviewItem:
-    """Return two drafts as one: the fields of the first, the contents of both."""
+    """Return two drafts as one: the fields of the first where it has them, the text of both."""
     one, other = first.draft, second.draft
     subjects = {entry.subject_id: entry for entry in (*other.subjects, *one.subjects)}
     draft = replace(
@@ -91,10 +91,10 @@ def _both(
 def split_draft(
     item: ReviewItem, at: int, syllabus: Syllabus
 ) -> tuple[ReviewItem, ReviewItem] | None:
-    """Return a draft as two, its text cut at a place; None when one half would be empty.
+    """Return a draft as two, its text cut at character `at`; None if one half would be empty.
 
-    The first keeps the fields; of the second its own text tells them, else its first line is
-    taken for the title, with a doubt.
+    The first keeps the fields. The second gets those that its own text gives; if it gives none, its
+    first line becomes the title, with a doubt.
     """
     text = item.draft.source_text
     head, tail = text[:at].strip(), text[at:].strip()
@@ -138,7 +138,7 @@ def _untitled(text: str, syllabus: Syllabus) -> Draft:
 
 
 def _unsettled(draft: Draft) -> Draft:
-    """Return a draft whose ambiguous dates are open again."""
+    """Return a draft whose ambiguous dates are unresolved again."""
     published, posted = (
         replace(written, chosen=None) if written and not written.unambiguous else written
         for written in (draft.written_published, draft.written_posted)

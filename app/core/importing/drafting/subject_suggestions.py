@@ -1,10 +1,10 @@
-"""Which subjects a text may serve that names none: a small score that can be explained.
+"""Which subjects a text without any may be about: a small score that can be explained.
 
 A subject's terms are the words of its name, its aliases and its topics, and those of
-`resources/subject_terms.json`, which newspapers use when they write of it. A term that few subjects
-share counts more, one in the title twice; the sum is divided by the root of how many terms the
-subject has, so that a long syllabus has no advantage. It is a suggestion and nothing else: no
-subject is ever set by it.
+`resources/subject_terms.json`, which newspapers use when they write about it. A term that few
+subjects share counts more, one in the title twice; the sum is divided by the root of how many terms
+the subject has, so that a long syllabus has no advantage. It is only a suggestion: no subject is
+ever set by it.
 """
 
 import json
@@ -19,15 +19,15 @@ from app.core.library.syllabus import Syllabus
 from app.core.paths import bundled
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-# What scores less than this, or than this share of the best, is not worth a reader's look.
-_LEAST: Final = 1.1
-_SHARE: Final = 0.55
-_MOST: Final = 4
+# A lower score, or a smaller share of the best one, is not worth showing.
+_LOWEST_SCORE: Final = 1.1
+_LOWEST_SHARE: Final = 0.55
+_MOST_SUGGESTIONS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A subject that a text may serve, and the words of the text that speak for it."""
+    """A subject that a text may be about, and the words of the text that suggest it."""
 
     subject_id: str
     score: float
@@ -53,8 +53,8 @@ def suggest_subjects(title: str, text: str, syllabus: Syllabus) -> tuple[Suggest
     best = scored[0].score if scored else 0.0
     return tuple(
         entry
-        for entry in scored[:_MOST]
-        if entry.score >= max(_LEAST, best * _SHARE) and len(entry.words) > 1
+        for entry in scored[:_MOST_SUGGESTIONS]
+        if entry.score >= max(_LOWEST_SCORE, best * _LOWEST_SHARE) and len(entry.words) > 1
     )
 
 
@@ -62,7 +62,7 @@ def suggest_subjects(title: str, text: str, syllabus: Syllabus) -> tuple[Suggest
 def _index(syllabus: Syllabus) -> tuple[dict[str, frozenset[str]], dict[str, float]]:
     """Return the terms of each subject, and the weight of each term."""
     stored = json.loads((bundled("resources") / "subject_terms.json").read_text(encoding="utf-8"))
-    # Words that stand in many syllabi and say nothing of a subject.
+    # Words that are in many syllabi and say nothing about a subject.
     empty = frozenset(stored["say-nothing"])
     terms = {
         subject.id: frozenset(map(_stem, stored.get(subject.id, ())))

@@ -1,4 +1,4 @@
-"""What files are called that may hold summaries; apart, for the window asks for it at its start."""
+"""The extensions of files that may hold summaries; a module of its own, loaded at the start."""
 
 from typing import Final
 

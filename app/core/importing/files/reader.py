@@ -1,4 +1,4 @@
-"""A file to a document: which format it is, by its first bytes before its name."""
+"""A file to a document: its format is known by its first bytes, and only then by its name."""
 
 import re
 import stat
@@ -25,7 +25,8 @@ _PAGE_OPENINGS: Final = (b"<!doctype html", b"<html")
 def read_document(path: Path) -> Document:
     """Return the text of a file of any format that Bayaz knows.
 
-    Raises FileRefusedError: too large, unreadable, damaged, or of no such format.
+    Raises FileRefusedError: TOO_LARGE, UNREADABLE, OLD_WORD, NOT_TEXT, or what the format's own
+    reader refuses.
     """
     try:
         # A device or a pipe may never end.
@@ -41,7 +42,7 @@ def read_document(path: Path) -> Document:
 
 
 def _reader(data: bytes, suffix: str) -> Callable[[bytes], Document]:
-    """Return what reads these bytes. The libraries behind it load when their format first comes."""
+    """Return the function that reads these bytes; its libraries load when they are first needed."""
     if data[:1024].lstrip().startswith(b"%PDF"):
         from app.core.importing.files.formats import pdf
 
@@ -92,7 +93,7 @@ def _read_text(data: bytes) -> Document:
 
 
 def document_of(text: str) -> Document:
-    """Return a text as a document: the messages of a chat, else one part."""
+    """Return a text as a document: the messages of a chat, or else one part."""
     # Half of a character pair, which a clipboard can hold, can neither be shown nor stored.
     text = _LONE_SURROGATE.sub("", text)
     if chat.is_chat(text):
@@ -103,7 +104,7 @@ def document_of(text: str) -> Document:
 
 
 def decode(data: bytes) -> str:
-    """Return bytes as text; raises FileRefusedError when they are none."""
+    """Return bytes as text; raises FileRefusedError: TOO_LARGE, or NOT_TEXT."""
     if len(data) > MAX_TEXT_BYTES:
         raise FileRefusedError(Refusal.TOO_LARGE)
     if data.startswith(_UTF16):
@@ -123,9 +124,9 @@ def decode(data: bytes) -> str:
 
 
 def _is_damaged_utf8(text: str, wrong: int) -> bool:
-    """Say whether a text is UTF-8 with a few bytes broken, by what else of it is UTF-8.
+    """Return whether a text is UTF-8 with a few broken bytes, going by the rest of it.
 
-    In an older encoding next to no letter above ASCII happens to be valid UTF-8.
+    In an older encoding hardly any letter above ASCII happens to be valid UTF-8.
     """
     right = sum(char > "\x7f" for char in text) - wrong
     return right > wrong or (right > 0 and wrong <= max(4, len(text) // 1000))

@@ -1,4 +1,4 @@
-"""Which files of a watched folder have been dealt with: by name, size and time of change."""
+"""Which files of a watched folder have been read already: by name, size and time of change."""
 
 import json
 from contextlib import suppress
@@ -27,7 +27,7 @@ class SeenFiles:
         return {name: state for name, state in found.items() if self._seen.get(name) != state}
 
     def add(self, files: State) -> None:
-        """Remember these as dealt with."""
+        """Remember these files as read; kept only in memory if they cannot be written."""
         self._seen |= files
         with suppress(OSError):
             write_file(self._path, json.dumps(self._seen).encode())

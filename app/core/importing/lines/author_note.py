@@ -1,4 +1,4 @@
-"""The line that tells who a writer is, such as «The writer is a former ambassador».
+"""The line that says who a writer is, such as «The writer is a former ambassador».
 
 Papers print it below the article, sites put it above: it is neither the beginning of the text nor
 the writer's name.
@@ -26,7 +26,7 @@ _LONGEST_NOTE: Final = 280
 
 
 def is_writer_line(line: str) -> bool:
-    """Say whether a line tells who the writer is, and nothing of what he writes."""
+    """Return whether a line says who the writer is, and nothing about what he writes."""
     line = line.strip()
     return (
         len(line) <= _LONGEST_NOTE
@@ -36,7 +36,7 @@ def is_writer_line(line: str) -> bool:
 
 
 def with_writer_last(lines: Sequence[str]) -> list[str]:
-    """Return the lines of an opening; a writer's line at its top goes to its foot."""
+    """Return the lines of an opening, with a note on the writer at its top moved to its end."""
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None or not is_writer_line(lines[first]):
         return list(lines)

@@ -1,4 +1,4 @@
-"""What a copied page carries along that no author wrote: menus, promotion, counters."""
+"""What a copied page has that no author wrote: menus, promotion, counters."""
 
 import re
 from collections.abc import Sequence
@@ -59,13 +59,13 @@ _PAGER = re.compile(
 
 
 def is_pagination(lines: Sequence[str]) -> bool:
-    """Say whether lines are those with which a list of posts is leafed through, and no more."""
+    """Return whether lines are page links of a list of posts, `Older posts`, and little else."""
     pager = [line for line in lines if len(line) < 200 and _PAGER.fullmatch(line.strip())]
     return len(pager) >= 2 and len(lines) - len(pager) <= max(2, len(pager) // 2)
 
 
 def is_boilerplate(line: str) -> bool:
-    """Say whether a line is the site's or the channel's and not the text's."""
+    """Return whether a line belongs to the site or the channel, not to the text."""
     line = line.strip()
     if len(line) > _LONGEST_BOILERPLATE:
         return False

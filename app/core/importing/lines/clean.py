@@ -36,8 +36,8 @@ _SPACED_BY = re.compile(r"^[^\S\n]*B Y[^\S\n]+(?=[A-Z] [A-Z] )", re.MULTILINE)
 _SPACED_OUT = re.compile(r"(?:(?<=BY )|(?<=By )|(?<![\w.] ))\b(?:[A-Z] ){3,}[A-Z]\b")
 _BACKTICK = re.compile(r"(?<=\w)[`´](?=\w)")
 # Emphasis of chats and Markdown. A mark with space on both sides is a bullet or a separator.
-# Between digits it multiplies, `_Author_` parts a title from its author, and more than two `_` in a
-# row are a blank to be filled.
+# Between digits it multiplies, `_Author_` separates a title from its author, and more than two `_`
+# in a row are a blank to be filled.
 _EMPHASIS = re.compile(
     r"(?<!\d)\*+(?=\S)|(?<=\S)\*+(?!\d)"
     r"|(?<!\w)_{1,2}(?=[^\W_])(?!author)|(?<=[^\W_]|[.,:;!?])(?<!author)_{1,2}(?!\w)",
@@ -55,9 +55,9 @@ _PICTOGRAPH_JOINERS: Final = "\ufe0f\u200d\u20e3"
 
 
 def clean(text: str) -> str:
-    """Return `text` with one kind of newline and space, and no characters that hide.
+    """Return `text` with one kind of newline and space, and no invisible characters.
 
-    Lines stay lines; words stay what they are. Emphasis marks are still there.
+    Lines and words stay what they are. Emphasis marks are still there.
     """
     text = _NEWLINES.sub("\n", text)
     text = text.translate(_INVISIBLE)
@@ -74,7 +74,7 @@ def clean(text: str) -> str:
 def strip_emphasis(text: str) -> str:
     """Return cleaned text without the emphasis and heading marks of chats.
 
-    Channels set every other noun in bold: kept, it would shout on the page and hide the labels.
+    Channels set every other noun in bold; kept, it would clutter the page and hide the labels.
     A marked heading in the middle of a line (its newline was lost) goes to a line of its own.
     """
     text = _MARKED_HEADING.sub("\n", text)
@@ -102,13 +102,13 @@ def _is_pictograph(char: str) -> bool:
 
 
 def is_continuation(previous: str, line: str) -> bool:
-    """Say whether a line goes on with the sentence of the one before (a hard wrap)."""
+    """Return whether a line goes on with the sentence of the one before (a hard wrap)."""
     if not previous or not line or previous[-1] in '.?!:…”"’)۔':
         return False
     return line[0].islower() or previous[-1] in ",;–—"
 
 
 def ends_in_mid_sentence(text: str) -> bool:
-    """Say whether a prose text breaks off before its last sentence ends."""
+    """Return whether prose breaks off before its last sentence ends."""
     text = text.rstrip()
     return bool(text) and text[-1] not in '.?!…”"’)]۔؟*'

@@ -1,4 +1,4 @@
-"""Dates as untidy texts write them, and the order of day and month decided by evidence."""
+"""Dates as untidy texts write them, each with the two readings that a numeric one can have."""
 
 import re
 from collections.abc import Iterator
@@ -29,9 +29,9 @@ class DateBasis(StrEnum):
 class ParsedDate:
     """A date as written and as it can be read.
 
-    `month_first` and `day_first` are the two readings of a numeric date; where only one is
-    possible, or the month has its name, both are the same. `american` is set when
-    an American time of day (2:05:00 PM) stands behind it.
+    `month_first` and `day_first` are the two readings of a numeric date; an impossible one is
+    None, and where the month has its name both are the same. `chosen` is the reading decided on,
+    None so far. `american`: an American time of day (2:05:00 PM) follows it.
     """
 
     raw: str
@@ -43,12 +43,12 @@ class ParsedDate:
 
     @property
     def unambiguous(self) -> bool:
-        """Whether there is no choice to make."""
+        """Whether both readings are the same, so that there is nothing to decide."""
         return self.month_first == self.day_first
 
     @property
     def implied_order(self) -> DateOrder | None:
-        """The order that this date alone proves, None if it proves none."""
+        """The order that this date shows, having only one possible reading; else None."""
         if self.month_first and not self.day_first:
             return DateOrder.MDY
         if self.day_first and not self.month_first:
@@ -94,7 +94,7 @@ _PATTERN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-# A time of day, as chats put it behind a date.
+# A time of day, as chats write it behind a date.
 TIME_OF_DAY: Final = re.compile(
     r"\s{0,3}(?:,|at|\s)\s{0,3}\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?", re.IGNORECASE
 )
@@ -102,7 +102,7 @@ TIME_OF_DAY: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a text, and where it stands."""
+    """A date in a text, from character `start` up to `end`."""
 
     written: ParsedDate
     start: int
@@ -110,7 +110,7 @@ class FoundDate:
 
 
 def find_dates(text: str) -> Iterator[FoundDate]:
-    """Yield the dates written in a text, in order. Impossible ones are left out."""
+    """Yield the dates written in a text, in order; impossible ones are left out."""
     for match in _PATTERN.finditer(text):
         written = _read(match)
         if written is not None:
@@ -118,7 +118,7 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 
 
 def first_date(text: str) -> ParsedDate | None:
-    """Return the first date written in a text."""
+    """Return the first date written in a text, None if there is none."""
     return next((found.written for found in find_dates(text)), None)
 
 

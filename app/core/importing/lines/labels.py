@@ -1,4 +1,4 @@
-"""Section labels in all their spellings: which line opens which section."""
+"""Section labels in all their spellings: which line opens which kind of section."""
 
 import json
 import re
@@ -17,7 +17,7 @@ _MAX_LABEL_LENGTH: Final = 70
 _COLON = re.compile(r"\s*(?:[:：]\s*[-–—]?|[-–—]{1,2}(?=\s|$))\s*")
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _SHORTEST_CUT: Final = 5
-# So alike must a misspelt label be to a known one (0 to 100).
+# How similar a misspelt label must be to a known one (0 to 100).
 _LIKENESS: Final = 85
 
 
@@ -26,7 +26,7 @@ class Label:
     """A label found at the start of a line, and the words that follow it on the same line.
 
     `guessed`: no known label, only words that look like a heading. `weak`: it may be a point of a
-    list, or a dash and no colon parts it from its words.
+    list, or it is separated from its words by a dash and not by a colon.
     """
 
     kind: SectionKind
@@ -52,7 +52,7 @@ def _names() -> tuple[str, ...]:
 def find_label(line: str) -> Label | None:
     """Return the label that a line opens with, None if it opens with none.
 
-    A label stands alone on its line, or a colon parts it from the words of its section.
+    A label is alone on its line, or a colon separates it from the words of its section.
     """
     bare, bulleted = strip_bullet(line)
     head, colon, rest = _divide(bare)
@@ -74,12 +74,12 @@ def find_label(line: str) -> Label | None:
 
 
 def _dash_parts(kind: SectionKind, rest: str) -> bool:
-    """Say whether a label with a dash behind it opens a section: `Overview – The article …`."""
+    """Return whether a label with a dash behind it opens a section: `Overview – The article …`."""
     return kind is not SectionKind.OTHER and rest[0].isupper() and len(rest.split()) > 6
 
 
 def is_cut_label(line: str) -> bool:
-    """Say whether a text's last line is the beginning of a label, cut off within it."""
+    """Return whether a text's last line is the beginning of a label that was cut off."""
     key = text_key(line)
     return len(key) >= _SHORTEST_CUT and any(
         spelling.startswith(key) and spelling != key for spelling in _spellings()
@@ -87,7 +87,7 @@ def is_cut_label(line: str) -> bool:
 
 
 def break_labels(text: str) -> str:
-    """Return text in which labels that lost their line break stand at the start of a line.
+    """Return text in which labels that lost their line break begin a line again.
 
     Such a label follows the end of a sentence, is written as a heading and has a colon.
     """
@@ -119,7 +119,7 @@ def _marked_label() -> re.Pattern[str]:
 
 
 def _divide(line: str) -> tuple[str, bool, str]:
-    """Part a line at its first colon or dash: head, whether a colon parts them, rest."""
+    """Split a line at its first colon or dash: head, whether it was a colon, rest."""
     match = _COLON.search(line[: _MAX_LABEL_LENGTH + 2])
     if match is None:
         return line.strip(" ."), False, ""
@@ -136,7 +136,7 @@ def _misspelt(key: str) -> SectionKind | None:
 
 
 def _looks_like_heading(head: str) -> bool:
-    """Say whether unknown words with a colon behind them are a heading: few, and capitalised."""
+    """Return whether unknown words before a colon are a heading: few, and capitalised."""
     words = [word for word in head.split() if len(word) > 3]
     return (
         len(head.split()) <= 6

@@ -1,4 +1,4 @@
-"""The newspapers and magazines that articles come from, by all their names."""
+"""The newspapers and magazines that articles come from, known by all their names."""
 
 import json
 import re
@@ -19,12 +19,12 @@ def _by_name() -> dict[str, str]:
 
 
 def publication_named(text: str) -> str | None:
-    """Return the publication that a whole text names, None if it names none."""
+    """Return the publication whose name is the whole text, None if there is none."""
     return _by_name().get(text_key(text))
 
 
 def publication_in(text: str) -> str | None:
-    """Return the publication that is named anywhere in a text; of several the first."""
+    """Return the first publication named anywhere in a text, None if there is none."""
     words = re.findall(r"[\w.'’&]+", text)
     for start in range(len(words)):
         found = publication_within(" ".join(words[start : start + 4]))

@@ -1,4 +1,4 @@
-"""What a forum sets around a post: its number, the box of who wrote it, thanks and signature."""
+"""What a forum puts around a post: its number, the box of its writer, thanks and signature."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ _FEWEST_MARKS: Final = 2
 
 
 def without_forum(text: str) -> str:
-    """Return text without what forums set around posts; any other text as it is."""
+    """Return text without what forums put around posts; any other text as it is."""
     lines = text.split("\n")
     marks = {
         pattern.pattern
@@ -74,7 +74,7 @@ def _is_box(line: str) -> bool:
 
 
 def _is_user(lines: Sequence[str], number: int) -> bool:
-    """Say whether a line is the name above a member's rank."""
+    """Return whether a line is the name above a member's rank."""
     below = next((line.strip() for line in lines[number + 1 : number + 3] if line.strip()), "")
     return len(lines[number].split()) <= 3 and bool(_RANK.fullmatch(below[:80]))
 

@@ -1,4 +1,4 @@
-"""Lists that lost their line breaks: `1. … 2. … 3. …` or `• … • …` on one line, parted again."""
+"""Lists that lost their line breaks, `1. … 2. … 3. …` or `• … • …`: one point a line again."""
 
 import re
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ _LONGEST_LIST: Final = 20_000
 
 
 def break_lists(text: str) -> str:
-    """Return text in which each point of a list that stands on one line has a line of its own."""
+    """Return text in which each point of a list that is on one line gets a line of its own."""
     return "\n".join(point for line in text.split("\n") for point in points_of(line))
 
 
 def points_of(line: str) -> list[str]:
-    """Return the points of a line that is such a list, each with its sign, else the line alone.
+    """Return the points of a line that is such a list, each with its sign; else the line alone.
 
-    The signs must be consistent: numbers that rise by one from 1, or the same bullet thrice.
+    The signs must be consistent: numbers that rise by one from 1, or one bullet three times.
     """
     starts = [] if len(line) > _LONGEST_LIST else _numbered(line) or _bulleted(line)
     if not starts:
@@ -32,7 +32,7 @@ def points_of(line: str) -> list[str]:
 
 
 def _numbered(line: str) -> list[int]:
-    """Return where the points begin whose numbers rise by one from 1, none if they do not."""
+    """Return where the points begin, if their numbers rise by one from 1; else []."""
     starts: list[int] = []
     sign, certain = "", True
     for match in _NUMBER.finditer(line):
@@ -48,7 +48,7 @@ def _numbered(line: str) -> list[int]:
 
 
 def _bulleted(line: str) -> list[int]:
-    """Return where the points begin that one kind of bullet parts, none if there are too few."""
+    """Return where the points begin, if one kind of bullet begins enough of them; else []."""
     bare = line.lstrip()
     if not bare or bare[0] not in _BULLETS:
         return []

@@ -1,4 +1,4 @@
-"""The frame of a copied page: its menu, which is never a title, and its address, which may be."""
+"""What frames a copied page: its menu, which is never a title, and its address, which may be."""
 
 import re
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ class Address:
 
 
 def menu_lines(lines: Sequence[str]) -> set[int]:
-    """Return which lines are entries of a menu: blocks of short lines with well-known names."""
+    """Return the numbers of the lines that are a menu: blocks of short lines with known names."""
     found: set[int] = set()
     block: list[int] = []
     for number, line in enumerate([*lines, ""]):
@@ -56,7 +56,7 @@ def menu_lines(lines: Sequence[str]) -> set[int]:
 
 
 def address_in(lines: Sequence[str]) -> Address | None:
-    """Return what the first address among lines says in words, None without one that does."""
+    """Return what the first address among lines says in words, None if it says nothing."""
     for line in lines:
         match = _ADDRESS.fullmatch(line.strip())
         if match:

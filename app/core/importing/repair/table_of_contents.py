@@ -18,14 +18,14 @@ _SURE = re.compile(
 _HEADING = re.compile(r"\W*(?:table of )?contents\W*|\W*in this issue\W*", re.IGNORECASE)
 _FEWEST_ENTRIES: Final = 4
 _LONGEST_ENTRY: Final = 200
-# Names of papers and of parts stand between the entries.
+# Names of papers and of chapters may come between the entries.
 _MOST_BETWEEN: Final = 3
 
 
 def without_contents(text: str) -> str:
     """Return text without its table of contents: four lines or more with page numbers that rise.
 
-    It names articles whose text stands elsewhere; left in, each entry would look like a heading.
+    It names articles whose text is elsewhere; left in, each entry would look like a heading.
     """
     lines = text.split("\n")
     dropped = {number for block in _blocks(lines) for number in block}
@@ -35,7 +35,7 @@ def without_contents(text: str) -> str:
 
 
 def is_contents(text: str) -> bool:
-    """Say whether a text is a table of contents and next to nothing else."""
+    """Return whether a text is a table of contents and hardly anything else."""
     lines = text.split("\n")
     dropped = {number for block in _blocks(lines) for number in block}
     left = sum(len(line.split()) for n, line in enumerate(lines) if n not in dropped)
@@ -63,7 +63,7 @@ def _blocks(lines: Sequence[str]) -> list[range]:
 
 
 def _is_table(lines: Sequence[str], entries: Sequence[int]) -> bool:
-    """Say whether lines are entries: leaders or ranges of pages, or a heading that says so."""
+    """Return whether lines are entries: with leaders or ranges of pages, or below a heading."""
     if len(entries) < _FEWEST_ENTRIES:
         return False
     sure = sum(bool(_SURE.search(lines[n].strip())) for n in entries)

@@ -1,4 +1,4 @@
-"""Word lists set as tables, `| Word | Meaning | Synonyms |`, to the lines of a plain list."""
+"""Word lists in tables, `| Word | Meaning | Synonyms |`, to the lines of a plain list."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _LONGEST_WORD: Final = 60
 
 
 def break_word_tables(text: str) -> str:
-    """Return text in which each row of a word table is a word with its details below it."""
+    """Return text in which each row of a word table becomes a word with its details below it."""
     return "\n".join(_lines(text.split("\n")))
 
 

@@ -1,4 +1,4 @@
-"""The parent's side of the process that reads foreign files: asked, timed, killed, begun anew."""
+"""The parent's side of the process that reads foreign files: starts, asks, times and kills it."""
 
 import json
 import os
@@ -17,14 +17,14 @@ from app.core.importing.model import Refusal
 from app.core.plain_records import from_plain
 from app.core.self_command import self_command, self_environment
 
-# One file may take so long; a compilation of a thousand pages takes a few.
+# One file may take so long; a compilation of a thousand pages takes a few seconds.
 SECONDS: Final = 20.0
 # From so many files on a second process is worth its start.
 _MANY: Final = 12
 
 
 class ReaderProcess:
-    """Reads files and texts in a process of its own, which a hostile file may only take along.
+    """Reads files and texts in a separate process, so that a hostile file can harm nothing else.
 
     Started at the first request. `stop` may be called from another thread; all else from one.
     """
@@ -50,15 +50,15 @@ class ReaderProcess:
         self.close()
 
     def read_file(self, path: Path) -> Batch:
-        """Return what a file holds, its dates not yet settled."""
+        """Return what a file holds; no date is resolved yet."""
         return self._ask({"path": os.fspath(path)}, source_name(path))
 
     def read_text(self, text: str, source: str) -> Batch:
-        """Return what a text holds, its dates not yet settled."""
+        """Return what a text holds; no date is resolved yet."""
         return self._ask({"text": text, "source": source}, source)
 
     def stop(self) -> None:
-        """End the process at once, whatever it reads; nothing is read any more."""
+        """End the process at once, whatever it is reading; nothing is read any more."""
         self._stopped = True
         if self._process is not None:
             self._process.kill()
@@ -68,7 +68,7 @@ class ReaderProcess:
             self._asking.release()
 
     def close(self) -> None:
-        """Let the process end."""
+        """End the process; the next request starts another."""
         process, self._process = self._process, None
         if process is None:
             return
@@ -108,12 +108,11 @@ def read_paths(
     order: DateOrder | None = None,
     step: Callable[[int, int], bool] = lambda _count, _total: True,
 ) -> Batch:
-    """Return what files and folders hold, the dates settled by the evidence of all of them.
+    """Return what files and folders hold, the dates resolved by the evidence of all of them.
 
-    A second process helps with many files; what comes out is in the order of the files.
-
-    `step` hears how many of how many files are read and returns whether to go on; when it is not
-    wanted any more, what was read so far is returned.
+    A second process helps with many files; the result is in the order of the files. `step` is
+    called with how many files are read and how many there are, from either thread; when it returns
+    False, what was read so far is returned.
     """
     files = files_of(paths)
     found: dict[int, Batch] = {}

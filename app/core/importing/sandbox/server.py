@@ -3,7 +3,7 @@
 One JSON object a line comes in, one goes out; it ends when its input does. It never sees the
 database: it gets a path or a text and returns drafts as plain data.
 
-    {"path": …} or {"text": …, "source": …}  →  a Batch, see wire.py
+    {"path": …} or {"text": …, "source": …}  →  a Batch, see app.core.plain_records
 """
 
 import json
@@ -51,7 +51,7 @@ def serve() -> int:
 
 
 def confine() -> None:
-    """Give up, for good, what reading a file does not need."""
+    """Give up, for good, all rights that reading a file does not need."""
     sys.setrecursionlimit(_RECURSION)
     sys.addaudithook(_forbid)
     if sys.platform != "win32":
@@ -73,7 +73,7 @@ def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _writes(mode: str | None, flags: int) -> bool:
-    """Say whether a file is opened to be changed, by Python's mode or the system's flags."""
+    """Return whether a file is opened to be changed, by Python's mode or the system's flags."""
     return bool(set(mode or "") & set("wax+")) or bool(flags & _WRITING)
 
 

@@ -1,4 +1,4 @@
-"""Title, author and publication out of the one line in which untidy texts squeeze them."""
+"""Title, author and publication out of the one line into which untidy texts squeeze them."""
 
 import re
 from dataclasses import dataclass, replace
@@ -90,13 +90,13 @@ def read_title_line(line: str) -> Byline:
             return replace(read_credits(match["author"]), title=tidy_title(match["title"]))
     match = _BY.match(line)
     if match and is_full_name(match["author"]):
-        # `Divided by Common Law` reads the same: said, not sworn.
+        # `Divided by Common Law` looks the same, so there is a doubt.
         return _doubtful(match["title"], match["author"])
     return _divided(line)
 
 
 def _divided(line: str) -> Byline:
-    """Return the byline of a title line whose parts only signs keep apart."""
+    """Return the byline of a title line with only signs between title, author and paper."""
     parts = [part for part in _TITLE_SIGN.split(line) if part.strip()]
     if len(parts) > 1 and all(_is_credit(part) for part in parts[1:]):
         return _doubtful(parts[0], ", ".join(parts[1:]))
@@ -120,7 +120,7 @@ def _doubtful(title: str, credits_text: str) -> Byline:
 
 
 def _is_credit(text: str) -> bool:
-    """Say whether words can be only an author, a paper or `Editorial`."""
+    """Return whether words can be only an author, a paper or `Editorial`."""
     byline = read_credits(text)
     if byline.author is None:
         return byline.editorial or byline.publication is not None
@@ -190,13 +190,13 @@ def _tidy_name(text: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    """Say whether words look like one or more persons' names."""
+    """Return whether words look like one or more persons' names."""
     parts = _JOINT.split(text)
     return len(text) <= 90 and all(_NAME.match(part) and part[0].isupper() for part in parts)
 
 
 def is_full_name(text: str) -> bool:
-    """Say whether words look like a first and a last name, each capitalised."""
+    """Return whether words look like a first and a last name, each capitalised."""
     words = text.split()
     return (
         2 <= len(words) <= 4

@@ -49,7 +49,7 @@ _KEYS: Final = {
 class PostHeading:
     """One heading found among the lines of a text: lines `start` up to and without `end`.
 
-    `marked` says that it began with a line such as `Editorial Summary`; `about` tells who wrote.
+    `marked`: it begins with a line such as `Editorial Summary`. `about` says who the writer is.
     """
 
     start: int
@@ -77,10 +77,10 @@ def find_post_headings(lines: Sequence[str]) -> Iterator[PostHeading]:
 
 
 def break_data(text: str) -> str:
-    """Return text in which each datum of a heading stands on a line of its own.
+    """Return text in which each datum of a heading is on a line of its own.
 
-    `06/02/2025 | Posted by: X | Category: Y` becomes three lines; a key whose value stands on the
-    next line is joined with it.
+    `06/02/2025 | Posted by: X | Category: Y` becomes three lines; a key whose value is on the next
+    line is joined with it.
     """
     lines: list[str] = []
     for line in text.split("\n"):
@@ -111,7 +111,7 @@ def _credit_line(line: str) -> list[str]:
 
 
 def is_mark(line: str) -> bool:
-    """Say whether a line only announces a summary: `Editorial Summary`."""
+    """Return whether a line only announces a summary: `Editorial Summary`."""
     return bool(_MARK.fullmatch(line.strip())) and len(line) < 60
 
 
@@ -219,7 +219,7 @@ def _meta(line: str) -> tuple[str, str] | None:
 
 
 def is_bare_date(text: str) -> bool:
-    """Say whether a line is a date, with its year, and little else."""
+    """Return whether a line is a date, with its year, and little else."""
     written = first_date(text)
     dated = written is not None and written.basis is not DateBasis.NO_YEAR
     return written is not None and dated and len(text) - len(written.raw) <= 12

@@ -1,4 +1,4 @@
-"""Chats exported from WhatsApp to text: one part a message, with the time at which it was sent."""
+"""Chats exported from WhatsApp to text: one part for each message, with the day it was sent."""
 
 import re
 from dataclasses import replace
@@ -30,11 +30,11 @@ _TOP: Final = 400
 
 
 def is_chat(text: str) -> bool:
-    """Say whether a text is an exported chat."""
+    """Return whether a text is an exported chat."""
     first = _STAMP.search(text[:_TOP])
     if first is None:
         return False
-    # A channel's page has stamps too, on lines of their own: no sender stands behind them.
+    # A channel's page has stamps too, on lines of their own, with no sender behind them.
     stamped = [
         match
         for match in _STAMP.finditer(text[:200_000])
@@ -44,7 +44,7 @@ def is_chat(text: str) -> bool:
 
 
 def read(text: str) -> Document:
-    """Return the messages of a chat, without the system's own lines and what is not words."""
+    """Return the messages of a chat, without the system's own lines and notes of media left out."""
     stamps = list(_STAMP.finditer(text))
     ends = [match.start() for match in stamps[1:]] + [len(text)]
     parts: list[Part] = []
@@ -68,7 +68,7 @@ def read(text: str) -> Document:
 
 
 def _goes_on(said: str) -> bool:
-    """Say whether a message is the rest of the one before: it begins with a section's label."""
+    """Return whether a message is the rest of the one before: it begins with a section's label."""
     first = strip_emphasis(clean(said)).strip().split("\n", maxsplit=1)[0]
     label = find_label(first)
     return label is not None and label.kind not in (SectionKind.SUMMARY, SectionKind.OTHER)

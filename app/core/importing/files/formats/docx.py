@@ -13,7 +13,7 @@ _TYPE_DECLARATION = b"<!DOCTYPE"
 
 
 def read(data: bytes) -> Document:
-    """Return the text of a .docx file."""
+    """Return the text of a .docx file; raises FileRefusedError: DAMAGED, HOSTILE."""
     checked = SafeZip(data)
     if _BODY not in checked.names:
         raise FileRefusedError(Refusal.DAMAGED)

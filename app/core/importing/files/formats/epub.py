@@ -1,4 +1,4 @@
-"""Books in EPUB to text: their chapters in reading order, each apart."""
+"""Books in EPUB to text: one part for each chapter, in reading order."""
 
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -18,7 +18,7 @@ _PAGES: Final = ("application/xhtml+xml", "text/html")
 
 
 def read(data: bytes) -> Document:
-    """Return the chapters of an EPUB."""
+    """Return the chapters of an EPUB; raises FileRefusedError: DAMAGED, HOSTILE."""
     book = SafeZip(data)
     root = fromstring_safely(book.read(_CONTAINER))
     opf = next((e.get("full-path", "") for e in root.iter() if e.tag.endswith("rootfile")), "")
@@ -35,7 +35,7 @@ def read(data: bytes) -> Document:
 
 
 def fromstring_safely(data: bytes) -> Element:
-    """Return the root of a small XML file that has no document type."""
+    """Return the root of an XML file without a document type; raises FileRefusedError: DAMAGED."""
     try:
         return fromstring(data, forbid_dtd=True)
     except Exception as error:

@@ -26,14 +26,14 @@ _MAX_DEPTH: Final = 200
 
 
 def read(data: bytes) -> Document:
-    """Return the text of an HTML file, whatever its encoding."""
+    """Return the text of an HTML file in any encoding; raises FileRefusedError: DAMAGED."""
     text = text_of_html(data)
     heading = _heading_outside(data, text)
     return Document((Part(f"# {heading}\n\n{text}" if heading else text),))
 
 
 def _heading_outside(data: bytes, text: str) -> str:
-    """Return a page's own heading where it stands outside of the part that is its text.
+    """Return a page's own heading if it is outside the part that is its text, else ''.
 
     A text with a heading of its own needs none.
     """
@@ -44,7 +44,7 @@ def _heading_outside(data: bytes, text: str) -> str:
         soup = BeautifulSoup(data, "lxml", parse_only=SoupStrainer(("h1", "title")))
     headings = [*soup.find_all("h1"), *soup.find_all("title")]
     words = next((found for tag in headings if (found := " ".join(tag.get_text(" ").split()))), "")
-    # `Dawn Vocabulary | CSS Times`: behind the last sign stands the site.
+    # `Dawn Vocabulary | CSS Times`: the site comes behind the last sign.
     words = re.sub(r"[^\S\n](?:[|»–—]|-)[^\S\n][^|»–—]{1,40}$", "", words)
     return words if 0 < len(words) <= LONGEST_TITLE and words not in text else ""
 
@@ -52,7 +52,7 @@ def _heading_outside(data: bytes, text: str) -> str:
 def text_of_html(html: bytes | str) -> str:
     """Return the words of HTML, one block a line, list items as bullets.
 
-    Raises FileRefusedError for a tree that no writer made.
+    Raises FileRefusedError, DAMAGED, for a tree that is nested too deeply.
     """
     with warnings.catch_warnings():
         # Books are XML; read as HTML they may be as untidy as web pages.
@@ -86,7 +86,7 @@ def _main(soup: BeautifulSoup) -> Tag:
 
 
 class _Converter(MarkdownConverter):
-    """Markdown without links and escapes: the understanding reads words, not markup."""
+    """HTML to Markdown without links and escapes: what follows reads words, not markup."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,6 +1,6 @@
-"""Packs of a friend to text: a zip of summaries in Markdown, each checked by its manifest.
+"""Packs to text: a zip of summaries in Markdown, each file checked against the manifest.
 
-With a summary may come one more file, its enclosure: highlights and notes as JSON.
+Beside a summary may be one more file, with its highlights and notes as JSON.
 """
 
 import hashlib
@@ -19,13 +19,16 @@ VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 _SUMMARY: Final = re.compile(r"summaries/[A-Za-z0-9-]{1,64}\.md")
 _ENCLOSURE: Final = re.compile(r"notebook/[A-Za-z0-9-]{1,64}\.json")
-# What a reader has written on a whole library stays below these.
+# What a reader has written in a whole library stays below these limits.
 _MOST_BYTES: Final = 4_000_000
 _MOST_RECORDS: Final = 50_000
 
 
 def read(data: bytes) -> Document:
-    """Return the summaries of a pack; raises FileRefusedError when any of it was altered."""
+    """Return the summaries of a pack, with the highlights and notes beside them.
+
+    Raises FileRefusedError: DAMAGED when any file was altered, NEWER_PACK, HOSTILE.
+    """
     pack = SafeZip(data)
     manifest = _manifest(pack.read(MANIFEST))
     sender = clean_name(str(manifest.get("sender") or ""))
@@ -49,7 +52,7 @@ def read(data: bytes) -> Document:
 
 
 def _checked(pack: SafeZip, entry: Any, allowed: re.Pattern[str], names: set[str]) -> bytes:
-    """Return a file of a pack as its manifest vouches for it; no file is named twice."""
+    """Return a file of a pack if it matches its manifest's entry; no file may be named twice."""
     if not isinstance(entry, dict) or not isinstance(entry.get("file"), str):
         raise FileRefusedError(Refusal.DAMAGED)
     name = entry["file"]

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.model import Document, FileRefusedError, Part, Refusal
 
-# A page of a scan has next to no letters; so few on average over a file mean pictures of text.
+# A scanned page has hardly any letters; so few a page on average mean pictures of text.
 _FEWEST_LETTERS: Final = 20
 MAX_PAGES: Final = 3_000
 # So many lines at the top and the bottom of a page may be running heads.
@@ -22,7 +22,7 @@ _MANY_PAGES: Final = 3
 _REPEATED_SHARE: Final = 0.5
 # A line that reaches this far across the text goes on in the next one.
 _FULL_LINE: Final = 0.8
-# A gap of more than so many line heights parts paragraphs.
+# A gap of more than so many line heights ends a paragraph.
 _PARAGRAPH_GAP: Final = 1.45
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\W*)?\d{1,4}(?:\W*(?:of|/)\W*\d{1,4})?\W*", re.IGNORECASE)
@@ -88,7 +88,7 @@ def _box(text_page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, fl
 
 
 def _without_furniture(pages: Sequence[list[_Line]]) -> list[list[_Line]]:
-    """Return the pages without page numbers and the lines that return at the edges of most."""
+    """Return the pages without page numbers and without lines that most pages have at an edge."""
     seen: Counter[str] = Counter()
     for page in pages:
         seen.update({_DIGITS.sub("#", line.text) for line in _edges(page)})
@@ -147,7 +147,7 @@ def _usual_gap(pages: Sequence[list[_Line]]) -> float:
 
 
 def _goes_on(last: _Line, line: _Line, edge: float, margin: float, gap: float | None) -> bool:
-    """Say whether a line goes on with the paragraph of the one before.
+    """Return whether a line goes on with the paragraph of the one before.
 
     `gap` is the usual distance of lines, None across the end of a page.
     """

@@ -1,4 +1,4 @@
-"""Zip files from strangers: every name and every size is checked before a byte is believed."""
+"""Zip files from strangers: every name and size is checked before anything is read."""
 
 import stat
 import zipfile
@@ -13,7 +13,7 @@ from app.core.importing.model import FileRefusedError, Refusal
 MAX_ENTRIES: Final = 2_000
 MAX_ENTRY: Final = 50_000_000
 MAX_TOTAL: Final = 200_000_000
-# What is packed more tightly than this is made to burst.
+# What is packed more tightly than this is a zip bomb.
 MAX_RATIO: Final = 100
 _SMALL: Final = 1_000_000
 _CHUNK: Final = 1 << 16
@@ -22,7 +22,7 @@ _CHUNK: Final = 1 << 16
 class SafeZip:
     """A zip file that is only read from, entry by entry, within limits.
 
-    Raises FileRefusedError: DAMAGED for what is no sound zip, HOSTILE for what is made to harm.
+    Raises FileRefusedError: DAMAGED for what is no sound zip, HOSTILE for what is made to do harm.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -40,7 +40,10 @@ class SafeZip:
         return [name for name, entry in self._entries.items() if not entry.is_dir()]
 
     def read(self, name: str) -> bytes:
-        """Return one file; what is counted is what comes out, not what the zip declares."""
+        """Return one file, limited by what really comes out, not by what the zip declares.
+
+        Raises FileRefusedError: DAMAGED, HOSTILE.
+        """
         entry = self._entries.get(name)
         if entry is None:
             raise FileRefusedError(Refusal.DAMAGED)
