@@ -14,7 +14,6 @@ from app.core.importing.body.vocabulary import first_entry
 from app.core.importing.lines.author_note import is_writer_line
 from app.core.importing.lines.boilerplate import cut_at_read_more, is_boilerplate
 from app.core.importing.lines.dates import (
-    TIME_OF_DAY,
     DateBasis,
     ParsedDate,
     find_dates,
@@ -27,17 +26,13 @@ from app.core.importing.repair.site_menu import address_in, menu_lines
 from app.core.importing.splitting.article_heading import ArticleHeading, find_article_headings
 from app.core.importing.splitting.bylines import Byline, author_in_prose, read_title_line
 from app.core.importing.splitting.editorial import Editorial, find_editorials
+from app.core.importing.splitting.envelope import Envelope, find_envelope
 from app.core.importing.splitting.post_heading import PostHeading, find_post_headings, is_bare_date
 from app.core.library.model import DraftWarning, SectionKind, WarningKind
 from app.core.text_key import text_key
 
 _EDITORIAL = re.compile(r"editorial|opinion|article|column|summar|css|dawn", re.IGNORECASE)
-# What may come between a time stamp and the heading: signs, and the name of who wrote.
-_BETWEEN = re.compile(r"[^\w.]*(?:[^\n:]{1,40}:[\W_]*)?")
 _WORD_LIST = re.compile(r"vocabulary|\bwords?\b|glossary", re.IGNORECASE)
-# An envelope begins at most so many characters above its heading.
-_ENVELOPE_REACH: Final = 240
-_LONGEST_CHANNEL_NAME: Final = 60
 # A page's menu is in so many lines at its top.
 _MENU_LINES: Final = 80
 
@@ -64,23 +59,10 @@ class RawSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class _Envelope:
-    """What carries an article: the lines above its heading that are not the text before it.
-
-    `start` is where they begin. They are a channel's name and the date it `posted` on, or the
-    heading of a web `post`.
-    """
-
-    start: int
-    posted: ParsedDate | None = None
-    post: PostHeading | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Opening:
     """How one article's summary opens: its envelope and its heading."""
 
-    envelope: _Envelope
+    envelope: Envelope
     heading: ArticleHeading
 
 
@@ -109,7 +91,7 @@ def split_text(text: str) -> list[RawSummary]:
     lines = text.split("\n")
     offsets = [0, *accumulate(len(line) + 1 for line in lines)]
     openings = [
-        _Opening(_envelope(text, previous.end if previous else 0, heading.start), heading)
+        _Opening(find_envelope(text, previous.end if previous else 0, heading.start), heading)
         for previous, heading in pairwise([None, *headings])
         if heading
     ]
@@ -247,51 +229,6 @@ def _article_piece(opening: _Opening, text: str) -> RawSummary:
         article=True,
         cut_at="Read More" if cut else "",
         behind=text[len(body) :],
-    )
-
-
-def _envelope(text: str, start: int, end: int) -> _Envelope:
-    """Return the envelope of the heading at `end`, in the text from `start` on.
-
-    A worked example, of a channel's page:
-
-        … before a single acre of it saw water.     the end of the summary before
-        CSS Summaries                               the channel's name: the envelope begins here
-        06/02/2025, 9:41 pm                         the date it was posted
-        SUMMARY of the Article “Thirst,” by …       the heading, at `end`
-
-    On a site the lines between are a post's heading (title, date, `Posted by:`) instead; it is
-    kept whole. Where there is neither, the envelope is empty: it begins at `end`.
-    """
-    reach = max(start, end - _ENVELOPE_REACH)
-    above = text[reach:end]
-    lines = above.split("\n")
-    posts = list(find_post_headings(lines))
-    if posts and not "".join(lines[posts[-1].end :]).strip():
-        before = "\n".join(lines[: posts[-1].start])
-        return _Envelope(reach + len(before), post=posts[-1])
-    for found in reversed(list(find_dates(above))):
-        behind = TIME_OF_DAY.sub("", above[found.end :])
-        if _BETWEEN.fullmatch(behind):
-            return _Envelope(reach + _name_start(above, found.start), found.written)
-    return _Envelope(end)
-
-
-def _name_start(text: str, stamp: int) -> int:
-    """Return where the channel's name before a time stamp begins, or the stamp itself."""
-    before = text[:stamp]
-    line_start = before.rfind("\n") + 1
-    if before[line_start:].strip():
-        # Name and stamp on one line with the text before: the name follows its last sentence.
-        sentence = max(before.rfind(sign) for sign in '.?!…”"')
-        return sentence + 1 if sentence >= line_start else line_start
-    above = before[:line_start].rstrip()
-    name_start = above.rfind("\n") + 1
-    name = above[name_start:].strip()
-    return (
-        name_start
-        if len(name) <= _LONGEST_CHANNEL_NAME and name[-1:] not in (".", "?", "!")
-        else line_start
     )
 
 
