@@ -111,6 +111,7 @@ def split_draft(
 
 
 def _with_body(draft: Draft, text: str, syllabus: Syllabus) -> Draft:
+    """Return a draft with the contents of another text in place of its own; the fields stay."""
     body = read_body(text, syllabus)
     fields = [w for w in draft.warnings if w.kind is not WarningKind.CUT_OFF]
     return replace(
@@ -126,6 +127,7 @@ def _with_body(draft: Draft, text: str, syllabus: Syllabus) -> Draft:
 
 
 def _untitled(text: str, syllabus: Syllabus) -> Draft:
+    """Return the draft of a text that is no summary by itself; a short first line is its title."""
     first, _, rest = text.partition("\n")
     title = first.strip() if rest.strip() and len(first) <= LONGEST_TITLE else None
     doubt = (
