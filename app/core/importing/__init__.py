@@ -10,7 +10,7 @@ The way of one pasted text, in order; each line names folder → module → func
 6. splitting → split → `split_text`: cuts the text into summaries, each with its heading.
 7. mcq → extract → `extract_questions`: takes the multiple-choice questions out of a body.
 8. body → sections → `read_body`: divides the rest into sections, facts, vocabulary and subjects.
-9. drafting → batch → `settle`: resolves the dates of all drafts together.
+9. drafting → batch → `resolve_dates`: resolves the dates of all drafts together.
 10. drafting → review → `ReviewItem`: the reader checks, corrects, merges and splits the drafts.
 11. storing → accept → `accept`: stores one as new, as a correction or as an alternate.
 
