@@ -13,6 +13,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from app.core.markdown.blocks import Block, BlockKind, Run
+from app.core.markdown.list_indents import LEVEL_WIDTH, normalize_list_indents
 
 # Python-Markdown walks its tree by recursion; no text that a person wrote is nested so deep.
 _MAX_DEPTH = 40
@@ -33,7 +34,8 @@ def parse(markdown: str, *, keep_breaks: bool = False) -> tuple[Block, ...]:
     if any(len(line) > _LINE_LENGTH_LIMIT for line in lines):
         return _plain(lines)
     try:
-        return tuple(_walk(_tree(_part_lists(lines), keep_breaks=keep_breaks), 0))
+        separated = _part_lists(normalize_list_indents(lines))
+        return tuple(_walk(_tree(separated, keep_breaks=keep_breaks), 0))
     except Exception:
         # A converter that was interrupted keeps its half-done state and would spoil the next text.
         _converter.cache_clear()
@@ -65,7 +67,7 @@ def _converter(*, keep_breaks: bool) -> Markdown:
     extensions = [TableExtension(), SaneListExtension()]
     if keep_breaks:
         extensions.append(Nl2BrExtension())
-    converter = Markdown(extensions=extensions, tab_length=2)
+    converter = Markdown(extensions=extensions, tab_length=LEVEL_WIDTH)
     converter.preprocessors.deregister("html_block")
     for name in ("html", "entity", "autolink", "automail", "image_link", "image_reference"):
         converter.inlinePatterns.deregister(name)

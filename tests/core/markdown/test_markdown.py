@@ -40,6 +40,80 @@ def test_checklists_tables_and_nested_lists() -> None:
     assert [row.text for row in rows] == ["a\tb", "1\t2"]
 
 
+def outline(text: str) -> list[str]:
+    """Return a text's blocks, one a line: two spaces a level, the marker, the words."""
+    return [
+        f"{'  ' * block.level}{block.marker} {block.text}".rstrip()
+        if block.kind is BlockKind.ITEM
+        else block.text
+        for block in parse(text)
+    ]
+
+
+@pytest.mark.parametrize("indent", ["  ", "   ", "    ", "\t", "      "])
+def test_a_list_nests_however_it_is_indented(indent: str) -> None:
+    text = f"- one\n{indent}- two\n{indent * 2}- three\n{indent}- four\n- five"
+    assert outline(text) == ["• one", "  • two", "    • three", "  • four", "• five"]
+
+
+@pytest.mark.parametrize("indent", ["  ", "   ", "    ", "\t"])
+def test_an_ordered_list_nests_however_it_is_indented(indent: str) -> None:
+    text = f"1. one\n{indent}1. two\n{indent}2. three\n{indent * 2}1. four\n2. five"
+    assert outline(text) == ["1. one", "  1. two", "  2. three", "    1. four", "2. five"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. a\n    - b\n    - c\n2. d", ["1. a", "  • b", "  • c", "2. d"]),
+        ("* a\n    1. b\n    2. c\n* d", ["• a", "  1. b", "  2. c", "• d"]),
+        ("- a\n    - [x] b\n    - [ ] c", ["• a", "  ☑ b", "  ☐ c"]),
+        ("9. a\n    - b\n10. c\n    - d", ["9. a", "  • b", "10. c", "  • d"]),
+        # Levels of unequal width in one list, and a way back to a column between two of them.
+        ("- a\n  - b\n      - c\n  - d", ["• a", "  • b", "    • c", "  • d"]),
+        ("- a\n\t- b\n    - c\n- d", ["• a", "  • b", "  • c", "• d"]),
+        ("- a\n      - b\n   - c\n- d", ["• a", "  • b", "  • c", "• d"]),
+        # A space more or less is no level.
+        (" - a\n- b\n - c", ["• a", "• b", "• c"]),
+        ("> - a\n>     - b\n> - c", ["• a", "  • b", "• c"]),
+        ("text\n- a\n    - b", ["text", "• a", "  • b"]),
+    ],
+)
+def test_lists_of_every_mixture_nest(text: str, expected: list[str]) -> None:
+    assert outline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- a\n    goes on\n    - b\n      goes on", ["• a goes on", "  • b goes on"]),
+        ("- a\n\n    more\n\n    - b\n- c", ["• a\nmore", "  • b", "• c"]),
+        ("- a\n    - b\n\n      of b\n\n    of a\n- c", ["• a\nof a", "  • b\nof b", "• c"]),
+        ("1. a\n\n    - b\n    - c\n2. d", ["1. a", "  • b", "  • c", "2. d"]),
+        ("- a\n\n  more\n- b", ["• a\nmore", "• b"]),
+        ("> - a\n>\n>     more\n> - b", ["• a\nmore", "• b"]),
+    ],
+)
+def test_paragraphs_stay_with_the_item_they_continue(text: str, expected: list[str]) -> None:
+    assert outline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("    four spaces", ["four spaces"]),
+        ("text\n\n    laid out\n\ntext", ["text", "laid out", "text"]),
+        ("    - a\n    - b", ["- a - b"]),
+        ("- a\n\ntext\n\n    - b", ["• a", "text", "- b"]),
+        ("- a\n    > b", ["• a > b"]),
+        ("- a\n    | b |", ["• a | b |"]),
+        ("- a\n\n      far in", ["• a\nfar in"]),
+    ],
+)
+def test_other_indented_text_stays_what_it_was(text: str, expected: list[str]) -> None:
+    assert outline(text) == expected
+
+
 def test_line_breaks_are_kept_where_asked_for() -> None:
     assert plain_text(parse("a\nb")) == "a b"
     assert plain_text(parse("a\nb", keep_breaks=True)) == "a\nb"
