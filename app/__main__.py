@@ -3,25 +3,27 @@
 import sys
 from collections.abc import Sequence
 
-from app.cli.parser import make_parser
+from app.cli.parser import parse_words
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run what the words of the command line ask for and return the exit code."""
-    arguments = make_parser().parse_args(words)
+    words = sys.argv[1:] if words is None else words
+    # What Bayaz starts itself as, in processes of their own: no commands for people.
+    if words[:1] == ["worker"]:
+        from app.index_server import serve
+
+        return serve()
+    if words[:1] == ["reader"]:
+        from app.core.importing.sandbox import server as sandbox
+
+        return sandbox.serve()
+    arguments = parse_words(words)
     if arguments.command is None or arguments.command == "tour":
         # The one place where the command line meets Qt, and only when a window is wanted.
         from app.ui import application
 
         return application.run(arguments)
-    if arguments.command == "worker":
-        from app.index_server import serve
-
-        return serve()
-    if arguments.command == "reader":
-        from app.core.importing.sandbox import server as sandbox
-
-        return sandbox.serve()
     from app.cli.run import run_command
 
     return run_command(arguments)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from app.cli.output import print_json, print_lines, summary_json, summary_line
+from app.cli.output import print_json, print_lines, print_refusals, summary_json, summary_line
 from app.core.importing.drafting.batch import Batch
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Outcome
@@ -30,6 +30,9 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
         print_json(answer)
     else:
         print_lines(_report(answer, dry=arguments.dry_run))
+        print_refusals(
+            f"refused  {entry['source']}: {entry['reason']}" for entry in answer["rejected"]
+        )
     return 0 if answer["imported"] or answer["duplicates"] else 1
 
 
@@ -95,5 +98,4 @@ def _report(answer: dict[str, Any], *, dry: bool) -> list[str]:
     along = along_words(answer.get("highlights", 0), answer.get("notes", 0))
     lines += [f"with  {along}"] if along else []
     lines += [f"already there  {entry['source']}" for entry in answer["duplicates"]]
-    lines += [f"refused  {entry['source']}: {entry['reason']}" for entry in answer["rejected"]]
     return lines

@@ -18,4 +18,12 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
         print_json({"summaries": summaries})
     else:
         print_lines(summary_line(row.id, row.title, row.author, row.date) for row in rows)
+        if not rows:
+            print_lines([_nothing_words(arguments)])
     return 0
+
+
+def _nothing_words(arguments: argparse.Namespace) -> str:
+    if arguments.subject or arguments.query:
+        return "No summary matches."
+    return "The library is empty. “bayaz import PATH…” adds summaries to it."

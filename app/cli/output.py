@@ -1,28 +1,87 @@
 """What commands print: one JSON object with `--json`, lines for people without."""
 
+import contextlib
+import errno
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from app.core.library.library import Library
 from app.core.library.model import Summary
 from app.core.notes.model import Highlight, Note
 from app.messages import untitled, warning_words
 
+# A pipe whose reader has left: Windows calls it an invalid argument.
+_CLOSED: Final = (errno.EPIPE, errno.EINVAL)
+
+
+class OutputClosedError(Exception):
+    """Whoever reads what a command prints has enough, as `head` after its lines."""
+
 
 def print_json(value: dict[str, Any]) -> None:
-    """Print one object, in letters of every script."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    """Print one object, in letters of every script.
+
+    Raises OutputClosedError when nobody reads it.
+    """
+    with _closed_pipes_named():
+        json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines for a person."""
+    """Print lines for a person.
+
+    Raises OutputClosedError when nobody reads them.
+    """
     for line in lines:
-        sys.stdout.write(f"{line}\n")
+        with _closed_pipes_named():
+            sys.stdout.write(f"{line}\n")
+
+
+def print_refusals(lines: Iterable[str]) -> None:
+    """Print on stderr, for a person, what was not done.
+
+    Raises OutputClosedError when nobody reads it.
+    """
+    with _closed_pipes_named():
+        # The streams are often shown as one: what was done comes first.
+        sys.stdout.flush()
+        for line in lines:
+            sys.stderr.write(f"{line}\n")
+
+
+def finish_output() -> None:
+    """Send off what was printed, which Python would do at exit, where no failure can be caught.
+
+    Raises OutputClosedError when nobody reads it.
+    """
+    try:
+        with _closed_pipes_named():
+            sys.stdout.flush()
+    except OutputClosedError:
+        discard_output()
+        raise
+
+
+def discard_output() -> None:
+    """Let what is printed from now on vanish, also what is still to be written at exit."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextlib.contextmanager
+def _closed_pipes_named() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _CLOSED:
+            raise OutputClosedError from error
+        raise
 
 
 def summary_json(summary: Summary, library: Library, *, ids: bool = True) -> dict[str, Any]:

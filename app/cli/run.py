@@ -1,8 +1,6 @@
 """Running one command: the library opened, failures in plain words, exit codes by contract."""
 
 import argparse
-import contextlib
-import os
 import sys
 from collections.abc import Callable
 
@@ -14,6 +12,7 @@ from app.cli import (
     show_command,
     subjects_command,
 )
+from app.cli.output import OutputClosedError, discard_output, finish_output
 from app.core.errors import BayazError
 from app.core.logs import start_log, stop_log
 from app.core.paths import data_folder
@@ -22,7 +21,7 @@ from app.messages import error_words
 
 Command = Callable[[argparse.Namespace, Workspace], int]
 
-DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+DONE, REFUSED = 0, 1
 
 _COMMANDS: dict[str, Command] = {
     "import": import_command.run,
@@ -45,17 +44,17 @@ def run_command(arguments: argparse.Namespace) -> int:
     start_log(folder.logs)
     try:
         with Workspace(folder) as workspace:
-            return _command(arguments.command)(arguments, workspace)
+            code = _command(arguments.command)(arguments, workspace)
+        finish_output()
     except BayazError as error:
         _complain(error_words(error))
         return REFUSED
-    except BrokenPipeError:
-        # Whoever read our output has enough; nothing more may be written, not even at exit.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OutputClosedError:
+        discard_output()
         return DONE
     finally:
         stop_log()
+    return code
 
 
 def _command(name: str) -> Command:

@@ -1,6 +1,5 @@
 """The command line as others script against it: outputs, exit codes, and nothing lost."""
 
-import json
 import os
 import signal
 import subprocess
@@ -11,37 +10,11 @@ from typing import Any
 
 import pytest
 
-from app.__main__ import main
+from tests.cli.conftest import ROOT, environment, process
 from tests.compilation import compilation
 from tests.conftest import DATA
 
-ROOT = Path(__file__).resolve().parents[2]
 FULL_FORM = str(DATA / "full_form.txt")
-
-
-class Answer:
-    """What a command left behind."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.out)
-        return found
-
-
-@pytest.fixture
-def bayaz(capsys: pytest.CaptureFixture[str]) -> Any:
-    def run(*words: str) -> Answer:
-        try:
-            code = main(words)
-        except SystemExit as left:
-            code = int(left.code or 0)
-        captured = capsys.readouterr()
-        return Answer(code, captured.out, captured.err)
-
-    return run
 
 
 @pytest.fixture
@@ -224,9 +197,9 @@ def test_a_refusal_has_a_reason_in_plain_words_and_exit_code_1(
 ) -> None:
     answer = bayaz(*words)
     assert answer.code == 1
-    said = answer.err or answer.out
-    assert said.strip()
-    assert "Traceback" not in said
+    assert answer.err.strip()
+    assert answer.out == ""
+    assert "Traceback" not in answer.err
 
 
 @pytest.mark.parametrize(
@@ -243,17 +216,6 @@ def test_where_the_window_holds_the_library_it_says_so(bayaz: Any, workspace: An
     assert answer.code == 1
     assert "window" in answer.err
     assert workspace.notebook.notes() == []
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-
-
-def process(*words: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "app", *words],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(), cwd=ROOT,
-    )  # fmt: skip
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
