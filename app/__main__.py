@@ -9,12 +9,13 @@ from app.cli.parser import parse_words
 def main(words: Sequence[str] | None = None) -> int:
     """Run what the words of the command line ask for and return the exit code."""
     words = sys.argv[1:] if words is None else words
+    first = words[0] if words else None
     # What Bayaz starts itself as, in processes of their own: no commands for people.
-    if words[:1] == ["worker"]:
+    if first == "worker":
         from app.index_server import serve
 
         return serve()
-    if words[:1] == ["reader"]:
+    if first == "reader":
         from app.core.importing.sandbox import server as sandbox
 
         return sandbox.serve()

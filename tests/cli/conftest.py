@@ -40,7 +40,9 @@ def bayaz(capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    """Return what a process of its own is started in: as a person's, with its output buffered."""
+    others = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return {**others, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 
 
 def process(*words: str) -> subprocess.Popen[str]:

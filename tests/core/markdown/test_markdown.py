@@ -75,6 +75,7 @@ def test_an_ordered_list_nests_however_it_is_indented(indent: str) -> None:
         ("- a\n      - b\n   - c\n- d", ["• a", "  • b", "  • c", "• d"]),
         # A space more or less is no level.
         (" - a\n- b\n - c", ["• a", "• b", "• c"]),
+        ("- a\n  - b\n   - c\n    - d", ["• a", "  • b", "  • c", "    • d"]),
         ("> - a\n>     - b\n> - c", ["• a", "  • b", "• c"]),
         ("text\n- a\n    - b", ["text", "• a", "  • b"]),
     ],
