@@ -9,7 +9,10 @@ import pickle
 from typing import Any, Final
 
 import whoosh.codec.whoosh3
+import whoosh.columns
+import whoosh.externalsort
 import whoosh.filedb.structfile
+import whoosh.formats
 import whoosh.index
 
 _ALLOWED: Final = frozenset(
@@ -53,5 +56,10 @@ def guard_whoosh() -> None:
     """Apply the allow-list to every pickle that Whoosh reads, and disable its old formats."""
     setattr(whoosh.filedb.structfile, "load", _load)  # noqa: B010 - names their stubs hide
     setattr(whoosh.codec.whoosh3, "loads", _loads)  # noqa: B010
+    # Stored fields: read when segments are merged, though we have none.
+    setattr(whoosh.columns, "loads", _loads)  # noqa: B010
+    # Of these two nothing runs today.
+    setattr(whoosh.externalsort, "load", _load)  # noqa: B010
+    setattr(whoosh.formats, "loads", _loads)  # noqa: B010
     setattr(whoosh.index, "pickle", _SafePickle)  # noqa: B010
     getattr(whoosh.index, "toc_loaders").clear()  # noqa: B009
