@@ -1,4 +1,4 @@
-"""The one entry: the window without a command, else the command."""
+"""The entry point: the window if there is no command, otherwise the command."""
 
 import sys
 from collections.abc import Sequence
@@ -7,10 +7,10 @@ from app.cli.parser import parse_words
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run what the words of the command line ask for and return the exit code."""
+    """Run what the command line asks for and return the exit code."""
     words = sys.argv[1:] if words is None else words
     first = words[0] if words else None
-    # What Bayaz starts itself as, in processes of their own: no commands for people.
+    # Bayaz starts itself with these, in separate processes: they are not commands for people.
     if first == "worker":
         from app.index_server import serve
 

@@ -1,6 +1,6 @@
-"""What Bayaz says to the reader: every failure, refusal and doubt in plain words.
+"""The words for every failure, refusal and doubt that the reader is told about.
 
-Core carries data and no wording; the window and the command line both speak from here.
+The core carries data and no wording; the window and the command line both take it from here.
 """
 
 from pathlib import Path
@@ -30,7 +30,7 @@ from app.core.notes.model import Colour
 SECTION_NAMES: Final = {
     SectionKind.SUMMARY: "Summary",
     SectionKind.OVERVIEW: "Overview",
-    SectionKind.NOTES: "Notes",
+    SectionKind.NOTES: "Exam notes",
     SectionKind.SUBJECTS: "CSS subjects and topics",
     SectionKind.BEGINNERS: "Notes for beginners",
     SectionKind.MAIN_POINTS: "Main points",
@@ -51,74 +51,78 @@ COLOUR_NAMES: Final = {
 }
 
 _REFUSALS: Final = {
-    Refusal.EMPTY: "There is no text in it.",
-    Refusal.EMPTY_FOLDER: "There is no file in this folder that Bayaz can read.",
+    Refusal.EMPTY: "It contains no text.",
+    Refusal.EMPTY_FOLDER: "This folder contains no file that Bayaz can read.",
     Refusal.PAGE_SOURCE: "This is the source code of a web page. Copy the text as the browser"
-    " shows it and paste that.",
-    Refusal.TEASER_LIST: "This is a list of teasers, the first lines of several articles. Open"
-    " each article and copy its whole text.",
+    " shows it and paste that instead.",
+    Refusal.TEASER_LIST: "This is a list of teasers: the opening lines of several articles. Open"
+    " each article and copy its full text.",
     Refusal.VOCABULARY_LIST: "This is a vocabulary list, not a summary.",
     Refusal.QUESTIONS: "These are multiple-choice questions, not a summary.",
-    Refusal.ADVERT: "This is advertising; there is no summary in it.",
-    Refusal.CONTENTS: "This is a table of contents; import the pages that it leads to.",
+    Refusal.ADVERT: "This is an advertisement and contains no summary.",
+    Refusal.CONTENTS: "This is a table of contents. Import the pages it links to.",
     Refusal.ADVICE: "This is advice on how to study, not a summary of an article.",
-    Refusal.NO_SUMMARY: "No summary was found: neither a heading such as “Editorial Summary” or"
-    " “SUMMARY of the Article …”, nor an editorial, nor sections such as Facts and Figures.",
-    Refusal.NOT_TEXT: "This is no file that Bayaz can read. It reads text, Markdown, web pages,"
+    Refusal.NO_SUMMARY: "No summary was found. Bayaz looks for a heading such as “Editorial"
+    " Summary” or “SUMMARY of the Article …”, an editorial, or sections such as Facts and Figures.",
+    Refusal.NOT_TEXT: "Bayaz cannot read this kind of file. It reads text, Markdown, web pages,"
     " Word (.docx), PDF, EPUB, exported WhatsApp chats, CSV and JSON.",
-    Refusal.TOO_LARGE: "The file is too large to be read at once. Split it and import the parts.",
-    Refusal.DAMAGED: "The file is damaged or breaks off. Download or copy it again.",
-    Refusal.NO_LIST: "It holds no list of summaries: no column is called title or text.",
-    Refusal.NEWER_PACK: "This pack was made by a newer Bayaz. Update yours to read it.",
-    Refusal.HOSTILE: "The file is built in a way that only harmful files are. It was not opened.",
-    Refusal.SCAN: "This PDF holds pictures of pages and no text. Recognise its text (OCR) first.",
-    Refusal.OLD_WORD: "This is a Word file of the old form (.doc). Save it as .docx first.",
-    Refusal.TOO_SLOW: "Reading it took longer than 20 seconds and was stopped.",
-    Refusal.CRASHED: "Reading it failed: it needs more memory than is allowed, or it is damaged.",
-    Refusal.UNREADABLE: "The file cannot be read. Check that it is there and that you may open it.",
-    Refusal.BAD_FRONT_MATTER: "The lines between --- at the top are not a simple list of fields.",
+    Refusal.TOO_LARGE: "The file is too large to import in one go. Split it and import each part.",
+    Refusal.DAMAGED: "The file is damaged or incomplete. Download or copy it again.",
+    Refusal.NO_LIST: "It is not a list of summaries: it has no column named title or text.",
+    Refusal.NEWER_PACK: "This pack was made by a newer version of Bayaz. Update Bayaz to open it.",
+    Refusal.HOSTILE: "The file is built the way harmful files are, so it was not opened.",
+    Refusal.SCAN: "This PDF contains scanned pages and no text. Run text recognition"
+    " (OCR) on it first.",
+    Refusal.OLD_WORD: "This is a Word file in the old format (.doc). Save it as .docx first.",
+    Refusal.TOO_SLOW: "Bayaz stopped reading it after 20 seconds.",
+    Refusal.CRASHED: "It could not be read: it is damaged, or it needs more memory than is"
+    " allowed.",
+    Refusal.UNREADABLE: "The file cannot be read. Check that it exists and that you have"
+    " permission to open it.",
+    Refusal.BAD_FRONT_MATTER: "The lines between the --- marks at the top are not a simple list of"
+    " fields.",
 }
 
 _WARNINGS: Final = {
     WarningKind.NO_TITLE: "No title was found.",
-    WarningKind.TITLE_UNSURE: "The first line, “{found}”, was taken for the title.",
-    WarningKind.AUTHOR_UNSURE: "“{taken}” was taken for the author.",
-    WarningKind.DATE_ORDER_GUESSED: "{found} was read as {taken}; day and month could be the other"
-    " way round.",
-    WarningKind.YEAR_MISSING: "The date {found} has no year and was left out.",
-    WarningKind.SUBJECT_UNKNOWN: "“{found}” is no CSS subject that Bayaz knows; it was left in the"
-    " text.",
-    WarningKind.SUBJECT_AMBIGUOUS: "“{found}” can mean {taken}; no subject was set.",
+    WarningKind.TITLE_UNSURE: "The first line, “{found}”, was taken as the title.",
+    WarningKind.AUTHOR_UNSURE: "“{taken}” was taken as the author.",
+    WarningKind.DATE_ORDER_GUESSED: "{found} was read as {taken}; the day and month could be"
+    " the other way round.",
+    WarningKind.YEAR_MISSING: "The date {found} has no year, so it was ignored.",
+    WarningKind.SUBJECT_UNKNOWN: "“{found}” is not a CSS subject that Bayaz knows. It was left in"
+    " the text.",
+    WarningKind.SUBJECT_AMBIGUOUS: "“{found}” could mean {taken}, so no subject was set.",
     WarningKind.SUBJECT_GUESSED: "“{found}” was read as {taken}.",
-    WarningKind.QUESTIONS_BETWEEN: "Multiple-choice questions that stood beside this summary and"
-    " may belong to another were kept with it: {found}.",
-    WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The whole article may say more.",
+    WarningKind.QUESTIONS_BETWEEN: "These multiple-choice questions were next to this summary and"
+    " were kept with it, but may belong to another: {found}.",
+    WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The full article may say more.",
 }
 
 _FAILURES: Final[dict[type[BayazError], str]] = {
     EmptyNoteError: "A note needs some text.",
-    NothingToGiveError: "There is no summary to give away.",
-    PackTooLargeError: "This is more than one pack can hold. Give fewer summaries away at once, or"
-    " leave the notes and highlights out.",
-    SearchUnavailableError: "The search index is being made anew. Please try again in a moment.",
+    NothingToGiveError: "There is no summary to share.",
+    PackTooLargeError: "This is more than one pack can hold. Share fewer summaries at a time, or"
+    " leave out the notes and highlights.",
+    SearchUnavailableError: "The search index is being rebuilt. Please try again in a moment.",
 }
 
 
 def section_name(kind: SectionKind, heading: str | None) -> str:
-    """Return the name under which a section is shown: its own where the kind has none."""
+    """Return the name a section is shown under: its own heading where its kind has no name."""
     if heading and kind in (SectionKind.OTHER, SectionKind.SUMMARY):
         return heading
     return SECTION_NAMES[kind]
 
 
 def untitled(opening: str) -> str:
-    """Return what stands in for a missing title: the first words of the text."""
+    """Return a title for a summary without one, made of the first words of its text."""
     words = " ".join(opening.split())
     return f"Untitled: {words[:60].rstrip()}…" if words else "Untitled"
 
 
 def alternate_name(summary: Summary) -> str:
-    """Return what tells one summary of an article from another: its category, size and date."""
+    """Return what sets one summary of an article apart from another: category, size and date."""
     day = summary.posted_on or summary.published_on
     count = len(summary.sections)
     size = f"{count} section{'s' if count != 1 else ''}"
@@ -127,12 +131,12 @@ def alternate_name(summary: Summary) -> str:
 
 
 def source_title(source: str) -> str:
-    """Return the name of a source in a list: that of a file without its folders."""
+    """Return how a source is named in a list: a file without its folders."""
     return Path(source).name or source
 
 
 def remaining_words(seconds: float) -> str:
-    """Return how long something still takes, no more exactly than can be known."""
+    """Return roughly how much time is left, in words."""
     if seconds < 5:
         return "a few seconds left"
     if seconds < 90:
@@ -141,73 +145,75 @@ def remaining_words(seconds: float) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a number with its noun, nothing for none."""
+    """Return a number with its noun in the singular or plural; an empty text for zero."""
     return f"{count} {noun}{'s' if count != 1 else ''}" if count else ""
 
 
 def along_words(highlights: int, notes: int) -> str:
-    """Return in words what comes or goes along with summaries, nothing for nothing."""
+    """Return how many highlights and notes travel with summaries; an empty text for none."""
     parts = (counted(highlights, "highlight"), counted(notes, "note"))
     return " and ".join(filter(None, parts))
 
 
 def origin_words(origin: str | None) -> str:
-    """Return who a note or a highlight is from, nothing for the reader's own."""
+    """Return who a note or highlight is from; an empty text for the reader's own."""
     if origin is None:
         return ""
     return f"from {origin}" if origin else "from a pack"
 
 
 def refusal_words(reason: Refusal) -> str:
-    """Return why a text is not taken, and what to do."""
+    """Return why a text was refused, and what to do about it."""
     return _REFUSALS[reason]
 
 
 def warning_words(warning: DraftWarning) -> str:
-    """Return what stayed in doubt when a text was understood."""
+    """Return what remained doubtful when a text was read."""
     return _WARNINGS[warning.kind].format(
         found=warning.found, taken=warning.taken_as.replace(" / ", " or ")
     )
 
 
 def error_words(error: BayazError) -> str:
-    """Return what went wrong, that nothing is lost, and what to do."""
+    """Return what went wrong, whether anything was lost, and what to do."""
     match error:
         case LibraryBusyError(path=path):
             return (
-                f"Another Bayaz has this library open ({_folder(path)})."
+                f"This library ({_folder(path)}) is open in another Bayaz."
                 " Close it, or do this in its window."
             )
         case LibraryTooNewError(path=path):
             return (
-                f"The library in {_folder(path)} was written by a newer Bayaz. Nothing was"
-                " changed; please update Bayaz."
+                f"The library in {_folder(path)} was made by a newer version of Bayaz. Nothing"
+                " was changed. Please update Bayaz."
             )
         case LibraryForeignError(path=path):
-            return f"{path} is not a library of Bayaz. Nothing was changed; choose another folder."
+            return f"{path} is not a Bayaz library. Nothing was changed. Choose another folder."
         case LibraryDamagedError(path=path):
             return (
-                f"The library file {path} is damaged. Nothing was changed. Keep a copy of the"
+                f"The library file {path} is damaged. Nothing was changed. Make a copy of the"
                 " folder before you do anything else."
             )
         case LibraryUnwritableError(path=path) | PackUnwritableError(path=path):
             return (
-                f"Bayaz cannot write to {_folder(path)}. Check that the disk is there and that you"
-                " may write to it."
+                f"Bayaz cannot write to {_folder(path)}. Check that the disk is connected and that"
+                " you have permission to write there."
             )
         case LibraryFullError():
             return (
-                "The disk is full: this last step was not saved, everything before it is. Free"
-                " some space and try again."
+                "The disk is full. Your last change was not saved; everything before it was. Free"
+                " up some space and try again."
             )
         case NotFoundError(kind=kind, record_id=record_id):
             return f"There is no {kind} “{record_id}”."
         case AmbiguousIdError(kind=kind, record_id=record_id):
-            return f"Several {_plural(kind)} begin with “{record_id}”: give more of the id."
+            return (
+                f"The ids of several {_plural(kind)} begin with “{record_id}”. Give more of the id."
+            )
         case PassageNotFoundError(count=0):
-            return "These words do not stand in the summary."
+            return "The summary does not contain these words."
         case PassageNotFoundError(count=count):
-            return f"These words stand in the summary {count} times: give more of the passage."
+            return f"The summary contains these words {count} times. Give more of the passage."
         case _:
             return _FAILURES.get(type(error), f"Something went wrong: {error}.")
 

@@ -1,1 +1,1 @@
-"""The command line: one module a command, all thin; a contract that others script against."""
+"""The command line: one thin module per command, and a contract that scripts rely on."""

@@ -1,4 +1,4 @@
-"""`bayaz export --pack FILE`: summaries in one file for a friend, notes and highlights if asked."""
+"""`bayaz export --pack FILE`: put summaries into one file, with notes and highlights if asked."""
 
 import argparse
 from pathlib import Path
@@ -13,7 +13,11 @@ from app.messages import along_words, counted
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
-    """Write the summaries that `list` would show with the same filters into a pack."""
+    """Write a pack of the summaries that `list` shows with the same filters.
+
+    Raises NothingToGiveError when there are none, PackUnwritableError when the file cannot be
+    written.
+    """
     library, notebook = workspace.library, workspace.notebook
     if arguments.subject:
         library.syllabus.subject(arguments.subject)

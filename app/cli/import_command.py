@@ -1,4 +1,4 @@
-"""`bayaz import PATH…`: files to summaries, doubles recognised, refusals with their reason."""
+"""`bayaz import PATH…`: turn files into summaries, skip duplicates, explain refusals."""
 
 import argparse
 from pathlib import Path
@@ -18,7 +18,7 @@ from app.messages import along_words, refusal_words
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
-    """Import, or say with `--dry-run` what would be imported; 1 when nothing at all was."""
+    """Import files, or with `--dry-run` show what would be imported; return 1 if nothing was."""
     order = None if arguments.date_order == "auto" else DateOrder(arguments.date_order)
     batch = workspace.importer.read_files([Path(path) for path in arguments.paths if path], order)
     answer = _preview(batch, workspace) if arguments.dry_run else _import(batch, workspace)
@@ -56,7 +56,7 @@ def _import(batch: Batch, workspace: Workspace) -> dict[str, Any]:
 
 
 def _along(highlights: int, notes: int) -> dict[str, int]:
-    """Return what came along in a pack, nothing where nothing did."""
+    """Return the counts of highlights and notes that came in a pack; empty if there were none."""
     return {"highlights": highlights, "notes": notes} if highlights or notes else {}
 
 

@@ -10,7 +10,7 @@ from app.core.workspace import Workspace
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
-    """Make the index anew, or say how it stands."""
+    """Rebuild the search index, or report its state."""
     folder = IndexFolder(workspace.index_folder)
     took = None
     if arguments.verb == "rebuild":
@@ -32,6 +32,6 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     if arguments.json:
         print_json(answer)
     else:
-        state = "up to date" if answer["up_to_date"] else "to be brought up to date"
-        print_lines([f"The search index is {state if usable else 'not there yet'}."])
+        state = "up to date" if answer["up_to_date"] else "out of date; the next search updates it"
+        print_lines([f"The search index is {state if usable else 'not built yet'}."])
     return 0

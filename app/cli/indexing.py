@@ -1,4 +1,4 @@
-"""The search index from the command line: brought up to date in this process."""
+"""Bring the search index up to date in this process, for commands that need it."""
 
 from app.core.errors import SearchUnavailableError
 from app.core.search.index.index import IndexFolder
@@ -7,7 +7,10 @@ from app.core.workspace import Workspace
 
 
 def open_searcher(workspace: Workspace) -> Searcher:
-    """Return a searcher that knows everything in the library."""
+    """Return a searcher over everything in the library.
+
+    Raises SearchUnavailableError when the index cannot be opened.
+    """
     folder = catch_up(workspace)
     index = folder.open()
     if index is None:
@@ -16,7 +19,7 @@ def open_searcher(workspace: Workspace) -> Searcher:
 
 
 def catch_up(workspace: Workspace) -> IndexFolder:
-    """Tell the index what it has missed, everything if it is missing or damaged."""
+    """Add what the index has missed, or everything if it is missing or damaged."""
     folder = IndexFolder(workspace.index_folder)
     number = indexed_up_to(folder, workspace)
     batch = workspace.pending(number)
@@ -32,7 +35,7 @@ def catch_up(workspace: Workspace) -> IndexFolder:
 
 
 def indexed_up_to(folder: IndexFolder, workspace: Workspace) -> int:
-    """Return the last change that the index holds; 0 when there is no index to trust."""
+    """Return the number of the last change in the index; 0 if it is missing or damaged."""
     number = folder.number()
     if number == 0 or number > workspace.last_change():
         folder.remove()

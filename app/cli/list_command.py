@@ -1,4 +1,4 @@
-"""`bayaz list`: the summaries, newest first."""
+"""`bayaz list`: list the summaries, newest first."""
 
 import argparse
 
@@ -8,7 +8,7 @@ from app.core.workspace import Workspace
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
-    """List the summaries of a subject, or with these words in title, author or publication."""
+    """List all summaries, those on a subject, or those that a query matches."""
     library = workspace.library
     if arguments.subject:
         library.syllabus.subject(arguments.subject)
@@ -26,4 +26,4 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
 def _nothing_words(arguments: argparse.Namespace) -> str:
     if arguments.subject or arguments.query:
         return "No summary matches."
-    return "The library is empty. “bayaz import PATH…” adds summaries to it."
+    return "The library is empty. Add summaries with “bayaz import PATH…”."

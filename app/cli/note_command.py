@@ -30,7 +30,7 @@ def _add(arguments: argparse.Namespace, workspace: Workspace) -> int:
     if arguments.json:
         print_json(note_json(note))
     else:
-        print_lines([f"noted  {note.id[:8]}"])
+        print_lines([f"added  {note.id[:8]}"])
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What commands print: one JSON object with `--json`, lines for people without."""
+"""Print the results of commands: one JSON object with `--json`, otherwise lines for people."""
 
 import contextlib
 import errno
@@ -20,11 +20,11 @@ _CLOSED: Final = (errno.EPIPE, errno.EINVAL)
 
 
 class OutputClosedError(Exception):
-    """Whoever reads what a command prints has enough, as `head` after its lines."""
+    """The reader of a command's output has closed it, as `head` does after its lines."""
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """Print one object, in letters of every script.
+    """Print one JSON object, in Unicode and not in escapes.
 
     Raises OutputClosedError when nobody reads it.
     """
@@ -44,7 +44,7 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def print_refusals(lines: Iterable[str]) -> None:
-    """Print on stderr, for a person, what was not done.
+    """Print on stderr, for a person, what was refused.
 
     Raises OutputClosedError when nobody reads it.
     """
@@ -56,7 +56,7 @@ def print_refusals(lines: Iterable[str]) -> None:
 
 
 def finish_output() -> None:
-    """Send off what was printed, which Python would do at exit, where no failure can be caught.
+    """Flush what was printed; Python does so at exit, where a failure can no longer be caught.
 
     Raises OutputClosedError when nobody reads it.
     """
@@ -69,7 +69,7 @@ def finish_output() -> None:
 
 
 def discard_output() -> None:
-    """Let what is printed from now on vanish, also what is still to be written at exit."""
+    """Send what is printed from now on nowhere, including what is written at exit."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -85,7 +85,7 @@ def _closed_pipes_named() -> Iterator[None]:
 
 
 def summary_json(summary: Summary, library: Library, *, ids: bool = True) -> dict[str, Any]:
-    """Return SUMMARY of the contract; without `ids` for what is not stored."""
+    """Return a summary as JSON commands print it; without ids if it is not stored."""
     vocabulary = [asdict(word) for word in summary.vocabulary]
     questions = [asdict(question) for question in summary.questions]
     return {
@@ -116,7 +116,7 @@ def summary_json(summary: Summary, library: Library, *, ids: bool = True) -> dic
 
 
 def note_json(note: Note) -> dict[str, Any]:
-    """Return NOTE of the contract."""
+    """Return a note as JSON commands print it."""
     return {
         "id": note.id,
         "body": note.body,
@@ -129,7 +129,7 @@ def note_json(note: Note) -> dict[str, Any]:
 
 
 def highlight_json(highlight: Highlight) -> dict[str, Any]:
-    """Return a highlight as the commands give it."""
+    """Return a highlight as JSON commands print it."""
     return {
         "id": highlight.id,
         "summary_id": highlight.summary_id,
@@ -144,7 +144,7 @@ def highlight_json(highlight: Highlight) -> dict[str, Any]:
 
 
 def summary_line(summary_id: str, title: str | None, author: str | None, day: date | None) -> str:
-    """Return a summary as one line."""
+    """Return a summary as one line for a person."""
     credits_line = " · ".join(filter(None, (author, _iso(day))))
     return f"{summary_id[:8]}  {title or untitled('')}" + (
         f"  ({credits_line})" if credits_line else ""
@@ -152,7 +152,7 @@ def summary_line(summary_id: str, title: str | None, author: str | None, day: da
 
 
 def _origin_json(origin: str | None) -> dict[str, str]:
-    """Return who something is from, for what came in a pack only."""
+    """Return who sent something, if it came in a pack."""
     return {} if origin is None else {"from": origin}
 
 

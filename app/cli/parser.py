@@ -1,4 +1,4 @@
-"""The command line as argparse knows it: which commands there are and what they take."""
+"""Define the commands and the options they take."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -10,9 +10,9 @@ from app.core.search.kinds import HitKind
 
 
 def parse_words(words: Sequence[str]) -> argparse.Namespace:
-    """Return what the words of a command line ask for.
+    """Return the parsed words of a command line.
 
-    Wrong usage ends the process with 2 after a message, `--help` and `--version` with 0.
+    Exits with 2 and a message on wrong usage, with 0 after `--help` and `--version`.
     """
     parser = make_parser()
     check_words(parser, words)
@@ -20,10 +20,10 @@ def parse_words(words: Sequence[str]) -> argparse.Namespace:
 
 
 def make_parser() -> Parser:
-    """Return the parser of the whole command line."""
+    """Return the parser for the whole command line."""
     parser = Parser(
         prog="bayaz",
-        description="An offline reader and notebook for CSS aspirants. Without a command the"
+        description="An offline reader and notebook for CSS aspirants. Without a command, the"
         " window opens.",
     )
     parser.add_argument("--library", metavar="DIR", help="the data folder to use")
@@ -38,62 +38,71 @@ _AddCommand = Callable[[str, str | None], Parser]
 
 
 def _reading(add: _AddCommand) -> None:
-    command = _json(add("import", "import files, or every text file of a folder"))
-    command.add_argument("paths", nargs="+", metavar="PATH")
+    command = _json(add("import", "import files or whole folders"))
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
     command.add_argument(
         "--date-order", choices=("auto", "mdy", "dmy"), default="auto",
-        help="how dates such as 06/02/2025 are to be read",
+        help="how to read dates such as 06/02/2025",
     )  # fmt: skip
     command.add_argument(
-        "--dry-run", action="store_true", help="say what would come, store nothing"
+        "--dry-run", action="store_true", help="show what would be imported and store nothing"
     )
     command = _json(add("list", "list the summaries"))
-    command.add_argument("--subject", metavar="ID")
-    command.add_argument("--query", metavar="Q", help="words of the title, author or publication")
+    command.add_argument("--subject", metavar="ID", help="only summaries on this subject")
+    command.add_argument("--query", metavar="Q", help="words from the title, author or publication")
     command = _json(add("show", "print a summary"))
-    command.add_argument("id", metavar="ID")
+    command.add_argument("id", metavar="ID", help="the id of a summary or the beginning of it")
     command = _json(add("search", "search summaries, facts, highlights and notes"))
-    command.add_argument("query", metavar="QUERY")
-    command.add_argument("--kind", choices=[kind.value for kind in HitKind])
-    command.add_argument("--subject", metavar="ID")
-    command.add_argument("--limit", type=_positive, default=20, metavar="N")
-    command.add_argument("--exact", action="store_true", help="no other spellings or word forms")
-    _json(add("subjects", "list FPSC's subjects and topics"))
+    command.add_argument("query", metavar="QUERY", help="what to look for")
+    command.add_argument(
+        "--kind", choices=[kind.value for kind in HitKind], help="only results of this kind"
+    )
+    command.add_argument("--subject", metavar="ID", help="only results on this subject")
+    command.add_argument(
+        "--limit", type=_positive, default=20, metavar="N", help="how many results (default: 20)"
+    )
+    command.add_argument("--exact", action="store_true", help="match only the words as typed")
+    _json(add("subjects", "list the FPSC subjects and their topics"))
 
 
 def _notes(add: _AddCommand) -> None:
     group = add("note", "add and list notes")
     group.add_commands("verb", "verb")
     command = _json(group.add_command("add", "add a note"))
-    command.add_argument("text", metavar="TEXT")
-    command.add_argument("--summary", action="append", default=[], metavar="ID")
-    command.add_argument("--fact", action="append", default=[], metavar="ID")
-    command.add_argument("--subject", action="append", default=[], metavar="ID")
+    command.add_argument("text", metavar="TEXT", help="the note, in Markdown")
+    for name in ("summary", "fact", "subject"):
+        command.add_argument(
+            f"--{name}", action="append", default=[], metavar="ID",
+            help=f"link the note to this {name}; may be given more than once",
+        )  # fmt: skip
     command = _json(group.add_command("list", "list notes"))
-    command.add_argument("--subject", metavar="ID")
-    command.add_argument("--fact", metavar="ID")
+    command.add_argument("--subject", metavar="ID", help="only notes linked to this subject")
+    command.add_argument("--fact", metavar="ID", help="only notes linked to this fact")
 
 
 def _highlights(add: _AddCommand) -> None:
     group = add("highlight", "add and list highlights")
     group.add_commands("verb", "verb")
     command = _json(group.add_command("add", "highlight a passage"))
-    command.add_argument("summary_id", metavar="SUMMARY_ID")
+    command.add_argument("summary_id", metavar="SUMMARY_ID", help="the summary to highlight in")
     command.add_argument("text", metavar="TEXT", help="the passage, word for word")
-    command.add_argument("--colour", choices=[colour.value for colour in Colour], default="yellow")
+    command.add_argument(
+        "--colour", choices=[colour.value for colour in Colour], default="yellow",
+        help="the colour (default: yellow)",
+    )  # fmt: skip
     command = _json(group.add_command("list", "list highlights"))
-    command.add_argument("--summary", metavar="ID")
+    command.add_argument("--summary", metavar="ID", help="only highlights in this summary")
 
 
 def _index(add: _AddCommand) -> None:
-    group = add("index", "the search index")
+    group = add("index", "rebuild the search index or show its state")
     group.add_commands("verb", "verb")
-    _json(group.add_command("rebuild", "make it anew"))
-    _json(group.add_command("status", "say how it stands"))
+    _json(group.add_command("rebuild", "rebuild the search index"))
+    _json(group.add_command("status", "show whether the index is up to date"))
 
 
 def _safety(add: _AddCommand) -> None:
-    # Not listed: they are not there yet, and say so.
+    # Not listed: they only say that they are not available yet.
     command = add("backup", None)
     command.add_argument("path", nargs="?", metavar="PATH")
     command = add("restore", None)
@@ -103,20 +112,20 @@ def _safety(add: _AddCommand) -> None:
 
 
 def _sharing(add: _AddCommand) -> None:
-    command = _json(add("export", "write summaries into a pack for a friend"))
+    command = _json(add("export", "put summaries into a pack to share"))
     command.add_argument("--pack", metavar="FILE", required=True, help="the file to write")
-    command.add_argument("--subject", metavar="ID")
-    command.add_argument("--query", metavar="Q", help="words of the title, author or publication")
-    command.add_argument("--with-highlights", action="store_true", help="let highlights go along")
+    command.add_argument("--subject", metavar="ID", help="only summaries on this subject")
+    command.add_argument("--query", metavar="Q", help="words from the title, author or publication")
+    command.add_argument("--with-highlights", action="store_true", help="include highlights")
     command.add_argument(
-        "--with-notes", action="store_true", help="let the notes on these summaries go along"
+        "--with-notes", action="store_true", help="include the notes on these summaries"
     )
-    command.add_argument("--sender", metavar="NAME", default="", help="who it is from")
+    command.add_argument("--sender", metavar="NAME", default="", help="who the pack is from")
 
 
 def _program(add: _AddCommand) -> None:
-    command = add("tour", "do the main job once in a real window and keep pictures of it")
-    command.add_argument("--screenshots", metavar="DIR")
+    command = add("tour", "run a short tour in a real window and save pictures of it")
+    command.add_argument("--screenshots", metavar="DIR", help="the folder for the pictures")
 
 
 def _json(command: Parser) -> Parser:
@@ -125,7 +134,6 @@ def _json(command: Parser) -> Parser:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a whole number, at least 1")
+    return int(text)

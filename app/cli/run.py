@@ -1,4 +1,4 @@
-"""Running one command: the library opened, failures in plain words, exit codes by contract."""
+"""Run one command: open the library, report failures in plain words, return the exit code."""
 
 import argparse
 import sys
@@ -38,7 +38,7 @@ def run_command(arguments: argparse.Namespace) -> int:
     """Run a command on the chosen library and return its exit code."""
     _use_utf8()
     if arguments.command in _NOT_YET:
-        _complain(f"{arguments.command} is not there yet; a later version will have it.")
+        _complain(f"{arguments.command} is not available yet. A later version will have it.")
         return REFUSED
     folder = data_folder(arguments.library)
     start_log(folder.logs)
@@ -75,7 +75,7 @@ def _complain(message: str) -> None:
 
 
 def _use_utf8() -> None:
-    """Print Urdu wherever we run: some consoles still default to an older encoding."""
+    """Print Urdu everywhere: some consoles still default to an older encoding."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

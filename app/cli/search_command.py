@@ -1,4 +1,4 @@
-"""`bayaz search QUERY`: over summaries, facts, highlights and notes at once."""
+"""`bayaz search QUERY`: search summaries, facts, highlights and notes at once."""
 
 import argparse
 import sys
@@ -14,7 +14,10 @@ from app.messages import untitled
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
-    """Bring the index up to date, search and print the best hits."""
+    """Bring the index up to date, search it and print the best results.
+
+    Raises SearchUnavailableError when the index cannot be opened.
+    """
     kind = HitKind(arguments.kind) if arguments.kind else None
     if arguments.subject:
         workspace.syllabus.subject(arguments.subject)
@@ -60,9 +63,9 @@ def _hit_json(hit: Hit) -> dict[str, object]:
 def _print_for_person(results: Results) -> None:
     before, after = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("[", "]")
     if results.hits and results.did_you_mean:
-        print_lines([f"Found for “{results.did_you_mean}”:"])
+        print_lines([f"Showing results for “{results.did_you_mean}”:"])
     for ignored in results.query.ignored:
-        print_lines([f"left out: {ignored}"])
+        print_lines([f"Ignored: {ignored}"])
     for hit in results.hits:
         print_lines(
             [
@@ -74,4 +77,4 @@ def _print_for_person(results: Results) -> None:
         meant = f" Did you mean “{results.did_you_mean}”?" if results.did_you_mean else ""
         print_lines([f"Nothing found.{meant}"])
     elif results.total > len(results.hits):
-        print_lines([f"{results.total - len(results.hits)} more; --limit shows them."])
+        print_lines([f"{results.total - len(results.hits)} more results. Use --limit to see them."])

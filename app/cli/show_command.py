@@ -1,4 +1,4 @@
-"""`bayaz show ID`: one summary, whole."""
+"""`bayaz show ID`: print one summary in full."""
 
 import argparse
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from app.messages import section_name, untitled
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
-    """Print a summary; its id may be shortened."""
+    """Print a summary, given its id or the beginning of it."""
     library = workspace.library
     summary = library.summary(library.full_id("summary", arguments.id))
     if arguments.json:
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
 
 
 def _markdown(section: Section, summary: Summary) -> str:
-    """Return a section as Markdown; that of the facts with the facts as points."""
+    """Return a section as Markdown; the facts section lists the facts as bullet points."""
     if section.kind is not SectionKind.FACTS:
         return section.markdown
     facts = (FactText(fact.text, fact.source, fact.as_of) for fact in summary.facts)

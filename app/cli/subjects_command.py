@@ -1,4 +1,4 @@
-"""`bayaz subjects`: FPSC's papers with their ids and topics."""
+"""`bayaz subjects`: list the FPSC subjects with their ids and topics."""
 
 import argparse
 
@@ -7,7 +7,7 @@ from app.core.workspace import Workspace
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
-    """List the subjects, each with how many summaries serve it."""
+    """List the subjects, each with the number of summaries on it."""
     counts = workspace.library.counts_by_subject()
     if arguments.json:
         print_json(

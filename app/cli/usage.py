@@ -1,8 +1,8 @@
-"""Wrong usage in plain words: what argparse finds, and what is looked at before it.
+"""Report wrong usage in plain words, before argparse sees it.
 
-argparse takes the value of an option that it does not know for the command and complains of that,
-and it lists every command it has, those that are not for people too. So the words are checked here
-first; none of what is said is made from argparse's own messages.
+argparse takes the value of an unknown option for the command and complains about that, and it lists
+every command it has, including those that are not available yet. So the words are checked here
+first; none of these messages is made from argparse's own.
 """
 
 import argparse
@@ -20,10 +20,10 @@ _NUMBER: Final = re.compile(r"-\d+$|-\d*\.\d+$")
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that complains on stderr and leaves with 2, as the contract has it.
+    """A parser that reports errors on stderr and exits with 2, as the contract says.
 
-    `commands` holds the parsers of the words that may come next, those that are not listed in the
-    help included; `noun` is what such a word is called.
+    `commands` holds the parsers of the words that may come next, including those that the help
+    does not list; `noun` is what such a word is called.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -41,19 +41,19 @@ class Parser(argparse.ArgumentParser):
         return action
 
     def add_commands(self, dest: str, noun: str) -> None:
-        """Let one of several words come next, which `arguments.<dest>` then holds or None."""
+        """Expect one of several words next; `arguments.<dest>` holds it, or None."""
         self.noun = noun
         self._choices = self.add_subparsers(
             dest=dest, metavar=noun.upper(), title=f"{noun}s", parser_class=Parser
         )
 
     def add_command(self, name: str, text: str | None) -> "Parser":
-        """Add a word that may come next; without a text for the help it is not listed."""
+        """Add a word that may come next; the help lists it only if it has a text."""
         # Without a help at all argparse leaves a command out of the list.
         settings: dict[str, Any] = {} if text is None else {"help": text}
         settings["description"] = f"{_capital(text)}." if text else None
         command: Parser = self._choices.add_parser(name, **settings)
-        # Behind the command as well; without one given there, what stands before it holds.
+        # After the command too; if it is not given there, the one before the command counts.
         command.add_argument(
             "--library", metavar="DIR", default=argparse.SUPPRESS, help="the data folder to use"
         )
@@ -63,19 +63,19 @@ class Parser(argparse.ArgumentParser):
         return command
 
     def error(self, message: str) -> NoReturn:
-        """Print the usage and what is wrong, and leave with 2."""
+        """Print the usage and what is wrong, and exit with 2."""
         self.print_usage(sys.stderr)
         self.exit(WRONG_USAGE, f"{self.prog}: {message}\n")
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        """Leave, quietly too where nobody reads what was printed."""
+        """Exit, quietly even if nobody reads what was printed."""
         with contextlib.suppress(OutputClosedError):
             finish_output()
         super().exit(status, message)
 
 
 def check_words(parser: Parser, words: Sequence[str]) -> None:
-    """Leave with a plain message if words hold an unknown option or command, or end too early."""
+    """Exit with a plain message if a word is unknown or one is missing at the end."""
     known = dict(parser.options)
     is_value = False
     for word in words:
@@ -95,7 +95,7 @@ def check_words(parser: Parser, words: Sequence[str]) -> None:
             if word not in parser.commands:
                 parser.error(_unknown_command(word, parser))
             parser = parser.commands[word]
-            # An option of the command line as a whole counts before the command only.
+            # Options of the whole command line count only before the command.
             known = dict(parser.options)
     if parser.commands and parser.noun != "command":
         choices = " or ".join(f"“{parser.prog} {verb}”" for verb in parser.listed)

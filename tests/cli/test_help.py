@@ -55,6 +55,8 @@ def test_wrong_usage_is_told_on_stderr_and_names_nothing_hidden(
         (("-x",), "no option -x here."),
         (("lst",), "no command “lst”. Did you mean “list”?"),
         (("note", "fly"), "no verb “fly”. The verbs are add and list."),
+        (("search", "x", "--limit", "two"), "--limit: must be a whole number, at least 1"),
+        (("search", "x", "--limit", "0"), "--limit: must be a whole number, at least 1"),
         (("note",), "“bayaz note add” or “bayaz note list”"),
         (("highlight",), "“bayaz highlight add” or “bayaz highlight list”"),
         (("index", "--library", "x"), "“bayaz index rebuild” or “bayaz index status”"),
