@@ -1,5 +1,7 @@
 """Summaries stored, listed, starred, trashed, doubled, and the page they make."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.core.errors import AmbiguousIdError, NotFoundError
@@ -8,6 +10,7 @@ from app.core.library.filters import LibraryFilter, Order
 from app.core.library.model import ReadingState
 from app.core.library.page import build_page
 from app.core.notes.model import Colour, Link, LinkKind
+from app.core.storage.ids import new_id
 from app.core.workspace import Workspace
 from tests.compilation import compilation
 from tests.conftest import Clock
@@ -29,6 +32,18 @@ def test_a_summary_comes_back_as_it_went_in(workspace: Workspace, seed: str) -> 
     assert next(entry.subject_id for entry in summary.subjects) == "current-affairs"
     assert summary.subjects[3].topics == ("Ideological Conflicts and Political Violence",)
     assert (summary.state, summary.starred) == (ReadingState.UNREAD, False)
+
+
+def test_a_row_is_the_same_alone_and_in_a_list(workspace: Workspace, seed: str) -> None:
+    library = workspace.library
+    titled = library.summary(seed)
+    untitled = replace(titled, id=new_id(), revision_id=new_id(), title=None, facts=())
+    library.add(untitled, "")
+    rows = library.rows(LibraryFilter())
+    assert [library.row(row.id) for row in rows] == rows
+    assert {row.opening for row in rows} == {"", library.text_of(untitled)[:80]}
+    with pytest.raises(NotFoundError):
+        library.row("gone")
 
 
 def test_the_same_text_is_a_double_whatever_its_shell(
