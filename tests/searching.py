@@ -3,7 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from app.core.search.index.index import IndexFolder
+from app.core.search.query.query import parse_query
 from app.core.search.results.results import Hit
+from app.core.search.results.searcher import Searcher
+from app.core.workspace import Workspace
 from app.ui.search.result_model import ResultModel
 from tests.window import Driver
 
@@ -35,3 +39,19 @@ def answered(driver: Driver, words: str) -> None:
 def hits(model: ResultModel) -> list[Hit]:
     """Return the hits that are listed."""
     return list(model.hits())
+
+
+def found_in_index(workspace: Workspace, words: str) -> set[str] | None:
+    """Return the ids of what a searcher of its own finds in the index as it lies on disk.
+
+    None when there is no index that is whole.
+    """
+    index = IndexFolder(workspace.index_folder).open()
+    if index is None:
+        return None
+    searcher = Searcher(index)
+    try:
+        query = parse_query(words, workspace.syllabus)
+        return {hit.id for hit in searcher.search(query, 1_000).hits}
+    finally:
+        searcher.close()

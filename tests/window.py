@@ -22,6 +22,9 @@ from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
 from tests.conftest import Clock
 
+# How long a test waits for what is bound to happen: a guard against hanging, and no measure.
+WAIT_MS = 60_000
+
 # Off the screen Qt says so whenever a window is placed or takes the mouse.
 _OFFSCREEN = [
     "This plugin does not support .*",
@@ -74,7 +77,7 @@ class Driver:
         return self.window.centre.reader.view
 
     def until(self, condition: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(condition, timeout=15_000)
+        self.qtbot.waitUntil(condition, timeout=WAIT_MS)
 
     def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         """Press a key where the keyboard is."""
