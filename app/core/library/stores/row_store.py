@@ -4,8 +4,9 @@ from typing import Final
 
 from app.core.clock import parse_date
 from app.core.errors import NotFoundError
-from app.core.library.filters import LibraryFilter, filter_sql
+from app.core.library.filters import LibraryFilter
 from app.core.library.model import ReadingState, SummaryRow
+from app.core.library.stores.filter_sql import filter_sql
 from app.core.storage.database import Database, Row
 
 # How much of its text is shown instead of a missing title.

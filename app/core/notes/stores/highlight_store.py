@@ -48,6 +48,11 @@ class HighlightStore:
         total: int = self._db.value("SELECT count(*) FROM highlight WHERE deleted_at IS NULL")
         return total
 
+    def summaries(self) -> frozenset[str]:
+        """Return the ids of the summaries that hold a live highlight."""
+        rows = self._db.all("SELECT DISTINCT summary_id FROM highlight WHERE deleted_at IS NULL")
+        return frozenset(row["summary_id"] for row in rows)
+
     def put(self, highlight: Highlight) -> None:
         """Store a highlight as it is here, new or not, and out of the trash."""
         anchor = highlight.anchor

@@ -68,6 +68,21 @@ class NoteStore:
             {"id": summary_id},
         )
 
+    def summaries(self) -> frozenset[str]:
+        """Return the ids of the summaries with a live note linked to them or to a part of them."""
+        rows = self._db.all("""
+            WITH linked AS (
+                SELECT target_kind AS kind, target_id AS id FROM link
+                JOIN note ON source_kind = 'note' AND note.id = source_id
+                    AND note.deleted_at IS NULL
+            )
+            SELECT id FROM linked WHERE kind = 'summary'
+            UNION SELECT summary_id FROM fact JOIN linked ON kind = 'fact' AND linked.id = fact.id
+            UNION SELECT summary_id FROM highlight
+                JOIN linked ON kind = 'highlight' AND linked.id = highlight.id
+        """)
+        return frozenset(row["id"] for row in rows)
+
     def insert(self, note: Note) -> None:
         """Store a new note with its links."""
         self._db.write(
