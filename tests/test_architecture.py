@@ -485,7 +485,8 @@ def test_one_class_name_names_one_class() -> None:
         for node in tree_of(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].append(name_of(path))
-    assert sorted(n for n, where in places.items() if len(where) > 1) == sorted(STILL_AMBIGUOUS)
+    # Once for each place too many: a third class of one of the names would be noticed.
+    assert sorted(n for n, where in places.items() for _ in where[1:]) == sorted(STILL_AMBIGUOUS)
 
 
 def test_no_drawers() -> None:
