@@ -9,7 +9,6 @@ import random
 import re
 import subprocess
 import sys
-import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,9 +28,13 @@ ROOT = Path(__file__).resolve().parents[3]
 TWO = compilation(2)
 
 
+# Longer than a test may take: whether a file is refused must not depend on how busy the machine is.
+PATIENT = 600.0
+
+
 @pytest.fixture(scope="module")
 def reader() -> Iterator[ReaderProcess]:
-    with ReaderProcess() as made:
+    with ReaderProcess(seconds=PATIENT) as made:
         yield made
 
 
@@ -78,9 +81,9 @@ def test_its_memory_is_limited() -> None:
 
 def test_what_takes_too_long_is_stopped_and_the_next_file_is_read() -> None:
     text = TWO[0].text()
-    with ReaderProcess(seconds=0.05) as hasty:
+    with ReaderProcess(seconds=0) as hasty:
         assert hasty.read_text(text, "t").rejected[0].reason is Refusal.TOO_SLOW
-    with ReaderProcess() as patient:
+    with ReaderProcess(seconds=PATIENT) as patient:
         assert patient.read_text(text, "t").drafts
         assert patient._process
         patient._process.kill()
@@ -303,7 +306,6 @@ def test_mutated_files_are_read_or_refused(
         path.write_bytes(bytes(data))
         batch = reader.read_file(path)
         assert batch.drafts or batch.rejected
-        assert Refusal.TOO_SLOW not in {rejected.reason for rejected in batch.rejected}
         # What came out is whole: a draft has sections, and its facts are those of one.
         assert all(sourced.draft.sections for sourced in batch.drafts)
     assert [file.name for file in tmp_path.iterdir()] == ["mutant.bin"]
@@ -355,9 +357,7 @@ def test_overgrown_files_are_refused(
 ) -> None:
     path = tmp_path / name
     path.write_bytes(data)
-    began = time.monotonic()
-    refused(reader, path)
-    assert time.monotonic() - began < 20
+    assert refused(reader, path) not in (Refusal.CRASHED, Refusal.TOO_SLOW)
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -386,12 +386,20 @@ ATTACKS = [
 ]  # fmt: skip
 
 
-def test_every_pattern_stays_quick_on_every_attack() -> None:
-    """The limit is far above what any needs; one that tries every way would take minutes."""
-    found = list(patterns())
-    assert len(found) > 60
-    for name, pattern in found:
-        for attack in ATTACKS:
-            began = time.monotonic()
-            pattern.search(attack if WHOLE.search(name) else attack[:600])
-            assert time.monotonic() - began < 3, (name, attack[:10])
+# A pattern that begins anew at every letter would need minutes for so many times the attack.
+MORE = 8
+
+
+def test_there_are_patterns_to_attack() -> None:
+    names = [name for name, _ in patterns()]
+    assert len(names) > 60
+    assert sum(WHOLE.search(name) is not None for name in names) > 30
+
+
+@pytest.mark.timeout(60)  # All of them together need a second or two.
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: repr(attack[:6]))
+def test_no_pattern_hangs_on_an_attack(attack: str) -> None:
+    for name, pattern in patterns():
+        # Printed before, since the pattern that hangs prints nothing more.
+        print(name)
+        pattern.search(attack * MORE if WHOLE.search(name) else attack[:600])
