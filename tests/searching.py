@@ -55,3 +55,28 @@ def found_in_index(workspace: Workspace, words: str) -> set[str] | None:
         return {hit.id for hit in searcher.search(query, 1_000).hits}
     finally:
         searcher.close()
+
+
+def choose(driver: Driver, hit: Hit) -> None:
+    """Open a hit from the list of results, by the keyboard."""
+    found = driver.window.centre.results.list
+    found.setFocus()
+    found.setCurrentIndex(found.results.index(found.results.row_of(hit)))
+    driver.key(Qt.Key.Key_Return)
+
+
+def ruin_the_files_of_the_index(workspace: Workspace) -> None:
+    """Make every segment of the index unreadable; a searcher that has it open keeps the old one."""
+    segments = list(workspace.index_folder.glob("*.seg"))
+    assert segments
+    for path in segments:
+        path.unlink()
+        path.write_bytes(b"junk")
+    assert IndexFolder(workspace.index_folder).open() is None
+
+
+def ruin_the_index(driver: Driver) -> None:
+    """Damage the index that the window searches, and let the search find it so."""
+    ruin_the_files_of_the_index(driver.workspace)
+    # Other words of the reader's own make the search open the index again.
+    driver.session.preferences.change(own_words=("khi = karachi",))

@@ -8,7 +8,7 @@ from app.core.notes.model import Colour, Link, LinkKind
 from app.core.search.kinds import HitKind
 from app.core.search.results.results import Hit
 from app.ui.window.history import PlaceKind
-from tests.ui.test_search import hits, search
+from tests.searching import choose, hits, search
 from tests.window import Driver
 
 
@@ -48,7 +48,7 @@ def match(driver: Driver) -> str:
 
 
 def count(driver: Driver) -> str:
-    return driver.window.centre.reader.find_bar._count.text()
+    return driver.window.centre.reader.find_bar.count_text
 
 
 def walk_and_return(driver: Driver, hit: Hit) -> None:
@@ -92,7 +92,7 @@ def test_a_match_far_below_is_scrolled_to(driver: Driver) -> None:
 def test_a_match_in_the_title_counts(stocked: Driver) -> None:
     model = search(stocked, "westphalia")
     hit = next(h for h in hits(model) if "westphalia" in h.title.lower())
-    stocked.window.centre.results._choose(hit)
+    choose(stocked, hit)
     assert match(stocked) == "westphalia"
     assert stocked.view._current is not None
     assert stocked.view._current[0] < len(hit.title)
@@ -123,7 +123,9 @@ def test_a_highlight_is_opened_where_it_stands(stocked: Driver) -> None:
     own = reader.summary_id
     stocked.select("Siraj Raisani of the BAP")
     stocked.key(Qt.Key.Key_2)
-    stocked.open(next(r.id for r in stocked.window.library.list.rows._rows if r.id != own))
+    rows = stocked.window.library.list.rows
+    ids = [rows.row(number).id for number in range(rows.rowCount())]
+    stocked.open(next(summary_id for summary_id in ids if summary_id != own))
     stocked.indexed()
     hit = arrive(stocked, "raisani", HitKind.HIGHLIGHT)
     assert reader.summary_id == own
@@ -188,7 +190,7 @@ def test_the_matches_of_a_search_make_way_for_words(stocked: Driver) -> None:
     arrive(stocked, "mastung", HitKind.SUMMARY)
     bar = stocked.window.centre.reader.find_bar
     stocked.ctrl(Qt.Key.Key_F)
-    assert bar._edit.hasFocus()
+    assert bar.edit.hasFocus()
     assert count(stocked).startswith("1 of ")
     stocked.type("quetta")
     assert match(stocked) == "quetta"

@@ -103,12 +103,12 @@ def test_day_and_month_are_exchanged_by_a_button(driver: Driver, seed_text: str)
 
 def test_a_text_that_is_no_summary_is_refused_with_its_reason(driver: Driver) -> None:
     page = paste(driver, "Buy milk, bread and two new pens.")
-    assert "No summary was found" in page._reason._sentence.text()
+    assert "No summary was found" in page._reason.sentence.text()
     assert not page.foot.add.isEnabled()
     driver.ctrl(Qt.Key.Key_Return)
     assert stored(driver) == []
     page = paste(driver, "")
-    assert "Paste a summary on the left" in page._reason._sentence.text()
+    assert "Paste a summary on the left" in page._reason.sentence.text()
 
 
 def test_several_summaries_are_reviewed_one_by_one(driver: Driver) -> None:
@@ -295,7 +295,7 @@ def test_reading_many_files_can_be_stopped(driver: Driver, tmp_path: Path, seed_
         )
     driver.window.intake.review_paths([tmp_path])
     page = driver.window.centre.importing
-    driver.until(lambda: "Reading" in page._reason._sentence.text())
+    driver.until(lambda: "Reading" in page._reason.sentence.text())
     page.close_page()
     driver.qtbot.wait(300)
     assert stored(driver) == []

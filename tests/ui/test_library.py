@@ -31,7 +31,7 @@ def rows(driver: Driver) -> int:
 def shelves(
     driver: Driver, parent: QModelIndex | None = None
 ) -> dict[str, tuple[Shelf | None, int]]:
-    model = driver.window.library.tree._model
+    model = driver.window.library.tree.model()
     root = parent or QModelIndex()
     found = {}
     for row in range(model.rowCount(root)):
@@ -45,8 +45,8 @@ def shelves(
 
 def test_an_empty_library_offers_the_starter_library(driver: Driver) -> None:
     assert driver.window.centre.shown is PlaceKind.WELCOME
-    assert driver.window.centre.welcome._starter.isVisible()
-    QTest.mouseClick(driver.window.centre.welcome._starter, Qt.MouseButton.LeftButton)
+    assert driver.window.centre.welcome.starter_button.isVisible()
+    QTest.mouseClick(driver.window.centre.welcome.starter_button, Qt.MouseButton.LeftButton)
     assert rows(driver) == 24
     assert "24 summaries added" in driver.window.toast.text
 
@@ -71,7 +71,7 @@ def test_counts_stand_beside_shelves_subjects_and_topics(stocked: Driver) -> Non
         found["Pakistan Affairs"][1]
         == stocked.workspace.library.counts_by_subject()["pakistan-affairs"]
     )
-    model = stocked.window.library.tree._model
+    model = stocked.window.library.tree.model()
     index = next(
         model.index(row, 0)
         for row in range(model.rowCount())
@@ -85,7 +85,7 @@ def test_counts_stand_beside_shelves_subjects_and_topics(stocked: Driver) -> Non
 def test_choosing_a_row_limits_the_list(stocked: Driver) -> None:
     tree = stocked.window.library.tree
     for name, wanted in (("Unread", 24), ("Done", 0), ("Sociology", 1), ("All summaries", 24)):
-        model = tree._model
+        model = tree.model()
         index = next(
             model.index(r, 0) for r in range(model.rowCount()) if model.index(r, 0).data() == name
         )
@@ -95,18 +95,18 @@ def test_choosing_a_row_limits_the_list(stocked: Driver) -> None:
 
 def test_the_list_is_filtered_by_words_and_says_so(stocked: Driver) -> None:
     panel = stocked.window.library
-    panel._words.setText("constitution")
+    panel.words.setText("constitution")
     assert 0 < rows(stocked) < 24
-    assert panel._count.text() == f"{rows(stocked)} of 24"
-    panel._words.setText("zzz")
-    assert panel._empty.isVisible()
-    QTest.mouseClick(panel._empty._button, Qt.MouseButton.LeftButton)
+    assert panel.count_text == f"{rows(stocked)} of 24"
+    panel.words.setText("zzz")
+    assert panel.empty.isVisible()
+    QTest.mouseClick(panel.empty.button, Qt.MouseButton.LeftButton)
     assert rows(stocked) == 24
 
 
 def test_the_list_is_sorted(stocked: Driver) -> None:
     panel = stocked.window.library
-    panel._choose_order(Order.TITLE)
+    panel.order_actions[Order.TITLE].trigger()
     titles = [panel.list.rows.row(n).title or "" for n in range(rows(stocked))]
     assert titles == sorted(titles, key=str.lower)
 
@@ -134,7 +134,7 @@ def test_a_deleted_summary_leaves_the_page_and_comes_back(stocked: Driver) -> No
     assert rows(stocked) == 23
     assert stocked.window.centre.shown is PlaceKind.WELCOME
     assert stocked.window.toast.isVisible()
-    QTest.mouseClick(stocked.window.toast._button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stocked.window.toast.button, Qt.MouseButton.LeftButton)
     assert rows(stocked) == 24
 
 
@@ -154,7 +154,7 @@ def test_the_trash_is_a_shelf(stocked: Driver) -> None:
     assert rows(stocked) == 1
     stocked.session.restore_summaries([row.id])
     assert rows(stocked) == 0
-    assert "30 days" in stocked.window.library._empty._sentence.text()
+    assert "30 days" in stocked.window.library.empty.sentence.text()
 
 
 def test_a_row_shows_what_was_done_to_its_summary(stocked: Driver) -> None:
@@ -197,7 +197,7 @@ def test_one_that_was_worked_on_is_deleted_only_after_a_question(stocked: Driver
 def test_tab_walks_through_the_panel_from_top_to_bottom(stocked: Driver) -> None:
     panel = stocked.window.library
     panel.tree.setFocus()
-    for stop in (panel._words, panel._order, panel.list):
+    for stop in (panel.words, panel.order_button, panel.list):
         stocked.key(Qt.Key.Key_Tab)
         assert stop.hasFocus()
 
@@ -205,15 +205,15 @@ def test_tab_walks_through_the_panel_from_top_to_bottom(stocked: Driver) -> None
 def test_the_selected_topic_has_nothing_beside_its_row(stocked: Driver) -> None:
     tree = stocked.window.library.tree
     stocked.window.library.show_topic("current-affairs", "current-affairs/internal-security")
-    stocked.until(lambda: tree._model.rowCount() > 9)
+    stocked.until(lambda: tree.model().rowCount() > 9)
     index = tree.currentIndex()
     if not index.parent().isValid():
         parent = next(
-            i for r in range(tree._model.rowCount())
-            if tree._model.hasChildren(i := tree._model.index(r, 0)) and i.data() != "x"
+            i for r in range(tree.model().rowCount())
+            if tree.model().hasChildren(i := tree.model().index(r, 0)) and i.data() != "x"
         )  # fmt: skip
         tree.setExpanded(parent, True)
-        index = tree._model.index(0, 0, parent)
+        index = tree.model().index(0, 0, parent)
         tree.setCurrentIndex(index)
     tree.scrollTo(index)
     image = tree.viewport().grab().toImage()

@@ -31,7 +31,7 @@ def test_a_note_on_a_fact_is_saved_while_typing(seeded: tuple[Driver, str]) -> N
     assert notes(driver)[0].links == (Link(LinkKind.FACT, fact.id),)
     driver.type(", not before")
     driver.until(lambda: notes(driver)[0].body == "Counted since 2016, not before")
-    assert "Saved" in editor._status.text()
+    assert "Saved" in editor.status.text()
     driver.key(Qt.Key.Key_Escape)
     assert driver.view.hasFocus()
     assert driver.view._facts[fact.id].notes == 1
@@ -111,8 +111,8 @@ def test_what_is_linked_already_is_not_offered(seeded: tuple[Driver, str]) -> No
     editor = driver.window.notes.editor
     editor.pick_link()
     offered = {
-        editor.picker._list.item(row).data(Qt.ItemDataRole.UserRole)
-        for row in range(editor.picker._list.count())
+        editor.picker.list.item(row).data(Qt.ItemDataRole.UserRole)
+        for row in range(editor.picker.list.count())
     }
     assert Link(LinkKind.SUMMARY, seed) not in offered
     assert len(offered) > 7
@@ -146,7 +146,7 @@ def test_a_subject_shows_the_notes_on_it(seeded: tuple[Driver, str]) -> None:
     driver, _ = seeded
     driver.session.add_note("On politics", (Link(LinkKind.SUBJECT, "political-science"),))
     driver.window.library.show_subject("political-science")
-    chip = driver.window.library._notes
+    chip = driver.window.library.notes_chip
     assert (chip.isVisible(), chip.text()) == (True, "1 note")
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert driver.window.centre.shown is PlaceKind.NOTEBOOK
@@ -159,8 +159,8 @@ def test_markdown_is_previewed(seeded: tuple[Driver, str]) -> None:
     editor = driver.window.notes.editor
     editor.text.setPlainText("**bold**\n- [x] done\n\nاردو میں\n\n<b>not bold</b>")
     QTest.keyClick(editor.text, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert editor._preview.isVisible()
-    assert editor._preview.toPlainText() == "bold\ndone\nاردو میں\n<b>not bold</b>"
+    assert editor.preview.isVisible()
+    assert editor.preview.toPlainText() == "bold\ndone\nاردو میں\n<b>not bold</b>"
 
 
 def test_an_emptied_note_goes_to_the_trash_and_comes_back(seeded: tuple[Driver, str]) -> None:
@@ -204,7 +204,7 @@ def test_the_text_stays_when_it_cannot_be_saved(
 
     monkeypatch.setattr(driver.workspace.notebook, "add_note", full)
     driver.type("precious")
-    driver.until(lambda: "Not saved" in editor._status.text())
+    driver.until(lambda: "Not saved" in editor.status.text())
     driver.key(Qt.Key.Key_Escape)
     assert editor.isVisible()
     assert editor.text.toPlainText() == "precious"
@@ -232,13 +232,13 @@ def test_the_notebook_lists_filters_and_opens(seeded: tuple[Driver, str]) -> Non
     assert page.list.entries.rowCount() == 2
     driver.type("truce")
     driver.until(lambda: page.list.entries.rowCount() == 1)
-    page._reset_filter()
-    page._colours[Colour.PINK].setChecked(True)
+    page.reset_button.click()
+    page.colours[Colour.PINK].setChecked(True)
     driver.until(lambda: page.list.entries.rowCount() == 1)
-    page._colours[Colour.GREEN].setChecked(True)
-    page._colours[Colour.PINK].setChecked(False)
+    page.colours[Colour.GREEN].setChecked(True)
+    page.colours[Colour.PINK].setChecked(False)
     driver.until(lambda: page.list.entries.rowCount() == 0)
-    assert page._empty.isVisible()
+    assert page.empty.isVisible()
     page.show_subject("law")
     assert page.list.entries.rowCount() == 1
     page.show_subject("")
@@ -263,17 +263,17 @@ def test_what_was_deleted_is_brought_back_from_the_notebook_s_trash(
     driver.ctrl(Qt.Key.Key_A, shift=True)
     page = driver.window.centre.notebook
     assert page.list.entries.rowCount() == 0
-    assert not page._restore.isVisible()
-    page._kinds.button(3).click()
+    assert not page.restore_button.isVisible()
+    page.kinds.button(3).click()
     driver.until(lambda: page.list.entries.rowCount() == 2)
-    assert not page._restore.isEnabled()
+    assert not page.restore_button.isEnabled()
     page.list.select(note.id)
-    page._restore.click()
+    page.restore_button.click()
     driver.until(lambda: page.list.entries.rowCount() == 1)
     page.list.setFocus()
     page.list.select(page.list.entries.entry(0).id)
     driver.key(Qt.Key.Key_Return)
-    driver.until(page._empty.isVisible)
+    driver.until(page.empty.isVisible)
     assert notes(driver) == [note]
     assert [h.anchor.quote for h in driver.highlights()] == ["an old truce"]
     driver.ctrl(Qt.Key.Key_Z)
@@ -287,7 +287,7 @@ def test_choosing_in_the_panel_and_on_the_page_go_together(seeded: tuple[Driver,
         driver.key(Qt.Key.Key_1)
     panel = driver.window.notes
     assert panel.highlights.entries.rowCount() == 2
-    panel._choose_tab(1)
+    panel.highlights_tab.click()
     panel.highlights.setFocus()
     panel.highlights.setCurrentIndex(panel.highlights.entries.index(0))
     driver.key(Qt.Key.Key_Return)
@@ -334,13 +334,13 @@ def test_the_editor_s_buttons_keep_their_places(seeded: tuple[Driver, str]) -> N
     driver, _ = seeded
     driver.ctrl(Qt.Key.Key_N)
     editor = driver.window.notes.editor
-    places = [button.geometry() for button in (editor._eye, editor._trash)]
-    assert editor._trash.isVisible()
-    assert not editor._trash.isEnabled()
+    places = [button.geometry() for button in (editor.preview_button, editor.trash_button)]
+    assert editor.trash_button.isVisible()
+    assert not editor.trash_button.isEnabled()
     driver.type("Saved")
     driver.until(lambda: len(notes(driver)) == 1)
-    assert editor._trash.isEnabled()
-    assert [button.geometry() for button in (editor._eye, editor._trash)] == places
+    assert editor.trash_button.isEnabled()
+    assert [button.geometry() for button in (editor.preview_button, editor.trash_button)] == places
 
 
 def test_the_notes_tab_is_lit_while_a_note_is_edited(seeded: tuple[Driver, str]) -> None:
@@ -348,14 +348,14 @@ def test_the_notes_tab_is_lit_while_a_note_is_edited(seeded: tuple[Driver, str])
     driver.select("an old truce")
     driver.key(Qt.Key.Key_1)
     panel = driver.window.notes
-    panel._choose_tab(1)
+    panel.highlights_tab.click()
     driver.view.setFocus()
     driver.key(Qt.Key.Key_N)
     assert panel.editor.isVisible()
-    assert panel._notes_tab.isChecked()
-    QTest.mouseClick(panel._highlights_tab, Qt.MouseButton.LeftButton)
+    assert panel.notes_tab.isChecked()
+    QTest.mouseClick(panel.highlights_tab, Qt.MouseButton.LeftButton)
     assert panel.highlights.isVisible()
-    assert panel._highlights_tab.isChecked()
+    assert panel.highlights_tab.isChecked()
 
 
 def test_after_a_deleted_card_its_neighbour_is_deleted_next(seeded: tuple[Driver, str]) -> None:
@@ -374,7 +374,7 @@ def test_after_a_deleted_card_its_neighbour_is_deleted_next(seeded: tuple[Driver
     driver.key(Qt.Key.Key_Delete)
     assert panel.notes.hasFocus()
     assert panel.notes.entries.rowCount() == 2
-    panel._choose_tab(1)
+    panel.highlights_tab.click()
     panel.highlights.setFocus()
     last = panel.highlights.entries.entry(2)
     panel.highlights.select(last.id)
@@ -420,7 +420,7 @@ def test_a_link_in_the_preview_is_opened_only_after_a_question(
     editor.text.setPlainText("[source](https://example.org/a)")
     driver.ctrl(Qt.Key.Key_E)
     with patch("app.ui.dialogs.confirmations.open_link") as asked:
-        editor._preview.anchorClicked.emit(QUrl("https://example.org/a"))
+        editor.preview.anchorClicked.emit(QUrl("https://example.org/a"))
     assert asked.call_args.args[1] == "https://example.org/a"
 
 
@@ -443,10 +443,10 @@ def test_the_picker_says_when_nothing_matches(seeded: tuple[Driver, str]) -> Non
     driver.ctrl(Qt.Key.Key_N)
     editor = driver.window.notes.editor
     editor.pick_link()
-    assert not editor.picker._nothing.isVisible()
+    assert not editor.picker.nothing.isVisible()
     QTest.keyClicks(editor.picker.line, "zzzz")
-    assert editor.picker._nothing.text() == "Nothing matches."
-    assert editor.picker._nothing.isVisible()
+    assert editor.picker.nothing.text() == "Nothing matches."
+    assert editor.picker.nothing.isVisible()
     QTest.keyClick(editor.picker.line, Qt.Key.Key_Return)
     assert editor.picker.isVisible()
     QTest.keyClick(editor.picker.line, Qt.Key.Key_Escape)
@@ -466,7 +466,7 @@ def test_a_card_has_a_menu(seeded: tuple[Driver, str]) -> None:
     assert notes(driver) == []
     driver.ctrl(Qt.Key.Key_A, shift=True)
     page = driver.window.centre.notebook
-    page._kinds.button(3).click()
+    page.kinds.button(3).click()
     driver.until(lambda: page.list.entries.rowCount() == 1)
     page.list.setFocus()
     page.list.select(first.id)
@@ -483,8 +483,8 @@ def test_the_preview_stands_where_the_text_stood(seeded: tuple[Driver, str]) -> 
     editor.text.setPlainText("Here")
     before = editor.text.grab().toImage()
     driver.ctrl(Qt.Key.Key_E)
-    after = editor._preview.grab().toImage()
-    assert editor._preview.geometry() == editor.text.geometry()
+    after = editor.preview.grab().toImage()
+    assert editor.preview.geometry() == editor.text.geometry()
 
     def first_column(image: QImage) -> int:
         rows = range(8, 30)
@@ -501,7 +501,7 @@ def test_a_bullet_keeps_its_distance_and_a_quote_is_indented(seeded: tuple[Drive
     editor = driver.window.notes.editor
     editor.text.setPlainText("- H\n\n> H")
     driver.ctrl(Qt.Key.Key_E)
-    document = editor._preview.document()
+    document = editor.preview.document()
     assert document.findBlockByNumber(1).blockFormat().leftMargin() >= 16
     bullet_font = document.firstBlock().charFormat().font()
     assert 6 <= QFontMetricsF(bullet_font).horizontalAdvance(" ") <= 8
@@ -522,10 +522,8 @@ def test_the_notebook_s_lines_begin_and_stand_together(seeded: tuple[Driver, str
         ]  # fmt: skip
 
     title = next(label for label in page.findChildren(QLabel) if label.text() == "Notebook")
-    places = [
-        QRect(label.mapTo(page, QPoint(0, 0)), label.size()) for label in (title, page._count)
-    ]
+    places = [QRect(label.mapTo(page, QPoint(0, 0)), label.size()) for label in (title, page.count)]
     assert abs(ink(places[0])[-1] - ink(places[1])[-1]) <= 1
     card = page.list.visualRect(page.list.entries.index(0))
     left = page.list.viewport().mapTo(page, card.topLeft()).x() + CARD_GAP
-    assert left == page._words.mapTo(page, QPoint(0, 0)).x() == places[0].left()
+    assert left == page.words.mapTo(page, QPoint(0, 0)).x() == places[0].left()

@@ -214,7 +214,7 @@ def test_nothing_fits_is_said(stocked: Driver) -> None:
     box = opened(stocked)
     stocked.type("qqqq")
     assert shown(stocked) == []
-    assert box._nothing.isVisible()
+    assert box.nothing.isVisible()
     stocked.key(Qt.Key.Key_Return)
     assert box.isVisible()
 

@@ -94,7 +94,7 @@ def test_the_bar_over_a_selection_marks_and_does_not_take_the_keyboard(
     driver.until(bar.isVisible)
     assert driver.view.hasFocus()
     assert driver.view.viewport().rect().contains(bar.geometry())
-    QTest.mouseClick(bar._colours[Colour.BLUE], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bar.colours[Colour.BLUE], Qt.MouseButton.LeftButton)
     assert [h.colour for h in driver.highlights()] == [Colour.BLUE]
     assert not bar.isVisible()
 
@@ -216,13 +216,13 @@ def test_find_on_the_page(seeded: tuple[Driver, str]) -> None:
     bar = driver.window.centre.reader.find_bar
     driver.ctrl(Qt.Key.Key_F)
     driver.type("mastung")
-    assert bar._count.text() == "1 of 2"
+    assert bar.count_text == "1 of 2"
     driver.key(Qt.Key.Key_Return)
-    assert bar._count.text() == "2 of 2"
+    assert bar.count_text == "2 of 2"
     driver.key(Qt.Key.Key_F3)
-    assert bar._count.text() == "1 of 2"
-    bar._case.setChecked(True)
-    assert bar._count.text() == "Not found"
+    assert bar.count_text == "1 of 2"
+    bar.case.setChecked(True)
+    assert bar.count_text == "Not found"
     driver.key(Qt.Key.Key_Escape)
     assert not bar.isVisible()
     assert driver.view.hasFocus()
@@ -232,10 +232,10 @@ def test_sections_are_reached_by_key_and_click(seeded: tuple[Driver, str]) -> No
     driver, _ = seeded
     outline = driver.window.centre.reader.outline
     driver.key(Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
-    checked = outline._sections.checkedButton()
+    checked = outline.sections.checkedButton()
     assert checked.text() == "Facts"
-    QTest.mouseClick(outline._sections.button(1), Qt.MouseButton.LeftButton)
-    assert outline._sections.checkedButton().text() == "Overview"
+    QTest.mouseClick(outline.sections.button(1), Qt.MouseButton.LeftButton)
+    assert outline.sections.checkedButton().text() == "Overview"
 
 
 def test_reading_makes_an_unread_summary_one_that_is_read(seeded: tuple[Driver, str]) -> None:
@@ -303,10 +303,10 @@ def test_the_first_fact_is_shown_below_its_heading(seeded: tuple[Driver, str]) -
     assert heading.name == "Facts and figures"
     assert 0 <= driver.view.range_rect(heading.position, heading.position).top() < 40
     for _ in page.facts:
-        assert outline._sections.checkedButton().text() == "Facts"
+        assert outline.sections.checkedButton().text() == "Facts"
         driver.key(Qt.Key.Key_J)
     driver.view.verticalScrollBar().setValue(0)
-    assert outline._sections.checkedButton().text() != "Facts"
+    assert outline.sections.checkedButton().text() != "Facts"
 
 
 def test_the_page_s_menu_offers_what_can_be_done(seeded: tuple[Driver, str]) -> None:

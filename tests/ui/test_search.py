@@ -18,7 +18,14 @@ from app.core.workspace import Workspace
 from app.ui.search.result_model import Header, LikelyHeader
 from app.ui.window.history import PlaceKind
 from tests.conftest import Clock
-from tests.searching import found_in_index, hits, search
+from tests.searching import (
+    choose,
+    found_in_index,
+    hits,
+    ruin_the_files_of_the_index,
+    ruin_the_index,
+    search,
+)
 from tests.window import WAIT_MS, Driver
 
 
@@ -65,7 +72,7 @@ def test_a_new_note_is_found_at_once(stocked: Driver) -> None:
     stocked.indexed()
     model = search(stocked, "xyloph")
     stocked.until(lambda: len(hits(model)) == 1)
-    stocked.window.centre.results._choose(hits(model)[0])
+    choose(stocked, hits(model)[0])
     assert stocked.window.notes.editor.note_id == hits(model)[0].id
 
 
@@ -118,16 +125,6 @@ def kill_the_worker(driver: Driver) -> None:
     driver.until(lambda: worker.process_id != process)
 
 
-def ruin_the_index(workspace: Workspace) -> None:
-    """Make every segment of the index unreadable; a searcher that has it open keeps the old one."""
-    segments = list(workspace.index_folder.glob("*.seg"))
-    assert segments
-    for path in segments:
-        path.unlink()
-        path.write_bytes(b"junk")
-    assert found_in_index(workspace, "charter") is None
-
-
 def wait_for_an_answer_of_the_index(driver: Driver, words: str) -> None:
     """Wait until the page shows what the index answers, not what the database does meanwhile."""
     page = driver.window.centre.results
@@ -146,7 +143,7 @@ def test_an_index_damaged_while_the_program_is_closed_heals_at_the_next_start(
     driver.indexed()
     driver.close()
     with Workspace(folder, clock) as workspace:
-        ruin_the_index(workspace)
+        ruin_the_files_of_the_index(workspace)
     driver = Driver(qtbot, folder, clock)
     try:
         driver.indexed()
@@ -165,9 +162,7 @@ def test_a_damaged_index_heals_by_itself(stocked: Driver) -> None:
         kill_the_worker(stocked)
     assert stocked.session.index.worker.process_id is None
     assert not stocked.session.index.idle
-    ruin_the_index(stocked.workspace)
-    # Other words of the reader's own make the search open the index again.
-    stocked.session.preferences.change(own_words=("khi = karachi",))
+    ruin_the_index(stocked)
     plain: list[bool] = []
     stocked.session.search.answered.connect(lambda _, results: plain.append(results.plain))
     model = search(stocked, "charter")

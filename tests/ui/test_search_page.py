@@ -22,7 +22,7 @@ from app.ui.search.result_model import Header, More
 from app.ui.search.results_page import ResultsPage
 from app.ui.search.row_button import RowButton
 from app.ui.window.history import PlaceKind
-from tests.searching import answered, hits, search
+from tests.searching import answered, choose, hits, ruin_the_index, search
 from tests.window import Driver
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -98,15 +98,15 @@ def test_the_colours_bear_the_readers_names(stocked: Driver) -> None:
 
 def test_more_values_unfold_and_their_lines_are_used_again(stocked: Driver) -> None:
     search(stocked, "pakistan")
-    group = page_of(stocked).facets._groups["subject"]
+    group = page_of(stocked).facets.groups["subject"]
     assert len(group.shown()) == 7
-    lines = list(group._lines)
-    QTest.mouseClick(group._more, Qt.MouseButton.LeftButton)
+    *lines, _ = group.lines
+    QTest.mouseClick(group.more, Qt.MouseButton.LeftButton)
     assert len(group.shown()) > 7
-    QTest.mouseClick(group._more, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(group.more, Qt.MouseButton.LeftButton)
     assert len(group.shown()) == 7
     search(stocked, "treaty")
-    assert group._lines[: len(lines)] == lines
+    assert group.lines[: len(lines)] == lines
 
 
 def test_the_facets_are_one_stop_of_tab_and_walked_by_arrows(stocked: Driver) -> None:
@@ -178,7 +178,7 @@ def test_recent_searches_are_those_that_led_somewhere(stocked: Driver) -> None:
     stocked.key(Qt.Key.Key_Return)
     search(stocked, "charter")
     QTest.keyClick(page_of(stocked).list, Qt.Key.Key_Down)
-    page_of(stocked)._choose(hits(page_of(stocked).list.results)[0])
+    choose(stocked, hits(page_of(stocked).list.results)[0])
     assert kept.current.recent_searches == ("charter", "treaty")
     for number in range(12):
         page_of(stocked).search(f"words {number}")
@@ -245,7 +245,7 @@ def test_similar_words_can_be_switched_off_for_a_search(stocked: Driver) -> None
     page.head.similar.setFocus()
     stocked.key(Qt.Key.Key_Space)
     stocked.until(lambda: page.answer is not None and page.answer.total == 0)
-    assert "Similar words are off" in page._empty._sentence.text()
+    assert "Similar words are off" in page._empty.sentence.text()
     search(stocked, "westphalia")
     assert not page.head.similar.isChecked()
     stocked.window.top_bar.search_box.setFocus()
@@ -338,7 +338,7 @@ def test_a_word_of_a_vocabulary_opens_at_its_entry(stocked: Driver, seed_text: s
     stocked.session.finish_import(stocked.session.accept([sourced]))
     stocked.indexed()
     model = search(stocked, "acute kind:word")
-    page_of(stocked)._choose(hits(model)[0])
+    choose(stocked, hits(model)[0])
     block = stocked.view.textCursor().block().text()
     assert block.startswith("Acute")
     assert stocked.view.verticalScrollBar().value() > 0
@@ -346,11 +346,8 @@ def test_a_word_of_a_vocabulary_opens_at_its_entry(stocked: Driver, seed_text: s
 
 def test_the_plain_answer_is_said_and_stays_in_place(stocked: Driver) -> None:
     page = page_of(stocked)
-    stocked.session.search._thread.answered.disconnect()
-    stocked.session.search._thread.answered.connect(_deaf)
+    ruin_the_index(stocked)
     page.search("pakistan")
-    stocked.until(lambda: page._asked > 0)
-    stocked.session.search._ask_database(page._asked)
     stocked.until(lambda: page.answer is not None and page.answer.plain)
     assert "The index is being made; these are plain matches" in page.head.line.text()
 
@@ -360,10 +357,6 @@ def test_an_empty_library_does_not_speak_of_an_index(driver: Driver) -> None:
     page = page_of(driver)
     driver.until(lambda: page.answer is not None)
     assert page.head.line.text() == "0 results"
-
-
-def _deaf(*_: object) -> None:
-    """Let no answer of the index through."""
 
 
 # Acts on many results
@@ -499,16 +492,16 @@ def test_results_become_the_list_of_the_library(stocked: Driver) -> None:
     rows = window.library.list.rows
     assert set(rows.ids()) == set(ids)
     assert window.centre.reader.summary_id == rows.ids()[0]
-    assert "from the search" in window.library._count.text()
+    assert "from the search" in window.library.count_text
     if len(ids) > 1:
         stocked.ctrl(Qt.Key.Key_PageDown)
         assert window.centre.reader.summary_id == rows.ids()[1]
     # A change of the library keeps the list; leaving it is one press.
     stocked.session.set_starred(ids[0], starred=True)
     assert set(rows.ids()) == set(ids)
-    QTest.mouseClick(window.library._leave, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.library.leave_button, Qt.MouseButton.LeftButton)
     assert rows.rowCount() == stocked.workspace.library.count(LibraryFilter())
-    assert not window.library._leave.isVisible()
+    assert not window.library.leave_button.isVisible()
 
 
 def test_free_notes_have_no_summary_to_act_on(stocked: Driver) -> None:

@@ -141,13 +141,13 @@ def test_text_size_and_panels(seeded: tuple[Driver, str]) -> None:
 def test_the_settings_dialog(seeded: tuple[Driver, str]) -> None:
     driver, _ = seeded
     dialog = SettingsDialog(driver.session, driver.window)
-    dialog._theme.setCurrentIndex(dialog._theme.findData(Theme.SEPIA))
-    dialog._names[Colour.PINK].setText("Quotes for essays")
+    dialog.theme.setCurrentIndex(dialog.theme.findData(Theme.SEPIA))
+    dialog.names[Colour.PINK].setText("Quotes for essays")
     dialog.accept()
     assert driver.session.preferences.current.theme is Theme.SEPIA
     assert driver.session.colour_name(Colour.PINK) == "Quotes for essays"
     bar = driver.window.centre.reader.selection_bar
-    assert "Quotes for essays" in bar._colours[Colour.PINK].toolTip()
+    assert "Quotes for essays" in bar.colours[Colour.PINK].toolTip()
 
 
 def test_the_list_of_keys_names_every_key(driver: Driver) -> None:
@@ -223,7 +223,7 @@ def test_a_closed_window_is_freed(
 
 def test_enter_presses_the_button_that_has_the_focus(driver: Driver) -> None:
     welcome = driver.window.centre.welcome
-    assert welcome._starter.hasFocus()
+    assert welcome.starter_button.hasFocus()
     driver.key(Qt.Key.Key_Return)
     assert driver.window.library.list.rows.rowCount() == 24
 
@@ -235,7 +235,9 @@ def test_a_toast_leaves_the_find_bar_free(seeded: tuple[Driver, str]) -> None:
     toast.show_message("Said.")
     before = toast.geometry().bottom()
     driver.ctrl(Qt.Key.Key_F)
-    driver.until(lambda: toast.geometry().bottom() < bar.mapTo(toast._parent, QPoint(0, 0)).y())
+    driver.until(
+        lambda: toast.geometry().bottom() < bar.mapTo(toast.parentWidget(), QPoint(0, 0)).y()
+    )
     driver.key(Qt.Key.Key_Escape)
     driver.until(lambda: toast.geometry().bottom() == before)
 
@@ -246,13 +248,13 @@ def test_undo_of_a_toast_belongs_to_one_act(seeded: tuple[Driver, str]) -> None:
     driver.select("an old truce")
     driver.key(Qt.Key.Key_1)
     driver.key(Qt.Key.Key_Delete)
-    assert toast._button.isVisible()
+    assert toast.button.isVisible()
     driver.ctrl(Qt.Key.Key_Z)
     assert not toast.isVisible()
     driver.key(Qt.Key.Key_Escape)
     driver.window.centre.reader.marker.select(driver.highlights()[0].id)
     driver.key(Qt.Key.Key_Delete)
-    assert toast._button.isVisible()
+    assert toast.button.isVisible()
     driver.select("precise policing")
     driver.key(Qt.Key.Key_2)
     assert not toast.isVisible()
@@ -268,12 +270,12 @@ def test_a_message_does_not_take_the_undo_away(seeded: tuple[Driver, str]) -> No
     assert toast.text.split("\n") == [
         "Highlight deleted.", "Select some text first, or choose a fact with J and K."
     ]  # fmt: skip
-    QTest.mouseClick(toast._button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(toast.button, Qt.MouseButton.LeftButton)
     assert len(driver.highlights()) == 1
     assert not toast.isVisible()
     toast.show_message("Copied.")
     assert toast.text == "Copied."
-    assert not toast._button.isVisible()
+    assert not toast.button.isVisible()
 
 
 def test_when_the_undo_is_over_a_message_stays_alone(driver: Driver) -> None:
@@ -281,17 +283,17 @@ def test_when_the_undo_is_over_a_message_stays_alone(driver: Driver) -> None:
     toast.show_message("Note deleted.", undo=True)
     toast.show_message("Copied.")
     toast.end_undo()
-    assert (toast.text, toast._button.isVisible()) == ("Copied.", False)
+    assert (toast.text, toast.button.isVisible()) == ("Copied.", False)
 
 
 def test_a_toast_is_as_wide_as_its_words(driver: Driver) -> None:
     toast = driver.window.toast
     text = "Select some text first, or choose a fact with J and K."
     toast.show_message(text)
-    line = toast._label.fontMetrics().height()
-    assert toast._label.height() < 2 * line
+    line = toast.label.fontMetrics().height()
+    assert toast.label.height() < 2 * line
     toast.show_message(f"{text} " * 8)
-    assert toast._label.height() >= 2 * line
+    assert toast.label.height() >= 2 * line
     assert toast.width() < driver.window.width()
 
 
@@ -384,7 +386,7 @@ def test_the_settings_show_a_long_name_from_its_beginning(driver: Driver) -> Non
     driver.session.name_colour(Colour.PINK, "A very long name " * 8)
     dialog = SettingsDialog(driver.session, driver.window)
     dialog.show()
-    assert dialog._names[Colour.PINK].cursorPosition() == 0
+    assert dialog.names[Colour.PINK].cursorPosition() == 0
     grid = dialog.findChild(QGridLayout)
     for row in range(grid.rowCount()):
         sign, edit = (grid.itemAtPosition(row, column).widget() for column in (0, 1))

@@ -32,9 +32,9 @@ class SettingsDialog(QDialog):
         self.setWindowTitle("Settings")
         self._session = session
         settings: Settings = session.preferences.current
-        self._theme = ComboBox("Theme", self)
+        self.theme = ComboBox("Theme", self)
         for theme in Theme:
-            self._theme.addItem(theme.value.capitalize(), theme)
+            self.theme.addItem(theme.value.capitalize(), theme)
         self._size = ComboBox("Text size", self)
         for size in sorted({*_SIZES, settings.text_size}):
             self._size.addItem(f"{size} pixels", size)
@@ -42,16 +42,16 @@ class SettingsDialog(QDialog):
         for measure in sorted({*_MEASURES, settings.measure}):
             self._measure.addItem(f"{measure} characters", measure)
         for box, value in (
-            (self._theme, settings.theme),
+            (self.theme, settings.theme),
             (self._size, settings.text_size),
             (self._measure, settings.measure),
         ):
             box.setCurrentIndex(box.findData(value))
-        self._names: dict[Colour, QLineEdit] = {}
+        self.names: dict[Colour, QLineEdit] = {}
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
-        form.addRow("Theme", self._theme)
+        form.addRow("Theme", self.theme)
         form.addRow("Text size", self._size)
         form.addRow("Line length", self._measure)
         label = QLabel("WHAT THE COLOURS MEAN", self)
@@ -67,7 +67,7 @@ class SettingsDialog(QDialog):
             edit.setText(session.colour_name(colour))
             # A long name is read from its beginning.
             edit.setCursorPosition(0)
-            self._names[colour] = edit
+            self.names[colour] = edit
             colours.addWidget(sign, row, 0)
             colours.addWidget(edit, row, 1)
         folder = QLabel(f"Your library lies in {session.workspace.folder.root}", self)
@@ -90,13 +90,13 @@ class SettingsDialog(QDialog):
 
     def accept(self) -> None:
         """Take the changes over."""
-        for colour, edit in self._names.items():
+        for colour, edit in self.names.items():
             name = edit.text().strip()
             if name != self._session.colour_name(colour):
                 self._session.name_colour(colour, "" if name == COLOUR_NAMES[colour] else name)
         self._session.preferences.change(
             # Qt keeps texts, not our enumeration.
-            theme=Theme(self._theme.currentData()),
+            theme=Theme(self.theme.currentData()),
             text_size=self._size.currentData(),
             measure=self._measure.currentData(),
         )

@@ -60,25 +60,27 @@ class LibraryPanel(QWidget):
         self._filter = LibraryFilter()
         self.tree = NavigationTree(session.workspace.syllabus, self)
         self.list = SummaryList(self)
-        self._words = LineEdit("Filter the list", "Filter by title or author", self)
-        self._words.textChanged.connect(self._filter_words)
+        self.words = LineEdit("Filter the list", "Filter by title or author", self)
+        self.words.textChanged.connect(self._filter_words)
         self._count = QLabel(self)
         self._count.setObjectName("meta")
-        self._notes = QToolButton(self)
-        self._notes.setObjectName("chip")
-        self._notes.clicked.connect(self._open_notes)
-        self._leave = chip(self, "Show all", tip="Leave the list from the search")
-        self._leave.clicked.connect(self.show_all)
-        self._leave.hide()
-        self._orders: dict[Order, QAction] = {}
-        self._order = self._order_button()
-        self._empty = EmptyState("inbox", self)
-        self._empty.acted.connect(self._empty_acted)
+        self.notes_chip = QToolButton(self)
+        self.notes_chip.setObjectName("chip")
+        self.notes_chip.clicked.connect(self._open_notes)
+        self.leave_button = chip(self, "Show all", tip="Leave the list from the search")
+        self.leave_button.clicked.connect(self.show_all)
+        self.leave_button.hide()
+        self.order_actions: dict[Order, QAction] = {}
+        self.order_button = self._order_button()
+        self.empty = EmptyState("inbox", self)
+        self.empty.acted.connect(self._empty_acted)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         self._lay_out()
-        tab_in_order(self.tree, self._words, self._order, self._leave, self._notes, self.list)
+        tab_in_order(
+            self.tree, self.words, self.order_button, self.leave_button, self.notes_chip, self.list
+        )
         self._recount = QTimer(self, singleShot=True, interval=0)
         self._recount.timeout.connect(self._show_counts)
         self.tree.shelf_chosen.connect(self._choose_shelf)
@@ -99,8 +101,8 @@ class LibraryPanel(QWidget):
         """Paint in the colours of a theme."""
         self.tree.set_colours(colours)
         self.list.set_colours(colours)
-        self._empty.set_colours(colours)
-        self._order.setIcon(icon("arrow-up-down", colours["muted"]))
+        self.empty.set_colours(colours)
+        self.order_button.setIcon(icon("arrow-up-down", colours["muted"]))
 
     def refresh(self) -> None:
         """Show the library as it is now."""
@@ -112,8 +114,13 @@ class LibraryPanel(QWidget):
         if self._session.workspace.library.count(chosen) == 0:
             chosen = LibraryFilter(order=chosen.order)
         self._filter = chosen
-        self._orders[chosen.order].setChecked(True)
+        self.order_actions[chosen.order].setChecked(True)
         self.tree.choose(replace(chosen, order=Order.NEWEST))
+
+    @property
+    def count_text(self) -> str:
+        """How many summaries are in the list, as the panel says it."""
+        return self._count.text()
 
     def show_subject(self, subject_id: str) -> None:
         """Limit the list to a subject."""
@@ -131,13 +138,13 @@ class LibraryPanel(QWidget):
     def show_chosen(self, summary_ids: list[str]) -> None:
         """Show these summaries as the list, until another shelf is chosen."""
         self.tree.choose_none()
-        self._words.clear()
+        self.words.clear()
         self._set_filter(LibraryFilter(ids=tuple(summary_ids)))
 
     def show_all(self) -> None:
         """Limit the list to nothing."""
         self.tree.choose(LibraryFilter())
-        self._words.clear()
+        self.words.clear()
         self._set_filter(LibraryFilter())
 
     def show_current(self, summary_id: str) -> None:
@@ -156,14 +163,14 @@ class LibraryPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 8, 4)
         head.setSpacing(4)
-        head.addWidget(self._words, 1)
-        head.addWidget(self._order)
+        head.addWidget(self.words, 1)
+        head.addWidget(self.order_button)
         line = QHBoxLayout()
         line.setContentsMargins(14, 0, 12, 4)
         line.addWidget(self._count)
         line.addStretch(1)
-        line.addWidget(self._leave)
-        line.addWidget(self._notes)
+        line.addWidget(self.leave_button)
+        line.addWidget(self.notes_chip)
         below = QWidget(self)
         lower = QVBoxLayout(below)
         lower.setContentsMargins(0, 0, 0, 0)
@@ -190,7 +197,7 @@ class LibraryPanel(QWidget):
         menu = QMenu(button)
         group = QActionGroup(menu)
         for order, name in _ORDERS.items():
-            action = self._orders[order] = menu.addAction(name)
+            action = self.order_actions[order] = menu.addAction(name)
             action.setCheckable(True)
             action.setChecked(order is Order.NEWEST)
             group.addAction(action)
@@ -220,20 +227,20 @@ class LibraryPanel(QWidget):
         self._count.setText(
             f"{len(rows)} of {total}" if filtered else f"{len(rows)} {noun}{chosen}"
         )
-        self._leave.setVisible(bool(self._filter.ids))
+        self.leave_button.setVisible(bool(self._filter.ids))
         self._stack.setCurrentIndex(0 if rows else 1)
         if not rows:
             self._say_why_empty()
 
     def _say_why_empty(self) -> None:
         if self._filter.words.strip():
-            self._empty.say("No title or author in this list has these words.", "Show all")
+            self.empty.say("No title or author in this list has these words.", "Show all")
         elif self._filter.trashed:
-            self._empty.say("The trash is empty. What you delete stays here for 30 days.")
+            self.empty.say("The trash is empty. What you delete stays here for 30 days.")
         elif self._filter.narrows:
-            self._empty.say("Nothing here yet.", "Show all summaries")
+            self.empty.say("Nothing here yet.", "Show all summaries")
         else:
-            self._empty.say(
+            self.empty.say(
                 "Your library is empty. Paste a summary, drop a file here, or begin with 24"
                 " summaries that come with Bayaz.",
                 "Add the starter library",
@@ -241,14 +248,14 @@ class LibraryPanel(QWidget):
 
     def _empty_acted(self) -> None:
         if self._filter.words.strip():
-            self._words.clear()
+            self.words.clear()
         elif self._filter.narrows:
             self.show_all()
         else:
             self.starter_requested.emit()
 
     def _set_filter(self, chosen: LibraryFilter) -> None:
-        self._filter = replace(chosen, words=self._words.text(), order=self._filter.order)
+        self._filter = replace(chosen, words=self.words.text(), order=self._filter.order)
         self._show_rows()
         self._show_note_chip()
 
@@ -272,9 +279,9 @@ class LibraryPanel(QWidget):
         count = (
             len(self._session.workspace.notebook.notes_of_subject(subject_id)) if subject_id else 0
         )
-        self._notes.setVisible(count > 0)
-        self._notes.setText(f"{count} note{'s' if count != 1 else ''}")
-        self._notes.setToolTip("Show your notes on this subject")
+        self.notes_chip.setVisible(count > 0)
+        self.notes_chip.setText(f"{count} note{'s' if count != 1 else ''}")
+        self.notes_chip.setToolTip("Show your notes on this subject")
 
     def _open_notes(self) -> None:
         self.notebook_chosen.emit(self._filter.subject_id or "")

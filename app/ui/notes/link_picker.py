@@ -56,22 +56,22 @@ class LinkPicker(QFrame):
         self.line.setObjectName("linkEdit")
         self.line.textChanged.connect(self._search)
         self.line.installEventFilter(self)
-        self._list = QListWidget(self)
-        self._list.setObjectName("linkList")
-        self._list.setAccessibleName("What can be linked")
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setIconSize(QSize(16, 16))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.itemClicked.connect(self._pick)
+        self.list = QListWidget(self)
+        self.list.setObjectName("linkList")
+        self.list.setAccessibleName("What can be linked")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setIconSize(QSize(16, 16))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.itemClicked.connect(self._pick)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)
         layout.addWidget(self.line)
-        self._nothing = QLabel("Nothing matches.", self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setObjectName("meta")
-        layout.addWidget(self._list, 1)
-        layout.addWidget(self._nothing, 1)
+        self.nothing = QLabel("Nothing matches.", self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setObjectName("meta")
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.nothing, 1)
         self.setFixedSize(400, 320)
 
     def set_colours(self, colours: ThemeColours) -> None:
@@ -105,11 +105,11 @@ class LinkPicker(QFrame):
         """Walk, pick or close; say whether the key was one for that."""
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
-            row = max(0, min(self._list.currentRow() + step, self._list.count() - 1))
-            self._list.setCurrentRow(row)
+            row = max(0, min(self.list.currentRow() + step, self.list.count() - 1))
+            self.list.setCurrentRow(row)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._list.currentItem() is not None:
-                self._pick(self._list.currentItem())
+            if self.list.currentItem() is not None:
+                self._pick(self.list.currentItem())
         elif key == Qt.Key.Key_Escape:
             self.hide()
             self.closed.emit()
@@ -118,15 +118,15 @@ class LinkPicker(QFrame):
         return True
 
     def _search(self, words: str) -> None:
-        self._list.clear()
+        self.list.clear()
         for target in self._session.workspace.targets.search(words, self._summary_id):
             if target.link not in self._taken:
-                self._list.addItem(self._item(target))
-        found = self._list.count() > 0
+                self.list.addItem(self._item(target))
+        found = self.list.count() > 0
         if found:
-            self._list.setCurrentRow(0)
-        self._list.setVisible(found)
-        self._nothing.setVisible(not found)
+            self.list.setCurrentRow(0)
+        self.list.setVisible(found)
+        self.nothing.setVisible(not found)
 
     def _item(self, target: Target) -> QListWidgetItem:
         kind = target.link.kind

@@ -58,15 +58,15 @@ class NoteEditor(QWidget):
         self._save_timer.timeout.connect(self.save)
         self._save_by = QTimer(self, singleShot=True, interval=_SAVE_BY_MS)
         self._save_by.timeout.connect(self.save)
-        self._status = QLabel(self)
-        self._status.setObjectName("meta")
+        self.status = QLabel(self)
+        self.status.setObjectName("meta")
         self._back = tool_button(self, tip="Back to the notes (Esc)")
         self._back.clicked.connect(self.close_editor)
-        self._eye = tool_button(self, tip="Preview (Ctrl+E)")
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._toggle_preview)
-        self._trash = tool_button(self, tip="Delete this note")
-        self._trash.clicked.connect(self._delete)
+        self.preview_button = tool_button(self, tip="Preview (Ctrl+E)")
+        self.preview_button.setCheckable(True)
+        self.preview_button.toggled.connect(self._toggle_preview)
+        self.trash_button = tool_button(self, tip="Delete this note")
+        self.trash_button.clicked.connect(self._delete)
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("noteText")
         self.text.setAccessibleName("Note")
@@ -74,14 +74,14 @@ class NoteEditor(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setFont(interface_font(14))
         self.text.textChanged.connect(self._edited)
-        self._preview = QTextBrowser(self)
-        self._preview.setFrameShape(QFrame.Shape.NoFrame)
-        self._preview.setOpenLinks(False)
-        self._preview.anchorClicked.connect(self._follow_url)
-        self._preview.setAccessibleName("Preview of the note")
+        self.preview = QTextBrowser(self)
+        self.preview.setFrameShape(QFrame.Shape.NoFrame)
+        self.preview.setOpenLinks(False)
+        self.preview.anchorClicked.connect(self._follow_url)
+        self.preview.setAccessibleName("Preview of the note")
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.text)
-        self._stack.addWidget(self._preview)
+        self._stack.addWidget(self.preview)
         self.chips = LinkChips(session, self)
         self.picker = LinkPicker(session, self)
         self.chips.add_requested.connect(self.pick_link)
@@ -95,7 +95,7 @@ class NoteEditor(QWidget):
         for key, act in (
             ("Esc", self.close_editor),
             ("Ctrl+L", self.pick_link),
-            ("Ctrl+E", self._eye.toggle),
+            ("Ctrl+E", self.preview_button.toggle),
             ("Ctrl+Return", self.close_editor),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -111,18 +111,18 @@ class NoteEditor(QWidget):
         """Draw in the colours of a theme."""
         self._colours = colours
         self._back.setIcon(icon("arrow-left", colours["muted"]))
-        self._eye.setIcon(icon("eye", colours["muted"], colours["accent"]))
-        self._trash.setIcon(icon("trash-2", colours["muted"]))
+        self.preview_button.setIcon(icon("eye", colours["muted"], colours["accent"]))
+        self.trash_button.setIcon(icon("trash-2", colours["muted"]))
         self.chips.set_colours(colours)
         self._show_links()
         self.picker.set_colours(colours)
-        if self._eye.isChecked():
+        if self.preview_button.isChecked():
             self._show_preview()
 
     def begin(self, links: tuple[Link, ...], summary_id: str | None) -> None:
         """Begin a new note, linked to these."""
         self._open(None, "", links, summary_id)
-        self._status.setText("New note")
+        self.status.setText("New note")
 
     def edit(self, note: Note, summary_id: str | None) -> None:
         """Edit a stored note."""
@@ -141,7 +141,7 @@ class NoteEditor(QWidget):
         else:
             saved = self._session.save_note(self._note.id, body, self._links)
         if saved is None:
-            self._status.setText("Not saved. Your text is still here.")
+            self.status.setText("Not saved. Your text is still here.")
             return False
         self._note, self._dirty = saved, False
         self._say_saved(saved.updated_at)
@@ -169,9 +169,9 @@ class NoteEditor(QWidget):
         head.setContentsMargins(8, 8, 8, 4)
         head.setSpacing(2)
         head.addWidget(self._back)
-        head.addWidget(self._status, 1)
-        head.addWidget(self._eye)
-        head.addWidget(self._trash)
+        head.addWidget(self.status, 1)
+        head.addWidget(self.preview_button)
+        head.addWidget(self.trash_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -194,9 +194,9 @@ class NoteEditor(QWidget):
         self.text.document().clearUndoRedoStacks()
         self._loading = False
         self._dirty = False
-        self._trash.setEnabled(note is not None)
+        self.trash_button.setEnabled(note is not None)
         self._show_links()
-        self._eye.setChecked(False)
+        self.preview_button.setChecked(False)
         self._focus_text()
         cursor = self.text.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
@@ -209,7 +209,7 @@ class NoteEditor(QWidget):
         if self._loading:
             return
         self._dirty = True
-        self._status.setText("…")
+        self.status.setText("…")
         self._save_timer.start()
         if not self._save_by.isActive():
             self._save_by.start()
@@ -230,7 +230,12 @@ class NoteEditor(QWidget):
         self.chips.set_links(self._links)
         # New chips would come last of all under Tab.
         tab_in_order(
-            self._back, self._eye, self._trash, *self.chips.stops, self.text, self._preview
+            self._back,
+            self.preview_button,
+            self.trash_button,
+            *self.chips.stops,
+            self.text,
+            self.preview,
         )
 
     def _follow_url(self, url: QUrl) -> None:
@@ -257,8 +262,8 @@ class NoteEditor(QWidget):
             self._note = note
 
     def _say_saved(self, moment: datetime) -> None:
-        self._status.setText(f"Saved {moment.astimezone():%H:%M}")
-        self._trash.setEnabled(True)
+        self.status.setText(f"Saved {moment.astimezone():%H:%M}")
+        self.trash_button.setEnabled(True)
 
     def _toggle_preview(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         if shown:
@@ -268,13 +273,13 @@ class NoteEditor(QWidget):
     def _show_preview(self) -> None:
         if self._colours is None:
             return
-        document = QTextDocument(self._preview)
+        document = QTextDocument(self.preview)
         blocks = parse(self.text.toPlainText(), keep_breaks=True)
         writer = BlockWriter(document, self._colours, interface_font(14))
         writer.blocks(blocks, [_told] * len(blocks))
         # As the text has it while it is written: nothing moves.
         document.setDocumentMargin(self.text.document().documentMargin())
-        self._preview.setDocument(document)
+        self.preview.setDocument(document)
 
 
 def _told(_text: str, _position: int) -> None:

@@ -50,32 +50,32 @@ class NotebookPage(CentrePage):
         self._filter = NotebookFilter()
         title = QLabel("Notebook", self)
         title.setObjectName("title")
-        self._count = QLabel(self)
-        self._count.setObjectName("meta")
-        self._words = LineEdit("Filter the notebook", "Words in your notes and highlights", self)
-        self._words.textChanged.connect(self._change)
-        self._kinds = QButtonGroup(self)
+        self.count = QLabel(self)
+        self.count.setObjectName("meta")
+        self.words = LineEdit("Filter the notebook", "Words in your notes and highlights", self)
+        self.words.textChanged.connect(self._change)
+        self.kinds = QButtonGroup(self)
         self._subject = ComboBox("Subject", self)
         self._subject.setMinimumWidth(180)
         self._subject.addItem("All subjects", None)
         for subject in session.workspace.syllabus:
             self._subject.addItem(subject.name, subject.id)
         self._subject.currentIndexChanged.connect(self._change)
-        self._colours: dict[Colour, QToolButton] = {}
-        self._restore = QPushButton("Restore", self)
-        self._restore.setToolTip("Bring this card back (Enter)")
-        self._restore.clicked.connect(self._restore_current)
-        self._reset = QPushButton("Reset", self)
-        self._reset.clicked.connect(self._reset_filter)
+        self.colours: dict[Colour, QToolButton] = {}
+        self.restore_button = QPushButton("Restore", self)
+        self.restore_button.setToolTip("Bring this card back (Enter)")
+        self.restore_button.clicked.connect(self._restore_current)
+        self.reset_button = QPushButton("Reset", self)
+        self.reset_button.clicked.connect(self._reset_filter)
         self.list = EntryList("Notes and highlights", self)
         self.list.activated_entry.connect(self._activate)
         self.list.selectionModel().currentChanged.connect(self._offer_restore)
         self.list.trash_requested.connect(self._trash)
-        self._empty = EmptyState("notebook-pen", self)
-        self._empty.acted.connect(self._reset_filter)
+        self.empty = EmptyState("notebook-pen", self)
+        self.empty.acted.connect(self._reset_filter)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         self._lay_out(title)
         self._soon = QTimer(self, singleShot=True, interval=80)
         self._soon.timeout.connect(self.refresh)
@@ -90,8 +90,8 @@ class NotebookPage(CentrePage):
     def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
         self.list.set_colours(colours)
-        self._empty.set_colours(colours)
-        for colour, button in self._colours.items():
+        self.empty.set_colours(colours)
+        for colour, button in self.colours.items():
             button.setIcon(QIcon(swatch(colour, colours, self.devicePixelRatioF())))
             button.setToolTip(self._session.colour_name(colour))
 
@@ -105,7 +105,7 @@ class NotebookPage(CentrePage):
 
     def focus(self) -> None:
         """Take the keyboard: at the current card, or to type what is looked for."""
-        (self._words if self.list.current() is None else self.list).setFocus()
+        (self.words if self.list.current() is None else self.list).setFocus()
 
     def refresh(self) -> None:
         """Show what the filter lets through now."""
@@ -117,17 +117,17 @@ class NotebookPage(CentrePage):
         self.list.holds_trash = self._filter.trashed
         self.list.show_entries(entries)
         total = len(entries) if self._filter.trashed else notebook.count()
-        self._count.setText(f"{len(entries)} of {total}" if self._filter.narrows else f"{total}")
-        self._reset.setVisible(self._filter.narrows)
-        self._restore.setVisible(self._filter.trashed)
+        self.count.setText(f"{len(entries)} of {total}" if self._filter.narrows else f"{total}")
+        self.reset_button.setVisible(self._filter.narrows)
+        self.restore_button.setVisible(self._filter.trashed)
         self._offer_restore()
         self._stack.setCurrentIndex(0 if entries else 1)
         if self._filter.trashed and not self._filter.narrows:
-            self._empty.say("The trash is empty. What you delete stays here for 30 days.")
+            self.empty.say("The trash is empty. What you delete stays here for 30 days.")
         elif self._filter.narrows:
-            self._empty.say("No note or highlight fits this filter.", "Show all")
+            self.empty.say("No note or highlight fits this filter.", "Show all")
         else:
-            self._empty.say("Everything you highlight and write comes together here.")
+            self.empty.say("Everything you highlight and write comes together here.")
 
     # Inside
 
@@ -135,30 +135,30 @@ class NotebookPage(CentrePage):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(title, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        _share_baseline(title, self._count)
+        head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        _share_baseline(title, self.count)
         head.addStretch(1)
-        head.addWidget(self._restore)
-        head.addWidget(self._reset)
+        head.addWidget(self.restore_button)
+        head.addWidget(self.reset_button)
         line = QHBoxLayout()
         line.setSpacing(6)
-        line.addWidget(self._words, 1)
+        line.addWidget(self.words, 1)
         line.addWidget(self._subject)
         chips = QHBoxLayout()
         chips.setSpacing(4)
         for number, name in enumerate(("All", "Notes", "Highlights", "Trash")):
             button = chip(self, name, checkable=True)
             button.setChecked(number == 0)
-            self._kinds.addButton(button, number)
+            self.kinds.addButton(button, number)
             chips.addWidget(button)
-        self._kinds.idClicked.connect(self._change)
+        self.kinds.idClicked.connect(self._change)
         chips.addSpacing(12)
         for colour in Colour:
             button = tool_button(
                 self, tip=self._session.colour_name(colour), checkable=True, size=22
             )
             button.toggled.connect(self._change)
-            self._colours[colour] = button
+            self.colours[colour] = button
             chips.addWidget(button)
         chips.addStretch(1)
         column = QWidget(self)
@@ -178,7 +178,7 @@ class NotebookPage(CentrePage):
         outer.addStretch(1)
 
     def _change(self, *_: object) -> None:
-        shown = max(self._kinds.checkedId(), 0)
+        shown = max(self.kinds.checkedId(), 0)
         if self._filter.trashed is not (shown == _TRASH):
             # A card of the trash is restored by Enter: none shall be current unasked.
             self.list.select("")
@@ -186,17 +186,17 @@ class NotebookPage(CentrePage):
             kind=(None, LinkKind.NOTE, LinkKind.HIGHLIGHT, None)[shown],
             trashed=shown == _TRASH,
             subject_id=self._subject.currentData(),
-            colours=frozenset(c for c, button in self._colours.items() if button.isChecked()),
-            words=self._words.text(),
+            colours=frozenset(c for c, button in self.colours.items() if button.isChecked()),
+            words=self.words.text(),
         )
         self._soon.start()
 
     def _reset_filter(self) -> None:
-        self._words.clear()
+        self.words.clear()
         self._subject.setCurrentIndex(0)
-        for button in self._colours.values():
+        for button in self.colours.values():
             button.setChecked(False)
-        first = self._kinds.button(0)
+        first = self.kinds.button(0)
         if first is not None:
             first.setChecked(True)
         self._filter = replace(NotebookFilter())
@@ -216,7 +216,7 @@ class NotebookPage(CentrePage):
             self._activate(entry)
 
     def _offer_restore(self, *_: object) -> None:
-        self._restore.setEnabled(self.list.current() is not None)
+        self.restore_button.setEnabled(self.list.current() is not None)
 
     def _trash(self, entry: Entry) -> None:
         if self._filter.trashed:

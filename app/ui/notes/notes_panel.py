@@ -55,8 +55,8 @@ class NotesPanel(QWidget):
         self._session = session
         self._summary_id: str | None = None
         self._tabs = QButtonGroup(self)
-        self._notes_tab = self._tab("NOTES", _NOTES)
-        self._highlights_tab = self._tab("HIGHLIGHTS", _HIGHLIGHTS)
+        self.notes_tab = self._tab("NOTES", _NOTES)
+        self.highlights_tab = self._tab("HIGHLIGHTS", _HIGHLIGHTS)
         self._tabs.idClicked.connect(self._choose_tab)
         self.notes = EntryList("Notes on this summary", self)
         self.highlights = EntryList("Highlights of this summary", self)
@@ -124,8 +124,8 @@ class NotesPanel(QWidget):
         self.notes.show_entries([note_entry(note, self._session) for note in notes])
         entries = [highlight_entry(h, self._session, with_title=False) for h in marked]
         self.highlights.show_entries(entries)
-        self._notes_tab.setText(f"NOTES  {len(notes)}" if notes else "NOTES")
-        self._highlights_tab.setText(f"HIGHLIGHTS  {len(marked)}" if marked else "HIGHLIGHTS")
+        self.notes_tab.setText(f"NOTES  {len(notes)}" if notes else "NOTES")
+        self.highlights_tab.setText(f"HIGHLIGHTS  {len(marked)}" if marked else "HIGHLIGHTS")
         self._say_empty(has_notes=bool(notes), has_highlights=bool(marked))
 
     def write_note(self, links: tuple[Link, ...]) -> None:
@@ -180,8 +180,8 @@ class NotesPanel(QWidget):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(8, 6, 8, 0)
         tabs.setSpacing(4)
-        tabs.addWidget(self._notes_tab)
-        tabs.addWidget(self._highlights_tab)
+        tabs.addWidget(self.notes_tab)
+        tabs.addWidget(self.highlights_tab)
         tabs.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 12, 12)
@@ -224,7 +224,7 @@ class NotesPanel(QWidget):
     def _show(self, number: int) -> None:
         self._stack.setCurrentIndex(number)
         self._new.setVisible(number != _EDITOR)
-        lit = self._highlights_tab if number == _HIGHLIGHTS else self._notes_tab
+        lit = self.highlights_tab if number == _HIGHLIGHTS else self.notes_tab
         lit.setChecked(True)
 
     def _choose_tab(self, number: int) -> None:

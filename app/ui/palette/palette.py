@@ -51,16 +51,16 @@ class Palette(QWidget):
         self.line.installEventFilter(self)
         self.list = OfferList(self.box)
         self.list.clicked.connect(self._take)
-        self._nothing = QLabel("Nothing fits. The search looks into the texts: Ctrl+Shift+F.", self)
-        self._nothing.setObjectName("meta")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setFixedHeight(ROW_HEIGHT)
+        self.nothing = QLabel("Nothing fits. The search looks into the texts: Ctrl+Shift+F.", self)
+        self.nothing.setObjectName("meta")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setFixedHeight(ROW_HEIGHT)
         layout = QVBoxLayout(self.box)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(_MARGIN)
         layout.addWidget(self.line)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self._nothing)
+        layout.addWidget(self.nothing)
         window.installEventFilter(self)
         self.hide()
 
@@ -178,14 +178,14 @@ class Palette(QWidget):
         self.list.offers.set_offers(shown)
         self.list.choose_row(0)
         self.list.setVisible(bool(shown))
-        self._nothing.setVisible(not shown)
+        self.nothing.setVisible(not shown)
         self._describe()
         self._place()
 
     def _describe(self) -> None:
         """Tell screen readers which row Enter takes: the keyboard stays in the line."""
         offer = self.list.current()
-        self.line.setAccessibleDescription(offer.spoken if offer else self._nothing.text())
+        self.line.setAccessibleDescription(offer.spoken if offer else self.nothing.text())
 
     def _place(self) -> None:
         """Lie over the window, the box near its top and as high as its rows."""

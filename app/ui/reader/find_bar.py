@@ -35,10 +35,10 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setObjectName("findBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._edit = LineEdit(_INVITATION, _INVITATION, self)
-        self._edit.setObjectName("findEdit")
-        self._edit.setMaximumWidth(280)
-        self._edit.textChanged.connect(self._typed)
+        self.edit = LineEdit(_INVITATION, _INVITATION, self)
+        self.edit.setObjectName("findEdit")
+        self.edit.setMaximumWidth(280)
+        self.edit.textChanged.connect(self._typed)
         self._writing = False
         self._count = QLabel(self)
         self._count.setObjectName("meta")
@@ -47,61 +47,71 @@ class FindBar(QWidget):
         self._around.setObjectName("meta")
         # Cut off before anything else is.
         self._around.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._whole = _toggle("Whole words", self)
-        self._case = _toggle("Match case", self)
-        self._previous = tool_button(self, tip="Previous match (Shift+F3)")
-        self._next = tool_button(self, tip="Next match (F3)")
-        self._close = tool_button(self, tip="Close (Esc)")
-        self._whole.toggled.connect(self.changed)
-        self._case.toggled.connect(self.changed)
-        self._previous.clicked.connect(self._step_back)
-        self._next.clicked.connect(self._step)
-        self._close.clicked.connect(self.closed)
+        self.whole = _toggle("Whole words", self)
+        self.case = _toggle("Match case", self)
+        self.previous = tool_button(self, tip="Previous match (Shift+F3)")
+        self.next = tool_button(self, tip="Next match (F3)")
+        self.close_button = tool_button(self, tip="Close (Esc)")
+        self.whole.toggled.connect(self.changed)
+        self.case.toggled.connect(self.changed)
+        self.previous.clicked.connect(self._step_back)
+        self.next.clicked.connect(self._step)
+        self.close_button.clicked.connect(self.closed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 12, 6)
         layout.setSpacing(8)
-        layout.addWidget(self._edit, 4)
-        for widget in (self._previous, self._next, self._count, self._whole, self._case):
+        layout.addWidget(self.edit, 4)
+        for widget in (self.previous, self.next, self._count, self.whole, self.case):
             layout.addWidget(widget)
         layout.addWidget(self._around, 1)
-        layout.addWidget(self._close)
-        tab_in_order(self._edit, self._previous, self._next, self._whole, self._case, self._close)
+        layout.addWidget(self.close_button)
+        tab_in_order(self.edit, self.previous, self.next, self.whole, self.case, self.close_button)
         self.hide()
 
     @property
     def words(self) -> str:
         """What is looked for."""
-        return self._edit.text()
+        return self.edit.text()
+
+    @property
+    def count_text(self) -> str:
+        """Which match of how many is shown, as the bar says it."""
+        return self._count.text()
+
+    @property
+    def around_text(self) -> str:
+        """From which end of the page the matches went on, '' where they did not."""
+        return self._around.text()
 
     @property
     def wanted(self) -> Wanted:
         """What is looked for, and how."""
-        return Wanted(self.words, self._whole.isChecked(), self._case.isChecked())
+        return Wanted(self.words, self.whole.isChecked(), self.case.isChecked())
 
     def set_colours(self, colours: ThemeColours) -> None:
         """Draw the signs in the colours of a theme."""
-        self._previous.setIcon(icon("chevron-left", colours["muted"]))
-        self._next.setIcon(icon("chevron-right", colours["muted"]))
-        self._close.setIcon(icon("x", colours["muted"]))
+        self.previous.setIcon(icon("chevron-left", colours["muted"]))
+        self.next.setIcon(icon("chevron-right", colours["muted"]))
+        self.close_button.setIcon(icon("x", colours["muted"]))
 
     def open(self, words: str = "") -> None:
         """Appear, ready for typing, with what was selected."""
         self.show()
         if words:
             self._set_words(words)
-        self._edit.setFocus()
-        self._edit.selectAll()
+        self.edit.setFocus()
+        self.edit.selectAll()
 
     def show_search(self) -> None:
         """Appear beside the matches of a search, without words and without the keyboard."""
         self._set_words("")
-        self._edit.setPlaceholderText(_OF_SEARCH)
+        self.edit.setPlaceholderText(_OF_SEARCH)
         self.show()
 
     def dismiss(self) -> None:
         """Go, and forget the search whose matches were shown."""
         self.hide()
-        self._edit.setPlaceholderText(_INVITATION)
+        self.edit.setPlaceholderText(_INVITATION)
 
     def show_count(self, current: int, total: int, *, more: bool, around: str = "") -> None:
         """Say which match of how many is shown, counted from 1; 0 while it is not known.
@@ -115,14 +125,14 @@ class FindBar(QWidget):
         self._count.setText(shown)
         self._around.setText(around)
         # For screen readers: the keyboard stays in the line.
-        self._edit.setAccessibleDescription(", ".join(filter(None, (shown, around))))
+        self.edit.setAccessibleDescription(", ".join(filter(None, (shown, around))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use shorter names where there is little room."""
         super().resizeEvent(event)
         roomy = event.size().width() >= _ROOMY
-        self._whole.setText("&Whole words" if roomy else "&Words")
-        self._case.setText("Match &case" if roomy else "&Case")
+        self.whole.setText("&Whole words" if roomy else "&Words")
+        self.case.setText("Match &case" if roomy else "&Case")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift+Enter back, or presses the button that has the focus."""
@@ -141,7 +151,7 @@ class FindBar(QWidget):
     def _set_words(self, words: str) -> None:
         """Write into the line without asking for them."""
         self._writing = True
-        self._edit.setText(words)
+        self.edit.setText(words)
         self._writing = False
 
     def _typed(self) -> None:

@@ -46,8 +46,8 @@ class OutlineBar(QWidget):
         self._layout.setContentsMargins(12, 4, 12, 4)
         self._layout.setSpacing(0)
         self._names: list[str] = []
-        self._sections = QButtonGroup(self)
-        self._sections.idClicked.connect(self.section_chosen)
+        self.sections = QButtonGroup(self)
+        self.sections.idClicked.connect(self.section_chosen)
         # Where the names do not fit side by side, one button shows the current and lists the rest.
         self._list = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._list.setAccessibleName("Sections")
@@ -90,7 +90,7 @@ class OutlineBar(QWidget):
         if names != self._names:
             self._names = names
             self._list.menu().clear()
-            buttons = self._sections.buttons()
+            buttons = self.sections.buttons()
             for number, name in enumerate(names):
                 key = f" (Alt+{number + 1})" if number < 9 else ""
                 button = buttons[number] if number < len(buttons) else self._add_button(number)
@@ -103,7 +103,7 @@ class OutlineBar(QWidget):
 
     def set_current(self, number: int) -> None:
         """Mark the section that is being read."""
-        button = self._sections.button(number)
+        button = self.sections.button(number)
         if button is not None:
             button.setChecked(True)
             self._list.setText(f"{button.text()}  ▾")
@@ -124,8 +124,8 @@ class OutlineBar(QWidget):
         self._star.setChecked(starred)
 
     def _fit(self) -> None:
-        buttons = self._sections.buttons()[: len(self._names)]
-        for spare in self._sections.buttons()[len(self._names) :]:
+        buttons = self.sections.buttons()[: len(self._names)]
+        for spare in self.sections.buttons()[len(self._names) :]:
             spare.hide()
         needed = sum(button.sizeHint().width() for button in buttons)
         others = self._state.sizeHint().width() + self._star.sizeHint().width() + 48
@@ -137,7 +137,7 @@ class OutlineBar(QWidget):
     def _add_button(self, number: int) -> QAbstractButton:
         button = tool_button(self, checkable=True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._sections.addButton(button, number)
+        self.sections.addButton(button, number)
         self._layout.insertWidget(number, button)
         return button
 

@@ -39,11 +39,11 @@ class SelectionBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(2)
-        self._colours: dict[Colour, QToolButton] = {}
+        self.colours: dict[Colour, QToolButton] = {}
         for colour in Colour:
-            self._colours[colour] = self._button(size=SWATCH_SIZE)
-            self._colours[colour].clicked.connect(weak_slot(self._choose, colour))
-            layout.addWidget(self._colours[colour])
+            self.colours[colour] = self._button(size=SWATCH_SIZE)
+            self.colours[colour].clicked.connect(weak_slot(self._choose, colour))
+            layout.addWidget(self.colours[colour])
         self._note = self._button("Write a note (N)")
         self._note.clicked.connect(self.note_requested)
         self._copy = self._button("Copy (Ctrl+C)")
@@ -57,7 +57,7 @@ class SelectionBar(QFrame):
     def set_colours(self, colours: ThemeColours, names: dict[Colour, str]) -> None:
         """Draw the bar in the colours of a theme, with the reader's names for the colours."""
         ratio = self.devicePixelRatioF()
-        for colour, button in self._colours.items():
+        for colour, button in self.colours.items():
             button.setIcon(QIcon(swatch(colour, colours, ratio)))
             button.setToolTip(f"{names[colour]} ({COLOUR_KEYS[colour]})")
             button.setAccessibleName(names[colour])

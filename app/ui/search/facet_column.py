@@ -53,8 +53,8 @@ class FacetColumn(QScrollArea):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 4, 8, 12)
         layout.setSpacing(0)
-        self._groups = {field: _Group(name, inner) for field, name in FACET_NAMES.items()}
-        for group in self._groups.values():
+        self.groups = {field: _Group(name, inner) for field, name in FACET_NAMES.items()}
+        for group in self.groups.values():
             layout.addWidget(group)
             group.chosen.connect(self.chosen)
             group.folded.connect(self._show)
@@ -65,7 +65,7 @@ class FacetColumn(QScrollArea):
     def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
         self._colours = colours
-        for group in self._groups.values():
+        for group in self.groups.values():
             group.set_colours(colours)
         self._show()
 
@@ -76,12 +76,12 @@ class FacetColumn(QScrollArea):
 
     def rows(self) -> list[RowButton]:
         """Return the lines that show, from top to bottom."""
-        return [row for group in self._groups.values() for row in group.shown()]
+        return [row for group in self.groups.values() for row in group.shown()]
 
     @property
     def stops(self) -> list[QWidget]:
         """All lines, from top to bottom."""
-        return [line for group in self._groups.values() for line in group.lines]
+        return [line for group in self.groups.values() for line in group.lines]
 
     def fill_menu(self, menu: QMenu) -> None:
         """Offer the same in a menu, for a narrow page."""
@@ -110,7 +110,7 @@ class FacetColumn(QScrollArea):
         held = focused.hasFocus() if focused is not None else False
         key = focused.value.key if isinstance(focused, _Line) and focused.value else None
         known = len(self.stops)
-        for field, group in self._groups.items():
+        for field, group in self.groups.items():
             group.show_values(self._values.get(field, []), self._active)
         if len(self.stops) > known:
             self.grown.emit()
@@ -158,27 +158,27 @@ class _Group(QWidget):
         self._label = QLabel(name.upper(), self)
         self._label.setObjectName("groupLabel")
         self._label.setContentsMargins(8, 10, 0, 4)
-        self._more = RowButton(self)
-        self._more.clicked.connect(self._fold)
-        self._more.stepped.connect(self.stepped)
+        self.more = RowButton(self)
+        self.more.clicked.connect(self._fold)
+        self.more.stepped.connect(self.stepped)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addWidget(self._label)
-        self._layout.addWidget(self._more)
+        self._layout.addWidget(self.more)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
         self._colours = colours
-        for row in (*self._lines, self._more):
+        for row in (*self._lines, self.more):
             row.set_colours(colours)
 
     @property
     def lines(self) -> list[RowButton]:
         """All lines that were made."""
-        return [*self._lines, self._more]
+        return [*self._lines, self.more]
 
     def shown(self) -> list[RowButton]:
         """Return the lines that show."""
@@ -197,9 +197,9 @@ class _Group(QWidget):
                 line.show_value(shown[number], checked=shown[number].key in active)
             line.setVisible(number < len(shown))
         left = len(values) - _FEW
-        self._more.setVisible(bool(shown) and left > 0)
+        self.more.setVisible(bool(shown) and left > 0)
         name = "Fewer" if self._open else f"{left} more…"
-        self._more.say(name, tip="Show fewer" if self._open else "Show the others")
+        self.more.say(name, tip="Show fewer" if self._open else "Show the others")
         self.setVisible(bool(shown))
 
     def _add_line(self) -> None:

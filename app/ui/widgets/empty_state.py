@@ -20,19 +20,19 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._icon_name = icon_name
         self._icon = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._sentence.setObjectName("meta")
-        self._sentence.setMaximumWidth(420)
-        self._button = QPushButton(self)
-        self._button.clicked.connect(self.acted)
-        self._button.hide()
+        self.sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.sentence.setObjectName("meta")
+        self.sentence.setMaximumWidth(420)
+        self.button = QPushButton(self)
+        self.button.clicked.connect(self.acted)
+        self.button.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(16)
         layout.addStretch(2)
         layout.addWidget(self._icon)
-        layout.addLayout(centred(self._sentence))
-        layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(centred(self.sentence))
+        layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
     def set_colours(self, colours: ThemeColours) -> None:
@@ -42,9 +42,9 @@ class EmptyState(QWidget):
 
     def say(self, sentence: str, button: str = "") -> None:
         """Show a sentence, and a button unless its text is empty."""
-        self._sentence.setText(sentence)
-        self._button.setText(button)
-        self._button.setVisible(bool(button))
+        self.sentence.setText(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
 
 
 def centred(widget: QWidget) -> QHBoxLayout:

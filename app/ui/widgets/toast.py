@@ -31,16 +31,16 @@ class Toast(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._undoable = ""
         self._plain = ""
-        self._label = QLabel(self)
-        self._label.setWordWrap(True)
-        self._button = QPushButton("Undo", self)
-        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._button.clicked.connect(self._pressed)
+        self.label = QLabel(self)
+        self.label.setWordWrap(True)
+        self.button = QPushButton("Undo", self)
+        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.button.clicked.connect(self._pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 12, 8)
         layout.setSpacing(12)
-        layout.addWidget(self._label, 1)
-        layout.addWidget(self._button)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(self.button)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         self._bars: list[QWidget] = []
@@ -55,7 +55,7 @@ class Toast(QFrame):
     @property
     def text(self) -> str:
         """What it says."""
-        return self._label.text()
+        return self.label.text()
 
     def show_message(self, text: str, *, undo: bool = False) -> None:
         """Say something, with a button to undo it or without."""
@@ -88,9 +88,9 @@ class Toast(QFrame):
         if not lines:
             self.hide()
             return
-        self._label.setText("\n".join(lines))
-        self._button.setVisible(bool(self._undoable))
-        self.setAccessibleName(self._label.text())
+        self.label.setText("\n".join(lines))
+        self.button.setVisible(bool(self._undoable))
+        self.setAccessibleName(self.label.text())
         self._place()
         self.show()
         self.raise_()
@@ -98,9 +98,9 @@ class Toast(QFrame):
     def _place(self) -> None:
         parent = self._parent
         # A label that wraps asks for far less width than its text could have.
-        self._label.ensurePolished()
-        area = self._label.fontMetrics().size(0, self._label.text())
-        self._label.setFixedWidth(min(area.width() + 4, max(200, parent.width() - 240)))
+        self.label.ensurePolished()
+        area = self.label.fontMetrics().size(0, self.label.text())
+        self.label.setFixedWidth(min(area.width() + 4, max(200, parent.width() - 240)))
         self.adjustSize()
         left = (parent.width() - self.width()) // 2
         foot = parent.height() - _ABOVE_BOTTOM

@@ -25,9 +25,9 @@ class WelcomePage(CentrePage):
         self._sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._sentence.setObjectName("meta")
         self._sentence.setMaximumWidth(460)
-        self._starter = QPushButton("Add the starter library", self)
-        self._starter.setProperty("primary", True)  # noqa: FBT003
-        self._starter.clicked.connect(self.starter_requested)
+        self.starter_button = QPushButton("Add the starter library", self)
+        self.starter_button.setProperty("primary", True)  # noqa: FBT003
+        self.starter_button.clicked.connect(self.starter_requested)
         paste = self._paste = QPushButton("Paste a summary…", self)
         paste.setToolTip("Ctrl+Shift+V")
         paste.clicked.connect(self.paste_requested)
@@ -37,7 +37,7 @@ class WelcomePage(CentrePage):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        for button in (self._starter, paste, files):
+        for button in (self.starter_button, paste, files):
             row.addWidget(button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
@@ -50,11 +50,11 @@ class WelcomePage(CentrePage):
 
     def focus(self) -> None:
         """Take the keyboard, at the first button."""
-        (self._paste if self._starter.isHidden() else self._starter).setFocus()
+        (self._paste if self.starter_button.isHidden() else self.starter_button).setFocus()
 
     def say(self, *, empty_library: bool) -> None:
         """Speak to a reader with an empty library, or to one who has closed the last page."""
-        self._starter.setVisible(empty_library)
+        self.starter_button.setVisible(empty_library)
         if empty_library:
             self._sentence.setText(
                 "A notebook for what is worth keeping. Begin with the 24 summaries that come with"
