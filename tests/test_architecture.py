@@ -540,6 +540,22 @@ def test_nothing_happens_at_import() -> None:
     assert wrong == []
 
 
+def test_no_test_is_decided_by_seconds() -> None:
+    """Other machines are slower and busier: tests count steps, and the timeout ends a hang."""
+    stopwatches = re.compile(
+        r"(?:time\.)?(?:monotonic|perf_counter|process_time|thread_time)(?:_ns)?"
+    )
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("*.py")
+        if not path.is_relative_to(ROOT / "tests" / "benchmarks")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and stopwatches.fullmatch(ast.unparse(node.func))
+    }
+    # It kills a process at a moment by chance between its start and its end.
+    assert found == {"tests/core/search/test_hostile_index.py"}
+
+
 def test_this_test_sees_the_whole_program() -> None:
     """Every module that git keeps under app/ is looked at, and so is every one that is new."""
     git = shutil.which("git")
