@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 _log = logging.getLogger(__name__)
 
 
-class Task(QObject):
+class BackgroundTask(QObject):
     """Runs one function at a time in a thread; a newer call drops the older one's result.
 
     The function gets a `Progress` before its own arguments.

@@ -29,7 +29,7 @@ _AHEAD: Final = 2
 _MAX_FAILURES: Final = 3
 
 
-class IndexWorker(QObject):
+class IndexUpdater(QObject):
     """Tells the workers what has changed until the index knows everything.
 
     Signals:

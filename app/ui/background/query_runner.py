@@ -13,7 +13,7 @@ from app.core.search.results.searcher import Searcher
 from app.core.search.terms.synonyms import make_synonyms
 
 
-class Answers:
+class QueryRunner:
     """Answers queries from the index in a folder, opened when first needed."""
 
     def __init__(self, folder: Path) -> None:

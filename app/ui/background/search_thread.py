@@ -93,9 +93,9 @@ class SearchThread(QObject):
 
     def _run(self) -> None:
         # Loaded here so that neither the start of the window nor its thread pays for it.
-        from app.ui.background.query_runner import Answers
+        from app.ui.background.query_runner import QueryRunner
 
-        answers = Answers(self._folder)
+        answers = QueryRunner(self._folder)
         while (question := self._newest()) is not None:
             if self._stale.is_set():
                 self._stale.clear()

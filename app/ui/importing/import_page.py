@@ -22,7 +22,7 @@ from app.core.importing.model import Accepted
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.matching import Match
 from app.messages import refusal_words, remaining_words
-from app.ui.background.background_task import Progress, Task
+from app.ui.background.background_task import BackgroundTask, Progress
 from app.ui.importing.draft_form import DraftForm
 from app.ui.importing.draft_list import DraftList
 from app.ui.importing.draft_storer import Storing
@@ -41,12 +41,12 @@ class ImportPage(CentrePage):
 
     Signals:
         finished(list[Accepted]): the reader is done; this is what was stored.
-        said(str): something worth a short message.
+        message_shown(str): something worth a short message.
         leave_asked(int): the reader wants to go; so many drafts would be dropped.
     """
 
     finished = Signal(object)
-    said = Signal(str)
+    message_shown = Signal(str)
     leave_asked = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -59,7 +59,7 @@ class ImportPage(CentrePage):
         self._from_files = False
         self._began = 0.0
         self._reader = ReaderProcess()
-        self._task = Task(self)
+        self._task = BackgroundTask(self)
         self._storing = Storing(session, self)
         self.head = ImportHead(self)
         self.list = DraftList(self._find_match, self)
@@ -121,7 +121,7 @@ class ImportPage(CentrePage):
         if not self._items or self._storing.running or not self._in_sight:
             return
         if not self.form.valid:
-            self.said.emit(
+            self.message_shown.emit(
                 "Write dates as year-month-day, such as 2025-06-02, or leave them empty."
             )
             return
@@ -165,7 +165,7 @@ class ImportPage(CentrePage):
         item = self._items[self._current]
         halves = split_draft(item, self._cursor_in(item), self._session.workspace.syllabus)
         if halves is None:
-            self.said.emit("Put the cursor in the text where the second summary begins.")
+            self.message_shown.emit("Put the cursor in the text where the second summary begins.")
             return
         self._from_files = True
         self.text.setReadOnly(True)
@@ -369,7 +369,9 @@ class ImportPage(CentrePage):
             return
         self.form.forget()
         self._show_batch(0)
-        self.said.emit(f"{len(accepted)} added. What is left is in doubt: look it through.")
+        self.message_shown.emit(
+            f"{len(accepted)} added. What is left is in doubt: look it through."
+        )
 
     def _finish(self) -> None:
         accepted, self._accepted = self._accepted, []

@@ -73,7 +73,7 @@ class LibraryPanel(QWidget):
         self.order_actions: dict[Order, QAction] = {}
         self.order_button = self._order_button()
         self.empty = EmptyState("inbox", self)
-        self.empty.acted.connect(self._empty_acted)
+        self.empty.action_chosen.connect(self._empty_acted)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)

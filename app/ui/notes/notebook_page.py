@@ -72,7 +72,7 @@ class NotebookPage(CentrePage):
         self.list.selectionModel().currentChanged.connect(self._offer_restore)
         self.list.trash_requested.connect(self._trash)
         self.empty = EmptyState("notebook-pen", self)
-        self.empty.acted.connect(self._reset_filter)
+        self.empty.action_chosen.connect(self._reset_filter)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)

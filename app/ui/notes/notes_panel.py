@@ -68,7 +68,7 @@ class NotesPanel(QWidget):
         self._new.clicked.connect(self.note_requested)
         self._no_notes = EmptyState("notebook-pen", self)
         self._no_highlights = EmptyState("highlighter", self)
-        self._no_notes.acted.connect(self.note_requested)
+        self._no_notes.action_chosen.connect(self.note_requested)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._listed(self.notes, self._no_notes))
         self._stack.addWidget(self._listed(self.highlights, self._no_highlights))

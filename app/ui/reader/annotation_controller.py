@@ -18,12 +18,12 @@ class Marker(QObject):
     Signals:
         note_requested(tuple[Link, ...]): write a note linked to this.
         mark_selected(str): a highlight was chosen; '' when none is.
-        said(str): something worth a short message.
+        message_shown(str): something worth a short message.
     """
 
     note_requested = Signal(object)
     mark_selected = Signal(str)
-    said = Signal(str)
+    message_shown = Signal(str)
 
     def __init__(self, session: Session, view: PageView, bar: SelectionBar) -> None:
         super().__init__(view)
@@ -87,7 +87,7 @@ class Marker(QObject):
         if passage is None and self._view.focused_fact and self._page:
             passage = self._page.fact_range(self._view.focused_fact)
         if passage is None or self._summary is None or self._page is None:
-            self.said.emit("Select some text first, or choose a fact with J and K.")
+            self.message_shown.emit("Select some text first, or choose a fact with J and K.")
             return
         highlight = self._session.add_highlight(self._summary.id, *passage, colour, self._page)
         if highlight is not None:
@@ -131,7 +131,7 @@ class Marker(QObject):
             text = f"{fact.text} ({fact.source})" if fact.source else fact.text
         if text:
             QGuiApplication.clipboard().setText(text)
-            self.said.emit("Copied.")
+            self.message_shown.emit("Copied.")
 
     def select(self, highlight_id: str | None) -> None:
         """Choose a highlight, or none."""

@@ -27,12 +27,12 @@ class PickedBar(QWidget):
     """Shows how many results are picked, and the acts on them.
 
     Signals:
-        acted(str): the name of an act.
-        let_go(): pick none any more.
+        action_chosen(str): the name of an act.
+        cleared(): pick none any more.
     """
 
-    acted = Signal(str)
-    let_go = Signal()
+    action_chosen = Signal(str)
+    cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class PickedBar(QWidget):
             flow.addWidget(button)
         self.cross = tool_button(inner, tip="Select none (Esc)", size=14)
         self.cross.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.cross.clicked.connect(self.let_go)
+        self.cross.clicked.connect(self.cleared)
         flow.addWidget(self.cross)
         self.hide()
 
@@ -79,4 +79,4 @@ class PickedBar(QWidget):
         self.updateGeometry()
 
     def _act(self, name: str) -> None:
-        self.acted.emit(name)
+        self.action_chosen.emit(name)

@@ -29,13 +29,13 @@ class FacetColumn(QScrollArea):
 
     Signals:
         chosen(FacetValue): take this filter in, or out if it is in force.
-        left(): the keyboard goes on to the results.
-        grown(): there are more lines than before, for Tab to stop at.
+        focus_left(): the keyboard goes on to the results.
+        rows_added(): there are more lines than before, for Tab to stop at.
     """
 
     chosen = Signal(object)
-    left = Signal()
-    grown = Signal()
+    focus_left = Signal()
+    rows_added = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +113,7 @@ class FacetColumn(QScrollArea):
         for field, group in self.groups.items():
             group.show_values(self._values.get(field, []), self._active)
         if len(self.stops) > known:
-            self.grown.emit()
+            self.rows_added.emit()
         rows = self.rows()
         self._walk.settle(rows)
         if held:
@@ -128,7 +128,7 @@ class FacetColumn(QScrollArea):
         if isinstance(row, RowButton):
             self._walk.take(row)
         else:
-            self.left.emit()
+            self.focus_left.emit()
 
     def _step(self, by: int) -> None:
         rows, sender = self.rows(), self.focusWidget()

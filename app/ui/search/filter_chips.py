@@ -23,13 +23,13 @@ class FilterChips(QWidget):
 
     Signals:
         removed(TypedFilter): take it out of the words.
-        left(): the last chip that had the keyboard is gone.
-        grown(): there are more chips than before, for Tab to stop at.
+        focus_left(): the last chip that had the keyboard is gone.
+        rows_added(): there are more chips than before, for Tab to stop at.
     """
 
     removed = Signal(object)
-    left = Signal()
-    grown = Signal()
+    focus_left = Signal()
+    rows_added = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,12 +80,12 @@ class FilterChips(QWidget):
         self.setVisible(bool(filters))
         self.updateGeometry()
         if len(self._chips) > known:
-            self.grown.emit()
+            self.rows_added.emit()
         if held is not None and held >= len(filters):
             if filters:
                 self._chips[len(filters) - 1].setFocus()
             else:
-                self.left.emit()
+                self.focus_left.emit()
 
     def _add_chip(self) -> None:
         chip = _Chip(self)

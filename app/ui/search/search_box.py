@@ -17,14 +17,14 @@ class SearchBox(LineEdit):
         entered(): Enter: what stands in the box was meant.
         results_wanted(): Enter or the down arrow: the keyboard goes to the results.
         emptied(): Escape took the words away.
-        left(): Escape in an empty box.
+        focus_left(): Escape in an empty box.
     """
 
     entered = Signal()
     reached = Signal()
     results_wanted = Signal()
     emptied = Signal()
-    left = Signal()
+    focus_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Search everything", "Search everything   Ctrl+Shift+F", parent)
@@ -54,6 +54,6 @@ class SearchBox(LineEdit):
                 self.clear()
                 self.emptied.emit()
             else:
-                self.left.emit()
+                self.focus_left.emit()
         else:
             super().keyPressEvent(event)

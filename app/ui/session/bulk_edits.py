@@ -9,7 +9,7 @@ from app.core.library.model import SummaryRow
 from app.core.workspace import Workspace
 
 
-class Several:
+class BulkEdits:
     """A part of the session: it calls, and lets the session announce what has changed."""
 
     def __init__(

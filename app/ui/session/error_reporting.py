@@ -8,7 +8,7 @@ from app.core.errors import BayazError
 from app.messages import error_words
 
 
-class Reported:
+class ErrorReporter:
     """A block whose expected failures are said in plain words; nothing of it is half done."""
 
     def __init__(self, failed: SignalInstance) -> None:

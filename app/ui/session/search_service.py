@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.workspace import Workspace
-from app.ui.background.index_updater import IndexWorker
+from app.ui.background.index_updater import IndexUpdater
 from app.ui.background.search_thread import SearchThread
 from app.ui.session.preferences import Preferences
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHOWN_EVERY: Final = 8
 
 
-class SearchDesk(QObject):
+class SearchService(QObject):
     """Takes typed words, returns answers; a newer question drops the older one.
 
     Signals:
@@ -32,7 +32,7 @@ class SearchDesk(QObject):
     def __init__(
         self,
         workspace: Workspace,
-        index: IndexWorker,
+        index: IndexUpdater,
         preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:

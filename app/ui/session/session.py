@@ -18,12 +18,12 @@ from app.core.notes.model import Colour, Highlight, HighlightChange, Link, LinkK
 from app.core.notes.shared_annotations import NOTHING
 from app.core.workspace import Workspace
 from app.messages import COLOUR_NAMES, untitled
-from app.ui.background.index_updater import IndexWorker
-from app.ui.session.bulk_edits import Several
-from app.ui.session.error_reporting import Reported
+from app.ui.background.index_updater import IndexUpdater
+from app.ui.session.bulk_edits import BulkEdits
+from app.ui.session.error_reporting import ErrorReporter
 from app.ui.session.preferences import Preferences
-from app.ui.session.search_service import SearchDesk
-from app.ui.session.undo_step import Act
+from app.ui.session.search_service import SearchService
+from app.ui.session.undo_step import UndoStep
 
 if TYPE_CHECKING:
     from app.core.importing.drafting.batch import SourcedDraft
@@ -40,7 +40,7 @@ class Session(QObject):
         note_added(Note), note_changed(Note), note_removed(str): the same, one by one.
         highlights_changed(HighlightChange): highlights came, went, or changed.
         colours_renamed(): the reader gave a colour another name.
-        said(str): something worth a toast that was done and can be undone.
+        message_shown(str): something worth a toast that was done and can be undone.
         failed(str): something that could not be done, in plain words.
     """
 
@@ -53,7 +53,7 @@ class Session(QObject):
     note_removed = Signal(str)
     highlights_changed = Signal(object)
     colours_renamed = Signal()
-    said = Signal(str)
+    message_shown = Signal(str)
     failed = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -61,11 +61,11 @@ class Session(QObject):
         self.workspace = workspace
         self.preferences = Preferences(workspace.folder.settings, self)
         self.undo_stack = QUndoStack(self)
-        self.index = IndexWorker(workspace, self)
-        self.several = Several(
-            workspace, self._do, self._library_changed, self.summary_changed, self.said
+        self.index = IndexUpdater(workspace, self)
+        self.several = BulkEdits(
+            workspace, self._do, self._library_changed, self.summary_changed, self.message_shown
         )
-        self.search = SearchDesk(workspace, self.index, self.preferences, self)
+        self.search = SearchService(workspace, self.index, self.preferences, self)
 
     def close(self) -> None:
         """End the threads and processes and let go of the library, in order."""
@@ -171,7 +171,7 @@ class Session(QObject):
 
         what = "summary" if len(summary_ids) == 1 else f"{len(summary_ids)} summaries"
         if self._do(f"delete {what}", trash, restore):
-            self.said.emit(f"{what.capitalize()} moved to the trash.")
+            self.message_shown.emit(f"{what.capitalize()} moved to the trash.")
 
     def restore_summaries(self, summary_ids: list[str]) -> None:
         """Take summaries out of the trash."""
@@ -188,7 +188,7 @@ class Session(QObject):
 
         if self._do("restore summary", restore, trash):
             one = len(summary_ids) == 1
-            self.said.emit(
+            self.message_shown.emit(
                 "Summary restored." if one else f"{len(summary_ids)} summaries restored."
             )
 
@@ -257,14 +257,14 @@ class Session(QObject):
         with self._reported():
             change = self.workspace.notebook.trash_highlight(highlight_id)
             self._record_highlights("delete highlight", change)
-            self.said.emit("Highlight deleted.")
+            self.message_shown.emit("Highlight deleted.")
 
     def restore_highlight(self, highlight_id: str) -> None:
         """Take a highlight out of the trash."""
         with self._reported():
             change = self.workspace.notebook.restore_highlight(highlight_id)
             self._record_highlights("restore highlight", change)
-            self.said.emit("Highlight restored.")
+            self.message_shown.emit("Highlight restored.")
 
     def name_colour(self, colour: Colour, name: str) -> None:
         """Give a colour a name of the reader's."""
@@ -314,7 +314,7 @@ class Session(QObject):
             self._note_back(self.workspace.notebook.restore_note(note_id))
 
         if self._do("delete note", trash, restore):
-            self.said.emit("Note deleted.")
+            self.message_shown.emit("Note deleted.")
 
     def restore_note(self, note_id: str) -> None:
         """Take a note out of the trash."""
@@ -327,7 +327,7 @@ class Session(QObject):
             self._note_removed(note_id)
 
         if self._do("restore note", restore, trash):
-            self.said.emit("Note restored.")
+            self.message_shown.emit("Note restored.")
 
     def notes_on(self, kind: LinkKind, target_id: str) -> list[Note]:
         """Return the notes linked to something: its backlinks."""
@@ -360,7 +360,7 @@ class Session(QObject):
 
             return run
 
-        self.undo_stack.push(Act(text, reported(undo), reported(redo)))
+        self.undo_stack.push(UndoStep(text, reported(undo), reported(redo)))
 
     def _record_highlights(self, text: str, change: HighlightChange) -> None:
         def undo() -> None:
@@ -395,5 +395,5 @@ class Session(QObject):
         self.note_removed.emit(note_id)
         self._notes_changed()
 
-    def _reported(self) -> Reported:
-        return Reported(self.failed)
+    def _reported(self) -> ErrorReporter:
+        return ErrorReporter(self.failed)

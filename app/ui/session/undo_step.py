@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QUndoCommand
 
 
-class Act(QUndoCommand):
+class UndoStep(QUndoCommand):
     """An act that has been done, with how to undo it and how to do it again."""
 
     def __init__(self, text: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:

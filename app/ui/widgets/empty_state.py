@@ -11,10 +11,10 @@ class EmptyState(QWidget):
     """Says what will appear here and how to make it.
 
     Signals:
-        acted(): the button was pressed.
+        action_chosen(): the button was pressed.
     """
 
-    acted = Signal()
+    action_chosen = Signal()
 
     def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class EmptyState(QWidget):
         self.sentence.setObjectName("meta")
         self.sentence.setMaximumWidth(420)
         self.button = QPushButton(self)
-        self.button.clicked.connect(self.acted)
+        self.button.clicked.connect(self.action_chosen)
         self.button.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)

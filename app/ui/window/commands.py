@@ -15,10 +15,10 @@ from app.ui.dialogs import confirmations as questions
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.session.session import Session
 from app.ui.widgets.centre_page import CentrePage
-from app.ui.window.controllers.library_actions import Stock
+from app.ui.window.controllers.library_actions import LibraryActions
 from app.ui.window.history import PlaceKind
 from app.ui.window.navigator import Navigator
-from app.ui.window.page_stack import Centre
+from app.ui.window.page_stack import PageStack
 from app.ui.window.side_panels import SidePanels
 from app.ui.window.top_bar import TopBar
 
@@ -56,11 +56,11 @@ class Commands(QObject):
         window: QMainWindow,
         session: Session,
         navigator: Navigator,
-        centre: Centre,
+        centre: PageStack,
         library: LibraryPanel,
         panels: SidePanels,
         top_bar: TopBar,
-        stock: Stock,
+        stock: LibraryActions,
     ) -> None:
         super().__init__(window)
         self._window = window

@@ -28,15 +28,15 @@ from app.ui.session.session import Session
 from app.ui.style.theme import apply_theme, load_theme
 from app.ui.widgets.toast import Toast
 from app.ui.window.commands import Commands
-from app.ui.window.controllers.import_controller import Intake
-from app.ui.window.controllers.library_actions import Stock
-from app.ui.window.controllers.palette_controller import QuickOpen
-from app.ui.window.controllers.result_actions import WorkList
-from app.ui.window.controllers.search_controller import SearchWires
+from app.ui.window.controllers.import_controller import ImportController
+from app.ui.window.controllers.library_actions import LibraryActions
+from app.ui.window.controllers.palette_controller import PaletteController
+from app.ui.window.controllers.result_actions import ResultActions
+from app.ui.window.controllers.search_controller import SearchController
 from app.ui.window.history import PlaceKind
 from app.ui.window.menu_bar import fill_menu_bar
 from app.ui.window.navigator import Navigator
-from app.ui.window.page_stack import Centre
+from app.ui.window.page_stack import PageStack
 from app.ui.window.side_panels import SidePanels
 from app.ui.window.top_bar import BUTTONS, TopBar
 from app.ui.window.window_state import WindowState
@@ -59,15 +59,15 @@ class MainWindow(QMainWindow):
         actions = self.actions_by_name = make_actions(self)
         self.top_bar = TopBar(self.actions_by_name, self)
         self.library = LibraryPanel(session, self)
-        self.centre = Centre(session, self._connect_page)
+        self.centre = PageStack(session, self._connect_page)
         self.notes = NotesPanel(session, self)
         self.navigator = Navigator(session, self.centre, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
-        self.stock = Stock(session, self.toast, self)
-        self.work_list = WorkList(session, self.stock, self.toast, self)
+        self.stock = LibraryActions(session, self.toast, self)
+        self.work_list = ResultActions(session, self.stock, self.toast, self)
         self.work_list.list_wanted.connect(self._show_work_list)
-        self.intake = Intake(session, self.navigator, self.centre, self.stock, self)
+        self.intake = ImportController(session, self.navigator, self.centre, self.stock, self)
         self.undo_action = session.undo_stack.createUndoAction(self, "Undo")
         self.undo_action.setShortcuts([QKeySequence("Ctrl+Z")])
         self.redo_action = session.undo_stack.createRedoAction(self, "Redo")
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         undo, redo = self.undo_action, self.redo_action
         fill_menu_bar(self.menuBar(), actions, undo, redo, self._dress_menus)
         self.panels = SidePanels(self.library, self.notes, self.centre, self.actions_by_name, self)
-        self.quick_open = QuickOpen(
+        self.quick_open = PaletteController(
             session, self.navigator, self.centre, self.library, self.panels, self
         )
         self.quick_open.actions = {**actions, "undo": undo, "redo": redo}
@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, navigator = self.session, self.navigator
-        session.said.connect(self._say_undoable)
+        session.message_shown.connect(self._say_undoable)
         session.failed.connect(self.toast.show_message)
         session.preferences.changed.connect(self._show_settings)
         session.library_changed.connect(self._library_changed)
@@ -214,7 +214,9 @@ class MainWindow(QMainWindow):
             self.stock,
         )
         box = self.top_bar.search_box
-        self.search_wires = SearchWires(box, navigator, self.centre, commands, self.work_list, self)
+        self.search_wires = SearchController(
+            box, navigator, self.centre, commands, self.work_list, self
+        )
         commands.connect_actions(self.actions_by_name)
         commands.paths_chosen.connect(self.intake.review_paths)
         commands.text_chosen.connect(self.intake.review_text)
@@ -238,7 +240,7 @@ class MainWindow(QMainWindow):
                 reader = self.centre.reader
                 reader.marker.note_requested.connect(self._write_note)
                 reader.marker.mark_selected.connect(self.notes.select_highlight)
-                reader.marker.said.connect(self.toast.show_message)
+                reader.marker.message_shown.connect(self.toast.show_message)
                 self.toast.stand_above(reader.find_bar)
                 reader.subject_chosen.connect(self._show_subject)
                 reader.summary_chosen.connect(self._open_from_list)
@@ -252,7 +254,7 @@ class MainWindow(QMainWindow):
                 self.centre.notebook.entry_opened.connect(self._open_entry)
             case PlaceKind.IMPORT:
                 self.centre.importing.finished.connect(self.intake.end)
-                self.centre.importing.said.connect(self.toast.show_message)
+                self.centre.importing.message_shown.connect(self.toast.show_message)
                 self.centre.importing.leave_asked.connect(self.intake.leave)
                 self.toast.stand_above(self.centre.importing.foot)
             case PlaceKind.WELCOME:

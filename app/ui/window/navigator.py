@@ -10,7 +10,7 @@ from app.core.search.kinds import HitKind
 from app.ui.reader.page.page_target import Arrival
 from app.ui.session.session import Session
 from app.ui.window.history import History, Place, PlaceKind
-from app.ui.window.page_stack import Centre
+from app.ui.window.page_stack import PageStack
 
 if TYPE_CHECKING:
     from app.core.search.results.match_terms import MatchTerms
@@ -35,7 +35,7 @@ class Navigator(QObject):
     topic_wanted = Signal(str, str)
     note_wanted = Signal(str)
 
-    def __init__(self, session: Session, centre: Centre, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, centre: PageStack, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._centre = centre

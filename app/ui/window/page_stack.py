@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PageT = TypeVar("PageT", bound=CentrePage)
 
 
-class Centre(QStackedWidget):
+class PageStack(QStackedWidget):
     """Holds the pages. `on_created` is told the kind of each new one, to connect it."""
 
     def __init__(self, session: Session, on_created: Callable[[PlaceKind], None]) -> None:

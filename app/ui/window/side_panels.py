@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.notes.notes_panel import NotesPanel
 from app.ui.window.history import PlaceKind
-from app.ui.window.page_stack import Centre
+from app.ui.window.page_stack import PageStack
 
 _WITH_NOTES: Final = (PlaceKind.SUMMARY, PlaceKind.SEARCH)
 # In a narrower window the page would be squeezed between two panels.
@@ -23,7 +23,7 @@ class SidePanels(QObject):
         self,
         library: LibraryPanel,
         notes: NotesPanel,
-        centre: Centre,
+        centre: PageStack,
         actions: dict[str, QAction],
         window: QWidget,
     ) -> None:

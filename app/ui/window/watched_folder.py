@@ -10,7 +10,7 @@ from app.core.importing.drafting.batch import Batch
 from app.core.importing.drafting.review import ReviewItem
 from app.core.importing.files.seen_files import SeenFiles, State
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
-from app.ui.background.background_task import Progress, Task
+from app.ui.background.background_task import BackgroundTask, Progress
 from app.ui.session.session import Session
 
 # A file that is still being written changes within this time.
@@ -21,10 +21,10 @@ class WatchedFolder(QObject):
     """Reads what is put into a folder; what is certain is added, the rest left for a review.
 
     Signals:
-        came(list[Accepted], int): this was stored; so many drafts are in doubt or were refused.
+        stored(list[Accepted], int): this was stored; so many drafts are in doubt or were refused.
     """
 
-    came = Signal(object, int)
+    stored = Signal(object, int)
 
     def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class WatchedFolder(QObject):
         self._watcher.directoryChanged.connect(self._look_soon)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._colours)
-        self._task = Task(self)
+        self._task = BackgroundTask(self)
         self._task.done.connect(self._read)
         self._settled.start()
 
@@ -77,7 +77,7 @@ class WatchedFolder(QObject):
         self._session.finish_import(accepted)
         left = len(batch.drafts) - len(certain) + len(batch.rejected)
         if accepted or left:
-            self.came.emit(accepted, left)
+            self.stored.emit(accepted, left)
 
 
 def _read_files(progress: Progress, paths: list[Path], today: date) -> Batch:

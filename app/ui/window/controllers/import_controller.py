@@ -11,23 +11,23 @@ from app.core.importing.storing.resume import InterruptedImport
 from app.ui.dialogs import confirmations as questions
 from app.ui.session.session import Session
 from app.ui.widgets.centre_page import CentrePage
-from app.ui.window.controllers.library_actions import Stock
+from app.ui.window.controllers.library_actions import LibraryActions
 from app.ui.window.navigator import Navigator
-from app.ui.window.page_stack import Centre
+from app.ui.window.page_stack import PageStack
 
 if TYPE_CHECKING:
     from app.ui.window.watched_folder import WatchedFolder
 
 
-class Intake(QObject):
+class ImportController(QObject):
     """Leads to the import page and away from it; drafts under review are dropped only if asked."""
 
     def __init__(
         self,
         session: Session,
         navigator: Navigator,
-        centre: Centre,
-        stock: Stock,
+        centre: PageStack,
+        stock: LibraryActions,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -65,7 +65,7 @@ class Intake(QObject):
             from app.ui.window.watched_folder import WatchedFolder
 
             self._watched = WatchedFolder(self._session, Path(chosen), self)
-            self._watched.came.connect(self._stock.tell_of_watched)
+            self._watched.stored.connect(self._stock.tell_of_watched)
             if from_now_on:
                 self._watched.take_as_seen()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.ui.dialogs.pack_dialog import PackChoice
 
 
-class Stock(QObject):
+class LibraryActions(QObject):
     """Adds the starter library, takes summaries away, and says what an import brought."""
 
     def __init__(self, session: Session, toast: Toast, window: QWidget) -> None:

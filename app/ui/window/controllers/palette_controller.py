@@ -14,7 +14,7 @@ from app.ui.session.session import Session
 from app.ui.style.theme import load_theme
 from app.ui.window.history import PlaceKind
 from app.ui.window.navigator import Navigator
-from app.ui.window.page_stack import Centre
+from app.ui.window.page_stack import PageStack
 from app.ui.window.side_panels import SidePanels
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _ON_PAGE: Final = frozenset(
 _NOT_OFFERED: Final = frozenset({"palette", "command_palette"})
 
 
-class QuickOpen(QObject):
+class PaletteController(QObject):
     """Fills the palette with summaries, subjects and commands, and carries out what is chosen.
 
     Signals:
@@ -49,7 +49,7 @@ class QuickOpen(QObject):
         self,
         session: Session,
         navigator: Navigator,
-        centre: Centre,
+        centre: PageStack,
         library: LibraryPanel,
         panels: SidePanels,
         window: QWidget,

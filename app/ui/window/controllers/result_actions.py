@@ -12,7 +12,7 @@ from app.core.library.model import SummaryRow
 from app.messages import untitled
 from app.ui.session.session import Session
 from app.ui.widgets.toast import Toast
-from app.ui.window.controllers.library_actions import Stock
+from app.ui.window.controllers.library_actions import LibraryActions
 
 if TYPE_CHECKING:
     from app.core.search.results.results import Hit
@@ -22,7 +22,7 @@ _MARKDOWN: Final = "Markdown (*.md)"
 _TABLE: Final = "Table for a spreadsheet (*.csv)"
 
 
-class WorkList(QObject):
+class ResultActions(QObject):
     """Acts on the summaries to which picked results belong.
 
     Signals:
@@ -31,7 +31,9 @@ class WorkList(QObject):
 
     list_wanted = Signal(object)
 
-    def __init__(self, session: Session, stock: Stock, toast: Toast, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, stock: LibraryActions, toast: Toast, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._stock = stock

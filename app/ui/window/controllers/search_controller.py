@@ -4,22 +4,22 @@ from PySide6.QtCore import QObject
 
 from app.ui.search.search_box import SearchBox
 from app.ui.window.commands import Commands
-from app.ui.window.controllers.result_actions import WorkList
+from app.ui.window.controllers.result_actions import ResultActions
 from app.ui.window.history import PlaceKind
 from app.ui.window.navigator import Navigator
-from app.ui.window.page_stack import Centre
+from app.ui.window.page_stack import PageStack
 
 
-class SearchWires(QObject):
+class SearchController(QObject):
     """Lets the box and the page speak of the same words, and the keyboard go between them."""
 
     def __init__(
         self,
         box: SearchBox,
         navigator: Navigator,
-        centre: Centre,
+        centre: PageStack,
         commands: Commands,
-        work_list: WorkList,
+        work_list: ResultActions,
         window: QObject,
     ) -> None:
         super().__init__(window)
@@ -33,7 +33,7 @@ class SearchWires(QObject):
         box.results_wanted.connect(self._focus_results)
         box.entered.connect(self._remember)
         box.emptied.connect(self._emptied)
-        box.left.connect(self._leave)
+        box.focus_left.connect(self._leave)
         navigator.words_shown.connect(box.setText)
 
     def connect_page(self) -> None:
