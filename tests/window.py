@@ -137,7 +137,7 @@ def driver(qtbot: QtBot, folder: DataFolder, clock: Clock) -> Iterator[Driver]:
 def seeded(driver: Driver, seed_text: str) -> tuple[Driver, str]:
     """A window in which the full-form summary is open, and its id."""
     (sourced,) = driver.workspace.importer.read_text(seed_text, "full_form.txt").drafts
-    accepted = driver.session.accept([sourced])
-    driver.session.finish_import(accepted)
+    accepted = driver.session.imports.accept([sourced])
+    driver.session.imports.finish(accepted)
     driver.open(accepted[0].summary_id)
     return driver, accepted[0].summary_id

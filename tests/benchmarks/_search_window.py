@@ -124,7 +124,7 @@ def main() -> None:
         window.navigator.open_search(word)
         wait(lambda word=word: results.answer is not None and results.answer.query.text == word)  # type: ignore[misc]
         began = time.perf_counter()
-        session.add_note(f"About {word}", ())
+        session.notes.add(f"About {word}", ())
         wait(lambda: results.answer is not None and results.answer.total > 0)
         changed.append((time.perf_counter() - began) * 1000)
     measured["a note until found, ms"] = percentile(changed, 95)

@@ -82,7 +82,7 @@ def test_a_match_far_below_is_scrolled_to(driver: Driver) -> None:
     lines = "".join(f"Sentence {number} says nothing of it at all.\n\n" for number in range(400))
     text = f"A long one\n\nSummary\n{lines}Quokkas live here.\n\nFacts and Figures\n- It is 1.\n"
     drafts = driver.workspace.importer.read_text(text, "long.txt").drafts
-    driver.session.finish_import(driver.session.accept(list(drafts)))
+    driver.session.imports.finish(driver.session.imports.accept(list(drafts)))
     driver.indexed()
     arrive(driver, "quokkas", HitKind.SUMMARY)
     assert match(driver) == "quokkas"
@@ -161,7 +161,7 @@ def test_a_note_is_opened_beside_the_page_it_hangs_on(stocked: Driver, kind: Lin
     assert own is not None
     fact = stocked.workspace.library.summary(own).facts[-1]
     target = own if kind is LinkKind.SUMMARY else fact.id
-    note = stocked.session.add_note("Mastung, to be revised", (Link(kind, target),))
+    note = stocked.session.notes.add("Mastung, to be revised", (Link(kind, target),))
     assert note is not None
     stocked.indexed()
     hit = arrive(stocked, "mastung revised", HitKind.NOTE)
@@ -178,7 +178,7 @@ def test_a_note_is_opened_beside_the_page_it_hangs_on(stocked: Driver, kind: Lin
 
 
 def test_a_free_note_stays_beside_the_results(stocked: Driver) -> None:
-    note = stocked.session.add_note("Quokka diplomacy", ())
+    note = stocked.session.notes.add("Quokka diplomacy", ())
     assert note is not None
     stocked.indexed()
     arrive(stocked, "quokka", HitKind.NOTE)

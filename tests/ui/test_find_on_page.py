@@ -36,8 +36,8 @@ def current(driver: Driver) -> str:
 
 def stored(driver: Driver, text: str) -> str:
     drafts = driver.workspace.importer.read_text(text, "own.txt").drafts
-    accepted = driver.session.accept(list(drafts))
-    driver.session.finish_import(accepted)
+    accepted = driver.session.imports.accept(list(drafts))
+    driver.session.imports.finish(accepted)
     driver.open(accepted[0].summary_id)
     return accepted[0].summary_id
 

@@ -149,18 +149,18 @@ def test_several_are_deleted_only_after_a_question(stocked: Driver) -> None:
 
 def test_the_trash_is_a_shelf(stocked: Driver) -> None:
     row = stocked.window.library.list.rows.row(0)
-    stocked.session.trash_summaries([row.id])
+    stocked.session.summaries.trash([row.id])
     stocked.window.library._set_filter(LibraryFilter(trashed=True))
     assert rows(stocked) == 1
-    stocked.session.restore_summaries([row.id])
+    stocked.session.summaries.restore([row.id])
     assert rows(stocked) == 0
     assert "30 days" in stocked.window.library.empty.sentence.text()
 
 
 def test_a_row_shows_what_was_done_to_its_summary(stocked: Driver) -> None:
     row = stocked.window.library.list.rows.row(0)
-    stocked.session.set_state(row.id, ReadingState.DONE)
-    stocked.session.set_starred(row.id, starred=True)
+    stocked.session.summaries.set_state(row.id, ReadingState.DONE)
+    stocked.session.summaries.set_starred(row.id, starred=True)
     changed = stocked.window.library.list.rows.row(0)
     assert (changed.state, changed.starred) == (ReadingState.DONE, True)
     stocked.until(lambda: shelves(stocked)["Starred"][1] == 1)
@@ -178,11 +178,11 @@ def test_a_subject_s_chip_on_the_page_limits_the_list(stocked: Driver) -> None:
 
 def test_one_that_was_worked_on_is_deleted_only_after_a_question(stocked: Driver) -> None:
     row = stocked.window.library.list.rows.row(0)
-    stocked.session.add_note("mine", (Link(LinkKind.SUMMARY, row.id),))
+    stocked.session.notes.add("mine", (Link(LinkKind.SUMMARY, row.id),))
     stocked.open(row.id)
     page = stocked.window.centre.reader._page
     for start in (0, 40):
-        stocked.session.add_highlight(row.id, start, start + 20, Colour.PINK, page)  # type: ignore[arg-type]
+        stocked.session.highlights.add(row.id, start, start + 20, Colour.PINK, page)  # type: ignore[arg-type]
     for answer, left in (
         (QMessageBox.StandardButton.Cancel, 24),
         (QMessageBox.StandardButton.Yes, 23),

@@ -125,7 +125,7 @@ def test_chips_lead_to_their_targets(seeded: tuple[Driver, str]) -> None:
     summary = driver.workspace.library.summary(seed)
     driver.window.navigator.follow(Link(LinkKind.FACT, summary.facts[4].id))
     assert driver.view.focused_fact == summary.facts[4].id
-    highlight = driver.session.add_highlight(
+    highlight = driver.session.highlights.add(
         seed, 10, 40, Colour.BLUE, driver.window.centre.reader._page
     )  # type: ignore[arg-type]
     assert highlight is not None
@@ -144,7 +144,7 @@ def test_chips_lead_to_their_targets(seeded: tuple[Driver, str]) -> None:
 
 def test_a_subject_shows_the_notes_on_it(seeded: tuple[Driver, str]) -> None:
     driver, _ = seeded
-    driver.session.add_note("On politics", (Link(LinkKind.SUBJECT, "political-science"),))
+    driver.session.notes.add("On politics", (Link(LinkKind.SUBJECT, "political-science"),))
     driver.window.library.show_subject("political-science")
     chip = driver.window.library.notes_chip
     assert (chip.isVisible(), chip.text()) == (True, "1 note")
@@ -226,7 +226,7 @@ def test_the_notebook_lists_filters_and_opens(seeded: tuple[Driver, str]) -> Non
     driver, seed = seeded
     driver.select("an old truce")
     driver.key(Qt.Key.Key_4)
-    driver.session.add_note("Kashmir angle", (Link(LinkKind.SUBJECT, "law"),))
+    driver.session.notes.add("Kashmir angle", (Link(LinkKind.SUBJECT, "law"),))
     driver.ctrl(Qt.Key.Key_A, shift=True)
     page = driver.window.centre.notebook
     assert page.list.entries.rowCount() == 2
@@ -256,10 +256,10 @@ def test_what_was_deleted_is_brought_back_from_the_notebook_s_trash(
     driver, _ = seeded
     driver.select("an old truce")
     driver.key(Qt.Key.Key_4)
-    note = driver.session.add_note("Kashmir angle", ())
+    note = driver.session.notes.add("Kashmir angle", ())
     assert note is not None
-    driver.session.trash_note(note.id)
-    driver.session.trash_highlight(driver.highlights()[0].id)
+    driver.session.notes.trash(note.id)
+    driver.session.highlights.trash(driver.highlights()[0].id)
     driver.ctrl(Qt.Key.Key_A, shift=True)
     page = driver.window.centre.notebook
     assert page.list.entries.rowCount() == 0
@@ -302,7 +302,7 @@ def test_choosing_in_the_panel_and_on_the_page_go_together(seeded: tuple[Driver,
 
 def test_the_first_note_that_is_opened_is_shown_at_once(seeded: tuple[Driver, str]) -> None:
     driver, seed = seeded
-    note = driver.session.add_note("First of all", (Link(LinkKind.SUMMARY, seed),))
+    note = driver.session.notes.add("First of all", (Link(LinkKind.SUMMARY, seed),))
     assert note is not None
     panel = driver.window.notes
     panel.notes.setFocus()
@@ -315,7 +315,7 @@ def test_the_first_note_that_is_opened_is_shown_at_once(seeded: tuple[Driver, st
 
 def test_escape_goes_back_to_where_the_note_was_opened(seeded: tuple[Driver, str]) -> None:
     driver, seed = seeded
-    note = driver.session.add_note("Back and forth", (Link(LinkKind.SUMMARY, seed),))
+    note = driver.session.notes.add("Back and forth", (Link(LinkKind.SUMMARY, seed),))
     assert note is not None
     panel = driver.window.notes
     panel.notes.setFocus()
@@ -361,7 +361,7 @@ def test_the_notes_tab_is_lit_while_a_note_is_edited(seeded: tuple[Driver, str])
 def test_after_a_deleted_card_its_neighbour_is_deleted_next(seeded: tuple[Driver, str]) -> None:
     driver, seed = seeded
     for body in ("one", "two", "three", "four"):
-        driver.session.add_note(body, (Link(LinkKind.SUMMARY, seed),))
+        driver.session.notes.add(body, (Link(LinkKind.SUMMARY, seed),))
     for words in ("an old truce", "precise policing", "instead of satisfaction"):
         driver.select(words)
         driver.key(Qt.Key.Key_1)
@@ -401,9 +401,11 @@ def test_after_a_deleted_card_its_neighbour_is_deleted_next(seeded: tuple[Driver
 def test_another_summary_begins_without_a_current_card(seeded: tuple[Driver, str]) -> None:
     driver, seed = seeded
     driver.window.add_starter_library()
-    other = next(r.id for r in driver.session.rows(LibraryFilter()) if r.id != seed)
+    other = next(
+        r.id for r in driver.session.workspace.library.rows(LibraryFilter()) if r.id != seed
+    )
     for summary_id in (seed, other):
-        driver.session.add_note("x", (Link(LinkKind.SUMMARY, summary_id),))
+        driver.session.notes.add("x", (Link(LinkKind.SUMMARY, summary_id),))
     panel = driver.window.notes
     panel.notes.select(panel.notes.entries.entry(0).id)
     driver.open(other)
@@ -454,7 +456,7 @@ def test_the_picker_says_when_nothing_matches(seeded: tuple[Driver, str]) -> Non
 
 def test_a_card_has_a_menu(seeded: tuple[Driver, str]) -> None:
     driver, seed = seeded
-    first = driver.session.add_note("one", (Link(LinkKind.SUMMARY, seed),))
+    first = driver.session.notes.add("one", (Link(LinkKind.SUMMARY, seed),))
     assert first is not None
     panel = driver.window.notes
     panel.notes.setFocus()
@@ -509,7 +511,7 @@ def test_a_bullet_keeps_its_distance_and_a_quote_is_indented(seeded: tuple[Drive
 
 def test_the_notebook_s_lines_begin_and_stand_together(seeded: tuple[Driver, str]) -> None:
     driver, _ = seeded
-    driver.session.add_note("one", ())
+    driver.session.notes.add("one", ())
     driver.ctrl(Qt.Key.Key_A, shift=True)
     page = driver.window.centre.notebook
     image = page.grab().toImage()

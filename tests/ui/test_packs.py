@@ -108,7 +108,7 @@ def shared(
     driver.window.centre.reader.marker.mark(Colour.PINK)
     fact = driver.workspace.library.summary(seed).facts[0]
     links = (Link(LinkKind.FACT, fact.id), Link(LinkKind.SUBJECT, "current-affairs"))
-    driver.session.add_note("Thirty-three, یاد رکھیں", links)
+    driver.session.notes.add("Thirty-three, یاد رکھیں", links)
     path = tmp_path / "mine"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     offered = fill_in_pack(driver, "Sana & <b>Co</b>", "Highlights", "Notes")

@@ -73,7 +73,7 @@ It is a book of books, to be read by all who sit the examination.
 def test_urdu_and_untitled_are_found(driver: Driver) -> None:
     for text in (URDU, UNTITLED):
         drafts = list(driver.workspace.importer.read_text(text, "own.txt").drafts)
-        driver.session.finish_import(driver.session.accept(drafts))
+        driver.session.imports.finish(driver.session.imports.accept(drafts))
     line = opened(driver).line
     line.setText("كتاب بیاض")
     assert [offer.text for offer in shown(driver)] == ["بیاض کی کِتاب"]

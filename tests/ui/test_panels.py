@@ -134,7 +134,7 @@ def test_panels_order_and_shelf_are_as_they_were(
         assert panel.list.rows.rowCount() == 1
         again.until(lambda: panel.tree.currentIndex().data() == "Sociology")
         again.key(Qt.Key.Key_F9)
-        again.session.trash_summaries([panel.list.rows.row(0).id])
+        again.session.summaries.trash([panel.list.rows.row(0).id])
     finally:
         again.close()
     last = Driver(qtbot, folder, clock)

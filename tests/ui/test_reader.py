@@ -254,8 +254,8 @@ def test_everything_is_right_after_a_restart(
 ) -> None:
     driver = Driver(qtbot, folder, clock)
     (sourced,) = driver.workspace.importer.read_text(seed_text, "x").drafts
-    accepted = driver.session.accept([sourced])
-    driver.session.finish_import(accepted)
+    accepted = driver.session.imports.accept([sourced])
+    driver.session.imports.finish(accepted)
     driver.open(accepted[0].summary_id)
     driver.select("Siraj Raisani of the BAP")
     driver.key(Qt.Key.Key_4)
@@ -353,7 +353,7 @@ def test_a_summary_in_the_trash_says_so_and_comes_back(seeded: tuple[Driver, str
     assert not bar.isVisible()
     assert not restore.isEnabled()
     for by_key in (False, True):
-        driver.session.trash_summaries([seed])
+        driver.session.summaries.trash([seed])
         assert driver.window.centre.shown is PlaceKind.WELCOME
         driver.window.library._set_filter(LibraryFilter(trashed=True))
         driver.open(seed)

@@ -84,8 +84,8 @@ def test_the_colours_bear_the_readers_names(stocked: Driver) -> None:
     opened = stocked.session.open_summary(reader.summary_id)
     assert opened is not None
     for colour, start in ((Colour.YELLOW, 0), (Colour.GREEN, 60)):
-        stocked.session.add_highlight(reader.summary_id, start, start + 40, colour, opened[1])
-    stocked.session.name_colour(Colour.GREEN, "For the essay")
+        stocked.session.highlights.add(reader.summary_id, start, start + 40, colour, opened[1])
+    stocked.session.highlights.name_colour(Colour.GREEN, "For the essay")
     stocked.indexed()
     search(stocked, "kind:highlight")
     narrow(stocked, "For the essay")
@@ -335,7 +335,7 @@ def test_a_word_of_a_vocabulary_opens_at_its_entry(stocked: Driver, seed_text: s
     words = "VOCABULARY:\n1. Quagmire (دلدل): A difficult state\n2. Acute (شدید): Strong\n"
     (sourced,) = stocked.workspace.importer.read_text(text + "\n" + words, "words.txt").drafts
     assert [word.word for word in sourced.draft.vocabulary] == ["Quagmire", "Acute"]
-    stocked.session.finish_import(stocked.session.accept([sourced]))
+    stocked.session.imports.finish(stocked.session.imports.accept([sourced]))
     stocked.indexed()
     model = search(stocked, "acute kind:word")
     choose(stocked, hits(model)[0])
@@ -497,7 +497,7 @@ def test_results_become_the_list_of_the_library(stocked: Driver) -> None:
         stocked.ctrl(Qt.Key.Key_PageDown)
         assert window.centre.reader.summary_id == rows.ids()[1]
     # A change of the library keeps the list; leaving it is one press.
-    stocked.session.set_starred(ids[0], starred=True)
+    stocked.session.summaries.set_starred(ids[0], starred=True)
     assert set(rows.ids()) == set(ids)
     QTest.mouseClick(window.library.leave_button, Qt.MouseButton.LeftButton)
     assert rows.rowCount() == stocked.workspace.library.count(LibraryFilter())
@@ -505,7 +505,7 @@ def test_results_become_the_list_of_the_library(stocked: Driver) -> None:
 
 
 def test_free_notes_have_no_summary_to_act_on(stocked: Driver) -> None:
-    stocked.session.add_note("Xylophone diplomacy", ())
+    stocked.session.notes.add("Xylophone diplomacy", ())
     stocked.indexed()
     pick(stocked, "xylophone", 1)
     bar = page_of(stocked).bar

@@ -208,7 +208,7 @@ def test_a_closed_window_is_freed(
     """A lambda that holds a widget would keep the whole window alive."""
     driver = Driver(qtbot, folder, clock)
     (sourced,) = driver.workspace.importer.read_text(seed_text, "x").drafts
-    driver.session.finish_import(driver.session.accept([sourced]))
+    driver.session.imports.finish(driver.session.imports.accept([sourced]))
     driver.open(driver.workspace.library.rows(driver.window.library.chosen)[0].id)
     driver.window.navigator.open_notebook()
     driver.window.intake.review_text(seed_text)
@@ -310,7 +310,7 @@ def test_the_star_s_check_mark_is_that_of_the_summary(seeded: tuple[Driver, str]
     driver, seed = seeded
     star = driver.window.actions_by_name["star"]
     assert not star.isChecked()
-    driver.session.set_starred(seed, starred=True)
+    driver.session.summaries.set_starred(seed, starred=True)
     assert star.isChecked()
     driver.window.navigator.open_welcome()
     assert not star.isChecked()
@@ -383,7 +383,7 @@ def test_what_pops_up_can_be_read(driver: Driver, theme: Theme) -> None:
 
 
 def test_the_settings_show_a_long_name_from_its_beginning(driver: Driver) -> None:
-    driver.session.name_colour(Colour.PINK, "A very long name " * 8)
+    driver.session.highlights.name_colour(Colour.PINK, "A very long name " * 8)
     dialog = SettingsDialog(driver.session, driver.window)
     dialog.show()
     assert dialog.names[Colour.PINK].cursorPosition() == 0

@@ -93,7 +93,9 @@ class SettingsDialog(QDialog):
         for colour, edit in self.names.items():
             name = edit.text().strip()
             if name != self._session.colour_name(colour):
-                self._session.name_colour(colour, "" if name == COLOUR_NAMES[colour] else name)
+                self._session.highlights.name_colour(
+                    colour, "" if name == COLOUR_NAMES[colour] else name
+                )
         self._session.preferences.change(
             # Qt keeps texts, not our enumeration.
             theme=Theme(self.theme.currentData()),

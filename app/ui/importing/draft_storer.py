@@ -52,7 +52,7 @@ class Storing(QObject):
     def _store_some(self) -> None:
         began = perf_counter()
         while self._left and perf_counter() - began < _STRETCH:
-            self._accepted += self._session.accept([self._left.pop()])
+            self._accepted += self._session.imports.accept([self._left.pop()])
         if self._left:
             self.stepped.emit(self._total - len(self._left), self._total)
         else:

@@ -126,7 +126,8 @@ class ImportPage(CentrePage):
             )
             return
         self._keep_corrections()
-        self._accepted += self._session.accept([self.head.taken(self._items[self._current])])
+        draft = self.head.taken(self._items[self._current])
+        self._accepted += self._session.imports.accept([draft])
         self._remove_current()
 
     def add_certain(self) -> None:

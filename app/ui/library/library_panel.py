@@ -87,10 +87,10 @@ class LibraryPanel(QWidget):
         self.list.summary_chosen.connect(self.summary_chosen)
         self.list.trash_requested.connect(self._trash_selected)
         self.list.menu_requested.connect(self._open_menu)
-        session.library_changed.connect(self.refresh)
-        session.summary_changed.connect(self._summary_changed)
-        session.notes_changed.connect(self._recount.start)
-        session.highlights_changed.connect(self._recount.start)
+        session.changes.library_changed.connect(self.refresh)
+        session.changes.summary_changed.connect(self._summary_changed)
+        session.changes.notes_changed.connect(self._recount.start)
+        session.changes.highlights_changed.connect(self._recount.start)
 
     @property
     def chosen(self) -> LibraryFilter:
@@ -216,7 +216,7 @@ class LibraryPanel(QWidget):
 
     def _show_rows(self) -> None:
         selected = self.list.selected_ids()
-        rows = self._session.rows(self._filter)
+        rows = self._session.workspace.library.rows(self._filter)
         self.list.rows.set_rows(rows)
         if len(selected) == 1:
             self.list.show_current(selected[0])
@@ -301,7 +301,7 @@ class LibraryPanel(QWidget):
             return
         menu = QMenu(self)
         if self._filter.trashed:
-            menu.addAction("Restore", weak_slot(self._session.restore_summaries, chosen))
+            menu.addAction("Restore", weak_slot(self._session.summaries.restore, chosen))
         else:
             for state, name in (
                 (ReadingState.UNREAD, "unread"),
@@ -318,8 +318,8 @@ class LibraryPanel(QWidget):
 
     def _mark(self, chosen: list[str], state: ReadingState) -> None:
         for summary_id in chosen:
-            self._session.set_state(summary_id, state)
+            self._session.summaries.set_state(summary_id, state)
 
     def _star(self, chosen: list[str], starred: bool) -> None:  # noqa: FBT001
         for summary_id in chosen:
-            self._session.set_starred(summary_id, starred=starred)
+            self._session.summaries.set_starred(summary_id, starred=starred)

@@ -89,8 +89,8 @@ class NoteEditor(QWidget):
         self.chips.followed.connect(self._follow)
         self.picker.picked.connect(self._link)
         self.picker.closed.connect(self._focus_text)
-        session.note_removed.connect(self._note_removed)
-        session.note_changed.connect(self._note_changed)
+        session.changes.note_removed.connect(self._note_removed)
+        session.changes.note_changed.connect(self._note_changed)
         self._lay_out()
         for key, act in (
             ("Esc", self.close_editor),
@@ -137,9 +137,9 @@ class NoteEditor(QWidget):
         if not self._dirty or not body.strip():
             return True
         if self._note is None:
-            saved = self._session.add_note(body, self._links)
+            saved = self._session.notes.add(body, self._links)
         else:
-            saved = self._session.save_note(self._note.id, body, self._links)
+            saved = self._session.notes.save(self._note.id, body, self._links)
         if saved is None:
             self.status.setText("Not saved. Your text is still here.")
             return False
@@ -151,7 +151,7 @@ class NoteEditor(QWidget):
         """Save and go back; an emptied note is deleted, a new one without words forgotten."""
         if not self.text.toPlainText().strip():
             if self._note is not None:
-                self._session.trash_note(self._note.id)
+                self._session.notes.trash(self._note.id)
             self._dirty = False
         elif not self.save():
             return
@@ -248,7 +248,7 @@ class NoteEditor(QWidget):
     def _delete(self) -> None:
         if self._note is not None:
             self._dirty = False
-            self._session.trash_note(self._note.id)
+            self._session.notes.trash(self._note.id)
 
     def _note_removed(self, note_id: str) -> None:
         if note_id == self.note_id:

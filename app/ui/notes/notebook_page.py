@@ -80,10 +80,10 @@ class NotebookPage(CentrePage):
         self._soon = QTimer(self, singleShot=True, interval=80)
         self._soon.timeout.connect(self.refresh)
         for signal in (
-            session.notes_changed,
-            session.highlights_changed,
-            session.library_changed,
-            session.colours_renamed,
+            session.changes.notes_changed,
+            session.changes.highlights_changed,
+            session.changes.library_changed,
+            session.changes.colours_renamed,
         ):
             signal.connect(self._refresh_if_seen)
 
@@ -206,9 +206,9 @@ class NotebookPage(CentrePage):
         if not self._filter.trashed:
             self.entry_opened.emit(entry)
         elif entry.kind is LinkKind.NOTE:
-            self._session.restore_note(entry.id)
+            self._session.notes.restore(entry.id)
         else:
-            self._session.restore_highlight(entry.id)
+            self._session.highlights.restore(entry.id)
 
     def _restore_current(self) -> None:
         entry = self.list.current()
@@ -222,9 +222,9 @@ class NotebookPage(CentrePage):
         if self._filter.trashed:
             return
         if entry.kind is LinkKind.NOTE:
-            self._session.trash_note(entry.id)
+            self._session.notes.trash(entry.id)
         else:
-            self._session.trash_highlight(entry.id)
+            self._session.highlights.trash(entry.id)
 
     def _refresh_if_seen(self, *_: object) -> None:
         if self.isVisible():

@@ -79,10 +79,10 @@ class NotesPanel(QWidget):
         self.highlights.chosen.connect(self._highlight_chosen)
         self.highlights.activated_entry.connect(self._highlight_chosen)
         self.highlights.trash_requested.connect(self._trash)
-        session.notes_changed.connect(self.refresh)
-        session.highlights_changed.connect(self._highlights_changed)
-        session.library_changed.connect(self.refresh)
-        session.colours_renamed.connect(self.refresh)
+        session.changes.notes_changed.connect(self.refresh)
+        session.changes.highlights_changed.connect(self._highlights_changed)
+        session.changes.library_changed.connect(self.refresh)
+        session.changes.colours_renamed.connect(self.refresh)
 
     @property
     def editor(self) -> "NoteEditor":
@@ -254,9 +254,9 @@ class NotesPanel(QWidget):
 
     def _trash(self, entry: Entry) -> None:
         if entry.kind is LinkKind.NOTE:
-            self._session.trash_note(entry.id)
+            self._session.notes.trash(entry.id)
         else:
-            self._session.trash_highlight(entry.id)
+            self._session.highlights.trash(entry.id)
 
     def _highlights_changed(self, change: HighlightChange) -> None:
         if self._summary_id in change.summary_ids:

@@ -43,9 +43,9 @@ class Marker(QObject):
         bar.note_requested.connect(self.write_note)
         bar.copy_requested.connect(self.copy)
         bar.delete_requested.connect(self.delete)
-        session.fact_changed.connect(self._fact_changed)
-        session.highlights_changed.connect(self._highlights_changed)
-        session.notes_changed.connect(self.refresh)
+        session.changes.fact_changed.connect(self._fact_changed)
+        session.changes.highlights_changed.connect(self._highlights_changed)
+        session.changes.notes_changed.connect(self.refresh)
 
     def set_page(self, summary: Summary | None, page: Page | None) -> None:
         """Mark another page from now on."""
@@ -82,14 +82,14 @@ class Marker(QObject):
         """Mark the selection, recolour the chosen highlight, or mark the focused fact."""
         passage = self._selected_passage()
         if passage is None and self._selected:
-            self._session.recolour(self._selected, colour)
+            self._session.highlights.recolour(self._selected, colour)
             return
         if passage is None and self._view.focused_fact and self._page:
             passage = self._page.fact_range(self._view.focused_fact)
         if passage is None or self._summary is None or self._page is None:
             self.message_shown.emit("Select some text first, or choose a fact with J and K.")
             return
-        highlight = self._session.add_highlight(self._summary.id, *passage, colour, self._page)
+        highlight = self._session.highlights.add(self._summary.id, *passage, colour, self._page)
         if highlight is not None:
             self.clear_selection()
             self.select(highlight.id)
@@ -102,7 +102,7 @@ class Marker(QObject):
         """Delete the chosen highlight."""
         if self._selected:
             self._bar.hide()
-            self._session.trash_highlight(self._selected)
+            self._session.highlights.trash(self._selected)
 
     def write_note(self) -> None:
         """Ask for a note on what is chosen: selection, highlight, fact, or the whole summary."""
@@ -206,7 +206,7 @@ class Marker(QObject):
     def _toggle_star(self, fact_id: str) -> None:
         fact = self._session.fact(fact_id)
         if fact is not None:
-            self._session.set_fact_starred(fact_id, starred=not fact.starred)
+            self._session.summaries.set_fact_starred(fact_id, starred=not fact.starred)
 
     def _note_fact(self, fact_id: str) -> None:
         self.note_requested.emit((Link(LinkKind.FACT, fact_id),))

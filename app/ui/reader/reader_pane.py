@@ -80,8 +80,8 @@ class ReaderPane(CentrePage):
         self.view.scrolled.connect(self._scrolled)
         self.view.fact_focused.connect(self._name_section)
         self.view.menu_requested.connect(self._open_menu)
-        session.summary_changed.connect(self._summary_changed)
-        session.colours_renamed.connect(self._name_colours)
+        session.changes.summary_changed.connect(self._summary_changed)
+        session.changes.colours_renamed.connect(self._name_colours)
         session.preferences.changed.connect(self._settings_changed)
         self._page_keys()
         self.set_colours(self._colours)
@@ -154,7 +154,7 @@ class ReaderPane(CentrePage):
     def remember_position(self) -> None:
         """Keep where the reader is, so that the summary opens there again."""
         if self._summary is not None:
-            self._session.remember_position(self._summary.id, self.offset())
+            self._session.summaries.remember_position(self._summary.id, self.offset())
 
     def offset(self) -> int:
         """Return the offset of the text at the upper edge; 0 at the top of the page."""
@@ -309,15 +309,15 @@ class ReaderPane(CentrePage):
 
     def _count_as_reading(self) -> None:
         if self._summary is not None and self._summary.state is ReadingState.UNREAD:
-            self._session.note_progress(self._summary.id, ReadingState.READING)
+            self._session.summaries.set_progress(self._summary.id, ReadingState.READING)
 
     def _choose_state(self, state: ReadingState) -> None:
         if self._summary is not None:
-            self._session.set_state(self._summary.id, state)
+            self._session.summaries.set_state(self._summary.id, state)
 
     def _choose_star(self, starred: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self._summary is not None:
-            self._session.set_starred(self._summary.id, starred=starred)
+            self._session.summaries.set_starred(self._summary.id, starred=starred)
 
     def _link_clicked(self, target: str) -> None:
         if target.startswith(SUBJECT_SCHEME):

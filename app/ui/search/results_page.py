@@ -229,7 +229,7 @@ class ResultsPage(CentrePage):
         session.search.answered.connect(self._answered)
         session.index.updated.connect(self._index_updated)
         session.preferences.changed.connect(self._settings_changed)
-        session.colours_renamed.connect(self._show_facets)
+        session.changes.colours_renamed.connect(self._show_facets)
 
     # Inside: asking
 

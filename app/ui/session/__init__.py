@@ -1,1 +1,1 @@
-"""What stands between the panels and the core: every write, announced as a signal. No widgets."""
+"""What lies between the panels and the core: edits, undo, announcements. No widgets."""

@@ -1,33 +1,25 @@
-"""Acts on several summaries at once: each is one step, to be undone as one."""
+"""Edits of several summaries at once: each is one step to be undone."""
 
 from collections.abc import Callable
-
-from PySide6.QtCore import SignalInstance
+from functools import partial
 
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import SummaryRow
 from app.core.workspace import Workspace
+from app.ui.session.changes import Changes
+from app.ui.session.undoable_edits import UndoableEdits
 
 
 class BulkEdits:
-    """A part of the session: it calls, and lets the session announce what has changed."""
+    """Edits many summaries, and announces the changes."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        do: Callable[[str, Callable[[], None], Callable[[], None]], bool],
-        library_changed: Callable[[], None],
-        summary_changed: SignalInstance,
-        said: SignalInstance,
-    ) -> None:
+    def __init__(self, workspace: Workspace, changes: Changes, edits: UndoableEdits) -> None:
         self._workspace = workspace
-        self._do = do
-        self._library_changed = library_changed
-        self._summary_changed = summary_changed
-        self._said = said
+        self._changes = changes
+        self._edits = edits
 
     def rows(self, summary_ids: list[str]) -> list[SummaryRow]:
-        """Return those of these summaries that are not in the trash, in their order."""
+        """Return those of these summaries that are not in the trash, in the order given."""
         if not summary_ids:
             return []
         chosen = LibraryFilter(ids=tuple(summary_ids))
@@ -35,27 +27,25 @@ class BulkEdits:
         return [rows[summary_id] for summary_id in summary_ids if summary_id in rows]
 
     def star(self, summary_ids: list[str]) -> None:
-        """Star those that have no star; if all have one, take the stars away."""
+        """Star those without a star; if all have one, take the stars away."""
         rows = self.rows(summary_ids)
         starred = not all(row.starred for row in rows)
         wanted = [row.id for row in rows if row.starred is not starred]
+        what = _counted(len(wanted))
 
-        def act(value: bool) -> None:  # noqa: FBT001
+        def set_to(value: bool) -> None:  # noqa: FBT001
             self._workspace.library.star_all(wanted, starred=value)
             for row in self.rows(wanted):
-                self._summary_changed.emit(row)
+                self._changes.summary_changed.emit(row)
 
-        what = _counted(len(wanted))
-        done = self._do(
-            f"{'star' if starred else 'unstar'} {what}",
-            lambda: act(starred),
-            lambda: act(not starred),
-        )
-        if done:
-            self._said.emit(f"{what.capitalize()} {'starred' if starred else 'without star now'}.")
+        text = f"{'star' if starred else 'unstar'} {what}"
+        if self._edits.switch(text, set_to, starred, not starred):
+            self._changes.message_shown.emit(
+                f"{what.capitalize()} {'starred' if starred else 'without star now'}."
+            )
 
     def add_subject(self, summary_ids: list[str], subject_id: str) -> None:
-        """Let summaries serve one subject more."""
+        """File summaries under one more subject."""
         library = self._workspace.library
         name = self._workspace.syllabus.subject(subject_id).name
         wanted = [
@@ -64,20 +54,17 @@ class BulkEdits:
             if subject_id not in library.subjects_of(row.id)
         ]
         if not wanted:
-            self._said.emit(f"All of them are under {name} already.")
+            self._changes.message_shown.emit(f"All of them are under {name} already.")
             return
-
-        def act() -> None:
-            library.add_subject(wanted, subject_id)
-            self._library_changed()
-
-        def undo() -> None:
-            library.remove_subject(wanted, subject_id)
-            self._library_changed()
-
         what = _counted(len(wanted))
-        if self._do(f"add {name} to {what}", act, undo):
-            self._said.emit(f"{what.capitalize()} put under {name}.")
+        add = partial(self._change_library, partial(library.add_subject, wanted, subject_id))
+        remove = partial(self._change_library, partial(library.remove_subject, wanted, subject_id))
+        if self._edits.do(f"add {name} to {what}", add, remove):
+            self._changes.message_shown.emit(f"{what.capitalize()} put under {name}.")
+
+    def _change_library(self, edit: Callable[[], object]) -> None:
+        edit()
+        self._changes.library_changed.emit()
 
 
 def _counted(count: int) -> str:

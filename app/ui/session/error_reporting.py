@@ -1,4 +1,4 @@
-"""Turning an expected failure into a message, once for all verbs of the session."""
+"""Turn an expected failure into a message, in one place for every edit of the session."""
 
 from types import TracebackType
 
@@ -9,7 +9,7 @@ from app.messages import error_words
 
 
 class ErrorReporter:
-    """A block whose expected failures are said in plain words; nothing of it is half done."""
+    """A block whose expected failures become a message; what it stored is stored whole or not."""
 
     def __init__(self, failed: SignalInstance) -> None:
         self._failed = failed
@@ -23,7 +23,7 @@ class ErrorReporter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
-        """Say what failed; let faults of ours through."""
+        """Report an expected failure; let programming errors through."""
         if not isinstance(error, BayazError):
             return False
         self._failed.emit(error_words(error))

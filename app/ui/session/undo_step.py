@@ -1,4 +1,4 @@
-"""Undo and redo for every act in the window, on Qt's undo stack."""
+"""One step on Qt's undo stack."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from PySide6.QtGui import QUndoCommand
 
 
 class UndoStep(QUndoCommand):
-    """An act that has been done, with how to undo it and how to do it again."""
+    """An edit that has already been made, with how to undo it and how to make it again."""
 
     def __init__(self, text: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:
         super().__init__(text)
@@ -15,12 +15,12 @@ class UndoStep(QUndoCommand):
         self._done = True
 
     def undo(self) -> None:
-        """Undo it."""
+        """Undo the edit."""
         self._undo()
         self._done = False
 
     def redo(self) -> None:
-        """Do it again; the stack calls this once when the act is pushed, already done."""
+        """Make the edit again; on being pushed, when Qt calls this, it is made already."""
         if not self._done:
             self._redo()
         self._done = True

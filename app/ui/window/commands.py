@@ -124,7 +124,7 @@ class Commands(QObject):
         """Write the summaries of the list into a file for a friend."""
         ids = self._library.list.rows.ids()
         if not ids:
-            self._session.failed.emit("There is no summary in this list to give away.")
+            self._session.changes.failed.emit("There is no summary in this list to give away.")
         else:
             self._stock.give_away(ids)
 
@@ -174,7 +174,7 @@ class Commands(QObject):
     def do_restore_summary(self) -> None:
         """Bring back the summary that is open, out of the trash."""
         if self._reader and self._reader.summary_id and self._reader.in_trash:
-            self._session.restore_summaries([self._reader.summary_id])
+            self._session.summaries.restore([self._reader.summary_id])
 
     def do_own_words(self) -> None:
         """Edit the words that mean the same to the reader."""
@@ -231,7 +231,7 @@ class Commands(QObject):
         """Star the summary that is open, or take its star away."""
         if self._reader and self._reader.summary_id:
             row = self._session.workspace.library.row(self._reader.summary_id)
-            self._session.set_starred(row.id, starred=not row.starred)
+            self._session.summaries.set_starred(row.id, starred=not row.starred)
 
     def do_mark_unread(self) -> None:
         """Mark the summary as unread."""
@@ -369,4 +369,4 @@ class Commands(QObject):
 
     def _mark(self, state: ReadingState) -> None:
         if self._reader and self._reader.summary_id:
-            self._session.set_state(self._reader.summary_id, state)
+            self._session.summaries.set_state(self._reader.summary_id, state)

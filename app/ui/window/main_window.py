@@ -184,10 +184,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, navigator = self.session, self.navigator
-        session.message_shown.connect(self._say_undoable)
-        session.failed.connect(self.toast.show_message)
+        session.changes.message_shown.connect(self._say_undoable)
+        session.changes.failed.connect(self.toast.show_message)
         session.preferences.changed.connect(self._show_settings)
-        session.library_changed.connect(self._library_changed)
+        session.changes.library_changed.connect(self._library_changed)
         session.undo_stack.indexChanged.connect(self.toast.end_undo)
         self.toast.undo_requested.connect(session.undo_stack.undo)
         self.library.summary_chosen.connect(self._open_from_list)
@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
                 self.toast.stand_above(reader.find_bar)
                 reader.subject_chosen.connect(self._show_subject)
                 reader.summary_chosen.connect(self._open_from_list)
-                self.session.summary_changed.connect(self._fit_actions)
+                self.session.changes.summary_changed.connect(self._fit_actions)
                 reader.link_followed.connect(self._open_link)
                 reader.trash_bar.restore_requested.connect(self.commands.do_restore_summary)
             case PlaceKind.SEARCH:

@@ -72,9 +72,9 @@ class WatchedFolder(QObject):
             for sourced in batch.drafts
             if ReviewItem(sourced).certain and sourced.draft.shared_annotations is None
         ]
-        accepted = self._session.accept(certain)
+        accepted = self._session.imports.accept(certain)
         self._seen.add(self._reading)
-        self._session.finish_import(accepted)
+        self._session.imports.finish(accepted)
         left = len(batch.drafts) - len(certain) + len(batch.rejected)
         if accepted or left:
             self.stored.emit(accepted, left)

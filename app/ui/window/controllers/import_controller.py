@@ -100,7 +100,7 @@ class ImportController(QObject):
     def end(self, accepted: list[Accepted]) -> None:
         """Announce what was accepted and go there, or back to where the reader was."""
         self._interrupted.end()
-        self._session.finish_import(accepted)
+        self._session.imports.finish(accepted)
         self._stock.tell_of(accepted)
         if len(accepted) == 1 and self._navigator.open_summary(accepted[0].summary_id):
             self._centre.reader.view.setFocus()

@@ -31,8 +31,8 @@ class LibraryActions(QObject):
     def add_starter(self) -> None:
         """Store the summaries that ship with the program, or bring them back."""
         batch = self._session.workspace.importer.read_starter_library()
-        accepted = self._session.accept(list(batch.drafts))
-        self._session.finish_import(accepted)
+        accepted = self._session.imports.accept(list(batch.drafts))
+        self._session.imports.finish(accepted)
         self.tell_of(accepted)
 
     def change_starter(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
@@ -42,7 +42,7 @@ class LibraryActions(QObject):
             return
         ids = self._session.workspace.importer.starter_ids_present()
         if ids and questions.confirm_trash(self._window, len(ids)):
-            self._session.trash_summaries(ids)
+            self._session.summaries.trash(ids)
 
     def trash(self, summary_ids: list[str]) -> None:
         """Put summaries into the trash; ask first if they are several, or one that is worked on."""
@@ -52,10 +52,10 @@ class LibraryActions(QObject):
             notes = len(notebook.notes_of_summary(summary_ids[0]))
             highlights = len(notebook.highlights_of(summary_ids[0]))
             if not notes and not highlights:
-                self._session.trash_summaries(summary_ids)
+                self._session.summaries.trash(summary_ids)
                 return
         if questions.confirm_trash(self._window, len(summary_ids), notes, highlights):
-            self._session.trash_summaries(summary_ids)
+            self._session.summaries.trash(summary_ids)
 
     def give_away(self, summary_ids: list[str]) -> None:
         """Write summaries into a pack for a friend, with what the reader lets go along."""

@@ -83,7 +83,7 @@ class PaletteController(QObject):
         palette.set_colours(load_theme(self._session.preferences.current.theme))
         commands = self._commands()
         subjects = self._session.workspace.syllabus.subjects
-        rows = self._session.rows(LibraryFilter(order=Order.LAST_READ))
+        rows = self._session.workspace.library.rows(LibraryFilter(order=Order.LAST_READ))
         near = self._near(rows)
         names = [
             *(Name(_text_of(action), (_also(name),)) for name, action in commands),

@@ -49,9 +49,9 @@ class ResultActions(QObject):
             case "export":
                 self._export(hits)
             case _ if not ids:
-                self._session.failed.emit("None of these results belongs to a summary.")
+                self._session.changes.failed.emit("None of these results belongs to a summary.")
             case "star":
-                self._session.several.star(ids)
+                self._session.bulk.star(ids)
             case "subject":
                 self._add_subject(ids)
             case "pack":
@@ -64,14 +64,14 @@ class ResultActions(QObject):
     def _rows(self, hits: "list[Hit]") -> list[SummaryRow]:
         """Return the summaries to which results belong, in the order of the results."""
         ids = dict.fromkeys(hit.summary_id for hit in hits if hit.summary_id)
-        return self._session.several.rows(list(ids))
+        return self._session.bulk.rows(list(ids))
 
     def _add_subject(self, ids: list[str]) -> None:
         from app.ui.dialogs.subject_dialog import ask_subject
 
         subject_id = ask_subject(self._session.workspace.syllabus, self._window)
         if subject_id:
-            self._session.several.add_subject(ids, subject_id)
+            self._session.bulk.add_subject(ids, subject_id)
 
     def _copy(self, hits: "list[Hit]") -> None:
         from app.core.sharing.result_export import as_text
@@ -98,7 +98,7 @@ class ResultActions(QObject):
         try:
             write_file(path, data)
         except OSError as error:
-            self._session.failed.emit(
+            self._session.changes.failed.emit(
                 f"The list could not be written to {path.parent}: {error.strerror}. Choose another"
                 " place."
             )

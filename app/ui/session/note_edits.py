@@ -1,0 +1,65 @@
+"""What the reader does with notes."""
+
+from functools import partial
+
+from app.core.notes.model import Link, Note
+from app.core.workspace import Workspace
+from app.ui.session.changes import Changes
+from app.ui.session.undoable_edits import UndoableEdits
+
+
+class NoteEdits:
+    """Edits notes, and announces each change."""
+
+    def __init__(self, workspace: Workspace, changes: Changes, edits: UndoableEdits) -> None:
+        self._notebook = workspace.notebook
+        self._changes = changes
+        self._edits = edits
+
+    def add(self, body: str, links: tuple[Link, ...]) -> Note | None:
+        """Store a new note; return it, None when it failed."""
+        with self._edits.report():
+            note = self._notebook.add_note(body, links)
+            self._edits.push(
+                "add note", partial(self._restore, note.id), partial(self._trash, note.id)
+            )
+            self._announce_added(note)
+            return note
+        return None
+
+    def save(self, note_id: str, body: str, links: tuple[Link, ...]) -> Note | None:
+        """Save a note's text and links; the editor has an undo of its own."""
+        with self._edits.report():
+            note = self._notebook.edit_note(note_id, body)
+            if links != note.links:
+                note = self._notebook.link_note(note_id, links)
+            self._changes.note_changed.emit(note)
+            self._changes.notes_changed.emit()
+            return note
+        return None
+
+    def trash(self, note_id: str) -> None:
+        """Move a note to the trash."""
+        trash, restore = partial(self._trash, note_id), partial(self._restore, note_id)
+        if self._edits.do("delete note", trash, restore):
+            self._changes.message_shown.emit("Note deleted.")
+
+    def restore(self, note_id: str) -> None:
+        """Take a note out of the trash."""
+        trash, restore = partial(self._trash, note_id), partial(self._restore, note_id)
+        if self._edits.do("restore note", restore, trash):
+            self._changes.message_shown.emit("Note restored.")
+
+    # Inside
+
+    def _trash(self, note_id: str) -> None:
+        self._notebook.trash_note(note_id)
+        self._changes.note_removed.emit(note_id)
+        self._changes.notes_changed.emit()
+
+    def _restore(self, note_id: str) -> None:
+        self._announce_added(self._notebook.restore_note(note_id))
+
+    def _announce_added(self, note: Note) -> None:
+        self._changes.note_added.emit(note)
+        self._changes.notes_changed.emit()

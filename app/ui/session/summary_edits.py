@@ -1,0 +1,86 @@
+"""What the reader changes about one summary or fact: state, star, position, trash."""
+
+from functools import partial
+
+from app.core.library.model import ReadingState
+from app.core.workspace import Workspace
+from app.ui.session.changes import Changes
+from app.ui.session.undoable_edits import UndoableEdits
+
+
+class SummaryEdits:
+    """Edits summaries and facts, and announces each change."""
+
+    def __init__(self, workspace: Workspace, changes: Changes, edits: UndoableEdits) -> None:
+        self._library = workspace.library
+        self._changes = changes
+        self._edits = edits
+
+    def set_state(self, summary_id: str, state: ReadingState) -> None:
+        """Set how far the reader has got with a summary."""
+        before = self._library.row(summary_id).state
+        if before is not state:
+            self._edits.switch(
+                f"mark as {state.value}", partial(self._store_state, summary_id), state, before
+            )
+
+    def set_progress(self, summary_id: str, state: ReadingState) -> None:
+        """Set the state that follows from reading itself, so that there is nothing to undo."""
+        with self._edits.report():
+            self._store_state(summary_id, state)
+
+    def set_starred(self, summary_id: str, *, starred: bool) -> None:
+        """Star a summary, or take its star away."""
+
+        def set_to(value: bool) -> None:  # noqa: FBT001
+            self._library.set_starred(summary_id, starred=value)
+            self._changes.summary_changed.emit(self._library.row(summary_id))
+
+        self._edits.switch("star" if starred else "unstar", set_to, starred, not starred)
+
+    def set_fact_starred(self, fact_id: str, *, starred: bool) -> None:
+        """Star a fact, or take its star away."""
+
+        def set_to(value: bool) -> None:  # noqa: FBT001
+            self._library.set_fact_starred(fact_id, starred=value)
+            self._changes.fact_changed.emit(self._library.fact(fact_id))
+
+        self._edits.switch("star fact" if starred else "unstar fact", set_to, starred, not starred)
+
+    def remember_position(self, summary_id: str, position: int) -> None:
+        """Remember how far into the text the reader has scrolled."""
+        with self._edits.report():
+            self._library.remember_position(summary_id, position)
+
+    def trash(self, summary_ids: list[str]) -> None:
+        """Move summaries to the trash; their highlights and notes are kept."""
+        one = len(summary_ids) == 1
+        what = "summary" if one else f"{len(summary_ids)} summaries"
+        trash, restore = partial(self._trash, summary_ids), partial(self._restore, summary_ids)
+        if self._edits.do(f"delete {what}", trash, restore):
+            self._changes.message_shown.emit(f"{what.capitalize()} moved to the trash.")
+
+    def restore(self, summary_ids: list[str]) -> None:
+        """Take summaries out of the trash."""
+        one = len(summary_ids) == 1
+        trash, restore = partial(self._trash, summary_ids), partial(self._restore, summary_ids)
+        if self._edits.do("restore summary", restore, trash):
+            self._changes.message_shown.emit(
+                "Summary restored." if one else f"{len(summary_ids)} summaries restored."
+            )
+
+    # Inside
+
+    def _store_state(self, summary_id: str, state: ReadingState) -> None:
+        self._library.set_state(summary_id, state)
+        self._changes.summary_changed.emit(self._library.row(summary_id))
+
+    def _trash(self, summary_ids: list[str]) -> None:
+        for summary_id in summary_ids:
+            self._library.trash(summary_id)
+        self._changes.library_changed.emit()
+
+    def _restore(self, summary_ids: list[str]) -> None:
+        for summary_id in summary_ids:
+            self._library.restore(summary_id)
+        self._changes.library_changed.emit()
