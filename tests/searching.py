@@ -16,7 +16,7 @@ from tests.window import Driver
 def stocked(seeded: tuple[Driver, str]) -> Driver:
     """A window on the starter library and the full-form summary, all of it indexed."""
     driver, _ = seeded
-    driver.window.add_starter_library()
+    driver.window.library_actions.add_starter()
     driver.indexed()
     return driver
 

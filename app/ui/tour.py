@@ -90,7 +90,7 @@ class _Tour:
         self._picture("welcome")
 
     def _starter(self) -> None:
-        self._window.add_starter_library()
+        self._window.library_actions.add_starter()
         self._expect(self._window.library.list.rows.rowCount() >= 24, "24 summaries are listed")
         self._window.toast.hide()
         self._picture("library")
@@ -115,7 +115,7 @@ class _Tour:
 
     def _review(self) -> None:
         text = (bundled("resources") / "tour" / "batch.txt").read_text(encoding="utf-8")
-        self._window.intake.review_text(text)
+        self._window.import_controller.review_text(text)
         page = self._window.centre.importing
         self._until(lambda: page.list.drafts.rowCount() == 3, "three summaries are found")
         self._picture("review")

@@ -94,7 +94,7 @@ def main() -> None:
     results = window.centre.results
     painted = Painted()
     results.list.viewport().installEventFilter(painted)
-    window.commands.do_search()
+    window.commands.edit.do_search()
     box = window.top_bar.search_box
     box.setFocus()
     pulse.begin()

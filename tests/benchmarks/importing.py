@@ -99,7 +99,7 @@ def in_window(data: Path, folder: Path, bare: float, expected: int) -> None:
     before = memory()
     gaps = Gaps()
     began = time.perf_counter()
-    window.intake.review_paths([folder])
+    window.import_controller.review_paths([folder])
     page = window.centre.importing
     while page.busy or not page._items:
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

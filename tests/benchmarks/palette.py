@@ -45,14 +45,14 @@ def main() -> int:
             application.processEvents()
             return (time.thread_time() - began) * 1000
 
-        times = [shown(partial(window.quick_open.open, "")) for _ in range(5)]
+        times = [shown(partial(window.palette_controller.open, "")) for _ in range(5)]
         print(f"opening: first {times[0]:.1f} ms, then {max(times[1:]):.1f} ms at worst")
-        line = window.quick_open.palette.line
+        line = window.palette_controller.palette.line
         for words in TYPED:
             line.clear()
             ends = range(1, len(words) + 1)
             letters = [shown(partial(line.setText, words[:end])) for end in ends]
-            rows = window.quick_open.palette.list.offers.rowCount()
+            rows = window.palette_controller.palette.list.offers.rowCount()
             print(f"{words!r}: {max(letters):.1f} ms at worst, {rows} rows at the end")
         # Counts that the panels still want would come too late.
         application.processEvents()

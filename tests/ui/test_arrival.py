@@ -15,7 +15,7 @@ from tests.window import Driver
 @pytest.fixture
 def stocked(seeded: tuple[Driver, str]) -> Driver:
     driver, _ = seeded
-    driver.window.add_starter_library()
+    driver.window.library_actions.add_starter()
     driver.indexed()
     return driver
 

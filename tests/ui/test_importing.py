@@ -136,7 +136,7 @@ def batch(driver: Driver, folder: Path) -> ImportPage:
             text = text.replace("cssplatformbytha.com", "example.org")
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
     (folder / "7.txt").write_text("Buy milk, bread and two new pens.", encoding="utf-8")
-    driver.window.intake.review_paths([folder])
+    driver.window.import_controller.review_paths([folder])
     page = driver.window.centre.importing
     driver.until(lambda: len(page._items) == 7)
     return page
@@ -248,7 +248,7 @@ def test_files_are_read_in_the_background_and_all_added_with_one_key(
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\x00\x00")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
-    driver.window.intake.take(data)
+    driver.window.import_controller.take(data)
     page = driver.window.centre.importing
     driver.until(lambda: len(page._items) == 15)
     assert "Not taken" in page.list.drafts.lines(15)[1]
@@ -282,7 +282,7 @@ def test_escape_leaves_everything_as_it_was(driver: Driver, seed_text: str) -> N
 def test_dropped_text_is_reviewed(driver: Driver, seed_text: str) -> None:
     data = QMimeData()
     data.setText(seed_text)
-    driver.window.intake.take(data)
+    driver.window.import_controller.take(data)
     page = driver.window.centre.importing
     driver.until(page.form.isVisible)
     assert page.form._fields["title"].text() == "IS-K in Balochistan"
@@ -293,7 +293,7 @@ def test_reading_many_files_can_be_stopped(driver: Driver, tmp_path: Path, seed_
         (tmp_path / f"{number}.txt").write_text(
             seed_text.replace("33 attacks", f"{number} attacks"), encoding="utf-8"
         )
-    driver.window.intake.review_paths([tmp_path])
+    driver.window.import_controller.review_paths([tmp_path])
     page = driver.window.centre.importing
     driver.until(lambda: "Reading" in page._reason.sentence.text())
     page.close_page()
@@ -306,7 +306,7 @@ def test_reading_many_files_can_be_stopped(driver: Driver, tmp_path: Path, seed_
     "text", ["\x00" * 50, "a" * 300_000, "(" * 20_000, "\n" * 9_000, "- " * 5_000]
 )
 def test_hostile_text_leaves_the_window_alive(driver: Driver, text: str) -> None:
-    driver.window.intake.review_text(text)
+    driver.window.import_controller.review_text(text)
     page = driver.window.centre.importing
     driver.until(lambda: not page._task.running)
     assert not page.foot.add.isEnabled()
@@ -333,7 +333,7 @@ def test_an_interrupted_import_is_offered_again(
         states = [page.list.drafts.lines(number)[1] for number in range(7)]
         assert sum("in your library" in state for state in states) == 1
         page.close_page()
-        assert not again.window.intake.interrupted
+        assert not again.window.import_controller.interrupted
     finally:
         again.close()
 

@@ -20,7 +20,7 @@ from tests.window import Driver
 @pytest.fixture
 def stocked(driver: Driver) -> Driver:
     """A window with the starter library."""
-    driver.window.add_starter_library()
+    driver.window.library_actions.add_starter()
     return driver
 
 

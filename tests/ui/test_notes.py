@@ -400,7 +400,7 @@ def test_after_a_deleted_card_its_neighbour_is_deleted_next(seeded: tuple[Driver
 
 def test_another_summary_begins_without_a_current_card(seeded: tuple[Driver, str]) -> None:
     driver, seed = seeded
-    driver.window.add_starter_library()
+    driver.window.library_actions.add_starter()
     other = next(
         r.id for r in driver.session.workspace.library.rows(LibraryFilter()) if r.id != seed
     )

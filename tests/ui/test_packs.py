@@ -80,7 +80,7 @@ def test_the_list_is_given_away_as_a_pack_and_comes_in_elsewhere(
     assert offered == ["Highlights (there are none)", "Notes (there are none)"]
     assert driver.window.toast.text.endswith("1 summary is in mine.bayaz.")
     driver.workspace.library.trash(stored(driver)[0].id)
-    driver.window.intake.review_paths([path.with_suffix(".bayaz")])
+    driver.window.import_controller.review_paths([path.with_suffix(".bayaz")])
     page = driver.window.centre.importing
     driver.until(lambda: len(page._items) == 1)
     assert page._items[0].sourced.source.endswith("mine.bayaz, from Sana")
@@ -128,7 +128,7 @@ def taker(qtbot: QtBot, shared: Path, clock: Clock) -> Iterator[Driver]:
 
 
 def under_review(driver: Driver, path: Path) -> ImportPage:
-    driver.window.intake.review_paths([path])
+    driver.window.import_controller.review_paths([path])
     page = driver.window.centre.importing
     driver.until(lambda: len(page._items) == 1)
     return page

@@ -18,12 +18,12 @@ from tests.window import Driver
 @pytest.fixture
 def stocked(seeded: tuple[Driver, str]) -> Driver:
     driver, _ = seeded
-    driver.window.add_starter_library()
+    driver.window.library_actions.add_starter()
     return driver
 
 
 def palette(driver: Driver) -> Palette:
-    return driver.window.quick_open.palette
+    return driver.window.palette_controller.palette
 
 
 def shown(driver: Driver) -> list[Offer]:
@@ -220,7 +220,7 @@ def test_nothing_fits_is_said(stocked: Driver) -> None:
 
 
 def test_it_opens_from_where_one_writes(stocked: Driver) -> None:
-    stocked.window.commands.do_note()
+    stocked.window.commands.mark.do_note()
     editor = stocked.window.notes.editor.text
     editor.setFocus()
     stocked.type("Half a thought")

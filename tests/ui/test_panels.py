@@ -89,7 +89,7 @@ def test_a_small_window_holds_every_page(seeded: tuple[Driver, str]) -> None:
     window = driver.window
     window.navigator.open_notebook()
     window.navigator.open_search("x")
-    window.intake.review_text("x")
+    window.import_controller.review_text("x")
     window.navigator.back()
     driver.open(driver.workspace.library.rows(LibraryFilter())[0].id)
     driver.ctrl(Qt.Key.Key_F)
@@ -116,7 +116,7 @@ def test_panels_order_and_shelf_are_as_they_were(
     qtbot: QtBot, folder: DataFolder, clock: Clock
 ) -> None:
     driver = Driver(qtbot, folder, clock)
-    driver.window.add_starter_library()
+    driver.window.library_actions.add_starter()
     driver.window.library.order_actions[Order.TITLE].trigger()
     driver.window.library.show_subject("sociology")
     driver.key(Qt.Key.Key_F9)

@@ -359,7 +359,7 @@ def test_a_summary_in_the_trash_says_so_and_comes_back(seeded: tuple[Driver, str
         driver.open(seed)
         assert bar.isVisible()
         assert restore.isEnabled()
-        driver.window.add_starter_library()
+        driver.window.library_actions.add_starter()
         assert driver.window.centre.reader.summary_id == seed
         if by_key:
             driver.ctrl(Qt.Key.Key_R, shift=True)
@@ -378,7 +378,7 @@ def test_the_page_leads_to_the_other_tellings_of_its_article(seeded: tuple[Drive
         " Dawn on June 1st, 2025:*\nA short telling in other words of what the column says about"
         " the province, the group, and the police that should be looked at again."
     )
-    driver.window.intake.review_text(text)
+    driver.window.import_controller.review_text(text)
     page = driver.window.centre.importing
     driver.until(lambda: not page.busy)
     assert "another summary of this article" in page.form._kin.text()

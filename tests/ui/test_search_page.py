@@ -448,7 +448,7 @@ def test_a_subject_is_one_step(stocked: Driver, monkeypatch: pytest.MonkeyPatch)
 
 def test_a_pack_of_results(stocked: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[list[str]] = []
-    monkeypatch.setattr(stocked.window.stock, "give_away", given.append)
+    monkeypatch.setattr(stocked.window.library_actions, "give_away", given.append)
     ids = pick(stocked, "treaty", 3)
     press(stocked, "pack")
     assert given == [ids]

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from typing import get_type_hints
 from unittest.mock import patch
 
 import pytest
@@ -34,21 +35,26 @@ from app.ui.dialogs.shortcuts_dialog import KeysDialog
 from app.ui.session.session import Session
 from app.ui.style.theme import load_theme
 from app.ui.widgets.line_edit import LineEdit
-from app.ui.window.commands import Commands
+from app.ui.window.commands.commands import Commands
 from app.ui.window.main_window import MainWindow
 from tests.conftest import Clock
 from tests.window import Driver
 
 
-def test_every_action_does_something_and_no_key_is_given_twice() -> None:
-    keys: list[str] = []
-    for spec in specs():
-        assert callable(getattr(Commands, f"do_{spec.name}"))
-        keys += spec.keys
-    handlers = {name.removeprefix("do_") for name in vars(Commands) if name.startswith("do_")}
-    assert handlers == {spec.name for spec in specs()}
+def test_each_action_has_exactly_one_command_and_it_belongs_to_its_menu() -> None:
+    commands = sorted(
+        (menu, name.removeprefix("do_"))
+        for menu, commands in get_type_hints(Commands).items()
+        for name in vars(commands)
+        if name.startswith("do_")
+    )
+    assert commands == sorted((spec.menu.lower(), spec.name) for spec in specs())
+
+
+def test_no_key_is_given_twice_and_every_page_key_has_an_action() -> None:
+    keys = [key for spec in specs() for key in spec.keys]
     assert len(keys) == len(set(keys))
-    assert set(PAGE_KEYS) <= handlers
+    assert set(PAGE_KEYS) <= {spec.name for spec in specs()}
 
 
 def test_every_icon_is_shipped_and_every_shipped_icon_is_used() -> None:
@@ -67,7 +73,7 @@ def test_every_control_has_a_name_for_screen_readers(seeded: tuple[Driver, str])
     driver, _ = seeded
     driver.window.navigator.open_notebook()
     driver.window.navigator.open_search("x")
-    driver.window.intake.review_text("x")
+    driver.window.import_controller.review_text("x")
     kinds = (QAbstractButton, QLineEdit, QTextEdit, QListView, QTreeView, QComboBox)
     nameless = [
         f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
@@ -211,7 +217,7 @@ def test_a_closed_window_is_freed(
     driver.session.imports.finish(driver.session.imports.accept([sourced]))
     driver.open(driver.workspace.library.rows(driver.window.library.chosen)[0].id)
     driver.window.navigator.open_notebook()
-    driver.window.intake.review_text(seed_text)
+    driver.window.import_controller.review_text(seed_text)
     window: weakref.ref[MainWindow] = weakref.ref(driver.window)
     session: weakref.ref[Session] = weakref.ref(driver.session)
     driver.close()

@@ -66,6 +66,10 @@ class Toast(QFrame):
         self._say()
         self._timer.start()
 
+    def show_undoable(self, text: str) -> None:
+        """Say what was done, with a button to undo it."""
+        self.show_message(text, undo=True)
+
     def end_undo(self) -> None:
         """Take the button back: the act it belongs to is no longer the last one."""
         if self._undoable:

@@ -2,10 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.ui.actions import ACTIONS
+
+
+def make_undo_actions(stack: QUndoStack, window: QWidget) -> tuple[QAction, QAction]:
+    """Return the actions for undo and redo, which name what they would undo or redo."""
+    undo = stack.createUndoAction(window, "Undo")
+    undo.setShortcuts([QKeySequence("Ctrl+Z")])
+    redo = stack.createRedoAction(window, "Redo")
+    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    return undo, redo
 
 
 def fill_menu_bar(

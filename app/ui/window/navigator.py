@@ -1,4 +1,4 @@
-"""Going from place to place: opening what was chosen anywhere, and the way back."""
+"""Go from place to place: open what was chosen anywhere, and find the way back."""
 
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class Navigator(QObject):
-    """Brings pages into sight and remembers where the reader was.
+    """Shows pages and remembers where the reader was.
 
     Signals:
-        moved(): another place is in sight.
-        summary_opened(str): a summary is in sight; '' when none is.
+        moved(): another place is on show.
+        summary_opened(str): a summary is on show; '' when none is.
         words_shown(str): the search page shows the answer to these words.
         subject_wanted(str), topic_wanted(str, str): show this in the library.
         note_wanted(str): open this note beside the page.
@@ -54,7 +54,7 @@ class Navigator(QObject):
     # Opening
 
     def open_summary(self, summary_id: str, target: Arrival | None = None) -> bool:
-        """Show a summary; a place on it if one is named."""
+        """Show a summary, at a place in it if one is named; return whether there is one."""
         present = self.place
         reader = self._centre.reader
         if not reader.open_summary(summary_id):
@@ -69,8 +69,15 @@ class Navigator(QObject):
         reader.arrive(target)
         return True
 
+    def read_summary(self, summary_id: str, target: Arrival | None = None) -> bool:
+        """Show a summary and give its page the keyboard; return whether there is one."""
+        opened = self.open_summary(summary_id, target)
+        if opened:
+            self._centre.reader.view.setFocus()
+        return opened
+
     def open_search(self, words: str) -> None:
-        """Show the search page with the answer to words."""
+        """Show the search page with the results for these words."""
         if self._centre.shown is not PlaceKind.SEARCH:
             self.history.leave(self.place)
         self._words = words
@@ -88,14 +95,14 @@ class Navigator(QObject):
         self.moved.emit()
 
     def open_import(self) -> None:
-        """Bring the import page into sight."""
+        """Show the import page."""
         if self._centre.shown is not PlaceKind.IMPORT:
             self.history.leave(self.place)
         self._centre.show_page(self._centre.importing)
         self.moved.emit()
 
     def open_welcome(self) -> None:
-        """Show that nothing is open."""
+        """Show the welcome page, for when nothing is open."""
         empty = self._session.workspace.library.count(LibraryFilter()) == 0
         self._centre.welcome.say(empty_library=empty)
         self._centre.show_page(self._centre.welcome)
@@ -103,7 +110,7 @@ class Navigator(QObject):
         self.moved.emit()
 
     def open_hit(self, hit: "Hit", match_terms: "MatchTerms") -> None:
-        """Go to what a search found, with its matches framed."""
+        """Go to what a search found, with the matches framed."""
         if hit.kind is HitKind.NOTE:
             self.follow(Link(LinkKind.NOTE, hit.id), match_terms)
             return
@@ -113,8 +120,7 @@ class Navigator(QObject):
             word=int(hit.id.rpartition("/")[2]) if hit.kind is HitKind.VOCABULARY else None,
             match_terms=match_terms,
         )
-        if self.open_summary(hit.summary_id, target):
-            self._centre.reader.view.setFocus()
+        self.read_summary(hit.summary_id, target)
 
     def follow(self, link: Link, match_terms: "MatchTerms | None" = None) -> None:
         """Go to what a link leads to, and frame what a search found there."""
@@ -145,15 +151,15 @@ class Navigator(QObject):
     # The way back
 
     def back(self) -> None:
-        """Go to the place before."""
+        """Go back to the previous place."""
         self._return(self.history.back(self.place))
 
     def forward(self) -> None:
-        """Go to the place after."""
+        """Go forward again."""
         self._return(self.history.forward(self.place))
 
     def leave_page(self) -> None:
-        """Go from a page that has served its purpose to where the reader was."""
+        """Go from a page that has served its purpose back to where the reader was."""
         place = self.history.back(self.place)
         while place is not None and place.kind is PlaceKind.IMPORT:
             place = self.history.back(place)
@@ -161,6 +167,18 @@ class Navigator(QObject):
             self.open_first()
         else:
             self._return(place)
+
+    def leave_missing(self) -> None:
+        """Leave a page whose summary is gone."""
+        if not self._centre.made(PlaceKind.SUMMARY):
+            if self._centre.shown is PlaceKind.WELCOME:
+                self.open_welcome()
+            return
+        reader = self._centre.reader
+        if reader.summary_id and not reader.follow_library():
+            reader.close_summary()
+            if self._centre.shown is PlaceKind.SUMMARY:
+                self.open_welcome()
 
     def open_first(self) -> None:
         """Show what was read last, or how to begin."""

@@ -1,7 +1,7 @@
-"""The centre of the window: one page at a time, each loaded and made when it is first needed."""
+"""The centre of the window: one page at a time, each imported and made when first needed."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 PageT = TypeVar("PageT", bound=CentrePage)
 
+_TITLES: Final = {
+    PlaceKind.NOTEBOOK: "Notebook",
+    PlaceKind.SEARCH: "Search",
+    PlaceKind.IMPORT: "Import",
+}
+
 
 class PageStack(QStackedWidget):
-    """Holds the pages. `on_created` is told the kind of each new one, to connect it."""
+    """Holds the pages. `on_created` is called with the kind of each new one, to connect it."""
 
     def __init__(self, session: Session, on_created: Callable[[PlaceKind], None]) -> None:
         super().__init__()
@@ -37,6 +43,11 @@ class PageStack(QStackedWidget):
         from app.ui.reader.reader_pane import ReaderPane
 
         return self._page(PlaceKind.SUMMARY, ReaderPane, lambda: ReaderPane(self._session, self))
+
+    @property
+    def shown_reader(self) -> "ReaderPane | None":
+        """The page on which a summary is read, if it is on show."""
+        return self.reader if self.shown is PlaceKind.SUMMARY else None
 
     @property
     def results(self) -> "ResultsPage":
@@ -68,16 +79,22 @@ class PageStack(QStackedWidget):
 
     @property
     def shown(self) -> PlaceKind:
-        """Which page is in sight."""
+        """Which page is on show."""
         current = self.currentWidget()
         return next((k for k, page in self._pages.items() if page is current), PlaceKind.WELCOME)
 
+    @property
+    def title(self) -> str:
+        """The name of the page on show, '' where it has none."""
+        reader = self.shown_reader
+        return reader.title if reader else _TITLES.get(self.shown, "")
+
     def made(self, kind: PlaceKind) -> bool:
-        """Say whether a page has been made yet."""
+        """Return whether a page has been made yet."""
         return kind in self._pages
 
     def show_page(self, page: QWidget) -> None:
-        """Bring a page into sight."""
+        """Show a page."""
         self.setCurrentWidget(page)
 
     def set_colours(self, colours: ThemeColours) -> None:

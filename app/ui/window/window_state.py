@@ -1,4 +1,4 @@
-"""How the window stood and what its panels showed, kept from one start to the next."""
+"""How the window was laid out and what its panels showed, kept from one start to the next."""
 
 from pathlib import Path
 from typing import Final
@@ -6,50 +6,65 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from app.core.library.syllabus import Syllabus
+from app.ui.library.library_panel import LibraryPanel
+from app.ui.library.saved_filter import choice_from_text, choice_to_text
+from app.ui.window.side_panels import SidePanels
+
 _DEFAULT_SIZE: Final = (1366, 768)
 _LEFT, _RIGHT = 280, 320
+_SHOWN: Final = "shown"
+_HIDDEN: Final = "hidden"
 
 
 class WindowState:
-    """Reads and writes the window's geometry, the widths of its panels, and a few words more."""
+    """Reads and writes the window's geometry, its panels and their widths, and the filter."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        window: QMainWindow,
+        splitter: QSplitter,
+        library: LibraryPanel,
+        panels: SidePanels,
+    ) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+        self._window = window
+        self._splitter = splitter
+        self._library = library
+        self._panels = panels
 
-    def restore(self, window: QMainWindow, splitters: dict[str, QSplitter]) -> None:
+    def restore(self, syllabus: Syllabus) -> None:
         """Lay the window out as it was; at its first start, as it was designed."""
+        window = self._window
         geometry = self._settings.value("geometry")
         if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
             available = window.screen().availableGeometry()
             window.resize(*_DEFAULT_SIZE)
             if available.width() <= _DEFAULT_SIZE[0] or available.height() <= _DEFAULT_SIZE[1]:
                 window.setWindowState(Qt.WindowState.WindowMaximized)
-        for name, splitter in splitters.items():
-            state = self._settings.value(name)
-            restored = isinstance(state, QByteArray) and splitter.restoreState(state)
-            if not restored and splitter.count() == 3:
-                splitter.setSizes([_LEFT, window.width() - _LEFT - _RIGHT, _RIGHT])
+        if not self._restore_splitter("panels", self._splitter):
+            self._splitter.setSizes([_LEFT, window.width() - _LEFT - _RIGHT, _RIGHT])
+        self._restore_splitter("library", self._library.splitter)
+        self._panels.library_wished = self._text("library_panel") != _HIDDEN
+        self._panels.notes_wished = self._text("notes_panel") != _HIDDEN
+        self._library.take_up(choice_from_text(self._text("chosen"), syllabus))
 
-    def recall(self, name: str) -> str:
-        """Return what was kept under a name, '' if nothing was."""
+    def save(self) -> None:
+        """Save how the window is laid out now."""
+        settings, panels = self._settings, self._panels
+        settings.setValue("library_panel", _SHOWN if panels.library_wished else _HIDDEN)
+        settings.setValue("notes_panel", _SHOWN if panels.notes_wished else _HIDDEN)
+        settings.setValue("chosen", choice_to_text(self._library.chosen))
+        settings.setValue("geometry", self._window.saveGeometry())
+        settings.setValue("panels", self._splitter.saveState())
+        settings.setValue("library", self._library.splitter.saveState())
+        settings.sync()
+
+    def _restore_splitter(self, name: str, splitter: QSplitter) -> bool:
+        state = self._settings.value(name)
+        return isinstance(state, QByteArray) and splitter.restoreState(state)
+
+    def _text(self, name: str) -> str:
         value = self._settings.value(name, "")
         return value if isinstance(value, str) else ""
-
-    def recall_shown(self, name: str) -> bool:
-        """Return whether a panel was shown; at the first start it is."""
-        return self.recall(name) != "hidden"
-
-    def keep(self, name: str, value: str) -> None:
-        """Keep a text under a name."""
-        self._settings.setValue(name, value)
-
-    def keep_shown(self, name: str, *, shown: bool) -> None:
-        """Keep whether a panel is shown."""
-        self.keep(name, "shown" if shown else "hidden")
-
-    def save(self, window: QMainWindow, splitters: dict[str, QSplitter]) -> None:
-        """Keep how the window is laid out now."""
-        self._settings.setValue("geometry", window.saveGeometry())
-        for name, splitter in splitters.items():
-            self._settings.setValue(name, splitter.saveState())
-        self._settings.sync()

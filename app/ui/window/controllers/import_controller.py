@@ -1,4 +1,4 @@
-"""What comes from outside and is reviewed: files, folders, pasted and dropped text."""
+"""Reviewing what comes from outside: files, folders, pasted and dropped text."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,36 +20,36 @@ if TYPE_CHECKING:
 
 
 class ImportController(QObject):
-    """Leads to the import page and away from it; drafts under review are dropped only if asked."""
+    """Opens and leaves the import page; drafts under review are dropped only if confirmed."""
 
     def __init__(
         self,
         session: Session,
         navigator: Navigator,
         centre: PageStack,
-        stock: LibraryActions,
+        library_actions: LibraryActions,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session = session
         self._navigator = navigator
         self._centre = centre
-        self._stock = stock
+        self._library_actions = library_actions
         self._window = window
         self._watched: WatchedFolder | None = None
         self._interrupted = InterruptedImport(session.workspace.folder.interrupted_import)
         self._paths: list[Path] = []
-        # The page is drawn before the reading begins: to make it for the first time takes a while.
+        # The page is drawn before the reading begins: making it for the first time takes a while.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._begin)
 
     @property
     def interrupted(self) -> bool:
-        """Whether an import was broken off, and what it read is still there."""
+        """Whether an import was interrupted, and the files it was reading are still there."""
         return bool(self._interrupted.paths())
 
     def go_on(self) -> None:
-        """Take up the import that was broken off; what was accepted then is recognised."""
+        """Go on with the import that was interrupted; what was accepted then is recognised."""
         paths = self._interrupted.paths()
         if paths:
             self.review_paths(paths)
@@ -65,12 +65,13 @@ class ImportController(QObject):
             from app.ui.window.watched_folder import WatchedFolder
 
             self._watched = WatchedFolder(self._session, Path(chosen), self)
-            self._watched.stored.connect(self._stock.tell_of_watched)
+            self._watched.stored.connect(self._library_actions.tell_of_watched)
             if from_now_on:
                 self._watched.take_as_seen()
 
-    def watch_from_now_on(self) -> None:
-        """Watch another folder; what lies in it already is let be."""
+    def watch_another(self, folder: str | None) -> None:
+        """Watch another folder, or none; what is in it already is not imported."""
+        self._session.preferences.change(watched_folder=folder)
         self.watch(from_now_on=True)
 
     def take(self, data: QMimeData) -> None:
@@ -82,7 +83,7 @@ class ImportController(QObject):
             self.review_text(data.text())
 
     def review_paths(self, paths: list[Path]) -> None:
-        """Read files and folders and show what they hold."""
+        """Read files and folders, and show what they hold."""
         if self._page_is_free():
             self._paths = paths
             self._soon.start()
@@ -93,7 +94,7 @@ class ImportController(QObject):
             self._centre.importing.begin_paste(text)
 
     def leave(self, count: int) -> None:
-        """Leave the import page, with `count` drafts on it, if the reader means it."""
+        """Leave the import page, dropping the `count` drafts on it, if the reader confirms it."""
         if questions.confirm_drop_drafts(self._window, count):
             self._centre.importing.close_page()
 
@@ -101,21 +102,20 @@ class ImportController(QObject):
         """Announce what was accepted and go there, or back to where the reader was."""
         self._interrupted.end()
         self._session.imports.finish(accepted)
-        self._stock.tell_of(accepted)
-        if len(accepted) == 1 and self._navigator.open_summary(accepted[0].summary_id):
-            self._centre.reader.view.setFocus()
-        else:
-            self._navigator.leave_page()
-            page = self._centre.currentWidget()
-            if isinstance(page, CentrePage):
-                page.focus()
+        self._library_actions.tell_of(accepted)
+        if len(accepted) == 1 and self._navigator.read_summary(accepted[0].summary_id):
+            return
+        self._navigator.leave_page()
+        page = self._centre.currentWidget()
+        if isinstance(page, CentrePage):
+            page.focus()
 
     def _begin(self) -> None:
         self._interrupted.begin(self._paths)
         self._centre.importing.begin_files(self._paths)
 
     def _page_is_free(self) -> bool:
-        """Bring the import page into sight; say whether something new may begin on it."""
+        """Show the import page; return whether something new may begin on it."""
         self._navigator.open_import()
         pending = self._centre.importing.pending
         return not pending or questions.confirm_drop_drafts(self._window, pending)

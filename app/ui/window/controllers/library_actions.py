@@ -1,4 +1,4 @@
-"""Summaries that come into the library and leave it: what is asked first and told afterwards."""
+"""Adding summaries to the library and taking them out: what is asked first, and said after."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class LibraryActions(QObject):
-    """Adds the starter library, takes summaries away, and says what an import brought."""
+    """Adds the starter library, removes summaries, makes packs, and says what an import added."""
 
     def __init__(self, session: Session, toast: Toast, window: QWidget) -> None:
         super().__init__(window)
@@ -35,17 +35,14 @@ class LibraryActions(QObject):
         self._session.imports.finish(accepted)
         self.tell_of(accepted)
 
-    def change_starter(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
-        """Add the starter library or, after a question, take it away."""
-        if wanted:
-            self.add_starter()
-            return
+    def remove_starter(self) -> None:
+        """Move the starter library to the trash, if the reader confirms it."""
         ids = self._session.workspace.importer.starter_ids_present()
         if ids and questions.confirm_trash(self._window, len(ids)):
             self._session.summaries.trash(ids)
 
     def trash(self, summary_ids: list[str]) -> None:
-        """Put summaries into the trash; ask first if they are several, or one that is worked on."""
+        """Move summaries to the trash; ask first if they are several, or one with notes on it."""
         notes = highlights = 0
         if len(summary_ids) == 1:
             notebook = self._session.workspace.notebook
@@ -58,7 +55,10 @@ class LibraryActions(QObject):
             self._session.summaries.trash(summary_ids)
 
     def give_away(self, summary_ids: list[str]) -> None:
-        """Write summaries into a pack for a friend, with what the reader lets go along."""
+        """Write summaries into a pack for a friend, with the notes the reader wants to send."""
+        if not summary_ids:
+            self._session.changes.failed.emit("There is no summary in this list to give away.")
+            return
         from app.core.sharing.annotation_collector import AnnotationCollector
         from app.ui.dialogs.pack_dialog import PackDialog
 
@@ -114,7 +114,7 @@ class LibraryActions(QObject):
         self._toast.show_message(f"{given} {'is' if count == 1 else 'are'} in {path.name}.")
 
     def tell_of_watched(self, accepted: list[Accepted], left: int) -> None:
-        """Say what came by itself out of the watched folder, and what waits for a review."""
+        """Say what was added from the watched folder, and how much is to be reviewed."""
         came = sum(item.is_new for item in accepted)
         words = f"{came} added from the watched folder." if came else "The watched folder has news."
         if left:
@@ -122,7 +122,7 @@ class LibraryActions(QObject):
         self._toast.show_message(words, undo=came > 0)
 
     def tell_of(self, accepted: list[Accepted]) -> None:
-        """Say what an import brought, and what was there already."""
+        """Say what an import added, and what was there already."""
         came = sum(item.is_new for item in accepted)
         corrected = sum(item.outcome is Outcome.CORRECTED for item in accepted)
         known = len(accepted) - came - corrected

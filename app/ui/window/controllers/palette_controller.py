@@ -1,4 +1,4 @@
-"""What the palette offers, and what becomes of what is chosen there."""
+"""What the palette offers, and carrying out what is chosen in it."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 from app.core.library.filters import LibraryFilter, Order
 from app.messages import untitled
 from app.ui.actions import PAGE_KEYS, ActionSpec, specs
-from app.ui.library.library_panel import LibraryPanel
 from app.ui.session.session import Session
 from app.ui.style.theme import load_theme
+from app.ui.window.controllers.library_controller import LibraryController
 from app.ui.window.history import PlaceKind
 from app.ui.window.navigator import Navigator
 from app.ui.window.page_stack import PageStack
-from app.ui.window.side_panels import SidePanels
 
 if TYPE_CHECKING:
     from app.core.library.model import SummaryRow
@@ -50,8 +49,7 @@ class PaletteController(QObject):
         session: Session,
         navigator: Navigator,
         centre: PageStack,
-        library: LibraryPanel,
-        panels: SidePanels,
+        library: LibraryController,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -59,14 +57,13 @@ class PaletteController(QObject):
         self._navigator = navigator
         self._centre = centre
         self._library = library
-        self._panels = panels
         self.actions: dict[str, QAction] = {}
         self._window = window
         self._palette: Palette | None = None
 
     @property
     def palette(self) -> "Palette":
-        """The palette; loaded and made when it is first wanted."""
+        """The palette; imported and made when first needed."""
         if self._palette is None:
             from app.ui.palette.palette import Palette
 
@@ -75,7 +72,7 @@ class PaletteController(QObject):
         return self._palette
 
     def open(self, typed: str) -> None:
-        """Open the palette over everything that there is now."""
+        """Open the palette on everything there is now, with `typed` in its line."""
         from app.core.search.name_matcher import Name
 
         self.opening.emit()
@@ -132,7 +129,6 @@ class PaletteController(QObject):
                 if self._navigator.open_summary(offer.id):
                     self._centre.reader.focus()
             case "subject":
-                self._panels.wish_library(shown=True)
                 self._library.show_subject(offer.id)
                 self._library.focus_list()
             case "command":

@@ -1,4 +1,4 @@
-"""What is done with many results of a search at once."""
+"""What can be done with several results of a search at once."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,7 +23,7 @@ _TABLE: Final = "Table for a spreadsheet (*.csv)"
 
 
 class ResultActions(QObject):
-    """Acts on the summaries to which picked results belong.
+    """Acts on the picked results, or on the summaries they belong to.
 
     Signals:
         list_wanted(list[str]): show these summaries as the list of the library.
@@ -32,11 +32,11 @@ class ResultActions(QObject):
     list_wanted = Signal(object)
 
     def __init__(
-        self, session: Session, stock: LibraryActions, toast: Toast, window: QWidget
+        self, session: Session, library_actions: LibraryActions, toast: Toast, window: QWidget
     ) -> None:
         super().__init__(window)
         self._session = session
-        self._stock = stock
+        self._library_actions = library_actions
         self._toast = toast
         self._window = window
 
@@ -55,7 +55,7 @@ class ResultActions(QObject):
             case "subject":
                 self._add_subject(ids)
             case "pack":
-                self._stock.give_away(ids)
+                self._library_actions.give_away(ids)
             case "open":
                 self.list_wanted.emit(ids)
 

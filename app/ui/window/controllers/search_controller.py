@@ -1,9 +1,10 @@
-"""The wires between the search box, the search page and what is done with the results."""
+"""Connects the search box, the search page and what is done with the results."""
 
 from PySide6.QtCore import QObject
 
 from app.ui.search.search_box import SearchBox
-from app.ui.window.commands import Commands
+from app.ui.session.session import Session
+from app.ui.window.commands.commands import Commands
 from app.ui.window.controllers.result_actions import ResultActions
 from app.ui.window.history import PlaceKind
 from app.ui.window.navigator import Navigator
@@ -11,24 +12,24 @@ from app.ui.window.page_stack import PageStack
 
 
 class SearchController(QObject):
-    """Lets the box and the page speak of the same words, and the keyboard go between them."""
+    """Keeps the words in the box and on the page the same, and moves the keyboard between them."""
 
     def __init__(
         self,
         box: SearchBox,
+        session: Session,
         navigator: Navigator,
         centre: PageStack,
         commands: Commands,
-        work_list: ResultActions,
-        window: QObject,
+        result_actions: ResultActions,
     ) -> None:
-        super().__init__(window)
+        super().__init__(box)
         self._box = box
         self._navigator = navigator
         self._centre = centre
-        self._work_list = work_list
+        self._result_actions = result_actions
         self._commands = commands
-        box.reached.connect(commands.warm_search)
+        box.reached.connect(session.search.warm)
         box.textEdited.connect(navigator.open_search)
         box.results_wanted.connect(self._focus_results)
         box.entered.connect(self._remember)
@@ -37,13 +38,13 @@ class SearchController(QObject):
         navigator.words_shown.connect(box.setText)
 
     def connect_page(self) -> None:
-        """Wire up the page when it has been made."""
+        """Connect the page when it has been made."""
         page = self._centre.results
         page.hit_chosen.connect(self._navigator.open_hit)
         page.words_wanted.connect(self._search_for)
-        page.box_wanted.connect(self._commands.do_search)
-        page.own_words_wanted.connect(self._commands.do_own_words)
-        page.act_wanted.connect(self._work_list.act)
+        page.box_wanted.connect(self._commands.edit.do_search)
+        page.own_words_wanted.connect(self._commands.edit.do_own_words)
+        page.act_wanted.connect(self._result_actions.act)
 
     # Inside
 
@@ -62,7 +63,7 @@ class SearchController(QObject):
     def _leave(self) -> None:
         if self._centre.shown is PlaceKind.SEARCH:
             self._navigator.leave_page()
-        self._commands.do_focus_page()
+        self._commands.go.do_focus_page()
 
     def _search_for(self, words: str) -> None:
         self._box.setText(words)

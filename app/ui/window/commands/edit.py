@@ -1,0 +1,80 @@
+"""The commands of the menu Edit."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from app.ui.search.search_box import SearchBox
+from app.ui.session.session import Session
+from app.ui.window.controllers.library_actions import LibraryActions
+from app.ui.window.page_stack import PageStack
+
+
+class EditCommands(QObject):
+    """Copy, find and search, delete and restore, and the settings."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        centre: PageStack,
+        search_box: SearchBox,
+        library_actions: LibraryActions,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._centre = centre
+        self._search_box = search_box
+        self._library_actions = library_actions
+
+    def do_copy(self) -> None:
+        """Copy what is selected, wherever the keyboard is."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, (QLineEdit, QPlainTextEdit)):
+            focused.copy()
+        elif reader := self._centre.shown_reader:
+            reader.marker.copy()
+
+    def do_find(self) -> None:
+        """Find on the page."""
+        if reader := self._centre.shown_reader:
+            reader.finder.open()
+
+    def do_find_next(self) -> None:
+        """Go to the next match."""
+        if reader := self._centre.shown_reader:
+            reader.finder.step(1)
+
+    def do_find_previous(self) -> None:
+        """Go to the previous match."""
+        if reader := self._centre.shown_reader:
+            reader.finder.step(-1)
+
+    def do_search(self) -> None:
+        """Go to the search box."""
+        self._search_box.setFocus()
+        self._search_box.selectAll()
+
+    def do_trash_summary(self) -> None:
+        """Delete the summary that is open."""
+        reader = self._centre.shown_reader
+        if reader and reader.summary_id:
+            self._library_actions.trash([reader.summary_id])
+
+    def do_restore_summary(self) -> None:
+        """Take the summary that is open out of the trash."""
+        reader = self._centre.shown_reader
+        if reader and reader.summary_id and reader.in_trash:
+            self._session.summaries.restore([reader.summary_id])
+
+    def do_own_words(self) -> None:
+        """Edit the words that mean the same to the reader."""
+        from app.ui.dialogs.synonyms_dialog import OwnWordsDialog
+
+        OwnWordsDialog(self._session, self._window).exec()
+
+    def do_settings(self) -> None:
+        """Open the settings."""
+        from app.ui.dialogs.settings_dialog import SettingsDialog
+
+        SettingsDialog(self._session, self._window).exec()

@@ -1,0 +1,60 @@
+"""Writing notes beside the page, and going to what a note or a highlight belongs to."""
+
+from PySide6.QtCore import QObject
+
+from app.core.notes.model import Link, LinkKind
+from app.ui.notes.card_list import Entry
+from app.ui.notes.notes_panel import NotesPanel
+from app.ui.session.session import Session
+from app.ui.window.navigator import Navigator
+from app.ui.window.side_panels import SidePanels
+
+
+class NoteController(QObject):
+    """Opens the editor of the notes panel for whoever asks."""
+
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        notes: NotesPanel,
+        panels: SidePanels,
+        window: QObject,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._navigator = navigator
+        self._notes = notes
+        self._panels = panels
+
+    def show_summary(self, summary_id: str) -> None:
+        """List the notes on a summary; '' is none."""
+        self._notes.show_summary(summary_id or None)
+
+    def write(self, links: tuple[Link, ...]) -> None:
+        """Write a note on something; where a fact or highlight has one note, go on with that."""
+        self._panels.begin_writing()
+        for link in links:
+            if link.kind in (LinkKind.FACT, LinkKind.HIGHLIGHT):
+                known = self._session.notes_on(link.kind, link.id)
+                if len(known) == 1:
+                    self._notes.edit_note(known[0].id)
+                    return
+        self._notes.write_note(links)
+
+    def write_free(self) -> None:
+        """Write a note that is linked to nothing yet."""
+        self.write(())
+
+    def edit(self, note_id: str) -> None:
+        """Open a note in the editor."""
+        self._panels.begin_writing()
+        self._notes.edit_note(note_id)
+
+    def go_to_highlight(self, highlight_id: str) -> None:
+        """Go to a highlight on its page."""
+        self._navigator.follow(Link(LinkKind.HIGHLIGHT, highlight_id))
+
+    def go_to_entry(self, entry: Entry) -> None:
+        """Go to what a card of the notebook shows."""
+        self._navigator.follow(Link(entry.kind, entry.id))

@@ -1,0 +1,145 @@
+"""Who hears whom: one function for each panel and page, with all that it is connected to.
+
+Panels do not know each other. They say what the reader wants, and here it is passed on.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.ui.actions import SECTION_KEYS
+from app.ui.library.library_panel import LibraryPanel
+from app.ui.notes.notes_panel import NotesPanel
+from app.ui.qt.weak_slot import weak_slot
+from app.ui.session.session import Session
+from app.ui.widgets.toast import Toast
+from app.ui.widgets.welcome_page import WelcomePage
+from app.ui.window.action_state import ActionState
+from app.ui.window.appearance import Appearance
+from app.ui.window.commands.commands import Commands
+from app.ui.window.controllers.import_controller import ImportController
+from app.ui.window.controllers.library_actions import LibraryActions
+from app.ui.window.controllers.library_controller import LibraryController
+from app.ui.window.controllers.note_controller import NoteController
+from app.ui.window.navigator import Navigator
+from app.ui.window.side_panels import SidePanels
+
+if TYPE_CHECKING:
+    from app.ui.importing.import_page import ImportPage
+    from app.ui.notes.notebook_page import NotebookPage
+    from app.ui.reader.reader_pane import ReaderPane
+
+OpenLink = Callable[[str], None]
+
+
+def connect_session(
+    session: Session,
+    toast: Toast,
+    navigator: Navigator,
+    actions: ActionState,
+    appearance: Appearance,
+) -> None:
+    """Let the window follow what changes in the library and the settings."""
+    session.changes.message_shown.connect(toast.show_undoable)
+    session.changes.failed.connect(toast.show_message)
+    session.changes.library_changed.connect(navigator.leave_missing)
+    session.changes.library_changed.connect(actions.show_summary)
+    session.preferences.changed.connect(actions.show_settings)
+    session.preferences.changed.connect(appearance.show_settings)
+    session.undo_stack.indexChanged.connect(toast.end_undo)
+    toast.undo_requested.connect(session.undo_stack.undo)
+
+
+def connect_library(
+    library: LibraryPanel, navigator: Navigator, library_actions: LibraryActions
+) -> None:
+    """Open what is chosen in the library, and carry out what it asks for."""
+    library.summary_chosen.connect(navigator.read_summary)
+    library.notebook_chosen.connect(navigator.open_notebook)
+    library.starter_requested.connect(library_actions.add_starter)
+    library.trash_requested.connect(library_actions.trash)
+
+
+def connect_notes(
+    notes: NotesPanel,
+    navigator: Navigator,
+    note_controller: NoteController,
+    panels: SidePanels,
+    commands: Commands,
+    open_link: OpenLink,
+) -> None:
+    """Go where notes lead, and write new ones."""
+    notes.highlight_chosen.connect(note_controller.go_to_highlight)
+    notes.link_followed.connect(navigator.follow)
+    notes.url_followed.connect(open_link)
+    notes.writing_ended.connect(panels.end_writing)
+    notes.note_requested.connect(commands.mark.do_note)
+    notes.page_wanted.connect(commands.go.do_focus_page)
+
+
+def connect_navigator(
+    navigator: Navigator,
+    library: LibraryPanel,
+    library_controller: LibraryController,
+    note_controller: NoteController,
+    panels: SidePanels,
+    actions: ActionState,
+) -> None:
+    """Let the side panels and the actions follow the page on show."""
+    navigator.moved.connect(panels.page_changed)
+    navigator.moved.connect(actions.show_place)
+    navigator.summary_opened.connect(library.show_current)
+    navigator.summary_opened.connect(note_controller.show_summary)
+    navigator.subject_wanted.connect(library_controller.show_subject)
+    navigator.topic_wanted.connect(library_controller.show_topic)
+    navigator.note_wanted.connect(note_controller.edit)
+
+
+def connect_section_keys(commands: Commands, window: QWidget) -> None:
+    """Let Alt and a digit go to a section of the page."""
+    for number in range(SECTION_KEYS):
+        shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), window)
+        shortcut.activated.connect(weak_slot(commands.go.go_to_section, number))
+
+
+def connect_reader(
+    reader: "ReaderPane",
+    navigator: Navigator,
+    notes: NotesPanel,
+    note_controller: NoteController,
+    library_controller: LibraryController,
+    commands: Commands,
+    toast: Toast,
+    open_link: OpenLink,
+) -> None:
+    """Connect the page on which summaries are read."""
+    reader.marker.note_requested.connect(note_controller.write)
+    reader.marker.mark_selected.connect(notes.select_highlight)
+    reader.marker.message_shown.connect(toast.show_message)
+    reader.subject_chosen.connect(library_controller.show_subject)
+    reader.summary_chosen.connect(navigator.read_summary)
+    reader.link_followed.connect(open_link)
+    reader.trash_bar.restore_requested.connect(commands.edit.do_restore_summary)
+    toast.stand_above(reader.find_bar)
+
+
+def connect_notebook(page: "NotebookPage", note_controller: NoteController) -> None:
+    """Connect the page with all notes and highlights."""
+    page.entry_opened.connect(note_controller.go_to_entry)
+
+
+def connect_import_page(page: "ImportPage", importing: ImportController, toast: Toast) -> None:
+    """Connect the page on which drafts are reviewed."""
+    page.finished.connect(importing.end)
+    page.leave_asked.connect(importing.leave)
+    page.message_shown.connect(toast.show_message)
+    toast.stand_above(page.foot)
+
+
+def connect_welcome(page: WelcomePage, library_actions: LibraryActions, commands: Commands) -> None:
+    """Connect the page for when nothing is open."""
+    page.starter_requested.connect(library_actions.add_starter)
+    page.paste_requested.connect(commands.file.do_paste_import)
+    page.import_requested.connect(commands.file.do_import_files)
