@@ -1,40 +1,62 @@
-"""The window's side of the index: it tells the workers what has changed, and never waits for them.
-
-Few changes go to one worker and are committed at once. Many, as after an import or when the index
-is made anew, are shared by two workers, each with an index of its own; the first takes over what
-the second has written.
-"""
+"""Keeps the search index up to date with the library, without the window ever waiting for it."""
 
 import logging
-import zlib
-from pathlib import Path
-from typing import Any, Final
+from enum import Enum, auto
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.search.index.documents import IndexEntry
 from app.core.workspace import Workspace
-from app.ui.background.worker_process import WorkerProcess
+from app.ui.background.index_writers import IndexWriters
 
 _log = logging.getLogger(__name__)
 
-# The workers end when nothing was asked of them for so long, and are started again when needed.
+# The processes end when they have been idle for so long, and are started again when needed.
 _IDLE_MS: Final = 30_000
 # Changes that come together are written together.
 _GATHER_MS: Final = 150
-# From so many changed records on, two workers share them.
+# From so many changed records on, two processes share them.
 _MANY: Final = 400
-# A worker has so many batches to go on with; more would only fill the pipe.
-_AHEAD: Final = 2
 _MAX_FAILURES: Final = 3
 
 
+class _State(Enum):
+    RESTING = auto()
+    ASKING = auto()
+    EMPTYING = auto()
+    WRITING = auto()
+    COMMITTING = auto()
+
+
+# Until the answer comes nobody knows from which change on to write.
+_WAITING: Final = (_State.ASKING, _State.EMPTYING, _State.COMMITTING)
+
+
 class IndexUpdater(QObject):
-    """Tells the workers what has changed until the index knows everything.
+    """Has everything written to the index that changed in the library since it was written last.
+
+    Each change of the library has a number. The index knows up to which change it is complete, so
+    that it catches up after a crash, and a rebuild is catching up from an empty index::
+
+        RESTING ── catch_up() ──┬─ number unknown ─► ASKING ─── older than the library ───┐
+           ▲                    │                      │                                  │
+           │                    │               newer: the library was restored           │
+           │                    │                      ▼                                  │
+           │                    ├─── rebuild() ─► EMPTYING ── now 0 ──────────────────────┤
+           │                    │                                                         │
+           │                    └─ number known ─► WRITING ◄──────────────────────────────┘
+           │                                       │  │  ▲
+           ├──────────── nothing to write ─────────┘  │  └── more changes meanwhile ──┐
+           │                                          └── all written ─► COMMITTING ──┘
+           │
+           └── three failures, until the next catch_up(); after the first two: ASKING
+
+    WRITING goes on batch by batch, never with more than the writers can take. A rebuild that is
+    asked for meanwhile begins as soon as no answer is outstanding.
 
     Signals:
-        updated(): the index holds more than before.
-        progress(int): so many records are still to be indexed; 0 when all are.
+        updated(): the index holds something else than before.
+        progress(int): so many records are still to be written; 0 when all are.
     """
 
     updated = Signal()
@@ -43,163 +65,141 @@ class IndexUpdater(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._folder: Path = workspace.index_folder
-        self._part = self._folder.with_name(f"{self._folder.name}-part")
-        self.worker = WorkerProcess(workspace.folder.root, self)
-        self._helper = WorkerProcess(workspace.folder.root, self)
-        for process in (self.worker, self._helper):
-            process.answered.connect(self._take)
-            process.failed.connect(self._failed)
-        # The change up to which the index is committed, and that up to which it was told.
+        self._writers = writers = IndexWriters(workspace.folder.root, workspace.index_folder, self)
+        writers.number_known.connect(self._number_known)
+        writers.written.connect(self._go_on)
+        writers.committed.connect(self._committed)
+        writers.emptied.connect(self._emptied)
+        writers.failed.connect(self._failed)
+        self._state = _State.RESTING
+        # The change up to which the index is committed, None while unknown; and that up to which
+        # it is written.
         self._number: int | None = None
-        self._told = 0
-        self._shared = False
-        # Until a commit is answered, nobody knows after which number the next change comes.
-        self._committing = False
-        self._anew = False
+        self._written = 0
+        self._rebuild_wanted = False
         self._failures = 0
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
-        self._gather.timeout.connect(self._next)
-        self._more = QTimer(self, singleShot=True, interval=0)
-        self._more.timeout.connect(self._next)
+        self._gather.timeout.connect(self._go_on)
+        self._next_batch = QTimer(self, singleShot=True, interval=0)
+        self._next_batch.timeout.connect(self._go_on)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
-        self._idle.timeout.connect(self._end_processes)
-
-    def catch_up(self) -> None:
-        """Bring the index up to date soon."""
-        if not self._busy and not self._gather.isActive():
-            self._gather.start()
-
-    def rebuild(self) -> None:
-        """Make the index anew."""
-        self._anew = True
-        self.catch_up()
+        self._idle.timeout.connect(writers.stop)
 
     @property
     def idle(self) -> bool:
-        """Whether the index knows everything there is to know."""
-        return not self._busy and self._number == self._workspace.last_change()
-
-    def stop(self) -> None:
-        """End the workers; what is not committed yet they will be told again."""
-        self._committing = False
-        self._gather.stop()
-        self._more.stop()
-        self._idle.stop()
-        self.worker.stop()
-        self._helper.stop()
+        """Whether the index holds every change of the library."""
+        return not self._writers.busy and self._number == self._workspace.last_change()
 
     @property
-    def _busy(self) -> bool:
-        return bool(self.worker.unanswered or self._helper.unanswered)
+    def process_id(self) -> int | None:
+        """The id of the process that writes the index, None while it does not run."""
+        return self._writers.process_id
 
-    def _next(self) -> None:
-        """Ask how the index stands, tell it the next changes, or commit what it was told."""
-        if self._committing:
+    def catch_up(self) -> None:
+        """Bring the index up to date soon."""
+        if self._state is _State.RESTING and not self._gather.isActive():
+            self._gather.start()
+
+    def rebuild(self) -> None:
+        """Remove the index and write it again from the library."""
+        self._rebuild_wanted = True
+        self.catch_up()
+
+    def stop(self) -> None:
+        """End the processes; what is not committed yet will be written again."""
+        for timer in (self._gather, self._next_batch, self._idle):
+            timer.stop()
+        self._writers.stop()
+        self._state = _State.RESTING
+        self._number = None
+
+    # From state to state
+
+    def _go_on(self) -> None:
+        """Take the next step, unless the present one is still waiting for its answer."""
+        if self._state in _WAITING:
             return
-        if self._anew:
-            if not self._busy:
-                self._anew = self._shared = False
-                self._ask(self.worker, "remove", self._folder)
-            return
-        if self._number is None:
-            if not self._busy:
-                self._ask(self.worker, "status", self._folder)
-            return
-        if max(self.worker.unanswered, self._helper.unanswered) >= _AHEAD:
-            return
-        batch = self._workspace.pending(self._told)
+        self._idle.stop()
+        if self._rebuild_wanted:
+            if not self._writers.busy:
+                self._rebuild_wanted = False
+                self._empty()
+        elif self._number is None:
+            self._ask_number()
+        elif not self._writers.full:
+            self._write_batch(self._number)
+
+    def _ask_number(self) -> None:
+        self._state = _State.ASKING
+        self._writers.ask_number()
+
+    def _number_known(self, number: int) -> None:
+        if number > self._workspace.last_change():
+            # The library is older than its index: it was restored or exchanged.
+            self._empty()
+        else:
+            self._state = _State.WRITING
+            self._number = self._written = number
+            self._go_on()
+
+    def _empty(self) -> None:
+        self._state = _State.EMPTYING
+        self._writers.empty()
+
+    def _emptied(self) -> None:
+        self._state = _State.WRITING
+        self._number = self._written = 0
+        self.updated.emit()
+        self._go_on()
+
+    def _write_batch(self, committed: int) -> None:
+        """Write the next changes to an index that holds those up to `committed`."""
+        self._state = _State.WRITING
+        batch = self._workspace.pending(self._written)
         if not batch.entries:
-            self._finish()
+            self._all_written(committed)
             return
-        self._told = batch.number
+        self._written = batch.number
         self.progress.emit(batch.remaining + len(batch.entries))
-        if batch.remaining > _MANY and not self._shared:
-            self._shared = True
-            self._ask(self._helper, "remove", self._part)
-        self._share(batch.entries)
-        if not self._shared and not batch.remaining:
-            self._commit()
-        else:
+        if batch.remaining > _MANY:
+            self._writers.share()
+        self._writers.write(batch.entries, after=committed)
+        if batch.remaining or self._writers.sharing:
             # One batch between two pictures of the window.
-            self._more.start()
+            self._next_batch.start()
+        else:
+            self._commit()
 
-    def _share(self, entries: list[IndexEntry]) -> None:
-        """Give each record always to the same worker: it replaces what it had of it before."""
-        halves: tuple[list[IndexEntry], list[IndexEntry]] = ([], [])
-        for entry in entries:
-            halves[zlib.crc32(entry["owner"].encode()) % 2 if self._shared else 0].append(entry)
-        if halves[0]:
-            self._ask(self.worker, "add", self._folder, after=self._number, entries=halves[0])
-        if halves[1]:
-            self._ask(self._helper, "add", self._part, after=0, entries=halves[1])
-
-    def _finish(self) -> None:
-        """Commit what was told, the helper's part first; or rest when there is nothing to do."""
-        if self._busy:
+    def _all_written(self, committed: int) -> None:
+        if self._writers.busy:
             return
-        if self._shared:
-            self._committing = True
-            self._ask(self._helper, "commit", self._part, number=0)
-        elif self._told != self._number:
+        if self._written != committed:
             self._commit()
         else:
+            self._state = _State.RESTING
             self.progress.emit(0)
             self._idle.start()
 
-    def _commit(self, parts: tuple[Path, ...] = ()) -> None:
-        self._committing = True
-        names = [str(part) for part in parts]
-        self._ask(self.worker, "commit", self._folder, number=self._told, parts=names)
+    def _commit(self) -> None:
+        self._state = _State.COMMITTING
+        self._writers.commit(self._written)
 
-    def _ask(self, process: WorkerProcess, what: str, folder: Path, **more: Any) -> None:
-        self._idle.stop()
-        process.ask({"do": what, "folder": str(folder), **more})
-
-    def _take(self, answer: dict[str, Any]) -> None:
-        part = answer.get("folder") == str(self._part)
-        match answer:
-            case {"done": "status", "number": number}:
-                if number > self._workspace.last_change():
-                    # The library is older than its index: it was restored or exchanged.
-                    self._ask(self.worker, "remove", self._folder)
-                    return
-                self._number = self._told = number
-            case {"done": "add"}:
-                pass
-            case {"done": "commit"} if part:
-                self._shared = False
-                self._helper.stop()
-                self._commit((self._part,))
-                return
-            case {"done": "commit", "number": number}:
-                self._committing = False
-                self._number = number
-                self._failures = 0
-                self.updated.emit()
-            case {"done": "remove"} if not part:
-                self._number = self._told = 0
-                self.updated.emit()
-            case {"done": "remove"}:
-                pass
-            case _:
-                self._failed(str(answer.get("error")))
-                return
-        self._next()
+    def _committed(self, number: int) -> None:
+        self._state = _State.WRITING
+        self._number = number
+        self._failures = 0
+        self.updated.emit()
+        self._go_on()
 
     def _failed(self, error: str) -> None:
-        """Start over with an empty index; after a few failures leave it until the next start."""
         _log.warning("The index could not be written: %s", error)
         self._failures += 1
-        self._shared = self._committing = False
-        self.worker.stop()
-        self._helper.stop()
+        self._writers.stop()
+        self._next_batch.stop()
+        self._idle.stop()
         self._number = None
         if self._failures < _MAX_FAILURES:
-            self._ask(self.worker, "status", self._folder)
+            self._ask_number()
         else:
+            self._state = _State.RESTING
             self.progress.emit(0)
-
-    def _end_processes(self) -> None:
-        """Let idle workers go; they hold memory that the reader may need."""
-        self.stop()
