@@ -1,13 +1,14 @@
-"""Where the window asks its questions: of the index, and of the library while there is none."""
+"""Answering the window's questions: from the index, or the library while there is none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.core.workspace import Workspace
 from app.ui.background.index_updater import IndexUpdater
 from app.ui.background.search_thread import SearchThread
+from app.ui.background.time_sliced import TimeSliced
 from app.ui.session.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 # An answer of the database is shown as it grows, but not with every step.
 _SHOWN_EVERY: Final = 8
+# One step at a time: each takes long enough.
+_SLICE: Final = 0.0
 
 
 class SearchService(QObject):
-    """Takes typed words, returns answers; a newer question drops the older one.
+    """Takes the words typed and returns answers; a newer question drops the older one.
 
     Signals:
         answered(int, Results): the answer to the question with this number. An answer of the
@@ -48,13 +51,12 @@ class SearchService(QObject):
         self._query: Query | None = None
         self._limit = 0
         self._more: Mapping[HitKind, int] = {}
-        self._steps: Iterator[Results] | None = None
         self._found: Results | None = None
         self._taken = 0
         self._own_words = preferences.current.own_words
         preferences.changed.connect(self._preferences_changed)
-        self._step = QTimer(self, interval=0)
-        self._step.timeout.connect(self._take_step)
+        self._slices = TimeSliced(_SLICE, self)
+        self._slices.sliced.connect(self._found_some)
 
     def ask(
         self,
@@ -67,7 +69,7 @@ class SearchService(QObject):
         """Ask for `limit` hits of each kind, or `more`, and return the question's number."""
         from app.core.search.query.query import parse_query
 
-        self._drop()
+        self._slices.stop()
         query = parse_query(words, self._workspace.syllabus, forgiving=forgiving)
         summary_states = self._workspace.summary_states(query.filters)
         self._query, self._limit, self._more = query, limit, more or {}
@@ -75,19 +77,19 @@ class SearchService(QObject):
         return self._asked
 
     def warm(self) -> None:
-        """Open the index before the first question; the first one then waits for nothing."""
+        """Open the index ahead of the first question, so that it is answered at once."""
         from app.core.search.query.query import parse_query
 
         self._thread.warm(parse_query("", self._workspace.syllabus), self._own_words)
 
     def stop(self) -> None:
-        """Ask nothing any more."""
-        self._drop()
+        """Drop the question and end the search thread."""
+        self._slices.stop()
         self._query = None
         self._thread.stop()
 
     def _ask_database(self, number: int) -> None:
-        """Look through the library itself, and see to it that there is an index next time."""
+        """Look through the library itself, and have an index made for the next time."""
         from app.core.search.results.results import Results
 
         if number != self._asked or self._query is None:
@@ -99,26 +101,20 @@ class SearchService(QObject):
         self._index.catch_up()
         summary_states = self._workspace.summary_states(self._query.filters)
         self._found = Results(self._query, plain=True)
-        self._steps = self._workspace.database_search(
-            self._query, summary_states, self._limit, self._more
-        )
         self._taken = 0
-        self._step.start()
+        self._slices.start(
+            self._workspace.database_search(self._query, summary_states, self._limit, self._more)
+        )
 
-    def _take_step(self) -> None:
-        results = next(self._steps, None) if self._steps is not None else None
-        if results is None:
-            self._drop()
+    def _found_some(self, growing: "list[Results]", last: bool) -> None:  # noqa: FBT001
+        """Show the answer so far now and then, and the whole one at last."""
+        for results in growing:
+            self._found = results
+            if self._taken % _SHOWN_EVERY == 0:
+                self.answered.emit(self._asked, results)
+            self._taken += 1
+        if last:
             self.answered.emit(self._asked, self._found)
-            return
-        self._found = results
-        if self._taken % _SHOWN_EVERY == 0:
-            self.answered.emit(self._asked, results)
-        self._taken += 1
-
-    def _drop(self) -> None:
-        self._step.stop()
-        self._steps = None
 
     def _preferences_changed(self) -> None:
         own_words = self._preferences.current.own_words
