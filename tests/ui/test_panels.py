@@ -84,6 +84,54 @@ def test_a_narrow_window_hides_the_notes_until_there_is_room(seeded: tuple[Drive
     assert not notes.isVisible()
 
 
+NOTES = [
+    # How they are wanted, on which page; shown in a roomy window, in a narrow one.
+    ("writing", PlaceKind.NOTEBOOK, True, True),
+    ("called", PlaceKind.NOTEBOOK, False, False),
+    ("wished", PlaceKind.NOTEBOOK, False, False),
+    ("called", PlaceKind.SUMMARY, True, True),
+    ("wished", PlaceKind.SUMMARY, True, False),
+    ("wished", PlaceKind.SEARCH, True, False),
+    ("unwanted", PlaceKind.SUMMARY, False, False),
+]
+
+
+@pytest.mark.parametrize(("wanted", "page", "roomy", "narrow"), NOTES)
+def test_the_table_of_the_notes_holds(
+    seeded: tuple[Driver, str], wanted: str, page: PlaceKind, roomy: bool, narrow: bool
+) -> None:
+    driver, seed = seeded
+    panels, navigator = driver.window.panels, driver.window.navigator
+    {
+        PlaceKind.NOTEBOOK: navigator.open_notebook,
+        PlaceKind.SUMMARY: lambda: navigator.open_summary(seed),
+        PlaceKind.SEARCH: lambda: navigator.open_search("x"),
+    }[page]()
+    for width, shown in ((1366, roomy), (1000, narrow)):
+        resize(driver, width)
+        if wanted == "unwanted":
+            panels.wish_notes(shown=False)
+        elif wanted == "called":
+            panels.focus_notes()
+        elif wanted == "writing":
+            panels.begin_writing()
+        assert driver.window.notes.isVisible() is shown
+
+
+@pytest.mark.parametrize("wished", [True, False])
+@pytest.mark.parametrize("width", [1366, 1000])
+@pytest.mark.parametrize("importing", [True, False])
+def test_the_table_of_the_library_holds(
+    seeded: tuple[Driver, str], wished: bool, width: int, importing: bool
+) -> None:
+    driver, _ = seeded
+    driver.window.panels.wish_library(shown=wished)
+    if importing:
+        driver.window.navigator.open_import()
+    resize(driver, width)
+    assert driver.window.library.isVisible() is (wished and (width == 1366 or not importing))
+
+
 def test_a_small_window_holds_every_page(seeded: tuple[Driver, str]) -> None:
     driver, _ = seeded
     window = driver.window

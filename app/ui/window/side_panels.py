@@ -1,4 +1,4 @@
-"""Which side panels show: what the reader wishes, as far as the page has it and there is room."""
+"""Which side panels are shown: those the reader wants, if the page has them and there is room."""
 
 from typing import Final
 
@@ -17,7 +17,27 @@ _ROOMY: Final = 1100
 
 
 class SidePanels(QObject):
-    """Shows and hides the library on the left and the notes on the right."""
+    """Shows and hides the library on the left and the notes on the right.
+
+    A window is roomy from a width of `_ROOMY` on. Of the pages, a summary and the search have
+    notes; the import page has three columns of its own::
+
+        library                                  roomy    narrow
+          wished, on any page but the import     shown    shown
+          wished, on the import page             shown    –
+          not wished                             –        –
+
+        notes                                    roomy    narrow
+          a note is being written, on any page   shown    shown
+          otherwise, on a page without notes     –        –
+          called for                             shown    shown
+          wished, but not called for             shown    –
+          neither                                –        –
+
+    What was wished is remembered from start to start. Notes called for by hand in a narrow window
+    are so until the window is roomy again; a note is being written until the editor is left, or
+    another page without notes is opened.
+    """
 
     def __init__(
         self,
@@ -35,21 +55,18 @@ class SidePanels(QObject):
         self._window = window
         self.library_wished = True
         self.notes_wished = True
-        # The notes were called for by hand, in spite of a narrow window.
         self._called = False
-        # A note is written, in spite of a page that has no notes of its own.
         self._writing = False
         self._roomy = True
 
     def fit(self) -> None:
-        """Show what belongs beside this page in a window of this width."""
+        """Show what the table says for this page and this width."""
         has_notes = self._centre.shown in _WITH_NOTES
         roomy = self._window.width() >= _ROOMY
         if roomy and not self._roomy:
             self._called = False
         self._roomy = roomy
         notes_fit = has_notes and (self._called or (self.notes_wished and roomy))
-        # The import page has three columns of its own.
         library_fits = roomy or self._centre.shown is not PlaceKind.IMPORT
         shown = self.library_wished and library_fits
         _show(self._library, self._actions["toggle_library"], shown=shown)
@@ -58,21 +75,21 @@ class SidePanels(QObject):
             self._actions[name].setEnabled(has_notes or self._writing)
 
     def page_changed(self) -> None:
-        """Show what belongs beside another page."""
+        """Show what belongs beside the page that has come on show."""
         if self._centre.shown not in _WITH_NOTES:
             self._writing = False
         self.fit()
 
     def wish_library(self, *, shown: bool) -> None:
-        """Show or hide the library as the reader says."""
+        """Show or hide the library, as the reader wants it."""
         self.library_wished = shown
         self.fit()
 
     def wish_notes(self, *, shown: bool) -> None:
-        """Show or hide the notes as the reader says."""
+        """Show or hide the notes, as the reader wants them."""
         self._called = shown
         self._writing = False
-        # That they are hidden in a narrow window says nothing of a wide one.
+        # Hiding them in a narrow window does not mean they are unwanted in a wide one.
         if shown or self._roomy:
             self.notes_wished = shown
         self.fit()
@@ -84,12 +101,12 @@ class SidePanels(QObject):
         self._notes.focus()
 
     def begin_writing(self) -> None:
-        """Show the notes, so that one can be written whatever page is in sight."""
+        """Show the notes, so that one can be written beside any page."""
         self._writing = True
         self.fit()
 
     def end_writing(self) -> None:
-        """Show again what fits the page: the note is done."""
+        """Go back to what the page shows: the note is finished."""
         self._writing = False
         self.fit()
 
