@@ -1,4 +1,4 @@
-"""Work beside the window: a function in a thread, its result back in the window's."""
+"""Run a function in a thread and get its result back on the window's."""
 
 import logging
 import threading
@@ -12,13 +12,13 @@ _log = logging.getLogger(__name__)
 
 
 class BackgroundTask(QObject):
-    """Runs one function at a time in a thread; a newer call drops the older one's result.
+    """Runs one function at a time in a thread; a newer call drops the result of an older one.
 
     The function gets a `Progress` before its own arguments.
 
     Signals:
         done(object): what the function returned.
-        progressed(int, int): so much of so much is done.
+        progressed(int, int): how much is done, and of how much.
         failed(): the function raised; the log says what.
     """
 
@@ -40,28 +40,28 @@ class BackgroundTask(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether a function is still at work."""
+        """Whether a function is still running."""
         return self._progress is not None
 
     def start(self, function: Callable[..., Any], *arguments: Any) -> None:
-        """Call a function in a thread; whatever runs is cancelled."""
+        """Call a function in a thread, cancelling the one that is running."""
         self.cancel()
         self._number += 1
         number = self._number
         progress = self._progress = Progress(self._stepped, number)
 
         def run() -> None:
-            told: tuple[Any, ...]
+            values: tuple[Any, ...]
             try:
                 result = function(progress, *arguments)
             except Exception:
                 _log.exception("A task failed")
-                announce, told = self._broke, (number,)
+                announce, values = self._broke, (number,)
             else:
-                announce, told = self._finished, (number, result)
-            # The window may have been closed meanwhile: then there is nobody to tell.
+                announce, values = self._finished, (number, result)
+            # The window may have been closed meanwhile: then nobody is listening.
             with suppress(RuntimeError):
-                announce.emit(*told)
+                announce.emit(*values)
 
         self._thread = threading.Thread(target=run, name="task", daemon=True)
         self._thread.start()
@@ -74,7 +74,7 @@ class BackgroundTask(QObject):
             self._number += 1
 
     def stop_early(self) -> None:
-        """Ask the function to stop; what it has by then will be announced."""
+        """Ask the function to stop; what it returns by then is still announced."""
         if self._progress is not None:
             self._progress.cancelled = True
 
@@ -94,7 +94,7 @@ class BackgroundTask(QObject):
 
 
 class Progress:
-    """What a function in a thread tells of itself, and whether it is still wanted."""
+    """How a function in a thread reports its progress and learns whether it is still wanted."""
 
     def __init__(self, signal: Any, number: int) -> None:
         self._signal = signal
@@ -102,7 +102,7 @@ class Progress:
         self.cancelled = False
 
     def step(self, count: int, total: int) -> bool:
-        """Say that so much of so much is done; return whether to go on."""
+        """Report that `count` of `total` are done; return whether to go on."""
         if not self.cancelled:
             self._signal.emit(self._number, count, total)
         return not self.cancelled

@@ -1,4 +1,4 @@
-"""What the search thread works with: the index opened, queries answered."""
+"""Opening the index and running queries on it, for the search thread."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +14,7 @@ from app.core.search.terms.synonyms import make_synonyms
 
 
 class QueryRunner:
-    """Answers queries from the index in a folder, opened when first needed."""
+    """Runs queries on the index in a folder, which it opens when first needed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = IndexFolder(folder)
@@ -39,11 +39,11 @@ class QueryRunner:
         )
 
     def refresh(self) -> None:
-        """Open the index anew at the next question."""
+        """Open the index again for the next query."""
         self.close()
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Close the index."""
         if self._searcher is not None:
             self._searcher.close()
             self._searcher = None

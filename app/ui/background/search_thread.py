@@ -1,4 +1,4 @@
-"""The search thread: it owns the searcher; a newer question drops the older one's answer."""
+"""The search thread: it owns the searcher, and answers only the newest question."""
 
 import logging
 import queue
@@ -26,7 +26,7 @@ _NOBODY: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A query with all that the index does not know, and a number by which its answer is known."""
+    """A query with what the index does not know, and a number to recognise its answer by."""
 
     number: int
     query: "Query"
@@ -37,7 +37,7 @@ class SearchRequest:
 
 
 class SearchThread(QObject):
-    """Answers questions in a thread of its own.
+    """Answers questions in a separate thread.
 
     Signals:
         answered(int, Results): the answer to the question with this number.
@@ -56,7 +56,7 @@ class SearchThread(QObject):
         self._thread: threading.Thread | None = None
 
     def warm(self, nothing: "Query", own_words: tuple[str, ...]) -> None:
-        """Load what answers, and open the index, by a question for nothing."""
+        """Import the search and open the index, by asking for nothing."""
         if self._thread is None:
             self._put(SearchRequest(_NOBODY, nothing, 0, {}, own_words, {}))
 
@@ -68,17 +68,17 @@ class SearchThread(QObject):
         own_words: tuple[str, ...],
         more: "Mapping[HitKind, int]",
     ) -> int:
-        """Ask a question and return its number; any older one is forgotten."""
+        """Ask a question and return its number; an older one is dropped."""
         self._latest += 1
         self._put(SearchRequest(self._latest, query, limit, summary_states, own_words, more))
         return self._latest
 
     def forget_index(self) -> None:
-        """Say that the index or the words have changed: the next answer comes from the new ones."""
+        """Use the new index and the new words from the next answer on."""
         self._stale.set()
 
     def stop(self) -> None:
-        """End the thread, and wait until it has let go of the index."""
+        """End the thread, and wait until it has closed the index."""
         if self._thread is not None:
             self._questions.put(None)
             self._thread.join(timeout=5)
@@ -95,13 +95,13 @@ class SearchThread(QObject):
         # Loaded here so that neither the start of the window nor its thread pays for it.
         from app.ui.background.query_runner import QueryRunner
 
-        answers = QueryRunner(self._folder)
+        runner = QueryRunner(self._folder)
         while (question := self._newest()) is not None:
             if self._stale.is_set():
                 self._stale.clear()
-                answers.refresh()
+                runner.refresh()
             try:
-                results = answers.answer(
+                results = runner.answer(
                     question.query,
                     question.limit,
                     question.summary_states,
@@ -109,7 +109,7 @@ class SearchThread(QObject):
                     question.more,
                 )
             except SearchUnavailableError:
-                answers.refresh()
+                runner.refresh()
                 self.unavailable.emit(question.number)
                 continue
             except Exception:
@@ -118,7 +118,7 @@ class SearchThread(QObject):
                 continue
             if question.number == self._latest:
                 self.answered.emit(question.number, results)
-        answers.close()
+        runner.close()
 
     def _newest(self) -> SearchRequest | None:
         """Wait for a question and return the newest one there is; None ends the thread."""

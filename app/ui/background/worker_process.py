@@ -1,4 +1,4 @@
-"""One worker process as the window sees it: requests go out, answers come back as signals."""
+"""A worker process: requests go out to it, and its answers come back as signals."""
 
 import json
 import os
@@ -11,11 +11,11 @@ from app.core.self_command import self_command, self_environment
 
 
 class WorkerProcess(QObject):
-    """Starts a worker when it is first asked something.
+    """Starts the process with the first request, and never waits for an answer.
 
     Signals:
         answered(dict): the answer to a request; see `app.index_server`.
-        failed(str): it does not start, or ended by itself; what it was asked last may be lost.
+        failed(str): it did not start, or ended by itself; the last requests may be lost.
     """
 
     answered = Signal(object)
@@ -29,18 +29,18 @@ class WorkerProcess(QObject):
 
     @property
     def process_id(self) -> int | None:
-        """The number of the running process, None when there is none."""
+        """The id of the process, None while none is running."""
         return self._process.processId() if self._process is not None else None
 
     def ask(self, request: dict[str, Any]) -> None:
-        """Send a request; its answer comes as a signal, in the order of the requests."""
+        """Send a request; the answers come as signals, in the order of the requests."""
         if self._process is None:
             self._process = self._start()
         self.unanswered += 1
         self._process.write(json.dumps(request).encode() + b"\n")
 
     def stop(self) -> None:
-        """End the process after what it is doing; a stuck one is killed."""
+        """End the process after what it is doing; kill it if it is stuck."""
         self.unanswered = 0
         if self._process is None:
             return

@@ -1,4 +1,4 @@
-"""The reader's settings as the window sees them: changed at once, saved a moment later."""
+"""The reader's settings: they apply at once and are saved a moment later."""
 
 import logging
 from dataclasses import replace
@@ -15,7 +15,7 @@ _SAVE_AFTER_MS = 800
 
 
 class Preferences(QObject):
-    """Holds the settings in force.
+    """Holds the settings.
 
     Signals:
         changed(Settings): a setting changed.
@@ -31,7 +31,7 @@ class Preferences(QObject):
         self._soon.timeout.connect(self._save)
 
     def change(self, **changes: object) -> None:
-        """Change settings, tell everybody, and save them soon."""
+        """Change settings, announce the change, and save them soon."""
         settings = replace(self.current, **changes)  # type: ignore[arg-type]
         if settings != self.current:
             self.current = settings

@@ -1,1 +1,1 @@
-"""The main window: its panels side by side, its commands, and where the reader has been."""
+"""The main window: its panels, its commands, and what connects them."""

@@ -16,7 +16,7 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to go back to: a summary at an offset of its text, or words that were searched."""
+    """A place to go back to: a summary at an offset in its text, or the words of a search."""
 
     kind: PlaceKind
     summary_id: str = ""
@@ -25,7 +25,7 @@ class Place:
 
 
 class History:
-    """The places behind and ahead of the present one."""
+    """The places before and after the present one."""
 
     def __init__(self) -> None:
         self._back: list[Place] = []
@@ -33,30 +33,30 @@ class History:
 
     @property
     def can_go_back(self) -> bool:
-        """Whether there is a place behind."""
+        """Whether there is a place to go back to."""
         return bool(self._back)
 
     @property
     def can_go_forward(self) -> bool:
-        """Whether there is a place ahead."""
+        """Whether there is a place to go forward to."""
         return bool(self._forward)
 
     def leave(self, place: Place) -> None:
-        """Remember a place that is left for a new one."""
+        """Remember a place that the reader leaves for a new one."""
         if place.kind is PlaceKind.WELCOME or (self._back and self._back[-1] == place):
             return
         self._back.append(place)
         self._forward.clear()
 
     def back(self, present: Place) -> Place | None:
-        """Return the place behind; the present one comes to lie ahead."""
+        """Return the previous place; `forward` will return to the present one."""
         if not self._back:
             return None
         self._forward.append(present)
         return self._back.pop()
 
     def forward(self, present: Place) -> Place | None:
-        """Return the place ahead; the present one comes to lie behind."""
+        """Return the next place; `back` will return to the present one."""
         if not self._forward:
             return None
         self._back.append(present)

@@ -1,6 +1,6 @@
-"""Loads what the pages will need soon, so that they open at once: modules, and nothing but them.
+"""Import what the pages will need soon, so that they open at once: modules, and nothing else.
 
-Those without Qt in a thread; those of the window afterwards, one at a time between two pictures.
+Those without Qt are imported in a thread, then those of the window, one at a time.
 """
 
 import importlib
@@ -28,7 +28,7 @@ _OF_THE_WINDOW: Final = (
 
 
 class Preload(QObject):
-    """Loads the modules, once."""
+    """Imports the modules, once."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class Preload(QObject):
 
     @property
     def done(self) -> bool:
-        """Whether everything is loaded."""
+        """Whether everything is imported."""
         return not self._left
 
     def _next(self) -> None:

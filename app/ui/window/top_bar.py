@@ -1,4 +1,4 @@
-"""The bar above everything: back and forward, the search box, theme and settings."""
+"""The bar at the top: back and forward, the search box, theme and settings."""
 
 from typing import Final
 
@@ -15,14 +15,14 @@ from app.ui.widgets.tab_order import tab_in_order
 _THEME_ICONS = {Theme.LIGHT: "sun", Theme.SEPIA: "coffee", Theme.DARK: "moon"}
 
 
-# The actions that stand here as buttons.
+# The actions that have a button here.
 BUTTONS: Final = (
     "toggle_library", "back", "forward", "paste_import", "settings", "toggle_notes",
 )  # fmt: skip
 
 
 class TopBar(QWidget):
-    """Holds the search box and the few buttons that are always at hand."""
+    """Holds the search box and the few buttons that are always needed."""
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +41,8 @@ class TopBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(4)
-        names = ("toggle_library", "back", "forward", "paste_import", "settings", "toggle_notes")
         library, back, forward, paste, settings, notes = (
-            self._button(actions[name]) for name in names
+            self._button(actions[name]) for name in BUTTONS
         )
         for button in (library, back, forward):
             layout.addWidget(button)

@@ -1,4 +1,4 @@
-"""A folder whose new files come in by themselves, if the reader has chosen one."""
+"""Importing by itself what is put into a folder that the reader has chosen."""
 
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ _SETTLED_MS: Final = 1_500
 
 
 class WatchedFolder(QObject):
-    """Reads what is put into a folder; what is certain is added, the rest left for a review.
+    """Reads the new files of a folder; adds what is certain, and leaves the rest for a review.
 
     Signals:
         stored(list[Accepted], int): this was stored; so many drafts are in doubt or were refused.
@@ -42,11 +42,11 @@ class WatchedFolder(QObject):
         self._settled.start()
 
     def take_as_seen(self) -> None:
-        """Let what lies in the folder now be: only what comes from here on is read."""
+        """Ignore what is in the folder now: only files added from here on are read."""
         self._seen.add(self._seen.new_in(self._folder))
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         self._settled.stop()
         self._task.cancel()
         self._watcher.removePaths(self._watcher.directories())

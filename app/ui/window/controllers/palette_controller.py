@@ -105,7 +105,7 @@ class PaletteController(QObject):
     # Inside
 
     def _near(self, rows: list["SummaryRow"]) -> list[int]:
-        """Return the numbers of the summaries read last, without the one in sight."""
+        """Return the numbers of the summaries read last, without the one on show."""
         shown = ""
         if self._centre.shown is PlaceKind.SUMMARY:
             shown = self._centre.reader.summary_id or ""
