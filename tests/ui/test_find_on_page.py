@@ -180,13 +180,13 @@ def test_a_page_of_many_megabytes_is_looked_through_bit_by_bit(driver: Driver) -
     driver.ctrl(Qt.Key.Key_F)
     bar = bar_of(driver)
     bar.edit.setText("question")
-    assert finder.looking
+    assert finder._steps is not None
     assert bar.count_text.endswith("+")
-    driver.until(lambda: not finder.looking)
+    driver.until(lambda: finder._steps is None)
     assert bar.count_text.endswith(" of 10,000+")
     bar.edit.setText("a")
     bar.edit.setText("needle")
-    driver.until(lambda: not finder.looking)
+    driver.until(lambda: finder._steps is None)
     assert bar.count_text == "1 of 1"
     assert current(driver) == "needle"
     bar.edit.setText("older")

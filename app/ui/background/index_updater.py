@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.workspace import Workspace
 from app.ui.background.index_writers import IndexWriters
+from app.ui.background.worker_process import WorkerProcess
 
 _log = logging.getLogger(__name__)
 
@@ -91,9 +92,9 @@ class IndexUpdater(QObject):
         return not self._writers.busy and self._number == self._workspace.last_change()
 
     @property
-    def process_id(self) -> int | None:
-        """The id of the process that writes the index, None while it does not run."""
-        return self._writers.process_id
+    def worker(self) -> WorkerProcess:
+        """The process that writes the index."""
+        return self._writers.worker
 
     def catch_up(self) -> None:
         """Bring the index up to date soon."""

@@ -18,7 +18,7 @@ _AHEAD: Final = 2
 
 
 class IndexWriters(QObject):
-    """Passes requests on to one process or to both.
+    """Passes requests on to one process or to both; `worker` writes the index itself.
 
     Signals:
         number_known(int): the index holds the changes up to this number; see `ask_number`.
@@ -38,19 +38,14 @@ class IndexWriters(QObject):
         super().__init__(parent)
         self._folder = folder
         self._second_folder = folder.with_name(f"{folder.name}-part")
-        self._first = WorkerProcess(place, self)
-        self._first.answered.connect(self._take)
+        self.worker = WorkerProcess(place, self)
+        self.worker.answered.connect(self._take)
         self._second = WorkerProcess(place, self)
         self._second.answered.connect(self._take_second)
-        for process in (self._first, self._second):
+        for process in (self.worker, self._second):
             process.failed.connect(self.failed)
         self._sharing = False
         self._number = 0
-
-    @property
-    def process_id(self) -> int | None:
-        """The id of the process that writes the index, None while it does not run."""
-        return self._first.process_id
 
     @property
     def sharing(self) -> bool:
@@ -60,16 +55,16 @@ class IndexWriters(QObject):
     @property
     def busy(self) -> bool:
         """Whether an answer is outstanding."""
-        return bool(self._first.unanswered or self._second.unanswered)
+        return bool(self.worker.unanswered or self._second.unanswered)
 
     @property
     def full(self) -> bool:
         """Whether a process has enough to do for the moment."""
-        return max(self._first.unanswered, self._second.unanswered) >= _AHEAD
+        return max(self.worker.unanswered, self._second.unanswered) >= _AHEAD
 
     def ask_number(self) -> None:
         """Ask up to which change the index is complete; 0 without an index."""
-        self._ask(self._first, "status", self._folder)
+        self._ask(self.worker, "status", self._folder)
 
     def share(self) -> None:
         """Let two processes share what is written from here to the next commit."""
@@ -86,7 +81,7 @@ class IndexWriters(QObject):
             second = self._sharing and zlib.crc32(entry["owner"].encode()) % 2
             halves[1 if second else 0].append(entry)
         if halves[0]:
-            self._ask(self._first, "add", self._folder, after=after, entries=halves[0])
+            self._ask(self.worker, "add", self._folder, after=after, entries=halves[0])
         if halves[1]:
             self._ask(self._second, "add", self._second_folder, after=0, entries=halves[1])
 
@@ -101,12 +96,12 @@ class IndexWriters(QObject):
     def empty(self) -> None:
         """Remove the index, and what was written but not committed."""
         self._sharing = False
-        self._ask(self._first, "remove", self._folder)
+        self._ask(self.worker, "remove", self._folder)
 
     def stop(self) -> None:
         """End the processes; what is not committed is lost."""
         self._sharing = False
-        self._first.stop()
+        self.worker.stop()
         self._second.stop()
 
     # Inside
@@ -116,7 +111,7 @@ class IndexWriters(QObject):
 
     def _commit_first(self, *parts: Path) -> None:
         names = [str(part) for part in parts]
-        self._ask(self._first, "commit", self._folder, number=self._number, parts=names)
+        self._ask(self.worker, "commit", self._folder, number=self._number, parts=names)
 
     def _take(self, answer: dict[str, Any]) -> None:
         match answer:

@@ -1,23 +1,22 @@
 """Going from match to match on the page: those of the find bar, or of a search."""
 
+import time
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextCursor
 
 from app.core.search.page_find import FindableText
-from app.ui.background.time_sliced import TimeSliced
 from app.ui.qt.utf16 import utf16_length
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.page.page_view import PageView
 
 Range = tuple[int, int]
 
-# So long may looking for matches hold the window up at a time, in seconds.
-_SLICE: Final = 0.006
+# So long may the window be kept by one stretch of the looking, in seconds.
+_AT_ONCE: Final = 0.006
 # More are not counted: nobody walks through them.
 _MOST: Final = 10_000
 
@@ -38,8 +37,9 @@ class Finder(QObject):
         self._jump = False
         self._text: FindableText | None = None
         self._count = 0
-        self._slices = TimeSliced(_SLICE, self)
-        self._slices.sliced.connect(self._found_some)
+        self._steps: Iterator[list[Range]] | None = None
+        self._go_on = QTimer(self, singleShot=True, interval=0)
+        self._go_on.timeout.connect(self._look_on)
         bar.changed.connect(self._words_changed)
         bar.stepped.connect(self.step)
         bar.closed.connect(self._leave)
@@ -48,11 +48,6 @@ class Finder(QObject):
     def active(self) -> bool:
         """Whether any match is framed, or the bar waits for words."""
         return bool(self._matches) or not self._bar.isHidden()
-
-    @property
-    def looking(self) -> bool:
-        """Whether part of the page has not been looked through yet."""
-        return self._slices.running
 
     def open(self) -> None:
         """Open the find bar with what is selected; the first match in sight is the current one."""
@@ -70,7 +65,7 @@ class Finder(QObject):
 
     def close(self) -> None:
         """Take the frames and the find bar away."""
-        self._slices.stop()
+        self._stop()
         self._of_search = False
         self._bar.dismiss()
         self._show([], -1)
@@ -137,19 +132,32 @@ class Finder(QObject):
         self._find(jump=True, back=back)
 
     def _find(self, *, jump: bool, back: bool = False) -> None:
-        self._slices.stop()
+        self._stop()
         self._of_search = False
         self._jump, self._back = jump, back
         self._show([], -1)
         if self._bar.words.strip():
-            self._slices.start(self._all_matches(), at_once=True)
+            self._steps = self._all_matches()
+            self._look_on()
 
-    def _found_some(self, found: list[list[Range]], last: bool) -> None:  # noqa: FBT001
-        """Show the matches there are so far."""
-        matches = [*self._matches, *chain.from_iterable(found)]
-        if len(matches) >= _MOST:
-            self._slices.stop()
-        self._settle(matches[:_MOST], over=last or len(matches) >= _MOST)
+    def _stop(self) -> None:
+        self._go_on.stop()
+        self._steps = None
+
+    def _look_on(self) -> None:
+        """Look for a short while, show what there is so far, and go on as soon as possible."""
+        until = time.perf_counter() + _AT_ONCE
+        found = list(self._matches)
+        over = False
+        while not over and time.perf_counter() < until:
+            more = next(self._steps, None) if self._steps is not None else None
+            found += more or ()
+            over = more is None or len(found) >= _MOST
+        if over:
+            self._steps = None
+        self._settle(found[:_MOST], over=over)
+        if not over:
+            self._go_on.start()
 
     def _settle(self, found: list[Range], *, over: bool) -> None:
         """Choose the current match as soon as it is known which one that is."""
@@ -180,7 +188,7 @@ class Finder(QObject):
     def _show(self, matches: list[Range], current: int, around: str = "") -> None:
         self._matches, self._current = matches, current
         self._view.set_matches(matches, matches[current] if current >= 0 else None)
-        more = self.looking or len(matches) >= _MOST
+        more = self._steps is not None or len(matches) >= _MOST
         self._bar.show_count(current + 1, len(matches), more=more, around=around)
 
     def _all_matches(self) -> Iterator[list[Range]]:
