@@ -68,7 +68,7 @@ def test_the_road_from_box_to_match_and_back_by_keyboard(stocked: Driver) -> Non
 
 
 def test_a_new_note_is_found_at_once(stocked: Driver) -> None:
-    stocked.session.add_note("Xylophone diplomacy", (Link(LinkKind.SUBJECT, "law"),))
+    stocked.session.notes.add("Xylophone diplomacy", (Link(LinkKind.SUBJECT, "law"),))
     stocked.indexed()
     model = search(stocked, "xyloph")
     stocked.until(lambda: len(hits(model)) == 1)
@@ -107,7 +107,7 @@ def test_only_the_newest_question_is_answered(stocked: Driver) -> None:
 def test_a_killed_worker_is_replaced_and_nothing_is_missed(stocked: Driver) -> None:
     first = stocked.session.index.worker.process_id
     kill_the_worker(stocked)
-    stocked.session.add_note("Zeppelin treaty", ())
+    stocked.session.notes.add("Zeppelin treaty", ())
     stocked.until(lambda: stocked.session.index.worker.process_id not in (None, first))
     stocked.indexed()
     model = search(stocked, "zeppelin")
@@ -139,7 +139,7 @@ def test_an_index_damaged_while_the_program_is_closed_heals_at_the_next_start(
     qtbot: QtBot, folder: DataFolder, clock: Clock
 ) -> None:
     driver = Driver(qtbot, folder, clock)
-    driver.window.add_starter_library()
+    driver.window.library_actions.add_starter()
     driver.indexed()
     driver.close()
     with Workspace(folder, clock) as workspace:
