@@ -4,9 +4,10 @@ import sys
 from collections.abc import Sequence
 
 from app.cli.parser import parse_words
+from app.core.clock import Clock, now
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None, clock: Clock = now) -> int:
     """Run what the command line asks for and return the exit code."""
     words = sys.argv[1:] if words is None else words
     first = words[0] if words else None
@@ -27,7 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return application.run(arguments)
     from app.cli.run import run_command
 
-    return run_command(arguments)
+    return run_command(arguments, clock)
 
 
 if __name__ == "__main__":

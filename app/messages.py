@@ -6,6 +6,7 @@ The core carries data and no wording; the window and the command line both take 
 from pathlib import Path
 from typing import Final
 
+from app.core.date_format import short_date
 from app.core.errors import (
     AmbiguousIdError,
     BayazError,
@@ -126,8 +127,7 @@ def alternate_name(summary: Summary) -> str:
     day = summary.posted_on or summary.published_on
     count = len(summary.sections)
     size = f"{count} section{'s' if count != 1 else ''}"
-    shown = f"{day.day} {day:%b %Y}" if day else None
-    return ", ".join(filter(None, (summary.category, size, shown)))
+    return ", ".join(filter(None, (summary.category, size, short_date(day))))
 
 
 def source_title(source: str) -> str:

@@ -1,29 +1,20 @@
 """What all tests share: a library of their own, a clock that stands still, and no real folders."""
 
 import os
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from app.core.paths import CACHE_VARIABLE, LIBRARY_VARIABLE, DataFolder
 from app.core.workspace import Workspace
+from tests.clock import KARACHI, Clock, set_zone
+
+# Where the reader is: a mix-up of UTC with the reader's day shows only where they differ.
+set_zone(KARACHI)
 
 DATA = Path(__file__).parent / "core" / "data"
-
-
-class Clock:
-    """A clock that goes on only when it is told to."""
-
-    def __init__(self) -> None:
-        self.moment = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def forward(self, **span: float) -> None:
-        self.moment += timedelta(**span)
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +25,15 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("QT_PLUGIN"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def zone() -> Iterator[Callable[[str], None]]:
+    """Set another zone for the length of a test."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of a process cannot be set here")
+    yield set_zone
+    set_zone(KARACHI)
 
 
 @pytest.fixture

@@ -97,6 +97,7 @@ RANKS = {
     "app.core.logs": 5,
     "app.core.atomic": 5,
     "app.core.clock": 5,
+    "app.core.date_format": 5,
     "app.core.paths": 5,
     "app.core.self_command": 5,
     "app.core.text_direction": 5,
@@ -479,6 +480,59 @@ def test_one_class_name_names_one_class() -> None:
 def test_no_drawers() -> None:
     banned = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "managers"}
     assert [name_of(path) for path in modules() if path.stem in banned] == []
+
+
+# What asks the machine for the date or its zone. `monotonic`, `perf_counter` and `thread_time` are
+# free to all: they measure spans, and say nothing of the day.
+TIME_OF_DAY = {
+    "datetime": {"now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp"},
+    "date": {"today", "fromtimestamp"},
+    "time": {"time", "time_ns", "localtime", "gmtime", "ctime", "strftime"},
+    "QDate": {"currentDate"},
+    "QTime": {"currentTime"},
+    "QDateTime": {
+        "currentDateTime", "currentDateTimeUtc", "currentSecsSinceEpoch", "currentMSecsSinceEpoch",
+    },
+}  # fmt: skip
+# Names of days and months, and whole dates, as the machine's locale writes them.
+IN_THE_LOCALE = re.compile(r"%-?[aAbBcxX](?![a-z])")
+SQL_TIME = re.compile(r"\bCURRENT_(?:TIMESTAMP|DATE|TIME)\b|\(\s*'now'", re.IGNORECASE)
+# The roads into the program, which hand the machine's clock on.
+MAY_NAME_THE_CLOCK = {"app/__main__.py", "app/ui/application.py", "app/ui/tour.py"}
+
+
+def asks_for_the_day(path: Path) -> Iterator[str]:
+    """Yield each place of a file where the date, the zone or the locale of the machine is read."""
+    place = path.relative_to(ROOT).as_posix()
+    for node in ast.walk(tree_of(path)):
+        line = f"{place}:{getattr(node, 'lineno', 0)}"
+        if isinstance(node, ast.Attribute):
+            of = node.value.attr if isinstance(node.value, ast.Attribute) else node.value
+            name = of.id if isinstance(of, ast.Name) else of
+            if isinstance(name, str) and node.attr in TIME_OF_DAY.get(name, ()):
+                yield f"{line} reads {name}.{node.attr}"
+        elif isinstance(node, ast.ImportFrom) and node.module == "time":
+            names = {alias.name for alias in node.names} & TIME_OF_DAY["time"]
+            yield from (f"{line} imports {name} from time" for name in names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "app.core.clock":
+            if place not in MAY_NAME_THE_CLOCK and "now" in {alias.name for alias in node.names}:
+                yield f"{line} takes the machine's clock instead of being given one"
+        elif isinstance(node, ast.Call):
+            bare = isinstance(node.func, ast.Attribute) and node.func.attr == "astimezone"
+            if bare and not node.args and not node.keywords:
+                yield f"{line} reads the zone"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found = IN_THE_LOCALE.search(node.value) or SQL_TIME.search(node.value)
+            if found:
+                yield f"{line} leaves a date to the machine: {found[0]}"
+
+
+def test_only_the_clock_reads_the_date_and_the_zone() -> None:
+    """Everybody else is given a clock, so that everything holds on any day and in any zone."""
+    allowed = {APP / "core" / "clock.py", Path(__file__)}
+    files = [*modules(), *sorted((ROOT / "tests").rglob("*.py")), ROOT / "packaging" / "build.py"]
+    wrong = [place for path in files if path not in allowed for place in asks_for_the_day(path)]
+    assert wrong == []
 
 
 def test_dangerous_calls_are_absent() -> None:

@@ -20,7 +20,7 @@ from app.ui.application import make_application
 from app.ui.reader.page.page_view import PageView
 from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
-from tests.conftest import Clock
+from tests.clock import Clock
 
 # How long a test waits for what is bound to happen: a guard against hanging, and no measure.
 WAIT_MS = 60_000

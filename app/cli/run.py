@@ -13,6 +13,7 @@ from app.cli import (
     subjects_command,
 )
 from app.cli.output import OutputClosedError, discard_output, finish_output
+from app.core.clock import Clock
 from app.core.errors import BayazError
 from app.core.logs import start_log, stop_log
 from app.core.paths import data_folder
@@ -34,7 +35,7 @@ _COMMANDS: dict[str, Command] = {
 _NOT_YET = ("backup", "restore", "check")
 
 
-def run_command(arguments: argparse.Namespace) -> int:
+def run_command(arguments: argparse.Namespace, clock: Clock) -> int:
     """Run a command on the chosen library and return its exit code."""
     _use_utf8()
     if arguments.command in _NOT_YET:
@@ -43,7 +44,7 @@ def run_command(arguments: argparse.Namespace) -> int:
     folder = data_folder(arguments.library)
     start_log(folder.logs)
     try:
-        with Workspace(folder) as workspace:
+        with Workspace(folder, clock) as workspace:
             code = _command(arguments.command)(arguments, workspace)
         finish_output()
     except BayazError as error:

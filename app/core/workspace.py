@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from app.core.clock import Clock, now
+from app.core.clock import Clock
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
@@ -45,7 +45,7 @@ class Workspace:
     Raises a LibraryError when the library cannot be opened.
     """
 
-    def __init__(self, folder: DataFolder, clock: Clock = now) -> None:
+    def __init__(self, folder: DataFolder, clock: Clock) -> None:
         self.folder = folder
         self.clock = clock
         self.syllabus: Syllabus = load_syllabus()

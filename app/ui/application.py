@@ -22,6 +22,7 @@ from PySide6.QtGui import QGuiApplication, QImageReader
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import __version__
+from app.core.clock import now
 from app.core.errors import BayazError
 from app.core.logs import start_log, stop_log
 from app.core.paths import data_folder
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     sys.excepthook = _log_fault
     _log.info("Bayaz %s starts", __version__)
     try:
-        workspace = Workspace(folder)
+        workspace = Workspace(folder, now)
     except BayazError as error:
         words = error_words(error)
         sys.stderr.write(f"bayaz: {words}\n")

@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.core.clock import now
 from app.core.notes.model import Link, LinkKind
 from app.core.paths import CACHE_VARIABLE, DataFolder, bundled
 from app.core.search.kinds import HitKind
@@ -44,7 +45,7 @@ def run_tour(pictures: Path | None) -> int:
     """Walk through the main job; save pictures into a folder if one is named."""
     with tempfile.TemporaryDirectory(prefix="bayaz-tour-") as place:
         os.environ[CACHE_VARIABLE] = str(Path(place) / "cache")
-        session = Session(Workspace(DataFolder(Path(place) / "data")))
+        session = Session(Workspace(DataFolder(Path(place) / "data"), now))
         window = MainWindow(session)
         window.setWindowState(Qt.WindowState.WindowNoState)
         window.resize(*_SIZE)

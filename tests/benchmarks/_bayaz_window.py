@@ -14,6 +14,7 @@ from app.core.workspace import Workspace
 from app.ui.application import make_application
 from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
+from tests.clock import Clock
 
 
 class Watch(QObject):
@@ -23,7 +24,7 @@ class Watch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
-            self.painted = time.time()
+            self.painted = time.monotonic()
         return False
 
 
@@ -38,7 +39,7 @@ def main() -> None:
     began = float(os.environ["BENCH_BEGAN"])
     folder = DataFolder(Path(sys.argv[1]))
     make_application()
-    session = Session(Workspace(folder))
+    session = Session(Workspace(folder, Clock()))
     window = MainWindow(session)
     watch = Watch()
     window.centralWidget().installEventFilter(watch)
@@ -48,7 +49,7 @@ def main() -> None:
     mapped = watch.painted
     window.start()
     QCoreApplication.processEvents()
-    usable = time.time()
+    usable = time.monotonic()
     at_start = memory()
 
     rows = [window.library.list.rows.row(n).id for n in range(60)]

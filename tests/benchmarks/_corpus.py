@@ -1,7 +1,7 @@
 """A library of any size for the benchmarks: summaries of 450 words with seven facts each."""
 
 import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from app.core.library.model import Fact, ReadingState, Section, SectionKind, SubjectTopics, Summary
@@ -9,6 +9,7 @@ from app.core.paths import DataFolder, bundled
 from app.core.search.terms.tokenizer import words
 from app.core.storage.ids import new_id
 from app.core.workspace import Workspace
+from tests.clock import NOW, Clock
 
 _TERMS = [
     "Mastung",
@@ -71,7 +72,7 @@ def fill(folder: DataFolder, count: int, seed: int = 1) -> None:
     def prose(length: int) -> str:
         return " ".join(sentence(generator.randint(8, 22)) for _ in range(length // 15))
 
-    with Workspace(folder) as workspace:
+    with Workspace(folder, Clock()) as workspace:
         subjects = [subject.id for subject in workspace.syllabus]
         for number in range(count):
             summary_id = new_id()
@@ -97,7 +98,7 @@ def fill(folder: DataFolder, count: int, seed: int = 1) -> None:
                     source="benchmark", subjects=tuple(SubjectTopics(s, ("Security",)) for s in chosen),
                     sections=sections, facts=facts, warnings=(), revision_id=new_id(),
                     state=ReadingState.UNREAD, starred=False, read_position=0,
-                    imported_at=datetime.now(UTC), deleted_at=None,
+                    imported_at=NOW, deleted_at=None,
                 ),
                 "",
             )  # fmt: skip

@@ -15,7 +15,7 @@ class Watch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and not self.painted:
-            self.painted = time.time()
+            self.painted = time.monotonic()
         return False
 
 

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from _sentences import Sentences
@@ -13,6 +13,7 @@ from app.core.paths import DataFolder
 from app.core.search.index.documents import IndexDocument
 from app.core.storage.ids import new_id
 from app.core.workspace import Workspace
+from tests.clock import NOW, Clock
 
 _PAPERS = ["Dawn", "The News", "The Express Tribune", "The Nation", "Business Recorder"]
 _AUTHORS = [f"{first} {last}" for first in ("Ali", "Sara", "Omar", "Hina", "Bilal", "Zoya")
@@ -22,7 +23,7 @@ _AUTHORS = [f"{first} {last}" for first in ("Ali", "Sara", "Omar", "Hina", "Bila
 def fill(folder: DataFolder, count: int) -> None:
     """Store `count` summaries with their notes, in one transaction."""
     sentences, chance = Sentences(1), random.Random(2)
-    with Workspace(folder) as workspace, workspace._db.transaction():
+    with Workspace(folder, Clock()) as workspace, workspace._db.transaction():
         subjects = [subject.id for subject in workspace.syllabus]
         for number in range(count):
             summary = _summary(sentences, chance, subjects, number)
@@ -34,7 +35,7 @@ def fill(folder: DataFolder, count: int) -> None:
 
 def documents(folder: DataFolder) -> Iterator[IndexDocument]:
     """Yield everything in a library that can be found."""
-    with Workspace(folder) as workspace:
+    with Workspace(folder, Clock()) as workspace:
         number = 0
         while (batch := workspace.pending(number)).entries:
             number = batch.number
@@ -66,5 +67,5 @@ def _summary(
         source="benchmark", sections=sections, facts=facts, warnings=(), revision_id=new_id(),
         subjects=tuple(SubjectTopics(subject, ()) for subject in chance.sample(subjects, 3)),
         state=ReadingState.UNREAD, starred=False, read_position=0,
-        imported_at=datetime.now(UTC), deleted_at=None,
+        imported_at=NOW, deleted_at=None,
     )  # fmt: skip

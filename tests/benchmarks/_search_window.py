@@ -15,6 +15,7 @@ from app.core.workspace import Workspace
 from app.ui.application import make_application
 from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
+from tests.clock import Clock
 
 _TICK_MS = 5
 _WORDS = ("pakistan", "balochistan econ", "governance", "remittances deficit", "constitut", "class")
@@ -68,7 +69,7 @@ def percentile(values: list[float], percent: int) -> float:
 def main() -> None:
     """Build the index, search while it is built and afterwards, change a note."""
     make_application()
-    session = Session(Workspace(DataFolder(Path(sys.argv[1]))))
+    session = Session(Workspace(DataFolder(Path(sys.argv[1])), Clock()))
     window = MainWindow(session)
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(1366, 768)

@@ -28,6 +28,7 @@ from app.ui.application import make_application
 from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
 from app.ui.window.preload import Preload
+from tests.clock import Clock
 from tests.compilation import WRITERS, compilation
 
 FILES = 2_000
@@ -86,7 +87,7 @@ def alone(folder: Path) -> None:
 
 def in_window(data: Path, folder: Path, bare: float, expected: int) -> None:
     application = make_application()
-    session = Session(Workspace(DataFolder(data)))
+    session = Session(Workspace(DataFolder(data), Clock()))
     window = MainWindow(session)
     window.show()
     window.start()

@@ -22,6 +22,7 @@ from app.core.workspace import Workspace
 from app.ui.application import make_application
 from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
+from tests.clock import Clock
 
 SUMMARIES = 5_000
 TYPED = ("balochistan insurg", "the", "dark", "isb", "balohcistan", "آئین", "zzzz", "> set")
@@ -34,7 +35,7 @@ def main() -> int:
         os.environ[CACHE_VARIABLE] = f"{name}/cache"
         folder = folder_in(Path(name))
         fill(folder, SUMMARIES)
-        session = Session(Workspace(folder))
+        session = Session(Workspace(folder, Clock()))
         window = MainWindow(session)
         window.resize(1366, 768)
         window.show()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.__main__ import main
+from tests.clock import Clock
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,10 +28,10 @@ class Answer:
 
 
 @pytest.fixture
-def bayaz(capsys: pytest.CaptureFixture[str]) -> Any:
+def bayaz(capsys: pytest.CaptureFixture[str], clock: Clock) -> Any:
     def run(*words: str) -> Answer:
         try:
-            code = main(words)
+            code = main(words, clock)
         except SystemExit as left:
             code = int(left.code or 0)
         captured = capsys.readouterr()

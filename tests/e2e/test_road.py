@@ -15,7 +15,7 @@ from app.core.notes.model import Colour, LinkKind
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui.window.history import PlaceKind
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.window import Driver
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,8 +124,9 @@ def test_a_killed_window_loses_nothing_it_saved(tmp_path: Path, folder: DataFold
         "from app.ui.window.main_window import MainWindow\n"
         "from app.ui.session.session import Session\n"
         "from pathlib import Path\n"
+        "from tests.clock import Clock\n"
         "make_application()\n"
-        "window = MainWindow(Session(Workspace(DataFolder(Path(sys.argv[1])))))\n"
+        "window = MainWindow(Session(Workspace(DataFolder(Path(sys.argv[1])), Clock())))\n"
         "window.show(); window.start()\n"
         "window.notes.write_note(())\n"
         "window.notes.editor.text.setPlainText('before the power cut')\n"
@@ -138,5 +139,5 @@ def test_a_killed_window_loses_nothing_it_saved(tmp_path: Path, folder: DataFold
         env=environment, capture_output=True, text=True, cwd=tmp_path, check=False,
     )  # fmt: skip
     assert done.returncode == -9, done.stderr
-    with Workspace(folder) as workspace:
+    with Workspace(folder, Clock()) as workspace:
         assert [note.body for note in workspace.notebook.notes()] == ["before the power cut"]

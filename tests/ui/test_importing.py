@@ -15,8 +15,9 @@ from app.core.library.model import Summary
 from app.core.paths import DataFolder
 from app.ui.importing.import_page import ImportPage
 from app.ui.window.history import PlaceKind
+from tests.clock import Clock
 from tests.compilation import compilation
-from tests.conftest import DATA, Clock
+from tests.conftest import DATA
 from tests.window import Driver
 
 

@@ -15,7 +15,7 @@ from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui.dialogs.pack_dialog import PackDialog
 from app.ui.importing.import_page import ImportPage
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.window import Driver
 
 

@@ -11,7 +11,7 @@ from app.core.settings import Theme
 from app.ui.palette.palette import Palette
 from app.ui.palette.palette_list import Offer, OfferKind
 from app.ui.window.history import PlaceKind
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.window import Driver
 
 

@@ -12,7 +12,7 @@ from app.core.paths import DataFolder
 from app.ui.library.navigation_tree import SHELVES
 from app.ui.library.saved_filter import choice_from_text, choice_to_text
 from app.ui.window.history import PlaceKind
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.window import Driver
 
 

@@ -14,7 +14,7 @@ from app.ui.qt.utf16 import codepoint_length, utf16_length
 from app.ui.reader.page.page_document import build_document
 from app.ui.reader.page.positions import PositionMap
 from app.ui.style.theme import load_theme
-from tests.conftest import Clock
+from tests.clock import Clock
 
 
 @settings(deadline=None)

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui.application import make_application
+from tests.clock import Clock
 from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
 from app.ui.window.preload import Preload
@@ -26,7 +27,7 @@ def modules():
 
 logging.getLogger().addHandler(Kept(logging.WARNING))
 application = make_application()
-session = Session(Workspace(DataFolder(Path(sys.argv[1]))))
+session = Session(Workspace(DataFolder(Path(sys.argv[1])), Clock()))
 window = MainWindow(session)
 window.show()
 window.start()

@@ -14,7 +14,7 @@ from app.core.paths import DataFolder
 from app.core.settings import Theme
 from app.ui.reader.page.page_painter import fact_card, star_rect
 from app.ui.window.history import PlaceKind
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.window import Driver
 
 KEYS = {

@@ -17,7 +17,7 @@ from app.core.search.results.results import Hit
 from app.core.workspace import Workspace
 from app.ui.search.result_model import Header, LikelyHeader
 from app.ui.window.history import PlaceKind
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.searching import (
     choose,
     found_in_index,

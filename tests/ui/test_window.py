@@ -37,7 +37,7 @@ from app.ui.style.theme import load_theme
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.window.commands.commands import Commands
 from app.ui.window.main_window import MainWindow
-from tests.conftest import Clock
+from tests.clock import Clock
 from tests.window import Driver
 
 
@@ -204,7 +204,7 @@ def test_a_second_window_on_the_same_library_is_refused(driver: Driver, folder: 
     from app.core.errors import LibraryBusyError
 
     with pytest.raises(LibraryBusyError):
-        Workspace(folder)
+        Workspace(folder, Clock())
     assert driver.window.isVisible()
 
 

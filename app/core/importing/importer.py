@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from app.core.clock import Clock
+from app.core.clock import Clock, local_day
 from app.core.importing.drafting.batch import (
     Batch,
     SourcedDraft,
@@ -47,7 +47,7 @@ class Importer:
     @property
     def today(self) -> date:
         """Today's date in the reader's time zone."""
-        return self._clock().astimezone().date()
+        return local_day(self._clock())
 
     def read_files(self, paths: Iterable[Path], order: DateOrder | None = None) -> Batch:
         """Return what files and folders hold, read in a separate process; nothing is stored."""

@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.core.atomic import write_file
@@ -66,9 +66,9 @@ def write_pack(
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
-        out.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
+        files = {MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1).encode(), **files}
         for name, content in files.items():
-            out.writestr(name, content)
+            out.writestr(_zip_entry(name, moment), content)
     data = stream.getvalue()
     try:
         read(data)
@@ -76,6 +76,19 @@ def write_pack(
         raise PackTooLargeError from error
     write_file(path, data)
     return len(entries)
+
+
+def _zip_entry(name: str, moment: datetime) -> zipfile.ZipInfo:
+    """Return the place of a file in the zip, dated by `moment` in UTC and not by the machine.
+
+    A zip knows no year before 1980, where a machine's clock starts again when its battery is dead.
+    """
+    at = moment.astimezone(UTC)
+    year = min(max(at.year, 1980), 2107)
+    entry = zipfile.ZipInfo(name, (year, at.month, at.day, at.hour, at.minute, at.second))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry
 
 
 def _entry(name: str, content: bytes, files: dict[str, bytes]) -> dict[str, object]:

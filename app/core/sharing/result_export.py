@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from app.core.date_format import long_date
+
 _COLUMNS: Final = ("Title", "Author", "Paper", "Date", "Excerpt")
 # Cells that a spreadsheet would take for a formula, on any of their lines.
 _FORMULA: Final = re.compile(r"^(?=\s*[=+\-@]|[\t\r\n])", re.MULTILINE)
@@ -29,8 +31,7 @@ class ListedHit:
     @property
     def credits(self) -> str:
         """Author, paper and date, as far as they are known."""
-        day = f"{self.day.day} {self.day:%B %Y}" if self.day else ""
-        return ", ".join(filter(None, (self.author, self.paper, day)))
+        return ", ".join(filter(None, (self.author, self.paper, long_date(self.day))))
 
 
 def as_markdown(hits: Iterable[ListedHit], heading: str) -> str:

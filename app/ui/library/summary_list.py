@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.core.date_format import short_date
 from app.core.library.model import ReadingState, SummaryRow
 from app.messages import untitled
 from app.ui.style.icons import pixmap
@@ -83,9 +84,7 @@ def title_of(row: SummaryRow) -> str:
 
 def meta_of(row: SummaryRow) -> str:
     """Return the second line: who, where and when."""
-    day = row.date
-    shown = f"{day.day} {day:%b %Y}" if day else None
-    return " · ".join(filter(None, (row.author or row.publication, shown)))
+    return " · ".join(filter(None, (row.author or row.publication, short_date(row.date))))
 
 
 class SummaryList(QListView):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.clock import local_time
 from app.core.markdown.parser import parse
 from app.core.notes.model import Link, Note
 from app.ui.notes.link_chips import LinkChips
@@ -262,7 +263,7 @@ class NoteEditor(QWidget):
             self._note = note
 
     def _say_saved(self, moment: datetime) -> None:
-        self.status.setText(f"Saved {moment.astimezone():%H:%M}")
+        self.status.setText(f"Saved {local_time(moment):%H:%M}")
         self.trash_button.setEnabled(True)
 
     def _toggle_preview(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal

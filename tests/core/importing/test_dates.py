@@ -6,8 +6,7 @@ import pytest
 
 from app.core.importing.drafting.date_order import DatedPost, DateOrderResolver
 from app.core.importing.lines.dates import DateBasis, DateOrder, ParsedDate, find_dates, first_date
-
-TODAY = date(2026, 11, 22)
+from tests.clock import TODAY
 
 
 def written(text: str) -> ParsedDate:

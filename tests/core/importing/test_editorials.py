@@ -9,6 +9,7 @@ from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dat
 from app.core.importing.model import Draft
 from app.core.importing.splitting.editorial import find_editorials
 from app.core.library.syllabus import load_syllabus
+from tests.clock import TODAY
 
 WORDS = (
     " minister has no map of the wells that drink from under the city, and those who hold one will"
@@ -19,7 +20,7 @@ BODY = f"THE{WORDS}\n\nReform would cost votes before it saves water.{WORDS}"
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return resolve_draft_dates(parse_text(text, load_syllabus()).drafts, date(2026, 11, 22))
+    return resolve_draft_dates(parse_text(text, load_syllabus()).drafts, TODAY)
 
 
 @pytest.mark.parametrize(

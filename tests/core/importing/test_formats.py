@@ -1,19 +1,19 @@
 """One compilation in every format: the same summaries come out of each."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.core.importing.drafting.batch import Batch, SourcedDraft, drafts_from_file, resolve_dates
 from app.core.library.syllabus import load_syllabus
+from tests.clock import TODAY
 from tests.compilation import WRITERS, Telling, compilation, write
 
 SIXTY = compilation(60)
 
 
 def read(path: Path) -> Batch:
-    return resolve_dates(drafts_from_file(path, load_syllabus()), date(2026, 11, 22))
+    return resolve_dates(drafts_from_file(path, load_syllabus()), TODAY)
 
 
 @pytest.mark.parametrize("name", WRITERS)

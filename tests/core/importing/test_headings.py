@@ -9,6 +9,7 @@ from app.core.importing.model import Draft
 from app.core.importing.splitting.split import split_text
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
+from tests.clock import TODAY
 
 BODY = (
     "The article looks at the state of the economy and asks what the government should do about"
@@ -24,7 +25,7 @@ To sum up, the article says that peace is a process and not an event at all."""
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return resolve_draft_dates(parse_text(text, load_syllabus()).drafts, date(2026, 11, 22))
+    return resolve_draft_dates(parse_text(text, load_syllabus()).drafts, TODAY)
 
 
 ARTICLES = [

@@ -11,9 +11,9 @@ from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dat
 from app.core.importing.model import Draft, Refusal
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
+from tests.clock import TODAY
 
 INPUTS = Path(__file__).parents[1] / "data" / "inputs"
-TODAY = date(2026, 11, 22)
 
 UNDERSTOOD = ("001", "004", "006", "011", "018", "021", "025", "031", "033", "034", "037", "043",
               "051", "053", "057", "060", "064")  # fmt: skip

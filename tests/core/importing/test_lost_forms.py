@@ -11,6 +11,7 @@ from app.core.importing.model import Draft, Refusal
 from app.core.importing.repair.inline_lists import points_of
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
+from tests.clock import TODAY
 
 SYLLABUS = load_syllabus()
 FIRST = (
@@ -37,7 +38,7 @@ The article asks who is to repair a ferry that nobody owns and everybody needs.
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return resolve_draft_dates(parse_text(text, SYLLABUS).drafts, date(2026, 11, 22))
+    return resolve_draft_dates(parse_text(text, SYLLABUS).drafts, TODAY)
 
 
 def one(text: str) -> Draft:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,8 @@ from app.core.sharing.pack import write_pack
 from app.core.storage.database import Database
 from app.core.storage.migrations import MIGRATIONS
 from app.core.workspace import Workspace
-from tests.conftest import DATA, Clock
+from tests.clock import TODAY, Clock
+from tests.conftest import DATA
 from tests.counting import assert_linear
 
 SYLLABUS = load_syllabus()
@@ -38,7 +38,7 @@ STEM = "What is the capital of France?"
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return resolve_draft_dates(parse_text(text, SYLLABUS).drafts, date(2026, 11, 22))
+    return resolve_draft_dates(parse_text(text, SYLLABUS).drafts, TODAY)
 
 
 def one(text: str) -> Draft:

@@ -11,6 +11,7 @@ from app.core.importing.model import Draft, Refusal
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
 from app.core.workspace import Workspace
+from tests.clock import TODAY
 from tests.counting import assert_linear
 
 SYLLABUS = load_syllabus()
@@ -45,7 +46,7 @@ An aquifer is a layer of rock that holds water for those who can pump it.
 
 
 def drafts_of(text: str) -> tuple[Draft, ...]:
-    return resolve_draft_dates(parse_text(text, SYLLABUS).drafts, date(2026, 11, 22))
+    return resolve_draft_dates(parse_text(text, SYLLABUS).drafts, TODAY)
 
 
 def one(text: str) -> Draft:

@@ -12,8 +12,8 @@ from app.core.library.page import build_page
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.storage.ids import new_id
 from app.core.workspace import Workspace
+from tests.clock import Clock
 from tests.compilation import compilation
-from tests.conftest import Clock
 
 
 def accept_text(workspace: Workspace, text: str) -> list[tuple[Outcome, str]]:

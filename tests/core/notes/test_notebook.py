@@ -12,7 +12,7 @@ from app.core.notes.model import Colour, Link, LinkKind
 from app.core.notes.notebook_filter import NotebookFilter, chosen_highlights, chosen_notes
 from app.core.notes.targets import Targets
 from app.core.workspace import Workspace
-from tests.conftest import Clock
+from tests.clock import Clock
 
 PASSAGE = "Mastung, Kalat and Bolan"
 

@@ -22,6 +22,7 @@ from app.core.search.results.match_terms import match_terms_for
 from app.core.search.results.results import Hit, Results
 from app.core.search.results.searcher import Searcher
 from app.core.workspace import Workspace
+from tests.clock import Clock
 
 SYLLABUS = load_syllabus()
 
@@ -310,7 +311,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
     folder = tmp_path_factory.mktemp("table")
     before = os.environ.get("BAYAZ_CACHE")
     os.environ["BAYAZ_CACHE"] = str(folder / "cache")
-    with Workspace(DataFolder(folder / "data")) as workspace:
+    with Workspace(DataFolder(folder / "data"), Clock()) as workspace:
         texts = dict.fromkeys([*(text for _, text, _ in PAIRS), *(text for _, text in NOT_FOUND)])
         ids = {text: workspace.notebook.add_note(text).id for text in texts}
         searcher = open_searcher(workspace)

@@ -32,6 +32,7 @@ from app.core.search.query.query import parse_query
 from app.core.search.results.searcher import Searcher
 from app.core.self_command import self_command, self_environment
 from app.core.workspace import Workspace
+from tests.clock import Clock
 
 SYLLABUS = load_syllabus()
 THOROUGH = "BAYAZ_THOROUGH" in os.environ
@@ -49,7 +50,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     folder = tmp_path_factory.mktemp("hostile")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_VARIABLE, str(folder / "cache"))
-        with Workspace(DataFolder(folder / "data")) as workspace:
+        with Workspace(DataFolder(folder / "data"), Clock()) as workspace:
             drafts = workspace.importer.read_starter_library().drafts
             for sourced in drafts[:20]:
                 workspace.importer.accept(sourced)

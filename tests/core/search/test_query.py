@@ -16,6 +16,7 @@ from app.core.search.query.query import MAX_QUERY_LENGTH, parse_query
 from app.core.search.results.results import Results
 from app.core.search.results.searcher import Searcher
 from app.core.workspace import Workspace
+from tests.clock import Clock
 from tests.conftest import DATA
 
 SYLLABUS = load_syllabus()
@@ -30,7 +31,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     folder = tmp_path_factory.mktemp("fields")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_VARIABLE, str(folder / "cache"))
-        with Workspace(DataFolder(folder / "data")) as workspace:
+        with Workspace(DataFolder(folder / "data"), Clock()) as workspace:
             text = (DATA / "full_form.txt").read_text(encoding="utf-8")
             for sourced in (
                 *workspace.importer.read_text(text, "full_form.txt").drafts,

@@ -23,6 +23,7 @@ from app.core.search.query.query import parse_query
 from app.core.search.results.searcher import Searcher
 from app.core.workspace import Workspace
 from tests.benchmarks._sentences import Sentences
+from tests.clock import Clock
 
 SYLLABUS = load_syllabus()
 _CROWD = 400
@@ -265,7 +266,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     folder = tmp_path_factory.mktemp("judged")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_VARIABLE, str(folder / "cache"))
-        with Workspace(DataFolder(folder / "data")) as workspace:
+        with Workspace(DataFolder(folder / "data"), Clock()) as workspace:
             for sourced in workspace.importer.read_starter_library().drafts:
                 workspace.importer.accept(sourced)
             yield workspace

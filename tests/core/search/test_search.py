@@ -27,6 +27,7 @@ from app.core.search.results.results import Results
 from app.core.search.results.searcher import Searcher
 from app.core.search.terms.tokenizer import normalize, words
 from app.core.workspace import Workspace
+from tests.clock import Clock
 
 SYLLABUS = load_syllabus()
 
@@ -302,7 +303,7 @@ def shared_searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
     folder = tmp_path_factory.mktemp("shared")
     os.environ["BAYAZ_CACHE"] = str(folder / "cache")
-    with Workspace(DataFolder(folder / "data")) as workspace:
+    with Workspace(DataFolder(folder / "data"), Clock()) as workspace:
         for sourced in workspace.importer.read_starter_library().drafts[:6]:
             workspace.importer.accept(sourced)
         searcher: Searcher = open_searcher(workspace)

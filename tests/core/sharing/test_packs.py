@@ -3,6 +3,7 @@
 import json
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,15 @@ from app.core.library.model import Summary
 from app.core.paths import DataFolder
 from app.core.sharing.pack import write_pack
 from app.core.workspace import Workspace
+from tests.clock import Clock
 from tests.compilation import compilation
-from tests.conftest import DATA, Clock
+from tests.conftest import DATA
 
 
 @pytest.fixture
 def stored(workspace: Workspace) -> list[Summary]:
     texts = [telling.text() for telling in compilation(60)]
-    texts += [p.read_text(encoding="utf-8") for p in (DATA / "inputs").glob("0[05]*.txt")]
+    texts += [p.read_text(encoding="utf-8") for p in sorted((DATA / "inputs").glob("0[05]*.txt"))]
     for text in texts:
         for sourced in workspace.importer.read_text(text, "t").drafts:
             workspace.importer.accept(sourced)
@@ -54,6 +56,24 @@ def test_a_round_trip_loses_no_field(
             assert other.importer.accept(sourced).outcome is Outcome.ADDED
         for summary in stored:
             assert bare(other.library.summary(summary.id)) == bare(summary)
+
+
+@pytest.mark.parametrize(
+    ("moment", "dated"),
+    [
+        ("2027-01-01T00:30+05:00", (2026, 12, 31, 19, 30, 0)),
+        ("1970-01-01T00:00+00:00", (1980, 1, 1, 0, 0, 0)),
+    ],
+    ids=["new year in Karachi", "a clock without battery"],
+)
+def test_a_pack_bears_the_date_it_is_given_and_not_the_machine_s(
+    workspace: Workspace, seed: str, tmp_path: Path, moment: str, dated: tuple[int, ...]
+) -> None:
+    path, at = tmp_path / "dated.bayaz", datetime.fromisoformat(moment)
+    write_pack(path, [workspace.library.summary(seed)], workspace.syllabus, "Sana", at)
+    with zipfile.ZipFile(path) as made:
+        assert {entry.date_time for entry in made.infolist()} == {dated}
+        assert json.loads(made.read("manifest.json"))["created_at"] == at.isoformat()
 
 
 def test_a_pack_comes_in_once(workspace: Workspace, stored: list[Summary], tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from app.core.sharing.pack import collect_annotations, write_pack
 from app.core.storage.database import Database
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
 from app.core.workspace import Workspace
-from tests.conftest import Clock
+from tests.clock import Clock
 
 WATER = """---
 id: water-one

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypedDict
 
+from app.core.clock import local_day
 from app.core.errors import NotFoundError
 from app.core.library.library import Library
 from app.core.library.model import Summary, Word
@@ -134,7 +135,7 @@ def _of_note(note: Note, library: Library, notebook: Notebook) -> IndexDocument:
     shared["title"] = note.body.partition("\n")[0]
     shared["subjects"] = list(note.subjects)
     shared["topics"] = list(note.linked(LinkKind.TOPIC))
-    shared["day"] = shared["day"] or _number(note.created_at.date())
+    shared["day"] = shared["day"] or _number(local_day(note.created_at))
     return IndexDocument(
         **shared, kind=HitKind.NOTE, id=note.id, colour="", lead="", text=note.body
     )

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QTextCharFormat, QTextDocument
 
+from app.core.date_format import long_date
 from app.core.library.model import Fact, SectionKind, Summary
 from app.core.library.page import Page, PageBlock, PageSection
 from app.core.library.syllabus import Syllabus
@@ -103,9 +104,8 @@ class _Builder:
         writer.write(
             title, reading_font(round(self._size * 5 / 3), QFont.Weight.DemiBold), colours["text"]
         )
-        day = summary.date
-        shown = f"{day.day} {day:%B %Y}" if day else None
-        credits_line = " · ".join(filter(None, (summary.author, summary.publication, shown)))
+        day = long_date(summary.date)
+        credits_line = " · ".join(filter(None, (summary.author, summary.publication, day)))
         if credits_line:
             writer.begin(bottom=12)
             writer.write(credits_line, interface_font(13), colours["muted"])

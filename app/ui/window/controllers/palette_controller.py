@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.core.date_format import short_date
 from app.core.library.filters import LibraryFilter, Order
 from app.messages import untitled
 from app.ui.actions import PAGE_KEYS, ActionSpec, specs
@@ -169,7 +170,6 @@ def _subject(subject: "Subject") -> "Offer":
 def _summary(row: "SummaryRow") -> "Offer":
     from app.ui.palette.palette_list import Offer, OfferKind
 
-    day = f"{row.date.day} {row.date:%b %Y}" if row.date else None
-    aside = " · ".join(filter(None, (row.author or row.publication, day)))
+    aside = " · ".join(filter(None, (row.author or row.publication, short_date(row.date))))
     title = row.title or untitled(row.opening)
     return Offer(OfferKind.SUMMARY, row.id, title, aside, "file-text")
