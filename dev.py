@@ -2,18 +2,20 @@
 """Set up Bayaz and run it, with nothing but Python's standard library.
 
     python dev.py run          open the window (without a display: run the tour)
-    python dev.py test         run all tests
+    python dev.py test         run all tests, on several processors where there are some
     python dev.py test-core    run the tests of core and command line where Qt is not installed
+    python dev.py coverage     how much of the storage and the notes their tests reach
     python dev.py lint         ruff, formatting, types
     python dev.py format       mend what ruff can mend
     python dev.py bundle       build the stand-alone program and try it
     python dev.py bench        run the benchmarks
     python dev.py tour         run the tour and keep its pictures in build/tour
-    python dev.py lock         pin the dependencies anew (needs uv)
+    python dev.py lock         pin what is new among the dependencies (needs uv); with --upgrade all
 
 What follows the command is handed on: `python dev.py test -k search`.
 """
 
+import ctypes
 import hashlib
 import os
 import shutil
@@ -24,10 +26,57 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 LOCKS = ROOT / "packaging" / "locks"
 
-# What Qt needs of a Debian or Ubuntu: to draw at all, and to open windows under X11.
-QT_LIBRARIES = (
-    "libegl1", "libgl1", "libglib2.0-0", "libfontconfig1", "libdbus-1-3", "libxkbcommon0",
-    "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0",
+# What is downloaded for an environment and what it takes on the disk, in MB.
+SIZES = {"run": (91, 0), "core": (0, 0), "dev": (132, 0)}
+
+# The system's libraries that Qt asks for by name, and the Debian package of each: those it draws
+# with, and those it reaches each kind of display with.
+TO_DRAW = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11.so.6": "libx11-6",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
+}
+FOR_DISPLAY = {
+    "xcb": {
+        "libX11-xcb.so.1": "libx11-xcb1",
+        "libxcb-cursor.so.0": "libxcb-cursor0",
+        "libxcb-icccm.so.4": "libxcb-icccm4",
+        "libxcb-image.so.0": "libxcb-image0",
+        "libxcb-keysyms.so.1": "libxcb-keysyms1",
+        "libxcb-randr.so.0": "libxcb-randr0",
+        "libxcb-render-util.so.0": "libxcb-render-util0",
+        "libxcb-render.so.0": "libxcb-render0",
+        "libxcb-shape.so.0": "libxcb-shape0",
+        "libxcb-shm.so.0": "libxcb-shm0",
+        "libxcb-sync.so.1": "libxcb-sync1",
+        "libxcb-util.so.1": "libxcb-util1",
+        "libxcb-xfixes.so.0": "libxcb-xfixes0",
+        "libxcb-xkb.so.1": "libxcb-xkb1",
+        "libxcb.so.1": "libxcb1",
+        "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    },
+    "wayland": {
+        "libwayland-client.so.0": "libwayland-client0",
+        "libwayland-cursor.so.0": "libwayland-cursor0",
+        "libwayland-egl.so.1": "libwayland-egl1",
+    },
+}
+
+# More processes than this cost more memory than they save time.
+MOST_WORKERS = 8
+
+# The tests that pass without Qt.
+CORE_TESTS = (
+    "tests/core", "tests/cli", "tests/test_architecture.py", "tests/test_dev.py",
+    "tests/test_starter.py",
 )  # fmt: skip
 
 
@@ -39,6 +88,7 @@ def main() -> int:
         "run": run,
         "test": test,
         "test-core": test_core,
+        "coverage": coverage,
         "lint": lint,
         "format": format_code,
         "bundle": bundle,
@@ -54,7 +104,7 @@ def main() -> int:
 
 def run(words: list[str]) -> int:
     """Open the window; without a display say so and run the tour."""
-    python = environment("run")
+    python = environment("run", with_qt=True)
     if has_display() or words:
         return call(python, "-m", "app", *words)
     print("There is no display here, so Bayaz shows itself by its tour.", flush=True)
@@ -63,21 +113,56 @@ def run(words: list[str]) -> int:
 
 def tour(words: list[str]) -> int:
     """Do the main job once in the real window and keep a picture of each step."""
-    python = environment("run")
+    python = environment("run", with_qt=True)
     pictures = ROOT / "build" / "tour"
-    return call(python, "-m", "app", "tour", "--screenshots", str(pictures), *words)
+    code = call(python, "-m", "app", "tour", "--screenshots", str(pictures), *words)
+    if code == 0:
+        print(f"A picture of each step is in {pictures}", flush=True)
+    return code
 
 
 def test(words: list[str]) -> int:
     """Run all tests."""
-    return call(environment("dev"), "-m", "pytest", *words)
+    python = environment("dev", with_qt=True)
+    return call(python, "-m", "pytest", *sharing_out(words), *words)
+
+
+def sharing_out(words: list[str]) -> list[str]:
+    """Return pytest's words for sharing the tests out among processors.
+
+    None when the caller has said something about it, or wants a debugger, or chooses a few tests.
+    A file stays on one processor: its tests share libraries that take long to fill.
+    """
+    chosen = any(
+        word.startswith(("-n", "--numprocesses", "--dist", "-k", "--pdb", "--trace", "-s"))
+        or word == "no:xdist"
+        or "::" in word
+        or word.endswith(".py")
+        for word in words
+    )
+    workers = min(processors(), MOST_WORKERS)
+    return [] if chosen or workers == 1 else ["-n", str(workers), "--dist", "loadfile"]
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def test_core(words: list[str]) -> int:
     """Run the tests that must pass without Qt, in an environment that has none."""
     python = environment("core", ROOT / ".venv-core")
-    folders = ["tests/core", "tests/cli", "tests/test_architecture.py", "tests/test_starter.py"]
-    return call(python, "-m", "pytest", *folders, *words)
+    return call(python, "-m", "pytest", *CORE_TESTS, *sharing_out(words), *words)
+
+
+def coverage(words: list[str]) -> int:
+    """Report, for what keeps the reader's data, the lines and branches that its tests reach."""
+    python = environment("dev")
+    tests = [f"tests/core/{name}" for name in ("storage", "notes", "library", "sharing")]
+    measured = ["--cov=app.core.storage", "--cov=app.core.notes", "--cov-branch"]
+    return call(python, "-m", "pytest", "-q", *tests, *measured, *sharing_out(words), *words)
 
 
 def lint(words: list[str]) -> int:
@@ -100,25 +185,28 @@ def format_code(words: list[str]) -> int:
 
 def bundle(words: list[str]) -> int:
     """Build the stand-alone folder and let it run its own tour."""
-    return call(environment("dev"), str(ROOT / "packaging" / "build.py"), *words)
+    return call(environment("dev", with_qt=True), str(ROOT / "packaging" / "build.py"), *words)
 
 
 def bench(words: list[str]) -> int:
     """Run the benchmarks, or those named."""
-    python = environment("dev")
+    python = environment("dev", with_qt=True)
     found = sorted((ROOT / "tests" / "benchmarks").glob("[!_]*.py"))
     chosen = [path for path in found if not words or path.stem in words]
     return max((call(python, str(path)) for path in chosen), default=2)
 
 
-def lock(_words: list[str]) -> int:
-    """Write the lock files: every package with its hashes, and no address."""
+def lock(words: list[str]) -> int:
+    """Write the lock files: every package with its hashes, and no address.
+
+    What is pinned stays as it is, unless `--upgrade` asks for the newest of all.
+    """
     uv = shutil.which("uv")
     if uv is None:
         return fail("uv is needed to pin the dependencies: pip install uv")
     base = [
         uv, "pip", "compile", "--universal", "--generate-hashes", "--no-header", "--no-annotate",
-        "--python-version", "3.11", "--upgrade", "--quiet",
+        "--python-version", "3.11", "--quiet", *words,
     ]  # fmt: skip
     groups = {
         "run": ["pyproject.toml"],
@@ -138,24 +226,33 @@ def lock(_words: list[str]) -> int:
     )
 
 
-def environment(kind: str, folder: Path = ROOT / ".venv") -> str:
+def environment(kind: str, folder: Path = ROOT / ".venv", *, with_qt: bool = False) -> str:
     """Return the interpreter of an environment in which everything for `kind` is installed.
 
     Made when it is missing or its lock file has changed; a stamp tells. Tests need all that the
-    window needs, so an environment for `dev` serves `run` as well.
+    window needs, so an environment for `dev` serves `run` as well. What Qt wants of the system is
+    looked at each time: it was perhaps made without a display and is used with one now.
     """
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = folder / "bayaz-stamp"
     wanted = {name: stamp_of(name) for name in {kind, *(["dev"] if kind == "run" else [])}}
-    if python.exists() and stamp.exists() and stamp.read_text() in wanted.values():
-        return str(python)
-    print(f"Setting up {folder.name} …", flush=True)
-    stamp.unlink(missing_ok=True)
-    make_environment(folder, python)
-    install(str(python), LOCKS / f"{kind}.txt")
-    if kind != "core":
-        make_sure_qt_loads(str(python))
-    stamp.write_text(wanted[kind])
+    ready = python.exists() and stamp.exists() and stamp.read_text() in wanted.values()
+    if not ready:
+        download, disk = SIZES[kind]
+        print(
+            f"Setting up {folder.name}, once: Python packages, about {download} MB to download and"
+            f" {disk} MB on the disk. All of it stays in this folder.",
+            flush=True,
+        )
+        stamp.unlink(missing_ok=True)
+        make_environment(folder, python)
+        install(str(python), LOCKS / f"{kind}.txt")
+    if with_qt:
+        make_sure_qt_finds_its_libraries()
+        if not ready:
+            make_sure_qt_starts(str(python))
+    if not ready:
+        stamp.write_text(wanted[kind])
     return str(python)
 
 
@@ -195,39 +292,71 @@ def install(python: str, requirements: Path) -> None:
         sys.exit(fail("The packages could not be installed; pip says above why."))
 
 
-def make_sure_qt_loads(python: str) -> None:
-    """Try Qt; on a bare Debian or Ubuntu install the system libraries that it misses."""
-    if qt_loads(python):
+def make_sure_qt_finds_its_libraries() -> None:
+    """Install the system libraries that Qt misses, as root on Debian; else name them and leave."""
+    missing = missing_packages()
+    if not missing:
         return
-    line = f"apt-get install -y --no-install-recommends {' '.join(QT_LIBRARIES)}"
-    if sys.platform.startswith("linux") and shutil.which("apt-get") and os.geteuid() == 0:
-        print("Installing the system libraries that Qt needs …", flush=True)
+    line = f"apt-get install -y --no-install-recommends {' '.join(missing)}"
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        print(f"Installing system libraries that Qt needs: {' '.join(missing)}", flush=True)
         quiet = {"stdout": subprocess.DEVNULL}
         subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)
-        subprocess.run(
-            line.split(),
-            check=False,
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            **quiet,
-        )
-        if qt_loads(python):
+        surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(line.split(), check=False, env=surroundings, **quiet)
+        if not missing_packages():
             return
-    sys.exit(
-        fail(f"Qt cannot be loaded. It needs system libraries; on Debian or Ubuntu:\n  {line}")
-    )
+    sys.exit(fail(f"Qt needs system libraries; on Debian or Ubuntu: {line}"))
 
 
-def qt_loads(python: str) -> bool:
-    """Say whether a Qt program can start here."""
+def missing_packages() -> list[str]:
+    """Return the Debian packages without which Qt cannot reach the display that is here.
+
+    Each library is opened as Qt would open it, which takes some twenty milliseconds in all. Where
+    Qt may choose among displays, what the first lacks matters only if the others lack something.
+    """
+    if not sys.platform.startswith("linux"):
+        return []
+    base = {package for name, package in TO_DRAW.items() if not loads(name)}
+    lacking = []
+    for display in displays():
+        needed = FOR_DISPLAY.get(display, {})
+        lacking.append({package for name, package in needed.items() if not loads(name)})
+        if not lacking[-1]:
+            break
+    return sorted(base | min(lacking, key=len, default=set()))
+
+
+def displays() -> list[str]:
+    """Return the ways to a display that Qt will try here, in its order."""
+    named = qt_environment().get("QT_QPA_PLATFORM")
+    if named:
+        return [name.partition(":")[0].partition("-")[0] for name in named.split(";")]
+    ways = {"WAYLAND_DISPLAY": "wayland", "DISPLAY": "xcb"}
+    return [way for variable, way in ways.items() if os.environ.get(variable)]
+
+
+def loads(library: str) -> bool:
+    """Return whether the system has a library, with all that it needs in turn."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def make_sure_qt_starts(python: str) -> None:
+    """Try Qt once where it has just been installed, and leave with its own words if it fails."""
     script = "from PySide6.QtWidgets import QApplication; QApplication([])"
     result = subprocess.run(
-        [python, "-c", script], check=False, capture_output=True, env=qt_environment()
+        [python, "-c", script], check=False, capture_output=True, text=True, env=qt_environment()
     )
-    return result.returncode == 0
+    if result.returncode:
+        sys.exit(fail(f"Qt cannot start here:\n{result.stderr.strip()}"))
 
 
 def has_display() -> bool:
-    """Say whether a window can be seen here."""
+    """Return whether a window can be seen here."""
     if not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
