@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent
 LOCKS = ROOT / "packaging" / "locks"
 
 # What is downloaded for an environment and what it takes on the disk, in MB.
-SIZES = {"run": (91, 0), "core": (0, 0), "dev": (132, 0)}
+SIZES = {"run": (91, 280), "core": (30, 130), "dev": (132, 450)}
 
 # The system's libraries that Qt asks for by name, and the Debian package of each: those it draws
 # with, and those it reaches each kind of display with.

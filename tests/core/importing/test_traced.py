@@ -1,6 +1,7 @@
 """The process that reads pages, watched by strace: no connection, and no file but those it needs."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -43,7 +44,8 @@ _NETWORK = re.compile(r"\b(?:socket|connect|sendto|sendmsg|bind|getaddrinfo)\(")
 
 def traceable() -> bool:
     strace = shutil.which("strace")
-    if strace is None:
+    # A library that is put before all others, as faketime does, opens files of its own.
+    if strace is None or "LD_PRELOAD" in os.environ:
         return False
     probe = [strace, "-f", "-o", "/dev/null", "true"]
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
