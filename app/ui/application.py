@@ -1,7 +1,9 @@
 """Starting the window: Qt, the library, one instance, and a place where faults are written down."""
 
 import argparse
+import contextlib
 import gc
+import locale
 import logging
 import os
 import sys
@@ -101,6 +103,7 @@ def make_application() -> QApplication:
             Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
         )
         application = QApplication(sys.argv[:1])
+        _use_plain_letters()
     application.setApplicationName("bayaz")
     application.setApplicationDisplayName("Bayaz")
     application.setApplicationVersion(__version__)
@@ -108,6 +111,17 @@ def make_application() -> QApplication:
     QImageReader.setAllocationLimit(64)
     set_up_style(application)
     return application
+
+
+def _use_plain_letters() -> None:
+    """Undo one part of what Qt has just done: to take the letters' cases from the machine's locale.
+
+    In Turkish the capital of i is not I, and PySide no longer finds `setInterval` for `interval`.
+    """
+    for name in ("C.UTF-8", "en_US.UTF-8"):
+        with contextlib.suppress(locale.Error):
+            locale.setlocale(locale.LC_CTYPE, name)
+            return
 
 
 def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
