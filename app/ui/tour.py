@@ -195,7 +195,7 @@ class _Tour:
         self._window.navigator.open_notebook()
         self._settle(200)
         self._expect(
-            self._window.centre.notebook.list.entries.rowCount() == 4, "four entries are listed"
+            self._window.centre.notebook.list.cards.rowCount() == 4, "four entries are listed"
         )
         self._picture("notebook")
 

@@ -102,17 +102,17 @@ def in_window(data: Path, folder: Path, bare: float, expected: int) -> None:
     began = time.perf_counter()
     window.import_controller.review_paths([folder])
     page = window.centre.importing
-    while page.busy or not page._items:
+    while page.busy or not page.review.items:
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     read, read_gap = time.perf_counter() - began, gaps.longest
-    found = len(page._items)
+    found = len(page.review.items)
     gaps.restart()
     began = time.perf_counter()
     page.add_certain()
     while page.busy:
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     stored, stored_gap = time.perf_counter() - began, gaps.longest
-    if page._items:
+    if page.review.items:
         page.add_certain()
         while page.busy:
             application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -53,7 +53,7 @@ def main() -> int:
             line.clear()
             ends = range(1, len(words) + 1)
             letters = [shown(partial(line.setText, words[:end])) for end in ends]
-            rows = window.palette_controller.palette.list.offers.rowCount()
+            rows = window.palette_controller.palette.list.items.rowCount()
             print(f"{words!r}: {max(letters):.1f} ms at worst, {rows} rows at the end")
         # Counts that the panels still want would come too late.
         application.processEvents()

@@ -87,14 +87,14 @@ def test_the_whole_road_by_keyboard_alone(
 
     # The notebook holds three entries; everything is there after a restart.
     driver.ctrl(Qt.Key.Key_A, shift=True)
-    assert window.centre.notebook.list.entries.rowCount() == 3
+    assert window.centre.notebook.list.cards.rowCount() == 3
     driver.close()
     again = Driver(qtbot, folder, clock)
     try:
         assert again.window.centre.reader.summary_id == seed
-        marks = again.window.centre.reader.marker._marks
+        marks = again.window.centre.reader.annotations.marks
         assert {mark.colour for mark in marks} == {Colour.PINK, Colour.GREEN}
-        assert again.view._facts[summary.facts[1].id].notes == 1
+        assert again.view.fact_marks[summary.facts[1].id].notes == 1
     finally:
         again.close()
 

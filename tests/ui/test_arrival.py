@@ -42,9 +42,9 @@ def in_sight(driver: Driver, position: int) -> bool:
 
 
 def match(driver: Driver) -> str:
-    assert driver.view._current is not None
-    assert in_sight(driver, driver.view._current[0])
-    return driver.view.document().toRawText()[slice(*driver.view._current)].lower()
+    assert driver.view.current_match is not None
+    assert in_sight(driver, driver.view.current_match[0])
+    return driver.view.document().toRawText()[slice(*driver.view.current_match)].lower()
 
 
 def count(driver: Driver) -> str:
@@ -53,14 +53,14 @@ def count(driver: Driver) -> str:
 
 def walk_and_return(driver: Driver, hit: Hit) -> None:
     """Go to the next match and back, and then to the results, where the hit is marked."""
-    first, shown = driver.view._current, count(driver)
-    total = len(driver.view._matches)
+    first, shown = driver.view.current_match, count(driver)
+    total = len(driver.view.matches)
     assert shown.endswith(f" of {total}")
     driver.key(Qt.Key.Key_F3)
-    assert total == 1 or driver.view._current != first
+    assert total == 1 or driver.view.current_match != first
     match(driver)
     driver.key(Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert driver.view._current == first
+    assert driver.view.current_match == first
     assert count(driver) == shown
     driver.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert driver.window.centre.shown is PlaceKind.SEARCH
@@ -94,8 +94,8 @@ def test_a_match_in_the_title_counts(stocked: Driver) -> None:
     hit = next(h for h in hits(model) if "westphalia" in h.title.lower())
     choose(stocked, hit)
     assert match(stocked) == "westphalia"
-    assert stocked.view._current is not None
-    assert stocked.view._current[0] < len(hit.title)
+    assert stocked.view.current_match is not None
+    assert stocked.view.current_match[0] < len(hit.title)
     assert stocked.view.verticalScrollBar().value() == 0
 
 
@@ -106,7 +106,7 @@ def test_a_title_alone_that_matches_shows_the_page_from_its_top(stocked: Driver)
     assert marks is not None
     stocked.window.navigator.open_hit(hit, type(marks.match_terms)(words=("xyzzy",)))
     assert stocked.view.verticalScrollBar().value() == 0
-    assert stocked.view._matches == []
+    assert stocked.view.matches == []
 
 
 def test_a_fact_is_opened_in_focus(stocked: Driver) -> None:
@@ -129,12 +129,12 @@ def test_a_highlight_is_opened_where_it_stands(stocked: Driver) -> None:
     stocked.indexed()
     hit = arrive(stocked, "raisani", HitKind.HIGHLIGHT)
     assert reader.summary_id == own
-    assert reader.marker._selected == hit.id
-    start = reader.marker.place_of(hit.id)[0][0]
+    assert reader.annotations.selected == hit.id
+    start = reader.annotations.place_of(hit.id)[0][0]
     assert in_sight(stocked, start)
     assert match(stocked) == "raisani"
-    assert stocked.view._current is not None
-    assert stocked.view._current[0] >= start
+    assert stocked.view.current_match is not None
+    assert stocked.view.current_match[0] >= start
     assert stocked.window.notes.highlights.current() is not None
     walk_and_return(stocked, hit)
 
@@ -145,7 +145,7 @@ def test_a_highlight_whose_passage_is_gone_leads_to_the_first_match(stocked: Dri
     stocked.key(Qt.Key.Key_2)
     stocked.indexed()
     hit = arrive(stocked, "raisani", HitKind.HIGHLIGHT)
-    reader.marker._marks = []
+    reader.annotations._marks = []
     reader.finder.close()
     stocked.view.verticalScrollBar().setValue(stocked.view.verticalScrollBar().maximum())
     answer = stocked.window.centre.results.answer
@@ -168,8 +168,7 @@ def test_a_note_is_opened_beside_the_page_it_hangs_on(stocked: Driver, kind: Lin
     assert reader.summary_id == own
     assert stocked.window.notes.editor.note_id == note.id
     assert "mastung" in {
-        stocked.view.document().toRawText()[slice(*place)].lower()
-        for place in stocked.view._matches
+        stocked.view.document().toRawText()[slice(*place)].lower() for place in stocked.view.matches
     }
     if kind is LinkKind.FACT:
         assert stocked.view.focused_fact == fact.id
@@ -203,18 +202,18 @@ def test_the_matches_of_a_search_make_way_for_words(stocked: Driver) -> None:
 def test_escape_takes_the_frames_of_a_search_away(stocked: Driver) -> None:
     arrive(stocked, "mastung", HitKind.SUMMARY)
     stocked.key(Qt.Key.Key_Escape)
-    assert stocked.view._matches == []
+    assert stocked.view.matches == []
     assert stocked.window.centre.reader.find_bar.isHidden()
 
 
 def test_frames_stay_in_another_theme_and_are_gone_on_another_page(stocked: Driver) -> None:
     hit = arrive(stocked, "mastung", HitKind.SUMMARY)
-    framed = stocked.view._matches
+    framed = stocked.view.matches
     stocked.window.actions_by_name["theme_sepia"].trigger()
-    assert stocked.view._matches == framed
+    assert stocked.view.matches == framed
     ids = stocked.window.library.list.rows.ids()
     stocked.open(next(other for other in ids if other != hit.summary_id))
-    assert stocked.view._matches == []
+    assert stocked.view.matches == []
     assert stocked.window.centre.reader.find_bar.isHidden()
 
 
@@ -239,4 +238,4 @@ def test_the_first_page_of_all_is_opened_in_sight(stocked: Driver) -> None:
     stocked.window.centre.reader.close_summary()
     stocked.window.navigator.follow(Link(LinkKind.HIGHLIGHT, highlight.id))
     QApplication.processEvents()
-    assert in_sight(stocked, stocked.window.centre.reader.marker.place_of(highlight.id)[0][0])
+    assert in_sight(stocked, stocked.window.centre.reader.annotations.place_of(highlight.id)[0][0])

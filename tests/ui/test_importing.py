@@ -104,12 +104,12 @@ def test_day_and_month_are_exchanged_by_a_button(driver: Driver, seed_text: str)
 
 def test_a_text_that_is_no_summary_is_refused_with_its_reason(driver: Driver) -> None:
     page = paste(driver, "Buy milk, bread and two new pens.")
-    assert "No summary was found" in page._reason.sentence.text()
+    assert "No summary was found" in page.pane.sentence
     assert not page.foot.add.isEnabled()
     driver.ctrl(Qt.Key.Key_Return)
     assert stored(driver) == []
     page = paste(driver, "")
-    assert "Paste a summary on the left" in page._reason.sentence.text()
+    assert "Paste a summary on the left" in page.pane.sentence
 
 
 def test_several_summaries_are_reviewed_one_by_one(driver: Driver) -> None:
@@ -125,7 +125,7 @@ def test_several_summaries_are_reviewed_one_by_one(driver: Driver) -> None:
 
 
 def titles(page: ImportPage) -> list[str | None]:
-    return [item.draft.title for item in page._items]
+    return [item.draft.title for item in page.review.items]
 
 
 def batch(driver: Driver, folder: Path) -> ImportPage:
@@ -139,7 +139,7 @@ def batch(driver: Driver, folder: Path) -> ImportPage:
     (folder / "7.txt").write_text("Buy milk, bread and two new pens.", encoding="utf-8")
     driver.window.import_controller.review_paths([folder])
     page = driver.window.centre.importing
-    driver.until(lambda: len(page._items) == 7)
+    driver.until(lambda: len(page.review.items) == 7)
     return page
 
 
@@ -157,7 +157,7 @@ def test_a_batch_with_doubts_is_reviewed_by_keyboard_alone(driver: Driver, tmp_p
     driver.type("2025-03-04")
     driver.ctrl(Qt.Key.Key_PageDown)
     driver.ctrl(Qt.Key.Key_PageUp)
-    assert page._items[0].certain
+    assert page.review.items[0].certain
     driver.ctrl(Qt.Key.Key_Return)
     driver.ctrl(Qt.Key.Key_Return)
     driver.until(lambda: driver.window.centre.shown is not PlaceKind.IMPORT)
@@ -170,23 +170,26 @@ def test_the_order_of_dates_is_decided_for_all(driver: Driver, tmp_path: Path) -
     assert page.head._order.isVisible()
     page.head._order.setCurrentIndex(1)
     page.head._order.activated.emit(1)
-    assert [item.draft.posted_on for item in page._items[:2]] == [date(2025, 3, 4)] * 2
-    assert all(item.certain for item in page._items)
+    assert [item.draft.posted_on for item in page.review.items[:2]] == [date(2025, 3, 4)] * 2
+    assert all(item.certain for item in page.review.items)
 
 
 def test_drafts_are_joined_and_parted(driver: Driver, tmp_path: Path) -> None:
     page = batch(driver, tmp_path)
-    one, other = (item.draft for item in page._items[:2])
+    one, other = (item.draft for item in page.review.items[:2])
     page.list.setFocus()
     driver.ctrl(Qt.Key.Key_J)
-    assert len(page._items) == 6
-    assert len(page._items[0].draft.facts) == len(one.facts) + len(other.facts)
+    assert len(page.review.items) == 6
+    assert len(page.review.items[0].draft.facts) == len(one.facts) + len(other.facts)
     cursor = page.text.textCursor()
     cursor.setPosition(page.text.toPlainText().index(other.source_text))
     page.text.setTextCursor(cursor)
     driver.ctrl(Qt.Key.Key_S, shift=True)
-    assert len(page._items) == 7
-    assert [len(item.draft.facts) for item in page._items[:2]] == [len(one.facts), len(other.facts)]
+    assert len(page.review.items) == 7
+    assert [len(item.draft.facts) for item in page.review.items[:2]] == [
+        len(one.facts),
+        len(other.facts),
+    ]
 
 
 def test_drafts_are_not_dropped_unasked(
@@ -203,12 +206,25 @@ def test_drafts_are_not_dropped_unasked(
     monkeypatch.setattr("app.ui.dialogs.confirmations.confirm_drop_drafts", answer)
     page.list.setFocus()
     driver.key(Qt.Key.Key_Escape)
-    assert (asked, len(page._items)) == ([7], 7)
+    assert (asked, len(page.review.items)) == ([7], 7)
     driver.window.navigator.open_notebook()
     driver.window.navigator.back()
     assert driver.window.centre.shown is PlaceKind.IMPORT
     driver.key(Qt.Key.Key_Escape)
     assert driver.window.centre.shown is not PlaceKind.IMPORT
+
+
+def test_closing_while_drafts_are_stored_ends_the_import_once(
+    driver: Driver, tmp_path: Path
+) -> None:
+    page = batch(driver, tmp_path)
+    ended: list[int] = []
+    page.finished.connect(lambda accepted: ended.append(len(accepted)))
+    page.add_certain()
+    page.close_page()
+    assert ended == [len(stored(driver))]
+    assert not page.busy
+    assert driver.window.centre.shown is PlaceKind.WELCOME
 
 
 def test_what_a_draft_is_to_the_library_is_said_before_it_is_added(
@@ -217,9 +233,9 @@ def test_what_a_draft_is_to_the_library_is_said_before_it_is_added(
     paste(driver, seed_text)
     driver.ctrl(Qt.Key.Key_Return)
     page = paste(driver, seed_text)
-    assert "in your library already" in page.form._kin.text()
+    assert "in your library already" in page.form.relation_text
     page = paste(driver, seed_text.replace("33 attacks", "35 attacks"))
-    assert "corrects a summary" in page.form._kin.text()
+    assert "corrects a summary" in page.form.relation_text
     driver.ctrl(Qt.Key.Key_Return)
     (summary,) = stored(driver)
     assert summary.facts[0].text.startswith("35 attacks")
@@ -251,7 +267,7 @@ def test_files_are_read_in_the_background_and_all_added_with_one_key(
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
     driver.window.import_controller.take(data)
     page = driver.window.centre.importing
-    driver.until(lambda: len(page._items) == 15)
+    driver.until(lambda: len(page.review.items) == 15)
     assert "Not taken" in page.list.drafts.lines(15)[1]
     page.form._fields["title"].setFocus()
     driver.ctrl(Qt.Key.Key_Return, shift=True)
@@ -296,7 +312,7 @@ def test_reading_many_files_can_be_stopped(driver: Driver, tmp_path: Path, seed_
         )
     driver.window.import_controller.review_paths([tmp_path])
     page = driver.window.centre.importing
-    driver.until(lambda: "Reading" in page._reason.sentence.text())
+    driver.until(lambda: "Reading" in page.pane.sentence)
     page.close_page()
     driver.qtbot.wait(300)
     assert stored(driver) == []
@@ -309,7 +325,7 @@ def test_reading_many_files_can_be_stopped(driver: Driver, tmp_path: Path, seed_
 def test_hostile_text_leaves_the_window_alive(driver: Driver, text: str) -> None:
     driver.window.import_controller.review_text(text)
     page = driver.window.centre.importing
-    driver.until(lambda: not page._task.running)
+    driver.until(lambda: not page.busy)
     assert not page.foot.add.isEnabled()
 
 
@@ -330,7 +346,7 @@ def test_an_interrupted_import_is_offered_again(
         assert "interrupted" in again.window.toast.text
         again.window.actions_by_name["resume_import"].trigger()
         page = again.window.centre.importing
-        again.until(lambda: len(page._items) == 7)
+        again.until(lambda: len(page.review.items) == 7)
         states = [page.list.drafts.lines(number)[1] for number in range(7)]
         assert sum("in your library" in state for state in states) == 1
         page.close_page()

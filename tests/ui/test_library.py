@@ -106,7 +106,7 @@ def test_the_list_is_filtered_by_words_and_says_so(stocked: Driver) -> None:
 
 def test_the_list_is_sorted(stocked: Driver) -> None:
     panel = stocked.window.library
-    panel.order_actions[Order.TITLE].trigger()
+    panel.order_button.order_actions[Order.TITLE].trigger()
     titles = [panel.list.rows.row(n).title or "" for n in range(rows(stocked))]
     assert titles == sorted(titles, key=str.lower)
 
@@ -154,7 +154,7 @@ def test_the_trash_is_a_shelf(stocked: Driver) -> None:
     assert rows(stocked) == 1
     stocked.session.summaries.restore([row.id])
     assert rows(stocked) == 0
-    assert "30 days" in stocked.window.library.empty.sentence.text()
+    assert "30 days" in stocked.window.library.empty.sentence
 
 
 def test_a_row_shows_what_was_done_to_its_summary(stocked: Driver) -> None:

@@ -34,7 +34,7 @@ def test_a_note_on_a_fact_is_saved_while_typing(seeded: tuple[Driver, str]) -> N
     assert "Saved" in editor.status.text()
     driver.key(Qt.Key.Key_Escape)
     assert driver.view.hasFocus()
-    assert driver.view._facts[fact.id].notes == 1
+    assert driver.view.fact_marks[fact.id].notes == 1
 
 
 def test_a_note_is_saved_however_fast_it_is_typed(seeded: tuple[Driver, str]) -> None:
@@ -73,7 +73,7 @@ def test_a_note_on_a_selection_marks_it_and_hangs_on_it(seeded: tuple[Driver, st
     driver.key(Qt.Key.Key_Escape)
     (highlight,) = driver.highlights()
     assert notes(driver)[0].links == (Link(LinkKind.HIGHLIGHT, highlight.id),)
-    (mark,) = driver.window.centre.reader.marker._marks
+    (mark,) = driver.window.centre.reader.annotations.marks
     assert mark.noted
 
 
@@ -130,7 +130,7 @@ def test_chips_lead_to_their_targets(seeded: tuple[Driver, str]) -> None:
     )  # type: ignore[arg-type]
     assert highlight is not None
     driver.window.navigator.follow(Link(LinkKind.HIGHLIGHT, highlight.id))
-    assert driver.window.centre.reader.marker._selected == highlight.id
+    assert driver.window.centre.reader.annotations.selected == highlight.id
     driver.window.navigator.follow(Link(LinkKind.SUBJECT, "political-science"))
     assert driver.window.library.chosen.subject_id == "political-science"
     driver.window.navigator.follow(Link(LinkKind.TOPIC, "current-affairs/internal-security"))
@@ -150,7 +150,7 @@ def test_a_subject_shows_the_notes_on_it(seeded: tuple[Driver, str]) -> None:
     assert (chip.isVisible(), chip.text()) == (True, "1 note")
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert driver.window.centre.shown is PlaceKind.NOTEBOOK
-    driver.until(lambda: driver.window.centre.notebook.list.entries.rowCount() == 1)
+    driver.until(lambda: driver.window.centre.notebook.list.cards.rowCount() == 1)
 
 
 def test_markdown_is_previewed(seeded: tuple[Driver, str]) -> None:
@@ -229,25 +229,25 @@ def test_the_notebook_lists_filters_and_opens(seeded: tuple[Driver, str]) -> Non
     driver.session.notes.add("Kashmir angle", (Link(LinkKind.SUBJECT, "law"),))
     driver.ctrl(Qt.Key.Key_A, shift=True)
     page = driver.window.centre.notebook
-    assert page.list.entries.rowCount() == 2
+    assert page.list.cards.rowCount() == 2
     driver.type("truce")
-    driver.until(lambda: page.list.entries.rowCount() == 1)
+    driver.until(lambda: page.list.cards.rowCount() == 1)
     page.reset_button.click()
     page.colours[Colour.PINK].setChecked(True)
-    driver.until(lambda: page.list.entries.rowCount() == 1)
+    driver.until(lambda: page.list.cards.rowCount() == 1)
     page.colours[Colour.GREEN].setChecked(True)
     page.colours[Colour.PINK].setChecked(False)
-    driver.until(lambda: page.list.entries.rowCount() == 0)
+    driver.until(lambda: page.list.cards.rowCount() == 0)
     assert page.empty.isVisible()
     page.show_subject("law")
-    assert page.list.entries.rowCount() == 1
+    assert page.list.cards.rowCount() == 1
     page.show_subject("")
     page.list.setFocus()
     page.list.select(driver.highlights()[0].id)
     driver.key(Qt.Key.Key_Return)
     assert driver.window.centre.shown is PlaceKind.SUMMARY
     assert driver.window.centre.reader.summary_id == seed
-    assert driver.window.centre.reader.marker._selected == driver.highlights()[0].id
+    assert driver.window.centre.reader.annotations.selected == driver.highlights()[0].id
 
 
 def test_what_was_deleted_is_brought_back_from_the_notebook_s_trash(
@@ -262,16 +262,16 @@ def test_what_was_deleted_is_brought_back_from_the_notebook_s_trash(
     driver.session.highlights.trash(driver.highlights()[0].id)
     driver.ctrl(Qt.Key.Key_A, shift=True)
     page = driver.window.centre.notebook
-    assert page.list.entries.rowCount() == 0
+    assert page.list.cards.rowCount() == 0
     assert not page.restore_button.isVisible()
     page.kinds.button(3).click()
-    driver.until(lambda: page.list.entries.rowCount() == 2)
+    driver.until(lambda: page.list.cards.rowCount() == 2)
     assert not page.restore_button.isEnabled()
     page.list.select(note.id)
     page.restore_button.click()
-    driver.until(lambda: page.list.entries.rowCount() == 1)
+    driver.until(lambda: page.list.cards.rowCount() == 1)
     page.list.setFocus()
-    page.list.select(page.list.entries.entry(0).id)
+    page.list.select(page.list.cards.row(0).id)
     driver.key(Qt.Key.Key_Return)
     driver.until(page.empty.isVisible)
     assert notes(driver) == [note]
@@ -286,15 +286,15 @@ def test_choosing_in_the_panel_and_on_the_page_go_together(seeded: tuple[Driver,
         driver.select(words)
         driver.key(Qt.Key.Key_1)
     panel = driver.window.notes
-    assert panel.highlights.entries.rowCount() == 2
+    assert panel.highlights.cards.rowCount() == 2
     panel.highlights_tab.click()
     panel.highlights.setFocus()
-    panel.highlights.setCurrentIndex(panel.highlights.entries.index(0))
+    panel.highlights.setCurrentIndex(panel.highlights.cards.index(0))
     driver.key(Qt.Key.Key_Return)
-    first = panel.highlights.entries.entry(0).id
-    assert driver.window.centre.reader.marker._selected == first
-    driver.window.centre.reader.marker.select(panel.highlights.entries.entry(1).id)
-    assert panel.highlights.current() == panel.highlights.entries.entry(1)
+    first = panel.highlights.cards.row(0).id
+    assert driver.window.centre.reader.annotations.selected == first
+    driver.window.centre.reader.annotations.select(panel.highlights.cards.row(1).id)
+    assert panel.highlights.current() == panel.highlights.cards.row(1)
     panel.highlights.setFocus()
     driver.key(Qt.Key.Key_Delete)
     assert len(driver.highlights()) == 1
@@ -367,21 +367,21 @@ def test_after_a_deleted_card_its_neighbour_is_deleted_next(seeded: tuple[Driver
         driver.key(Qt.Key.Key_1)
     panel = driver.window.notes
     panel.notes.setFocus()
-    panel.notes.select(panel.notes.entries.entry(1).id)
-    following = panel.notes.entries.entry(2)
+    panel.notes.select(panel.notes.cards.row(1).id)
+    following = panel.notes.cards.row(2)
     driver.key(Qt.Key.Key_Delete)
     assert panel.notes.current() == following
     driver.key(Qt.Key.Key_Delete)
     assert panel.notes.hasFocus()
-    assert panel.notes.entries.rowCount() == 2
+    assert panel.notes.cards.rowCount() == 2
     panel.highlights_tab.click()
     panel.highlights.setFocus()
-    last = panel.highlights.entries.entry(2)
+    last = panel.highlights.cards.row(2)
     panel.highlights.select(last.id)
     driver.key(Qt.Key.Key_Return)
     panel.highlights.setFocus()
-    assert driver.window.centre.reader.marker._selected == last.id
-    before = panel.highlights.entries.entry(1).id
+    assert driver.window.centre.reader.annotations.selected == last.id
+    before = panel.highlights.cards.row(1).id
     driver.key(Qt.Key.Key_Delete)
     entry = panel.highlights.current()
     assert entry is not None
@@ -391,11 +391,11 @@ def test_after_a_deleted_card_its_neighbour_is_deleted_next(seeded: tuple[Driver
     driver.ctrl(Qt.Key.Key_A, shift=True)
     page = driver.window.centre.notebook
     page.list.setFocus()
-    page.list.select(page.list.entries.entry(0).id)
+    page.list.select(page.list.cards.row(0).id)
     driver.key(Qt.Key.Key_Delete)
-    driver.until(lambda: page.list.entries.rowCount() == 2)
+    driver.until(lambda: page.list.cards.rowCount() == 2)
     driver.key(Qt.Key.Key_Delete)
-    driver.until(lambda: page.list.entries.rowCount() == 1)
+    driver.until(lambda: page.list.cards.rowCount() == 1)
 
 
 def test_another_summary_begins_without_a_current_card(seeded: tuple[Driver, str]) -> None:
@@ -407,9 +407,9 @@ def test_another_summary_begins_without_a_current_card(seeded: tuple[Driver, str
     for summary_id in (seed, other):
         driver.session.notes.add("x", (Link(LinkKind.SUMMARY, summary_id),))
     panel = driver.window.notes
-    panel.notes.select(panel.notes.entries.entry(0).id)
+    panel.notes.select(panel.notes.cards.row(0).id)
     driver.open(other)
-    assert panel.notes.entries.rowCount() == 1
+    assert panel.notes.cards.rowCount() == 1
     assert panel.notes.current() is None
 
 
@@ -469,7 +469,7 @@ def test_a_card_has_a_menu(seeded: tuple[Driver, str]) -> None:
     driver.ctrl(Qt.Key.Key_A, shift=True)
     page = driver.window.centre.notebook
     page.kinds.button(3).click()
-    driver.until(lambda: page.list.entries.rowCount() == 1)
+    driver.until(lambda: page.list.cards.rowCount() == 1)
     page.list.setFocus()
     page.list.select(first.id)
     menu = driver.menu(page.list)
@@ -526,6 +526,6 @@ def test_the_notebook_s_lines_begin_and_stand_together(seeded: tuple[Driver, str
     title = next(label for label in page.findChildren(QLabel) if label.text() == "Notebook")
     places = [QRect(label.mapTo(page, QPoint(0, 0)), label.size()) for label in (title, page.count)]
     assert abs(ink(places[0])[-1] - ink(places[1])[-1]) <= 1
-    card = page.list.visualRect(page.list.entries.index(0))
+    card = page.list.visualRect(page.list.cards.index(0))
     left = page.list.viewport().mapTo(page, card.topLeft()).x() + CARD_GAP
     assert left == page.words.mapTo(page, QPoint(0, 0)).x() == places[0].left()

@@ -82,9 +82,9 @@ def test_the_list_is_given_away_as_a_pack_and_comes_in_elsewhere(
     driver.workspace.library.trash(stored(driver)[0].id)
     driver.window.import_controller.review_paths([path.with_suffix(".bayaz")])
     page = driver.window.centre.importing
-    driver.until(lambda: len(page._items) == 1)
-    assert page._items[0].sourced.source.endswith("mine.bayaz, from Sana")
-    assert "lies in the trash" in page.form._kin.text()
+    driver.until(lambda: len(page.review.items) == 1)
+    assert page.review.items[0].sourced.source.endswith("mine.bayaz, from Sana")
+    assert "lies in the trash" in page.form.relation_text
     assert not page.head.along.isVisible()
 
 
@@ -103,9 +103,9 @@ def shared(
     driver = Driver(qtbot, folder, clock)
     driver.open(seed)
     driver.select("Lashkar-i-Jhangvi")
-    driver.window.centre.reader.marker.mark(Colour.GREEN)
+    driver.window.centre.reader.annotations.mark(Colour.GREEN)
     driver.select("precise policing")
-    driver.window.centre.reader.marker.mark(Colour.PINK)
+    driver.window.centre.reader.annotations.mark(Colour.PINK)
     fact = driver.workspace.library.summary(seed).facts[0]
     links = (Link(LinkKind.FACT, fact.id), Link(LinkKind.SUBJECT, "current-affairs"))
     driver.session.notes.add("Thirty-three, یاد رکھیں", links)
@@ -130,7 +130,7 @@ def taker(qtbot: QtBot, shared: Path, clock: Clock) -> Iterator[Driver]:
 def under_review(driver: Driver, path: Path) -> ImportPage:
     driver.window.import_controller.review_paths([path])
     page = driver.window.centre.importing
-    driver.until(lambda: len(page._items) == 1)
+    driver.until(lambda: len(page.review.items) == 1)
     return page
 
 
@@ -155,20 +155,20 @@ def test_what_came_along_is_shown_taken_and_undone(taker: Driver, shared: Path) 
     assert "2 highlights and 1 note came along" in driver.window.toast.text
     (summary,) = stored(driver)
     panel = driver.window.notes
-    assert panel.notes.entries.rowCount() == 1
-    assert panel.notes.entries.entry(0).meta.startswith("from Sana & <b>Co</b> · ◆ 33 attacks")
-    assert panel.highlights.entries.entry(0).meta.startswith("from Sana & <b>Co</b> · ")
-    assert len(driver.window.centre.reader.marker._marks) == 2
+    assert panel.notes.cards.rowCount() == 1
+    assert panel.notes.cards.row(0).meta.startswith("from Sana & <b>Co</b> · ◆ 33 attacks")
+    assert panel.highlights.cards.row(0).meta.startswith("from Sana & <b>Co</b> · ")
+    assert len(driver.window.centre.reader.annotations.marks) == 2
 
     driver.session.undo_stack.undo()
     assert stored(driver) == []
     assert driver.workspace.notebook.count() == 0
-    assert panel.notes.entries.rowCount() == 0
+    assert panel.notes.cards.rowCount() == 0
     driver.session.undo_stack.redo()
     driver.open(summary.id)
     assert driver.workspace.notebook.count() == 3
-    assert panel.notes.entries.rowCount() == 1
-    assert len(driver.window.centre.reader.marker._marks) == 2
+    assert panel.notes.cards.rowCount() == 1
+    assert len(driver.window.centre.reader.annotations.marks) == 2
 
 
 def test_what_came_along_can_be_left_by_the_keyboard(taker: Driver, shared: Path) -> None:
@@ -183,7 +183,7 @@ def test_what_came_along_can_be_left_by_the_keyboard(taker: Driver, shared: Path
     # The next time it is offered again.
     page = under_review(driver, shared)
     assert page.head.along.isChecked()
-    assert "already. What comes along with it" in page.form._kin.text()
+    assert "already. What comes along with it" in page.form.relation_text
     driver.ctrl(Qt.Key.Key_Return)
     assert driver.workspace.notebook.count() == 3
     driver.session.undo_stack.undo()

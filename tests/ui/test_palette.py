@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.settings import Theme
 from app.ui.palette.palette import Palette
-from app.ui.palette.palette_list import Offer, OfferKind
+from app.ui.palette.palette_list import PaletteItem, PaletteItemKind
 from app.ui.window.history import PlaceKind
 from tests.clock import Clock
 from tests.window import Driver
@@ -26,9 +26,9 @@ def palette(driver: Driver) -> Palette:
     return driver.window.palette_controller.palette
 
 
-def shown(driver: Driver) -> list[Offer]:
-    offers = palette(driver).list.offers
-    return [offers.offer(number) for number in range(offers.rowCount())]
+def shown(driver: Driver) -> list[PaletteItem]:
+    offers = palette(driver).list.items
+    return [offers.row(number) for number in range(offers.rowCount())]
 
 
 def opened(driver: Driver) -> Palette:
@@ -78,7 +78,7 @@ def test_urdu_and_untitled_are_found(driver: Driver) -> None:
     line.setText("كتاب بیاض")
     assert [offer.text for offer in shown(driver)] == ["بیاض کی کِتاب"]
     line.setText("old book")
-    assert [offer.kind for offer in shown(driver)] == [OfferKind.SUMMARY]
+    assert [offer.kind for offer in shown(driver)] == [PaletteItemKind.SUMMARY]
     assert "The book of the law" in shown(driver)[0].text
     driver.key(Qt.Key.Key_Return)
     assert "The book of the law" in driver.window.centre.reader.title
@@ -89,7 +89,7 @@ def test_a_subject_opens_the_library_at_it(stocked: Driver) -> None:
     opened(stocked)
     stocked.type("ir")
     first = shown(stocked)[0]
-    assert (first.kind, first.text) == (OfferKind.SUBJECT, "International Relations")
+    assert (first.kind, first.text) == (PaletteItemKind.SUBJECT, "International Relations")
     stocked.key(Qt.Key.Key_Return)
     assert stocked.window.library.isVisible()
     assert stocked.window.library.chosen.subject_id == first.id
@@ -100,7 +100,7 @@ def test_a_command_is_run_with_the_keyboard_back_in_its_place(stocked: Driver) -
     stocked.select("Mastung")
     stocked.ctrl(Qt.Key.Key_P, shift=True)
     assert palette(stocked).line.text() == "> "
-    assert {offer.kind for offer in shown(stocked)} == {OfferKind.COMMAND}
+    assert {offer.kind for offer in shown(stocked)} == {PaletteItemKind.COMMAND}
     stocked.type("underl")
     assert [(offer.text, offer.aside) for offer in shown(stocked)] == [("Underline", "Ctrl+U")]
     stocked.key(Qt.Key.Key_Return)
@@ -140,14 +140,14 @@ def test_what_was_read_last_comes_first(stocked: Driver, clock: Clock) -> None:
     # The one in sight is no place to go to.
     assert [offer.id for offer in offers[:2]] == [ids[1], ids[0]]
     assert ids[2] not in [offer.id for offer in offers]
-    assert offers[-1].kind is OfferKind.COMMAND
+    assert offers[-1].kind is PaletteItemKind.COMMAND
     stocked.key(Qt.Key.Key_Return)
     assert stocked.window.centre.reader.summary_id == ids[1]
 
 
 def test_the_list_is_walked_by_keyboard(stocked: Driver) -> None:
     box = opened(stocked)
-    last = box.list.offers.rowCount() - 1
+    last = box.list.items.rowCount() - 1
     for key, row in (
         (Qt.Key.Key_Down, 1),
         (Qt.Key.Key_Up, 0),
@@ -192,7 +192,7 @@ def test_escape_gives_the_keyboard_back(stocked: Driver, place: str) -> None:
 def test_the_mouse_chooses_and_a_click_beside_closes(stocked: Driver) -> None:
     box = opened(stocked)
     stocked.type("westphalia")
-    row = box.list.visualRect(box.list.offers.index(0)).center()
+    row = box.list.visualRect(box.list.items.index(0)).center()
     QTest.mouseClick(box.list.viewport(), Qt.MouseButton.LeftButton, pos=row)
     assert "Westphalia" in stocked.window.centre.reader.title
     opened(stocked)

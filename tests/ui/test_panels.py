@@ -165,7 +165,7 @@ def test_panels_order_and_shelf_are_as_they_were(
 ) -> None:
     driver = Driver(qtbot, folder, clock)
     driver.window.library_actions.add_starter()
-    driver.window.library.order_actions[Order.TITLE].trigger()
+    driver.window.library.order_button.order_actions[Order.TITLE].trigger()
     driver.window.library.show_subject("sociology")
     driver.key(Qt.Key.Key_F9)
     driver.key(Qt.Key.Key_F9)
@@ -178,7 +178,7 @@ def test_panels_order_and_shelf_are_as_they_were(
         assert not again.window.notes.isVisible()
         assert panel.isVisible()
         assert panel.chosen == LibraryFilter(subject_id="sociology", order=Order.TITLE)
-        assert panel.order_actions[Order.TITLE].isChecked()
+        assert panel.order_button.order is Order.TITLE
         assert panel.list.rows.rowCount() == 1
         again.until(lambda: panel.tree.currentIndex().data() == "Sociology")
         again.key(Qt.Key.Key_F9)

@@ -131,7 +131,7 @@ def test_a_click_on_a_fact_s_star(seeded: tuple[Driver, str]) -> None:
     driver.key(Qt.Key.Key_F)
     assert driver.view.page is not None
     card = fact_card(driver.view.document(), driver.view.page.facts[0])
-    card.translate(driver.view._origin())
+    card.translate(driver.view.origin)
     point = star_rect(card).center().toPoint()
     QTest.mouseClick(driver.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert driver.workspace.library.summary(seed).facts[0].starred
@@ -216,13 +216,13 @@ def test_find_on_the_page(seeded: tuple[Driver, str]) -> None:
     bar = driver.window.centre.reader.find_bar
     driver.ctrl(Qt.Key.Key_F)
     driver.type("mastung")
-    assert bar.count_text == "1 of 2"
+    driver.until(lambda: bar.count_text == "1 of 2")
     driver.key(Qt.Key.Key_Return)
     assert bar.count_text == "2 of 2"
     driver.key(Qt.Key.Key_F3)
     assert bar.count_text == "1 of 2"
     bar.case.setChecked(True)
-    assert bar.count_text == "Not found"
+    driver.until(lambda: bar.count_text == "Not found")
     driver.key(Qt.Key.Key_Escape)
     assert not bar.isVisible()
     assert driver.view.hasFocus()
@@ -240,8 +240,8 @@ def test_sections_are_reached_by_key_and_click(seeded: tuple[Driver, str]) -> No
 
 def test_reading_makes_an_unread_summary_one_that_is_read(seeded: tuple[Driver, str]) -> None:
     driver, seed = seeded
-    driver.window.centre.reader._reading.setInterval(10)
-    driver.window.centre.reader._reading.start()
+    driver.window.centre.reader.progress.timer.setInterval(10)
+    driver.window.centre.reader.progress.timer.start()
     driver.until(lambda: driver.workspace.library.row(seed).state is ReadingState.READING)
     driver.ctrl(Qt.Key.Key_3)
     assert driver.workspace.library.row(seed).state is ReadingState.DONE
@@ -268,7 +268,7 @@ def test_everything_is_right_after_a_restart(
         assert again.window.centre.reader.summary_id == accepted[0].summary_id
         assert abs(again.window.centre.reader.offset() - offset) < 80
         assert again.session.preferences.current.theme is Theme.DARK
-        (mark,) = again.window.centre.reader.marker._marks
+        (mark,) = again.window.centre.reader.annotations.marks
         cursor = again.view.document().find("Siraj Raisani of the BAP")
         assert mark.ranges == ((cursor.selectionStart(), cursor.selectionEnd()),)
     finally:
@@ -342,7 +342,7 @@ def test_the_menu_by_mouse_is_for_what_lies_under_it(seeded: tuple[Driver, str])
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     menu.hide()
-    assert driver.window.centre.reader.marker.on_highlight
+    assert driver.window.centre.reader.annotations.on_highlight
     assert not driver.window.centre.reader.selection_bar.isVisible()
 
 
@@ -381,7 +381,7 @@ def test_the_page_leads_to_the_other_tellings_of_its_article(seeded: tuple[Drive
     driver.window.import_controller.review_text(text)
     page = driver.window.centre.importing
     driver.until(lambda: not page.busy)
-    assert "another summary of this article" in page.form._kin.text()
+    assert "another summary of this article" in page.form.relation_text
     driver.ctrl(Qt.Key.Key_Return)
     reader = driver.window.centre.reader
     assert reader.summary_id != first

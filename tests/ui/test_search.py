@@ -43,9 +43,9 @@ def test_a_fact_is_opened_with_its_match_framed(stocked: Driver) -> None:
     hit = next(h for h in hits(model) if h.kind is HitKind.FACT)
     stocked.window.navigator.open_hit(hit, stocked.window.centre.results.answer.match_terms)  # type: ignore[union-attr]
     assert stocked.view.focused_fact == hit.id
-    assert stocked.view._current is not None
+    assert stocked.view.current_match is not None
     text = stocked.view.document().toRawText()
-    assert text[slice(*stocked.view._current)].lower() in ("outskirts", "quetta")
+    assert text[slice(*stocked.view.current_match)].lower() in ("outskirts", "quetta")
 
 
 def test_the_road_from_box_to_match_and_back_by_keyboard(stocked: Driver) -> None:
@@ -54,12 +54,12 @@ def test_the_road_from_box_to_match_and_back_by_keyboard(stocked: Driver) -> Non
     assert stocked.window.centre.results.list.hasFocus()
     stocked.key(Qt.Key.Key_Return)
     assert stocked.window.centre.shown is PlaceKind.SUMMARY
-    first = stocked.view._current
+    first = stocked.view.current_match
     assert first is not None
     stocked.key(Qt.Key.Key_F3)
-    assert stocked.view._current != first
+    assert stocked.view.current_match != first
     stocked.key(Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert stocked.view._current == first
+    assert stocked.view.current_match == first
     stocked.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert stocked.window.centre.shown is PlaceKind.SEARCH
     assert stocked.window.centre.results.list.hasFocus()
@@ -214,10 +214,10 @@ def test_a_hit_stays_marked_when_the_index_changes(stocked: Driver) -> None:
     stocked.key(Qt.Key.Key_Down)
     found = stocked.window.centre.results.list
     marked = model.row(found.currentIndex().row())
-    asked = stocked.window.centre.results._asked
+    asked = stocked.window.centre.results.state.asked
     stocked.session.index.updated.emit()
-    stocked.until(lambda: stocked.window.centre.results._asked > asked)
-    asked = stocked.window.centre.results._asked
+    stocked.until(lambda: stocked.window.centre.results.state.asked > asked)
+    asked = stocked.window.centre.results.state.asked
     stocked.qtbot.wait(50)
     stocked.indexed()
     assert isinstance(marked, Hit)
@@ -244,8 +244,8 @@ def test_an_answer_that_comes_too_late_is_not_shown(stocked: Driver) -> None:
     search(stocked, "treaty")
     page = stocked.window.centre.results
     page.search("charter")
-    stocked.until(lambda: not page._soon.isActive())
-    late = page._asked
+    stocked.until(lambda: not page.state.waiting)
+    late = page.state.asked
     page.search("")
     answers: list[int] = []
     stocked.session.search.answered.connect(lambda number, _: answers.append(number))

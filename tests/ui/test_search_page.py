@@ -41,9 +41,9 @@ def box_text(driver: Driver) -> str:
 
 
 def narrow(driver: Driver, name: str) -> None:
-    before = page_of(driver)._asked
+    before = page_of(driver).state.asked
     QTest.mouseClick(facet(driver, name), Qt.MouseButton.LeftButton)
-    driver.until(lambda: page_of(driver)._asked > before)
+    driver.until(lambda: page_of(driver).state.asked > before)
     answered(driver, box_text(driver))
 
 
@@ -73,7 +73,7 @@ def test_a_facet_narrows_and_the_counts_follow(stocked: Driver) -> None:
 def test_another_year_takes_the_place_of_the_first(stocked: Driver) -> None:
     search(stocked, "date:2024 pakistan")
     page = page_of(stocked)
-    page._narrow(FacetValue("date", "2025", "2025", 1))
+    page.narrow(FacetValue("date", "2025", "2025", 1))
     assert box_text(stocked) == "date:2025 pakistan"
 
 
@@ -245,7 +245,7 @@ def test_similar_words_can_be_switched_off_for_a_search(stocked: Driver) -> None
     page.head.similar.setFocus()
     stocked.key(Qt.Key.Key_Space)
     stocked.until(lambda: page.answer is not None and page.answer.total == 0)
-    assert "Similar words are off" in page._empty.sentence.text()
+    assert "Similar words are off" in page.empty_sentence
     search(stocked, "westphalia")
     assert not page.head.similar.isChecked()
     stocked.window.top_bar.search_box.setFocus()

@@ -258,7 +258,7 @@ def test_undo_of_a_toast_belongs_to_one_act(seeded: tuple[Driver, str]) -> None:
     driver.ctrl(Qt.Key.Key_Z)
     assert not toast.isVisible()
     driver.key(Qt.Key.Key_Escape)
-    driver.window.centre.reader.marker.select(driver.highlights()[0].id)
+    driver.window.centre.reader.annotations.select(driver.highlights()[0].id)
     driver.key(Qt.Key.Key_Delete)
     assert toast.button.isVisible()
     driver.select("precise policing")
@@ -381,10 +381,10 @@ def test_what_pops_up_can_be_read(driver: Driver, theme: Theme) -> None:
     popup = completer.popup()
     popup.resize(200, 80)
     image = popup.grab().toImage()
-    colours = {image.pixelColor(x, y).name() for x in range(200) for y in range(80)}
+    painted = {image.pixelColor(x, y).name() for x in range(200) for y in range(80)}
     assert image.pixelColor(150, 60) == colours["surface"]
-    assert colours["text"].name() in colours or any(
-        contrast(QColor(name), colours["surface"]) >= 4.5 for name in colours
+    assert colours["text"].name() in painted or any(
+        contrast(QColor(name), colours["surface"]) >= 4.5 for name in painted
     )
 
 

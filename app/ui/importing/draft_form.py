@@ -1,9 +1,7 @@
-"""What was understood of a text, field by field, each to be corrected before it is accepted."""
+"""The fields of a draft, each of which can be corrected before it is accepted."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from textwrap import shorten
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -23,8 +21,8 @@ from app.core.importing.model import Draft
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import WarningKind
 from app.core.library.syllabus import Syllabus
-from app.core.notes.shared_annotations import SharedAnnotations
-from app.messages import along_words, origin_words, section_name, warning_words
+from app.messages import warning_words
+from app.ui.importing.draft_text import contents_text, shared_lines
 from app.ui.importing.subject_edit import SubjectEdit
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
@@ -59,12 +57,8 @@ _SETTLED_BY: Final = {
 }
 
 
-# So much of what came along is shown.
-_MOST_SHOWN: Final = 8
-
-
 class DraftForm(QScrollArea):
-    """Shows one draft and keeps what the reader corrects in it.
+    """Shows one draft and keeps the reader's corrections.
 
     Signals:
         changed(): a field was corrected.
@@ -116,16 +110,21 @@ class DraftForm(QScrollArea):
         return bool(self._touched)
 
     def forget(self) -> None:
-        """Drop what the reader corrected: its draft is stored, or left out."""
+        """Drop the corrections: their draft is stored, or left out."""
         self._touched = set()
 
     def show_draft(self, draft: Draft) -> None:
-        """Show another draft as it was understood."""
+        """Show another draft, without corrections."""
         self._touched = set()
         self._fill(draft)
 
+    @property
+    def relation_text(self) -> str:
+        """What the form says of how the draft relates to the library; empty for a new one."""
+        return self._relation.text()
+
     def show_relation(self, relation: Relation) -> None:
-        """Say what the draft is to what the library holds."""
+        """Say how the draft relates to the library."""
         words = _RELATIONS.get(relation, "")
         if relation is Relation.DUPLICATE and self._draft and self._draft.shared_annotations:
             words = "This is in your library already. What comes along with it is added to it."
@@ -133,7 +132,7 @@ class DraftForm(QScrollArea):
         self._relation.setVisible(relation in _RELATIONS)
 
     def update_draft(self, draft: Draft) -> None:
-        """Show the same draft understood anew; what the reader corrected stays."""
+        """Show the same draft after it was read again; corrections stay."""
         kept = self.draft() if self._touched and self._draft else None
         if kept is not None:
             for name in self._touched & {name for name, _ in _TEXT_FIELDS}:
@@ -169,7 +168,7 @@ class DraftForm(QScrollArea):
         )
 
     def focus_first_doubt(self) -> None:
-        """Give the keyboard to the first field that is in doubt, else to the title."""
+        """Focus the first field that is in doubt, else the title."""
         kinds = {warning.kind for warning in self._draft.warnings} if self._draft else set()
         for name, settles in _SETTLED_BY.items():
             widget = {**self._fields, **self._dates}.get(name)
@@ -230,8 +229,8 @@ class DraftForm(QScrollArea):
                 bool(written and not written.unambiguous and written.implied_order is None)
             )
         self.subjects.begin(draft.subjects, self._suggested(draft))
-        self._contents.setText(_contents(draft))
-        self._along.setText("\n".join(_along(draft.shared_annotations)))
+        self._contents.setText(contents_text(draft))
+        self._along.setText("\n".join(shared_lines(draft.shared_annotations)))
         self._along.setVisible(draft.shared_annotations is not None)
         self._loading = False
         self._show_warnings()
@@ -241,7 +240,7 @@ class DraftForm(QScrollArea):
         return written is not None and written.basis in (DateBasis.GUESSED, DateBasis.NO_YEAR)
 
     def _suggested(self, draft: Draft) -> tuple[Suggestion, ...]:
-        """Return the subjects that the words of a draft speak for, if it names none itself."""
+        """Return the subjects suggested by the words of a draft, if it names none itself."""
         if draft.subjects:
             return ()
         text = "\n".join(section.markdown for section in draft.sections)
@@ -285,7 +284,7 @@ class DraftForm(QScrollArea):
         self.changed.emit()
 
     def _date(self, name: str, written: ParsedDate | None) -> ParsedDate | None:
-        """Return a date as it stands in its field; as it was read if the reader left it alone."""
+        """Return the date in a field; the date as it was read if the field was not changed."""
         if name not in self._touched:
             return written
         day, _ = _read_date(self._dates[name].text())
@@ -293,35 +292,10 @@ class DraftForm(QScrollArea):
 
 
 def _read_date(text: str) -> tuple[date | None, bool]:
-    """Return the date of a field, and whether the field can be read; an empty one can."""
+    """Return the date of a field, and whether the field is valid; an empty one is."""
     if not text.strip():
         return None, True
     try:
         return date.fromisoformat(text.strip()), True
     except ValueError:
         return None, False
-
-
-def _along(shared_annotations: SharedAnnotations | None) -> Iterator[str]:
-    """Yield what came along with a draft, line by line."""
-    if shared_annotations is None:
-        return
-    counted = along_words(len(shared_annotations.highlights), len(shared_annotations.notes))
-    yield f"Comes with {counted} {origin_words(shared_annotations.sender)}:"
-    lines = [
-        *(f"✎ {note.body.strip()}" for note in shared_annotations.notes),
-        *(f"▍{highlight.quote}" for highlight in shared_annotations.highlights),
-    ]
-    yield from (shorten(line, 90, placeholder="…") for line in lines[:_MOST_SHOWN])
-    if len(lines) > _MOST_SHOWN:
-        yield f"and {len(lines) - _MOST_SHOWN} more"
-
-
-def _contents(draft: Draft) -> str:
-    """Return in words what the draft holds besides its fields."""
-    names = [section_name(section.kind, section.heading) for section in draft.sections]
-    count = len(draft.facts)
-    facts = f"{count} fact{'s' if count != 1 else ''}"
-    words = f"\nVocabulary: {len(draft.vocabulary)} words." if draft.vocabulary else ""
-    asked = f"\nQuestions: {len(draft.questions)}." if draft.questions else ""
-    return f"Sections: {', '.join(names)}.\nFacts and figures: {facts}.{words}{asked}"

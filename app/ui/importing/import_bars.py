@@ -1,19 +1,16 @@
-"""The bars of the import page: what the batch is, and what can be done with it."""
+"""The bars of the import page: what is in the batch, and the buttons for it."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
-from app.core.importing.drafting.batch import SourcedDraft
 from app.core.importing.drafting.review import ReviewItem
 from app.core.importing.lines.dates import DateOrder
 from app.core.library.model import WarningKind
@@ -61,8 +58,13 @@ class ImportHead(QWidget):
         self._order.hide()
         self.along.hide()
 
-    def show_state(self, items: list[ReviewItem]) -> None:
-        """Say how many drafts there are, and offer the order of dates where one was guessed."""
+    @property
+    def with_annotations(self) -> bool:
+        """Whether highlights and notes that came with the drafts are to be stored too."""
+        return self.along.isChecked()
+
+    def show_state(self, items: Sequence[ReviewItem]) -> None:
+        """Show how many drafts there are, and offer the order of dates if it was guessed."""
         doubtful = sum(not item.certain for item in items)
         doubts = f", {doubtful} in doubt" if doubtful else ""
         self._count.setText(f"{len(items)} drafts{doubts}" if len(items) > 1 else "")
@@ -77,13 +79,6 @@ class ImportHead(QWidget):
         if not items:
             self._order.setCurrentIndex(0)
         self._order.setVisible(guessed or (bool(items) and self._order.currentIndex() > 0))
-
-    def taken(self, item: ReviewItem) -> SourcedDraft:
-        """Return a draft as it is to be stored: with what came along, or without."""
-        sourced = item.sourced
-        if self.along.isChecked() or sourced.draft.shared_annotations is None:
-            return sourced
-        return replace(sourced, draft=replace(sourced.draft, shared_annotations=None))
 
     def _show_along(self, enclosed: list[SharedAnnotations]) -> None:
         self.along.setVisible(bool(enclosed))
@@ -131,9 +126,9 @@ class ImportFoot(QWidget):
             layout.addWidget(button)
 
     def show_state(
-        self, items: list[ReviewItem], *, can_add: bool, can_join: bool, reading: bool
+        self, items: Sequence[ReviewItem], *, can_add: bool, can_join: bool, reading: bool
     ) -> None:
-        """Offer what can be done now."""
+        """Enable the buttons for what can be done now."""
         several = len(items) > 1
         certain = sum(item.certain for item in items)
         self._close.setText("Stop reading" if reading else "Close")
@@ -152,27 +147,6 @@ class ImportFoot(QWidget):
         )
         self.add.setText("Add this one" if several else "Add to library")
         self.add.setEnabled(can_add)
-
-
-def lay_out(
-    page: QWidget, head: QWidget, parts: tuple[QWidget, QWidget, QWidget], foot: QWidget
-) -> None:
-    """Put list, text and form side by side between the bars."""
-    splitter = QSplitter(Qt.Orientation.Horizontal, page)
-    middle = QWidget(page)
-    inside = QVBoxLayout(middle)
-    inside.setContentsMargins(24, 0, 8, 8)
-    inside.addWidget(parts[1])
-    for part in (parts[0], middle, parts[2]):
-        splitter.addWidget(part)
-    splitter.setSizes([230, 420, 440])
-    splitter.setChildrenCollapsible(False)
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(head)
-    layout.addWidget(splitter, 1)
-    layout.addWidget(foot)
 
 
 def _button(parent: QWidget, text: str, tip: str) -> QPushButton:

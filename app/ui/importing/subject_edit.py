@@ -1,4 +1,4 @@
-"""The subjects of a draft as chips, and a line to add one more by any of its names."""
+"""The subjects of a draft as chips, and a line to add another by any of its names."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
@@ -50,7 +50,7 @@ class SubjectEdit(QWidget):
 
     @property
     def subjects(self) -> tuple[SubjectTopics, ...]:
-        """The subjects there are now."""
+        """The current subjects."""
         return self._subjects
 
     def set_colours(self, colours: ThemeColours) -> None:
@@ -61,7 +61,7 @@ class SubjectEdit(QWidget):
     def begin(
         self, subjects: tuple[SubjectTopics, ...], suggestions: tuple[Suggestion, ...]
     ) -> None:
-        """Show the subjects of another draft, and those that its words speak for."""
+        """Show the subjects of another draft, and those suggested by its words."""
         self._edit.clear()
         self._suggestions = suggestions
         self.set_subjects(subjects)

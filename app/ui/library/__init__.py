@@ -1,1 +1,1 @@
-"""Left panel: the syllabus, the list of summaries."""
+"""The left panel: the syllabus, and the list of summaries."""

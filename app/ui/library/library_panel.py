@@ -1,13 +1,11 @@
-"""The left panel: shelves and syllabus above, the summaries of the chosen one below."""
+"""The left panel: shelves and syllabus above, the summaries of the selected one below."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -16,25 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.library.filters import LibraryFilter, Order
-from app.core.library.model import ReadingState, SummaryRow
+from app.core.library.model import SummaryRow
 from app.ui.library.navigation_tree import SHELVES, Counts, NavigationTree, Shelf
+from app.ui.library.order_button import OrderButton
 from app.ui.library.summary_list import SummaryList
-from app.ui.qt.weak_slot import weak_slot
+from app.ui.library.summary_menu import SummaryMenu
 from app.ui.session.session import Session
-from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.tab_order import tab_in_order
-
-_ORDERS = {
-    Order.NEWEST: "Newest first",
-    Order.TITLE: "By title",
-    Order.AUTHOR: "By author",
-    Order.LAST_READ: "Last read first",
-    Order.LAST_ADDED: "Last added first",
-}
 
 
 class LibraryPanel(QWidget):
@@ -70,8 +60,8 @@ class LibraryPanel(QWidget):
         self.leave_button = chip(self, "Show all", tip="Leave the list from the search")
         self.leave_button.clicked.connect(self.show_all)
         self.leave_button.hide()
-        self.order_actions: dict[Order, QAction] = {}
-        self.order_button = self._order_button()
+        self.order_button = OrderButton(self)
+        self.order_button.order_chosen.connect(self._choose_order)
         self.empty = EmptyState("inbox", self)
         self.empty.action_chosen.connect(self._empty_acted)
         self._stack = QStackedWidget(self)
@@ -94,7 +84,7 @@ class LibraryPanel(QWidget):
 
     @property
     def chosen(self) -> LibraryFilter:
-        """What the list is limited to."""
+        """The filter of the list."""
         return self._filter
 
     def set_colours(self, colours: ThemeColours) -> None:
@@ -102,7 +92,7 @@ class LibraryPanel(QWidget):
         self.tree.set_colours(colours)
         self.list.set_colours(colours)
         self.empty.set_colours(colours)
-        self.order_button.setIcon(icon("arrow-up-down", colours["muted"]))
+        self.order_button.set_colours(colours)
 
     def refresh(self) -> None:
         """Show the library as it is now."""
@@ -110,11 +100,11 @@ class LibraryPanel(QWidget):
         self._recount.start()
 
     def take_up(self, chosen: LibraryFilter) -> None:
-        """Begin with the shelf and the order of the last time; an empty shelf is left."""
+        """Start with the shelf and the order of the last session; not with an empty shelf."""
         if self._session.workspace.library.count(chosen) == 0:
             chosen = LibraryFilter(order=chosen.order)
         self._filter = chosen
-        self.order_actions[chosen.order].setChecked(True)
+        self.order_button.show_order(chosen.order)
         self.tree.choose(replace(chosen, order=Order.NEWEST))
 
     @property
@@ -142,7 +132,7 @@ class LibraryPanel(QWidget):
         self._set_filter(LibraryFilter(ids=tuple(summary_ids)))
 
     def show_all(self) -> None:
-        """Limit the list to nothing."""
+        """Show all summaries."""
         self.tree.choose(LibraryFilter())
         self.words.clear()
         self._set_filter(LibraryFilter())
@@ -152,7 +142,7 @@ class LibraryPanel(QWidget):
         self.list.show_current(summary_id)
 
     def focus_list(self) -> None:
-        """Give the list the keyboard, at its current row."""
+        """Focus the list, at its current row."""
         if not self.list.currentIndex().isValid() and self.list.rows.rowCount():
             self.list.setCurrentIndex(self.list.rows.index(0))
         self.list.setFocus()
@@ -188,22 +178,6 @@ class LibraryPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
-
-    def _order_button(self) -> QToolButton:
-        button = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolTip("Sort the list")
-        button.setAccessibleName("Sort the list")
-        button.setIconSize(QSize(18, 18))
-        menu = QMenu(button)
-        group = QActionGroup(menu)
-        for order, name in _ORDERS.items():
-            action = self.order_actions[order] = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(order is Order.NEWEST)
-            group.addAction(action)
-            action.triggered.connect(weak_slot(self._choose_order, order))
-        button.setMenu(menu)
-        return button
 
     def _show_counts(self) -> None:
         library, notebook = self._session.workspace.library, self._session.workspace.notebook
@@ -274,7 +248,7 @@ class LibraryPanel(QWidget):
         self._show_rows()
 
     def _show_note_chip(self) -> None:
-        """Beside a subject's summaries, lead to the reader's own notes on it."""
+        """Show how many notes there are on the subject of the list."""
         subject_id = self._filter.subject_id
         count = (
             len(self._session.workspace.notebook.notes_of_subject(subject_id)) if subject_id else 0
@@ -287,7 +261,7 @@ class LibraryPanel(QWidget):
         self.notebook_chosen.emit(self._filter.subject_id or "")
 
     def _summary_changed(self, row: SummaryRow) -> None:
-        self.list.rows.change_row(row)
+        self.list.rows.update_row(row)
         self._recount.start()
 
     def _trash_selected(self) -> None:
@@ -299,27 +273,6 @@ class LibraryPanel(QWidget):
         chosen = self.list.selected_ids()
         if not chosen:
             return
-        menu = QMenu(self)
-        if self._filter.trashed:
-            menu.addAction("Restore", weak_slot(self._session.summaries.restore, chosen))
-        else:
-            for state, name in (
-                (ReadingState.UNREAD, "unread"),
-                (ReadingState.READING, "being read"),
-                (ReadingState.DONE, "done"),
-            ):
-                menu.addAction(f"Mark as {name}", weak_slot(self._mark, chosen, state))
-            menu.addSeparator()
-            menu.addAction("Star", weak_slot(self._star, chosen, True))  # noqa: FBT003
-            menu.addAction("Take the star away", weak_slot(self._star, chosen, False))  # noqa: FBT003
-            menu.addSeparator()
-            menu.addAction("Delete", self._trash_selected)
+        menu = SummaryMenu(self._session, chosen, self, trashed=self._filter.trashed)
+        menu.trash_requested.connect(self._trash_selected)
         menu.exec(point)
-
-    def _mark(self, chosen: list[str], state: ReadingState) -> None:
-        for summary_id in chosen:
-            self._session.summaries.set_state(summary_id, state)
-
-    def _star(self, chosen: list[str], starred: bool) -> None:  # noqa: FBT001
-        for summary_id in chosen:
-            self._session.summaries.set_starred(summary_id, starred=starred)

@@ -31,7 +31,7 @@ _LABEL_ROW: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What a row of the tree stands for: a choice of summaries, or the notebook."""
+    """What a row of the tree leads to: some of the summaries, or the notebook."""
 
     name: str
     filter: LibraryFilter | None
@@ -39,7 +39,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers beside the rows: by the name of the shelf, the subject's and topic's ids."""
+    """The numbers beside the rows: by shelf name, and by the ids of subjects and topics."""
 
     shelves: dict[str, int]
     subjects: dict[str, int]
@@ -58,7 +58,7 @@ SHELVES: Final = (
 
 
 class NavigationTree(QTreeView):
-    """Shelves, subjects and topics; the current one says what the list below shows.
+    """Shelves, subjects and topics; the current one determines the list below.
 
     Signals:
         shelf_chosen(Shelf): another row became the current one.
@@ -70,7 +70,7 @@ class NavigationTree(QTreeView):
         super().__init__(parent)
         self._syllabus = syllabus
         self._model = QStandardItemModel(self)
-        self._delegate = _Delegate(self)
+        self._delegate = NavigationDelegate(self)
         self.setObjectName("navigation")
         self.setAccessibleName("Library and syllabus")
         self.setModel(self._model)
@@ -91,7 +91,7 @@ class NavigationTree(QTreeView):
         self.viewport().update()
 
     def show_counts(self, counts: Counts) -> None:
-        """Build the rows anew with these numbers; the current row and what is open stay."""
+        """Rebuild the rows with these numbers; the current and the expanded rows stay."""
         opened = self._opened()
         self._building = True
         self._model.clear()
@@ -123,7 +123,7 @@ class NavigationTree(QTreeView):
         self.choose(self._chosen.filter, self._chosen.name)
 
     def choose(self, chosen: LibraryFilter | None, name: str = "") -> bool:
-        """Make the row of a filter (or the shelf of a name) the current one, silently.
+        """Make the row of a filter, or a shelf by name, current without announcing it.
 
         Where there is no such row yet, it will be the current one once there is.
         """
@@ -143,14 +143,14 @@ class NavigationTree(QTreeView):
         return True
 
     def choose_none(self) -> None:
-        """Let no row be the current one: the list below was put together elsewhere."""
+        """Make no row current: the list below does not come from the tree."""
         self._chosen = Shelf("", LibraryFilter(ids=("",)))
         self._building = True
         self.setCurrentIndex(QModelIndex())
         self._building = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open and close a subject by its arrow."""
+        """Expand or collapse a subject when its arrow is clicked."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self._model.hasChildren(index):
             arrow = self.visualRect(index)
@@ -208,15 +208,15 @@ def _row(shelf: Shelf, count: int, icon_name: str = "") -> QStandardItem:
     return item
 
 
-class _Delegate(QStyledItemDelegate):
-    """Paints a row: sign or arrow, name, and the count at its end."""
+class NavigationDelegate(QStyledItemDelegate):
+    """Paints a row: icon or arrow, name, and the count at the end."""
 
     colours: ThemeColours
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Give labels more air than rows."""
+        """Return the height of a row; labels are taller."""
         return QSize(option.rect.width(), _LABEL_ROW if index.data(_LABEL_ROLE) else _ROW)
 
     def paint(

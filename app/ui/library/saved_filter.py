@@ -1,4 +1,4 @@
-"""The chosen shelf and order of the list as a line of text, to be remembered, and back."""
+"""The selected shelf and order of the list as a line of text, and back."""
 
 import json
 from dataclasses import asdict
@@ -9,14 +9,14 @@ from app.core.library.syllabus import Syllabus
 
 
 def choice_to_text(chosen: LibraryFilter) -> str:
-    """Return a choice as text; typed words and a list made by hand are of the moment."""
+    """Return a filter as text; typed words and a list of chosen summaries are not kept."""
     stored = asdict(chosen)
     del stored["words"], stored["ids"]
     return json.dumps(stored)
 
 
 def choice_from_text(text: str, syllabus: Syllabus) -> LibraryFilter:
-    """Return the choice of a text; what in it is not known now is left out."""
+    """Return the filter in a text; what is unknown today is left out."""
     try:
         stored = json.loads(text)
     except ValueError:

@@ -1,80 +1,46 @@
 """The list of summaries: two quiet lines each, an unread one with a dot."""
 
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from app.core.date_format import short_date
 from app.core.library.model import ReadingState, SummaryRow
 from app.messages import untitled
 from app.ui.style.icons import pixmap
-from app.ui.style.theme import ThemeColours, interface_font
+from app.ui.style.theme import interface_font
+from app.ui.widgets.row_list import ROW_ROLE, Index, RowDelegate, RowList, RowModel, paint_line
 
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _HEIGHT: Final = 54
 
 
-class SummaryListModel(QAbstractListModel):
-    """The rows that a filter lets through."""
+class SummaryListModel(RowModel[SummaryRow]):
+    """The summaries that a filter lets through."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[SummaryRow] = []
-
-    def set_rows(self, rows: list[SummaryRow]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def change_row(self, row: SummaryRow) -> None:
-        """Show a row as it is now, if it is in the list."""
+    def update_row(self, row: SummaryRow) -> None:
+        """Show the current state of a summary, if it is in the list."""
         number = self.number_of(row.id)
         if number >= 0:
-            self._rows[number] = row
-            index = self.index(number)
-            self.dataChanged.emit(index, index)
+            self.change_row(number, row)
 
     def number_of(self, summary_id: str) -> int:
         """Return the place of a summary in the list, -1 if it is not there."""
-        return next((n for n, row in enumerate(self._rows) if row.id == summary_id), -1)
-
-    def row(self, number: int) -> SummaryRow:
-        """Return the row at a place."""
-        return self._rows[number]
+        return next((n for n, row in enumerate(self.rows) if row.id == summary_id), -1)
 
     def ids(self) -> list[str]:
         """Return the ids of the summaries in the list, in its order."""
-        return [row.id for row in self._rows]
+        return [row.id for row in self.rows]
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
+    def text(self, number: int) -> str:
+        """Return the title of a summary."""
+        return title_of(self.row(number))
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a row, its title, or what is read out for it."""
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return title_of(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (title_of(row), meta_of(row), row.state.value)))
-        return None
+    def spoken(self, number: int) -> str:
+        """Return what a screen reader says for a summary: both lines and how far it is read."""
+        row = self.row(number)
+        return ", ".join(filter(None, (title_of(row), meta_of(row), row.state.value)))
 
 
 def title_of(row: SummaryRow) -> str:
@@ -87,8 +53,8 @@ def meta_of(row: SummaryRow) -> str:
     return " · ".join(filter(None, (row.author or row.publication, short_date(row.date))))
 
 
-class SummaryList(QListView):
-    """Shows the rows and says which one is to be opened.
+class SummaryList(RowList):
+    """Shows the summaries, and announces which one is to be opened.
 
     Signals:
         summary_chosen(str): open this summary.
@@ -101,26 +67,15 @@ class SummaryList(QListView):
     menu_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.rows = SummaryListModel()
+        super().__init__("Summaries", self.rows, SummaryDelegate(), parent)
         self.setObjectName("summaryList")
-        self.setAccessibleName("Summaries")
-        self._delegate = _Delegate(self)
-        self.rows = SummaryListModel(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
-
-    def set_colours(self, colours: ThemeColours) -> None:
-        """Paint in the colours of a theme."""
-        self._delegate.colours = colours
-        self.viewport().update()
 
     def selected_ids(self) -> list[str]:
         """Return the ids of the selected summaries, in the order of the list."""
@@ -145,7 +100,7 @@ class SummaryList(QListView):
             self.summary_chosen.emit(self.rows.row(number).id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete puts into the trash."""
+        """Open on Enter, move to the trash on Delete."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._choose(self.currentIndex())
         elif event.key() == Qt.Key.Key_Delete and self.selectedIndexes():
@@ -161,29 +116,20 @@ class SummaryList(QListView):
         self.menu_requested.emit(self.viewport().mapToGlobal(point))  # type: ignore[call-overload]
 
 
-class _Delegate(QStyledItemDelegate):
-    """Paints a row."""
+class SummaryDelegate(RowDelegate):
+    """Paints a summary: title, meta line, and the signs for unread, done and starred."""
 
-    colours: ThemeColours
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """All rows are alike."""
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a row; all rows are the same."""
         return QSize(option.rect.width(), _HEIGHT)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint title, meta line, and the signs for unread and starred."""
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint two lines, with the signs at their ends."""
         row: SummaryRow = index.data(ROW_ROLE)
         colours, rect = self.colours, option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._band(painter, option, rect)
+        band = rect.adjusted(4, 1, -5, -1)
+        self.paint_band(painter, option, band)
+        self.paint_focus(painter, option, band)
         right = rect.right() - 16
         if row.state is ReadingState.UNREAD:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -197,25 +143,7 @@ class _Delegate(QStyledItemDelegate):
             image = pixmap("star", colours["accent"].name(), 13, ratio, filled=True)
             painter.drawPixmap(right - 9, rect.top() + 31, image)
         area = QRect(rect.left() + 14, rect.top() + 8, right - rect.left() - 32, 20)
-        self._line(painter, area, title_of(row), interface_font(13, QFont.Weight.DemiBold), "text")
+        title_font = interface_font(13, QFont.Weight.DemiBold)
+        paint_line(painter, area, title_of(row), title_font, colours["text"])
         area.translate(0, 20)
-        self._line(painter, area, meta_of(row), interface_font(12), "muted")
-        painter.restore()
-
-    def _band(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        band = rect.adjusted(4, 1, -5, -1)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.colours["selection" if selected else "hover"])
-            painter.drawRoundedRect(band, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.widget.hasFocus():
-            painter.setPen(QPen(self.colours["accent"], 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(band, 6, 6)
-
-    def _line(self, painter: QPainter, area: QRect, text: str, font: QFont, role: str) -> None:
-        painter.setFont(font)
-        painter.setPen(self.colours[role])
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        paint_line(painter, area, meta_of(row), interface_font(12), colours["muted"])

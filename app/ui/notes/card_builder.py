@@ -1,4 +1,4 @@
-"""Notes and highlights to the cards that show them."""
+"""Building the cards of notes and highlights."""
 
 from textwrap import shorten
 
@@ -6,7 +6,7 @@ from app.core.library.model import SectionKind
 from app.core.markdown.blocks import plain_text
 from app.core.notes.model import Highlight, LinkKind, Note
 from app.messages import SECTION_NAMES, origin_words
-from app.ui.notes.card_list import Entry
+from app.ui.notes.card_list import NoteCard
 from app.ui.session.session import Session
 
 _SIGNS = {
@@ -19,7 +19,7 @@ _SIGNS = {
 }
 
 
-def note_entry(note: Note, session: Session) -> Entry:
+def note_card(note: Note, session: Session) -> NoteCard:
     """Return the card of a note: its words without Markdown's marks, and what it is linked to."""
     names: list[str] = []
     summary_id = ""
@@ -32,24 +32,24 @@ def note_entry(note: Note, session: Session) -> Entry:
 
     text = plain_text(parse(note.body, keep_breaks=True))
     meta = " · ".join(filter(None, (origin_words(note.origin), *names)))
-    return Entry(LinkKind.NOTE, note.id, text, meta, None, summary_id)
+    return NoteCard(LinkKind.NOTE, note.id, text, meta, None, summary_id)
 
 
-def highlight_entry(highlight: Highlight, session: Session, *, with_title: bool) -> Entry:
-    """Return the card of a highlight: its passage, what its colour means, and where it stands."""
+def highlight_card(highlight: Highlight, session: Session, *, with_title: bool) -> NoteCard:
+    """Return the card of a highlight: its passage, what its colour means, and where it is."""
     anchor = highlight.anchor
     where = session.title_of(highlight.summary_id) if with_title else _heading(anchor.heading)
     if anchor.start is None:
         where = "Not placed: its passage is gone"
     origin = origin_words(highlight.origin)
     meta = " · ".join(filter(None, (origin, session.colour_name(highlight.colour), where)))
-    return Entry(
+    return NoteCard(
         LinkKind.HIGHLIGHT, highlight.id, anchor.quote, meta, highlight.colour, highlight.summary_id
     )
 
 
 def _heading(heading: str | None) -> str:
-    """Return the name of the section; one without a heading of its own is known by its kind."""
+    """Return the name of a section, by its kind if it has no heading of its own."""
     if heading in set(SectionKind):
         return SECTION_NAMES[SectionKind(heading)]
     return heading or ""

@@ -1,4 +1,4 @@
-"""The chips of a note's links: each leads to its target and can be taken away."""
+"""The chips of a note's links: each opens its target and can be removed."""
 
 from typing import Final
 
@@ -19,7 +19,7 @@ _LONGEST: Final = 30
 
 
 class LinkChips(QWidget):
-    """Shows links in a flowing line, with a button for one more.
+    """Shows links as chips, with a button to add another.
 
     Signals:
         followed(Link): go there.
@@ -45,13 +45,13 @@ class LinkChips(QWidget):
         self._flow.addWidget(self.add_button)
 
     def set_colours(self, colours: ThemeColours) -> None:
-        """Draw the signs in the colours of a theme."""
+        """Draw the icons in the colours of a theme."""
         self._colours = colours
         self.add_button.setIcon(icon("plus", colours["muted"]))
 
     @property
     def stops(self) -> list[QWidget]:
-        """The chips and the button behind them, in the order in which Tab walks over them."""
+        """The chips and the button after them, in Tab order."""
         return [*self._chips, self.add_button]
 
     def set_links(self, links: tuple[Link, ...]) -> None:
@@ -112,7 +112,7 @@ class _Chip(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes the link away; Enter follows it."""
+        """Remove the link on Delete, follow it on Enter."""
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_requested.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,4 +1,4 @@
-"""Choosing what a note is linked to: type a few letters of a subject, fact, summary or note."""
+"""Choosing what to link a note to, by a few letters of a subject, fact, summary or note."""
 
 from typing import Final
 
@@ -32,7 +32,7 @@ _KIND_NAMES: Final = {
 
 
 class LinkPicker(QFrame):
-    """A small window with a line to type in and the targets that fit.
+    """A popup with a line to type in and the targets that match.
 
     Signals:
         picked(Link): the reader chose this.
@@ -75,11 +75,11 @@ class LinkPicker(QFrame):
         self.setFixedSize(400, 320)
 
     def set_colours(self, colours: ThemeColours) -> None:
-        """Draw the signs in the colours of a theme."""
+        """Draw the icons in the colours of a theme."""
         self._colours = colours
 
     def open(self, at: QPoint, summary_id: str | None, taken: tuple[Link, ...]) -> None:
-        """Appear at a place of the screen; what is linked already is not offered."""
+        """Show the popup at a place on the screen, without the targets already linked."""
         self._summary_id, self._taken = summary_id, set(taken)
         self.line.clear()
         self._search("")
@@ -91,7 +91,7 @@ class LinkPicker(QFrame):
         self.line.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Walk through the list and choose from it while the line keeps the keyboard."""
+        """Move in the list and choose from it while the line keeps the focus."""
         if watched is self.line and isinstance(event, QKeyEvent):
             if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
                 # Escape closes this window, not the editor behind it.
@@ -102,7 +102,7 @@ class LinkPicker(QFrame):
         return super().eventFilter(watched, event)
 
     def _take_key(self, key: int) -> bool:
-        """Walk, pick or close; say whether the key was one for that."""
+        """Move, choose or close; return whether the key was handled."""
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
             row = max(0, min(self.list.currentRow() + step, self.list.count() - 1))

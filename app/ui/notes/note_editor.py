@@ -1,4 +1,4 @@
-"""Writing a note: Markdown with a preview, its links as chips, saved while one types."""
+"""The note editor: Markdown with a preview, links as chips, saved while typing."""
 
 from datetime import datetime
 from typing import Final
@@ -105,7 +105,7 @@ class NoteEditor(QWidget):
 
     @property
     def note_id(self) -> str | None:
-        """The note that is edited; None for one that is not stored yet."""
+        """The note being edited; None for one that is not stored yet."""
         return self._note.id if self._note else None
 
     def set_colours(self, colours: ThemeColours) -> None:
@@ -121,7 +121,7 @@ class NoteEditor(QWidget):
             self._show_preview()
 
     def begin(self, links: tuple[Link, ...], summary_id: str | None) -> None:
-        """Begin a new note, linked to these."""
+        """Start a new note with these links."""
         self._open(None, "", links, summary_id)
         self.status.setText("New note")
 
@@ -131,7 +131,7 @@ class NoteEditor(QWidget):
         self._say_saved(note.updated_at)
 
     def save(self) -> bool:
-        """Store what was typed; False when it could not be stored. The text stays either way."""
+        """Store the text; return False if that failed. The text stays in the editor either way."""
         self._save_timer.stop()
         self._save_by.stop()
         body = self.text.toPlainText()
@@ -149,7 +149,7 @@ class NoteEditor(QWidget):
         return True
 
     def close_editor(self) -> None:
-        """Save and go back; an emptied note is deleted, a new one without words forgotten."""
+        """Save and close; a note without text is deleted, a new one is not stored."""
         if not self.text.toPlainText().strip():
             if self._note is not None:
                 self._session.notes.trash(self._note.id)
@@ -159,7 +159,7 @@ class NoteEditor(QWidget):
         self.closed.emit()
 
     def pick_link(self) -> None:
-        """Let the reader choose one more thing to link to."""
+        """Open the picker for another link."""
         at = self.chips.add_button.mapToGlobal(self.chips.add_button.rect().bottomLeft())
         self.picker.open(at, self._summary_id, self._links)
 
@@ -277,11 +277,11 @@ class NoteEditor(QWidget):
         document = QTextDocument(self.preview)
         blocks = parse(self.text.toPlainText(), keep_breaks=True)
         writer = BlockWriter(document, self._colours, interface_font(14))
-        writer.blocks(blocks, [_told] * len(blocks))
+        writer.blocks(blocks, [_ignore_position] * len(blocks))
         # As the text has it while it is written: nothing moves.
         document.setDocumentMargin(self.text.document().documentMargin())
         self.preview.setDocument(document)
 
 
-def _told(_text: str, _position: int) -> None:
-    """Nobody needs to know where the words of a preview stand."""
+def _ignore_position(_text: str, _position: int) -> None:
+    """Do nothing: the positions of a preview's words are not needed."""

@@ -1,4 +1,4 @@
-"""The notebook: all notes and highlights, narrowed by kind, subject, colour and words.
+"""The notebook: all notes and highlights, filtered by kind, subject, colour and words.
 
 Its trash holds what was deleted in the last 30 days.
 """
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.core.notes.model import Colour, LinkKind
 from app.core.notes.notebook_filter import NotebookFilter, chosen_highlights, chosen_notes
-from app.ui.notes.card_builder import highlight_entry, note_entry
-from app.ui.notes.card_list import CARD_GAP, Entry, EntryList
+from app.ui.notes.card_builder import highlight_card, note_card
+from app.ui.notes.card_list import CARD_GAP, CardList, NoteCard
 from app.ui.session.session import Session
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip, tool_button
@@ -36,13 +36,13 @@ _TRASH = 3
 
 
 class NotebookPage(CentrePage):
-    """Fills the centre with everything that the reader wrote and marked.
+    """Lists all notes and highlights, with filters above.
 
     Signals:
-        entry_opened(Entry): go to this note or highlight.
+        card_opened(NoteCard): go to this note or highlight.
     """
 
-    entry_opened = Signal(object)
+    card_opened = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +67,8 @@ class NotebookPage(CentrePage):
         self.restore_button.clicked.connect(self._restore_current)
         self.reset_button = QPushButton("Reset", self)
         self.reset_button.clicked.connect(self._reset_filter)
-        self.list = EntryList("Notes and highlights", self)
-        self.list.activated_entry.connect(self._activate)
+        self.list = CardList("Notes and highlights", self)
+        self.list.card_activated.connect(self._activate)
         self.list.selectionModel().currentChanged.connect(self._offer_restore)
         self.list.trash_requested.connect(self._trash)
         self.empty = EmptyState("notebook-pen", self)
@@ -96,7 +96,7 @@ class NotebookPage(CentrePage):
             button.setToolTip(self._session.colour_name(colour))
 
     def show_subject(self, subject_id: str) -> None:
-        """Limit the notebook to a subject, or to none with ''."""
+        """Show only a subject, or everything with ''."""
         self.list.select("")
         self._reset_filter()
         row = self._subject.findData(subject_id or None)
@@ -104,24 +104,24 @@ class NotebookPage(CentrePage):
         self.refresh()
 
     def focus(self) -> None:
-        """Take the keyboard: at the current card, or to type what is looked for."""
+        """Focus the current card, or the line to type in if there is none."""
         (self.words if self.list.current() is None else self.list).setFocus()
 
     def refresh(self) -> None:
-        """Show what the filter lets through now."""
+        """Show what the filter lets through."""
         notebook, library = self._session.workspace.notebook, self._session.workspace.library
         notes = chosen_notes(notebook, library, self._filter)
         marked = chosen_highlights(notebook, library, self._filter)
-        entries = [note_entry(note, self._session) for note in notes]
-        entries += [highlight_entry(h, self._session, with_title=True) for h in marked]
+        cards = [note_card(note, self._session) for note in notes]
+        cards += [highlight_card(h, self._session, with_title=True) for h in marked]
         self.list.holds_trash = self._filter.trashed
-        self.list.show_entries(entries)
-        total = len(entries) if self._filter.trashed else notebook.count()
-        self.count.setText(f"{len(entries)} of {total}" if self._filter.narrows else f"{total}")
+        self.list.show_cards(cards)
+        total = len(cards) if self._filter.trashed else notebook.count()
+        self.count.setText(f"{len(cards)} of {total}" if self._filter.narrows else f"{total}")
         self.reset_button.setVisible(self._filter.narrows)
         self.restore_button.setVisible(self._filter.trashed)
         self._offer_restore()
-        self._stack.setCurrentIndex(0 if entries else 1)
+        self._stack.setCurrentIndex(0 if cards else 1)
         if self._filter.trashed and not self._filter.narrows:
             self.empty.say("The trash is empty. What you delete stays here for 30 days.")
         elif self._filter.narrows:
@@ -202,29 +202,29 @@ class NotebookPage(CentrePage):
         self._filter = replace(NotebookFilter())
         self.refresh()
 
-    def _activate(self, entry: Entry) -> None:
+    def _activate(self, card: NoteCard) -> None:
         if not self._filter.trashed:
-            self.entry_opened.emit(entry)
-        elif entry.kind is LinkKind.NOTE:
-            self._session.notes.restore(entry.id)
+            self.card_opened.emit(card)
+        elif card.kind is LinkKind.NOTE:
+            self._session.notes.restore(card.id)
         else:
-            self._session.highlights.restore(entry.id)
+            self._session.highlights.restore(card.id)
 
     def _restore_current(self) -> None:
-        entry = self.list.current()
-        if entry is not None:
-            self._activate(entry)
+        card = self.list.current()
+        if card is not None:
+            self._activate(card)
 
     def _offer_restore(self, *_: object) -> None:
         self.restore_button.setEnabled(self.list.current() is not None)
 
-    def _trash(self, entry: Entry) -> None:
+    def _trash(self, card: NoteCard) -> None:
         if self._filter.trashed:
             return
-        if entry.kind is LinkKind.NOTE:
-            self._session.notes.trash(entry.id)
+        if card.kind is LinkKind.NOTE:
+            self._session.notes.trash(card.id)
         else:
-            self._session.highlights.trash(entry.id)
+            self._session.highlights.trash(card.id)
 
     def _refresh_if_seen(self, *_: object) -> None:
         if self.isVisible():
@@ -232,7 +232,7 @@ class NotebookPage(CentrePage):
 
 
 def _share_baseline(tall: QLabel, low: QLabel) -> None:
-    """Lift the smaller of two labels that end at the same height to the baseline of the other."""
+    """Align the smaller of two labels to the baseline of the other."""
     for label in (tall, low):
         label.ensurePolished()
     lift = tall.fontMetrics().descent() - low.fontMetrics().descent()

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import NotFoundError
 from app.core.notes.model import HighlightChange, Link, LinkKind
-from app.ui.notes.card_builder import highlight_entry, note_entry
-from app.ui.notes.card_list import Entry, EntryList
+from app.ui.notes.card_builder import highlight_card, note_card
+from app.ui.notes.card_list import CardList, NoteCard
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
@@ -30,7 +30,7 @@ _NOTES, _HIGHLIGHTS, _EDITOR = 0, 1, 2
 
 
 class NotesPanel(QWidget):
-    """Shows what the reader has written and marked on one summary.
+    """Shows the notes and highlights of one summary, or the note editor.
 
     Signals:
         note_requested(): write a note on what is chosen on the page.
@@ -58,8 +58,8 @@ class NotesPanel(QWidget):
         self.notes_tab = self._tab("NOTES", _NOTES)
         self.highlights_tab = self._tab("HIGHLIGHTS", _HIGHLIGHTS)
         self._tabs.idClicked.connect(self._choose_tab)
-        self.notes = EntryList("Notes on this summary", self)
-        self.highlights = EntryList("Highlights of this summary", self)
+        self.notes = CardList("Notes on this summary", self)
+        self.highlights = CardList("Highlights of this summary", self)
         self._editor: NoteEditor | None = None
         self._opened_from_list = False
         self._colours: ThemeColours | None = None
@@ -74,10 +74,10 @@ class NotesPanel(QWidget):
         self._stack.addWidget(self._listed(self.highlights, self._no_highlights))
         self._lay_out()
         self.notes.chosen.connect(self._note_chosen)
-        self.notes.activated_entry.connect(self.edit_entry)
+        self.notes.card_activated.connect(self.edit_card)
         self.notes.trash_requested.connect(self._trash)
         self.highlights.chosen.connect(self._highlight_chosen)
-        self.highlights.activated_entry.connect(self._highlight_chosen)
+        self.highlights.card_activated.connect(self._highlight_chosen)
         self.highlights.trash_requested.connect(self._trash)
         session.changes.notes_changed.connect(self.refresh)
         session.changes.highlights_changed.connect(self._highlights_changed)
@@ -86,7 +86,7 @@ class NotesPanel(QWidget):
 
     @property
     def editor(self) -> "NoteEditor":
-        """Where a note is written; loaded and made when it is first wanted."""
+        """The note editor; loaded and created when it is first needed."""
         if self._editor is None:
             from app.ui.notes.note_editor import NoteEditor
 
@@ -109,7 +109,7 @@ class NotesPanel(QWidget):
         self._new.setIcon(icon("plus", colours["muted"]))
 
     def show_summary(self, summary_id: str | None) -> None:
-        """Show the notes and highlights of another summary; a note that is edited stays open."""
+        """Show the notes and highlights of another summary; a note being edited stays open."""
         if summary_id != self._summary_id:
             for view in (self.notes, self.highlights):
                 view.select("")
@@ -117,13 +117,13 @@ class NotesPanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what there is now."""
+        """Show the current notes and highlights."""
         notebook = self._session.workspace.notebook
         notes = notebook.notes_of_summary(self._summary_id) if self._summary_id else []
         marked = notebook.highlights_of(self._summary_id) if self._summary_id else []
-        self.notes.show_entries([note_entry(note, self._session) for note in notes])
-        entries = [highlight_entry(h, self._session, with_title=False) for h in marked]
-        self.highlights.show_entries(entries)
+        self.notes.show_cards([note_card(note, self._session) for note in notes])
+        cards = [highlight_card(h, self._session, with_title=False) for h in marked]
+        self.highlights.show_cards(cards)
         self.notes_tab.setText(f"NOTES  {len(notes)}" if notes else "NOTES")
         self.highlights_tab.setText(f"HIGHLIGHTS  {len(marked)}" if marked else "HIGHLIGHTS")
         self._say_empty(has_notes=bool(notes), has_highlights=bool(marked))
@@ -146,13 +146,13 @@ class NotesPanel(QWidget):
         self._show(_EDITOR)
         editor.edit(note, self._summary_id)
 
-    def edit_entry(self, entry: Entry) -> None:
-        """Open the editor with the note of a card; the keyboard will go back to the list."""
-        self.edit_note(entry.id)
+    def edit_card(self, card: NoteCard) -> None:
+        """Open the editor with the note of a card; the focus returns to the list afterwards."""
+        self.edit_note(card.id)
         self._opened_from_list = True
 
     def select_highlight(self, highlight_id: str) -> None:
-        """Show which highlight is chosen on the page, and the note that hangs on it."""
+        """Select the highlight chosen on the page, and the note linked to it."""
         if not highlight_id and self.highlights.hasFocus():
             # The chosen one was deleted from the list, which goes on with its neighbour.
             return
@@ -162,7 +162,7 @@ class NotesPanel(QWidget):
             self.notes.select(on_it[0].id if on_it else "")
 
     def focus(self) -> None:
-        """Take the keyboard."""
+        """Take the focus."""
         current = self._stack.currentIndex()
         if current == _EDITOR:
             self.editor.text.setFocus()
@@ -199,7 +199,7 @@ class NotesPanel(QWidget):
         self._tabs.addButton(button, number)
         return button
 
-    def _listed(self, view: EntryList, empty: EmptyState) -> QStackedWidget:
+    def _listed(self, view: CardList, empty: EmptyState) -> QStackedWidget:
         stack = QStackedWidget(self)
         stack.addWidget(view)
         stack.addWidget(empty)
@@ -242,21 +242,21 @@ class NotesPanel(QWidget):
         else:
             self.page_wanted.emit()
 
-    def _note_chosen(self, entry: Entry) -> None:
-        """Bring into sight what the note hangs on; the note itself opens by Enter."""
-        note = self._session.workspace.notebook.note(entry.id)
+    def _note_chosen(self, card: NoteCard) -> None:
+        """Scroll to what a note is linked to; the note itself opens on Enter."""
+        note = self._session.workspace.notebook.note(card.id)
         for highlight_id in note.linked(LinkKind.HIGHLIGHT):
             self.highlight_chosen.emit(highlight_id)
             return
 
-    def _highlight_chosen(self, entry: Entry) -> None:
-        self.highlight_chosen.emit(entry.id)
+    def _highlight_chosen(self, card: NoteCard) -> None:
+        self.highlight_chosen.emit(card.id)
 
-    def _trash(self, entry: Entry) -> None:
-        if entry.kind is LinkKind.NOTE:
-            self._session.notes.trash(entry.id)
+    def _trash(self, card: NoteCard) -> None:
+        if card.kind is LinkKind.NOTE:
+            self._session.notes.trash(card.id)
         else:
-            self._session.highlights.trash(entry.id)
+            self._session.highlights.trash(card.id)
 
     def _highlights_changed(self, change: HighlightChange) -> None:
         if self._summary_id in change.summary_ids:

@@ -1,4 +1,4 @@
-"""The palette: a line over the window and, below it, what the typed letters may mean."""
+"""The palette: a line over the window, and below it the items that match what is typed."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.core.search.name_matcher import Name, NameMatcher
-from app.ui.palette.palette_list import ROW_HEIGHT, Offer, OfferList
+from app.ui.palette.palette_list import ROW_HEIGHT, PaletteItem, PaletteList
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.line_edit import LineEdit
 
@@ -25,10 +25,10 @@ _LINE: Final = 32
 
 
 class Palette(QWidget):
-    """Lies over the whole window, which waits until it is gone.
+    """Covers the whole window until something is chosen.
 
     Signals:
-        chosen(Offer): the reader wants this; the keyboard is back where it was.
+        chosen(PaletteItem): the reader wants this; the keyboard is back where it was.
     """
 
     chosen = Signal(object)
@@ -37,7 +37,7 @@ class Palette(QWidget):
         super().__init__(window)
         self._window = window
         self._before: QWidget | None = None
-        self._make: Callable[[int], Offer] | None = None
+        self._make: Callable[[int], PaletteItem] | None = None
         self._first: Sequence[int] = ()
         self._commands_end = 0
         self._names = NameMatcher(())
@@ -49,7 +49,7 @@ class Palette(QWidget):
         self.line.setObjectName("paletteEdit")
         self.line.textChanged.connect(self._show_fitting)
         self.line.installEventFilter(self)
-        self.list = OfferList(self.box)
+        self.list = PaletteList(self.box)
         self.list.clicked.connect(self._take)
         self.nothing = QLabel("Nothing fits. The search looks into the texts: Ctrl+Shift+F.", self)
         self.nothing.setObjectName("meta")
@@ -66,7 +66,7 @@ class Palette(QWidget):
 
     def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
-        self.list.delegate.colours = colours
+        self.list.set_colours(colours)
         self._veil = QColor(0, 0, 0, 110 if colours.dark else 46)
 
     def open(
@@ -74,12 +74,12 @@ class Palette(QWidget):
         names: list[Name],
         commands: int,
         first: Sequence[int],
-        make: Callable[[int], Offer],
+        make: Callable[[int], PaletteItem],
         typed: str = "",
     ) -> None:
-        """Appear with these names, of which so many, at the beginning, are commands.
+        """Open with these names, the first `commands` of which are commands.
 
-        `make` returns the offer behind the number of a name; those numbered in `first` stand there
+        `make` returns the item behind the number of a name; those numbered in `first` are shown
         until something is typed.
         """
         if self.isHidden():
@@ -94,7 +94,7 @@ class Palette(QWidget):
         self.line.setFocus()
 
     def leave(self) -> None:
-        """Go, and give the keyboard back to where it was."""
+        """Close, and return the focus to where it was."""
         before, self._before = self._before, None
         self._make, self._first = None, ()
         self._names = self._commands = NameMatcher(())
@@ -105,7 +105,7 @@ class Palette(QWidget):
     # Qt's events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep all keys here, walk through the list, and cover the window at any size."""
+        """Keep all keys here, move in the list, and cover the window at any size."""
         if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
         if watched is self.line and isinstance(event, QKeyEvent):
@@ -118,26 +118,26 @@ class Palette(QWidget):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let no key through to the window below."""
+        """Let no key reach the window below."""
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go when the window beside the box is clicked."""
+        """Close when the window outside the box is clicked."""
         if not self.box.geometry().contains(event.position().toPoint()):
             self.leave()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Dim the window, and let the box lie above it."""
+        """Dim the window behind the box."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._veil)
 
     # Inside
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        """Walk, choose or close; say whether the key was one for that."""
+        """Move, choose or close; return whether the key was handled."""
         key, row = event.key(), self.list.currentIndex().row()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        rows = self.list.offers.rowCount()
+        rows = self.list.items.rowCount()
         steps = {
             Qt.Key.Key_Down: row + 1 if row + 1 < rows else 0,
             Qt.Key.Key_Tab: row + 1 if row + 1 < rows else 0,
@@ -161,10 +161,10 @@ class Palette(QWidget):
         return True
 
     def _take(self, *_: object) -> None:
-        offer = self.list.current()
-        if offer is not None:
+        item = self.list.current()
+        if item is not None:
             self.leave()
-            self.chosen.emit(offer)
+            self.chosen.emit(item)
 
     def _show_fitting(self) -> None:
         typed = self.line.text().lstrip()
@@ -175,7 +175,7 @@ class Palette(QWidget):
         else:
             numbers = range(self._commands_end) if only else self._first
         shown = [self._make(number) for number in numbers] if self._make else []
-        self.list.offers.set_offers(shown)
+        self.list.items.set_rows(shown)
         self.list.choose_row(0)
         self.list.setVisible(bool(shown))
         self.nothing.setVisible(not shown)
@@ -183,17 +183,17 @@ class Palette(QWidget):
         self._place()
 
     def _describe(self) -> None:
-        """Tell screen readers which row Enter takes: the keyboard stays in the line."""
-        offer = self.list.current()
-        self.line.setAccessibleDescription(offer.spoken if offer else self.nothing.text())
+        """Tell screen readers which row Enter chooses: the focus stays in the line."""
+        item = self.list.current()
+        self.line.setAccessibleDescription(item.spoken if item else self.nothing.text())
 
     def _place(self) -> None:
-        """Lie over the window, the box near its top and as high as its rows."""
+        """Cover the window, with the box near its top and as high as its rows."""
         area = self._window.rect()
         self.setGeometry(area)
         width = min(_WIDTH, area.width() - 4 * _MARGIN)
         room = area.height() - _TOP - _BELOW - _LINE - 3 * _MARGIN
-        rows = min(max(self.list.offers.rowCount(), 1), _SHOWN, max(room // ROW_HEIGHT, 3))
+        rows = min(max(self.list.items.rowCount(), 1), _SHOWN, max(room // ROW_HEIGHT, 3))
         height = self.line.sizeHint().height() + rows * ROW_HEIGHT + 3 * _MARGIN + 2
         corner = QPoint((area.width() - width) // 2, min(_TOP, max(area.height() - height, 0)))
         self.box.setGeometry(QRect(corner.x(), corner.y(), width, height))

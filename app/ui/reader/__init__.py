@@ -1,1 +1,1 @@
-"""The page that is read, with its marks."""
+"""The page being read, with its highlights."""

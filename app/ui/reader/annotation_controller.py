@@ -1,4 +1,4 @@
-"""Marking the page: highlights, stars and notes on what is selected, chosen or focused."""
+"""Highlights, stars and notes on what is selected, clicked or focused on the page."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +12,7 @@ from app.ui.reader.selection_bar import SelectionBar
 from app.ui.session.session import Session
 
 
-class Marker(QObject):
+class AnnotationController(QObject):
     """Shows a summary's highlights on its page and lets the reader make and change them.
 
     Signals:
@@ -48,7 +48,7 @@ class Marker(QObject):
         session.changes.notes_changed.connect(self.refresh)
 
     def set_page(self, summary: Summary | None, page: Page | None) -> None:
-        """Mark another page from now on."""
+        """Work on another page from now on."""
         self._summary, self._page = summary, page
         self._selected = None
         self._bar.hide()
@@ -68,7 +68,7 @@ class Marker(QObject):
 
     @property
     def can_mark(self) -> bool:
-        """Whether there is something that a colour could be given to."""
+        """Whether there is anything to highlight: a selection, a highlight or a fact."""
         return self.on_highlight or self.on_fact or self._selected_passage() is not None
 
     @property
@@ -76,10 +76,20 @@ class Marker(QObject):
         """Whether there is something to copy."""
         return self.on_fact or self._view.textCursor().hasSelection()
 
+    @property
+    def selected(self) -> str | None:
+        """The highlight that is chosen."""
+        return self._selected
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The highlights that are shown on the page."""
+        return list(self._marks)
+
     # Acts
 
     def mark(self, colour: Colour) -> None:
-        """Mark the selection, recolour the chosen highlight, or mark the focused fact."""
+        """Highlight the selection, recolour the chosen highlight, or highlight the focused fact."""
         passage = self._selected_passage()
         if passage is None and self._selected:
             self._session.highlights.recolour(self._selected, colour)
@@ -95,7 +105,7 @@ class Marker(QObject):
             self.select(highlight.id)
 
     def mark_last_colour(self) -> None:
-        """Mark in the colour that was used last."""
+        """Highlight in the colour used last."""
         self.mark(Colour(self._session.preferences.current.last_colour))
 
     def delete(self) -> None:
@@ -119,7 +129,7 @@ class Marker(QObject):
             self.note_requested.emit(())
 
     def star_fact(self) -> None:
-        """Star the focused fact, or take its star away."""
+        """Star the focused fact, or remove its star."""
         if self._view.focused_fact:
             self._toggle_star(self._view.focused_fact)
 
@@ -134,18 +144,18 @@ class Marker(QObject):
             self.message_shown.emit("Copied.")
 
     def select(self, highlight_id: str | None) -> None:
-        """Choose a highlight, or none."""
+        """Select a highlight, or none."""
         self._selected = highlight_id
         self._view.select_mark(highlight_id)
         self.mark_selected.emit(highlight_id or "")
 
     def place_of(self, highlight_id: str) -> tuple[tuple[int, int], ...]:
-        """Return where a highlight stands in the document, nothing if it does not."""
+        """Return the ranges of a highlight in the document; empty if it is not on the page."""
         found = (mark.ranges for mark in self._marks if mark.highlight_id == highlight_id)
         return next(found, ())
 
     def step_back(self) -> bool:
-        """Take back the selection, else the choice, else the focus; say whether there was any."""
+        """Clear the selection, the highlight or the focus; return whether there was one."""
         if self._bar.isVisible() or self._view.textCursor().hasSelection():
             self.clear_selection()
         elif self._selected:
@@ -164,7 +174,7 @@ class Marker(QObject):
         self._bar.hide()
 
     def refresh(self) -> None:
-        """Show the highlights, stars and notes that there are now."""
+        """Show the current highlights, stars and notes."""
         page = self._view.page
         if self._summary is None or self._page is None or page is None:
             return
@@ -212,7 +222,7 @@ class Marker(QObject):
         self.note_requested.emit((Link(LinkKind.FACT, fact_id),))
 
     def _fact_focused(self, fact_id: str) -> None:
-        """Let go of the chosen highlight: what is done next is done to the fact."""
+        """Deselect the highlight: the next action applies to the fact."""
         if fact_id and self._selected:
             self._bar.hide()
             self.select(None)

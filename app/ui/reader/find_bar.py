@@ -1,4 +1,4 @@
-"""Find on the page: a line below it with count, next, previous, case and whole words."""
+"""The find bar below the page: text, match count, next, previous, match case, whole words."""
 
 from typing import Final
 
@@ -19,7 +19,7 @@ _ROOMY: Final = 660
 
 
 class FindBar(QWidget):
-    """Asks for words and shows how many there are.
+    """Takes the words to find and shows how many matches there are.
 
     Signals:
         changed(): the words or the way of looking for them changed.
@@ -70,32 +70,32 @@ class FindBar(QWidget):
 
     @property
     def words(self) -> str:
-        """What is looked for."""
+        """The words to find."""
         return self.edit.text()
 
     @property
     def count_text(self) -> str:
-        """Which match of how many is shown, as the bar says it."""
+        """The match count as shown, such as "2 of 5"."""
         return self._count.text()
 
     @property
     def around_text(self) -> str:
-        """From which end of the page the matches went on, '' where they did not."""
+        """Where the search wrapped around, such as "from the top"; empty if it did not."""
         return self._around.text()
 
     @property
     def wanted(self) -> Wanted:
-        """What is looked for, and how."""
+        """The words to find, with the options chosen."""
         return Wanted(self.words, self.whole.isChecked(), self.case.isChecked())
 
     def set_colours(self, colours: ThemeColours) -> None:
-        """Draw the signs in the colours of a theme."""
+        """Draw the icons in the colours of a theme."""
         self.previous.setIcon(icon("chevron-left", colours["muted"]))
         self.next.setIcon(icon("chevron-right", colours["muted"]))
         self.close_button.setIcon(icon("x", colours["muted"]))
 
     def open(self, words: str = "") -> None:
-        """Appear, ready for typing, with what was selected."""
+        """Show the bar, ready for typing, with the selected words."""
         self.show()
         if words:
             self._set_words(words)
@@ -103,18 +103,18 @@ class FindBar(QWidget):
         self.edit.selectAll()
 
     def show_search(self) -> None:
-        """Appear beside the matches of a search, without words and without the keyboard."""
+        """Show the bar for the matches of a search, without words and without taking the focus."""
         self._set_words("")
         self.edit.setPlaceholderText(_OF_SEARCH)
         self.show()
 
     def dismiss(self) -> None:
-        """Go, and forget the search whose matches were shown."""
+        """Hide the bar, and forget the search whose matches were shown."""
         self.hide()
         self.edit.setPlaceholderText(_INVITATION)
 
     def show_count(self, current: int, total: int, *, more: bool, around: str = "") -> None:
-        """Say which match of how many is shown, counted from 1; 0 while it is not known.
+        """Show which match of how many is current, counted from 1; 0 while that is not known.
 
         `more` says that there are, or may be, more of them; `around` from which end it goes on.
         """
@@ -128,14 +128,14 @@ class FindBar(QWidget):
         self.edit.setAccessibleDescription(", ".join(filter(None, (shown, around))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use shorter names where there is little room."""
+        """Use shorter labels when the bar is narrow."""
         super().resizeEvent(event)
         roomy = event.size().width() >= _ROOMY
         self.whole.setText("&Whole words" if roomy else "&Words")
         self.case.setText("Match &case" if roomy else "&Case")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, Shift+Enter back, or presses the button that has the focus."""
+        """Go to the next match on Enter, the previous on Shift+Enter; or press a button."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
             if isinstance(focused, QAbstractButton) and not focused.isCheckable():
@@ -149,7 +149,7 @@ class FindBar(QWidget):
             super().keyPressEvent(event)
 
     def _set_words(self, words: str) -> None:
-        """Write into the line without asking for them."""
+        """Set the words without starting a search."""
         self._writing = True
         self.edit.setText(words)
         self._writing = False

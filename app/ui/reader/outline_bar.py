@@ -1,4 +1,4 @@
-"""The outline: the page's sections in a line above it, with the reading state at its end."""
+"""The outline: the page's sections in a bar above it, with the reading state at the end."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
@@ -26,7 +26,7 @@ _STATES = {
 
 
 class OutlineBar(QWidget):
-    """Shows where in the page the reader is and leads to its other parts.
+    """Shows which section is being read, and leads to the others.
 
     Signals:
         section_chosen(int): the section with this number, counted from 0.
@@ -79,7 +79,7 @@ class OutlineBar(QWidget):
             self._layout.addWidget(button)
 
     def set_colours(self, colours: ThemeColours) -> None:
-        """Draw the signs in the colours of a theme."""
+        """Draw the icons in the colours of a theme."""
         self._colours = colours
         self._star.setIcon(icon("star", colours["muted"], colours["accent"]))
         for state, (_, name) in _STATES.items():
@@ -102,19 +102,19 @@ class OutlineBar(QWidget):
         self._fit()
 
     def set_current(self, number: int) -> None:
-        """Mark the section that is being read."""
+        """Highlight the section that is being read."""
         button = self.sections.button(number)
         if button is not None:
             button.setChecked(True)
             self._list.setText(f"{button.text()}  ▾")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the names side by side only where they fit."""
+        """Show the names side by side only if they fit."""
         super().resizeEvent(event)
         self._fit()
 
     def set_state(self, state: ReadingState, *, starred: bool) -> None:
-        """Show how far the reader has come, and whether the summary is starred."""
+        """Show the reading state, and whether the summary is starred."""
         name, icon_name = _STATES[state]
         self._state.setText(name)
         self._choices[state].setChecked(True)
@@ -149,7 +149,7 @@ class OutlineBar(QWidget):
 
 
 def _short(name: str) -> str:
-    """Return a name that leaves room for the others."""
+    """Return a section's name, shortened to leave room for the others."""
     shorter = {
         "CSS subjects and topics": "Subjects",
         "Notes for beginners": "Beginners",

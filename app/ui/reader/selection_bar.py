@@ -66,7 +66,7 @@ class SelectionBar(QFrame):
         self._delete.setIcon(icon("trash-2", colours["muted"]))
 
     def show_at(self, rect: QRectF, *, on_highlight: bool) -> None:
-        """Appear above a rectangle of the parent, below it where there is no room above."""
+        """Show the bar above a rectangle of the parent, or below it if there is no room."""
         self._delete.setVisible(on_highlight)
         self._copy.setVisible(not on_highlight)
         self.adjustSize()

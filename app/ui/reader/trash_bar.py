@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 
 class TrashBar(QWidget):
-    """Says that the summary is in the trash and offers to bring it back.
+    """Says that the summary is in the trash and offers to restore it.
 
     Signals:
         restore_requested(): bring it back.

@@ -1,4 +1,4 @@
-"""The bar below the results: what can be done with those that are picked."""
+"""The bar below the results: actions on the selected ones."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip, tool_button
 from app.ui.widgets.flow_layout import FlowLayout
 
-# The names of the acts, what stands on their buttons and what it means.
+# The names of the actions, the labels of their buttons and their tooltips.
 ACTS: Final = {
     "star": ("Star", "Star these summaries; if all are starred, take the stars away"),
     "subject": ("Add subject…", "Set a subject of the syllabus on these summaries"),
@@ -23,8 +23,8 @@ ACTS: Final = {
 }
 
 
-class PickedBar(QWidget):
-    """Shows how many results are picked, and the acts on them.
+class BulkBar(QWidget):
+    """Shows how many results are selected, and the actions on them.
 
     Signals:
         action_chosen(str): the name of an act.
@@ -67,7 +67,7 @@ class PickedBar(QWidget):
         self.cross.setIcon(icon("x", colours["muted"]))
 
     def show_picked(self, picked: list[Hit]) -> None:
-        """Say how many results are picked, of how many summaries."""
+        """Show how many results are selected, and in how many summaries."""
         summaries = len({hit.summary_id for hit in picked if hit.summary_id})
         words = f"{len(picked):,} selected"
         if summaries != len(picked):

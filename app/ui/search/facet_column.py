@@ -1,4 +1,4 @@
-"""The facets of an answer beside its results: a column of lines, or a menu where it is narrow."""
+"""The facets of an answer: a column beside the results, or a menu on a narrow page."""
 
 from collections.abc import Collection
 from typing import Final
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayo
 from app.core.notes.model import Colour
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.search.facet_values import FACET_NAMES, FacetValue, Key
-from app.ui.search.row_button import RowButton, RowWalk
+from app.ui.search.roving_focus import RovingFocus
+from app.ui.search.row_button import RowButton
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.swatch import swatch
 
@@ -23,7 +24,7 @@ Values = dict[str, list[FacetValue]]
 
 
 class FacetColumn(QScrollArea):
-    """Shows how the hits are spread and lets the reader narrow by a press.
+    """Shows how many hits each value has, and filters by a click.
 
     Its lines are made once and used again: an answer only changes what they say.
 
@@ -47,7 +48,7 @@ class FacetColumn(QScrollArea):
         self._colours: ThemeColours | None = None
         self._values: Values = {}
         self._active: Collection[Key] = ()
-        self._walk = RowWalk()
+        self._focus = RovingFocus()
         inner = QWidget(self)
         inner.setObjectName("facets")
         layout = QVBoxLayout(inner)
@@ -70,12 +71,12 @@ class FacetColumn(QScrollArea):
         self._show()
 
     def show_values(self, values: Values, active: Collection[Key]) -> None:
-        """Show other values; those in `active` are in force."""
+        """Show other values; those in `active` are checked."""
         self._values, self._active = values, active
         self._show()
 
     def rows(self) -> list[RowButton]:
-        """Return the lines that show, from top to bottom."""
+        """Return the visible lines, from top to bottom."""
         return [row for group in self.groups.values() for row in group.shown()]
 
     @property
@@ -84,7 +85,7 @@ class FacetColumn(QScrollArea):
         return [line for group in self.groups.values() for line in group.lines]
 
     def fill_menu(self, menu: QMenu) -> None:
-        """Offer the same in a menu, for a narrow page."""
+        """Fill a menu with the same values, for a narrow page."""
         menu.clear()
         for field, values in self._values.items():
             if not _worth(values, self._active):
@@ -115,29 +116,29 @@ class FacetColumn(QScrollArea):
         if len(self.stops) > known:
             self.rows_added.emit()
         rows = self.rows()
-        self._walk.settle(rows)
+        self._focus.settle(rows)
         if held:
             self._keep_focus(rows, key, focused)
 
     def _keep_focus(self, rows: list[RowButton], key: Key | None, focused: QWidget | None) -> None:
-        """Let the keyboard stay on the value where it was, or else in the column."""
+        """Keep the focus on the same value, or at least in the column."""
         same = (
             row for row in rows if isinstance(row, _Line) and row.value and row.value.key == key
         )
         row = next(same, focused if focused in rows else next(iter(rows), None))
         if isinstance(row, RowButton):
-            self._walk.take(row)
+            self._focus.take(row)
         else:
             self.focus_left.emit()
 
     def _step(self, by: int) -> None:
         rows, sender = self.rows(), self.focusWidget()
-        if self._walk.step(rows, sender, by):
+        if self._focus.step(rows, sender, by):
             self.ensureWidgetVisible(self.focusWidget(), 0, 8)
 
 
 class _Group(QWidget):
-    """One facet: its name, its first values, and a line that unfolds the others.
+    """One facet: its name, its first values, and a line that shows the others.
 
     Signals:
         chosen(FacetValue): a value was pressed.
@@ -177,15 +178,15 @@ class _Group(QWidget):
 
     @property
     def lines(self) -> list[RowButton]:
-        """All lines that were made."""
+        """All lines, visible or not."""
         return [*self._lines, self.more]
 
     def shown(self) -> list[RowButton]:
-        """Return the lines that show."""
+        """Return the visible lines."""
         return [] if self.isHidden() else [row for row in self.lines if not row.isHidden()]
 
     def show_values(self, values: list[FacetValue], active: Collection[Key]) -> None:
-        """Show other values: those in force first."""
+        """Show other values, the active ones first."""
         worth = _worth(values, active)
         # A stable sort: the others stay in the order of their counts.
         ordered = sorted(values, key=lambda value: value.key not in active)
@@ -241,7 +242,7 @@ class _Line(RowButton):
         self.say(value.name, f"{value.count:,}", self._sign_of(value.colour), tip)
 
     def nextCheckState(self) -> None:
-        """Stay as it is: what is in force comes with the answer."""
+        """Do nothing: the check mark comes with the next answer."""
 
     def _sign_of(self, colour: Colour | None) -> QPixmap | None:
         if colour is None or self._colours is None:
@@ -253,5 +254,5 @@ class _Line(RowButton):
 
 
 def _worth(values: list[FacetValue], active: Collection[Key]) -> bool:
-    """Whether there is anything to choose: a single value that is not in force is none."""
+    """Return whether there is anything to choose: a single inactive value is no choice."""
     return len(values) > 1 or any(value.key in active for value in values)

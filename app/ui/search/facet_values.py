@@ -1,4 +1,4 @@
-"""The facets of an answer as lists of values, each with the filter that it stands for."""
+"""The facets of an answer as lists of values, each with the filter it represents."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -25,7 +25,7 @@ KIND_NAMES: Final = {
     HitKind.NOTE: "Notes",
     HitKind.VOCABULARY: "Vocabulary",
 }
-# By the name of the filter, in the order in which they stand.
+# By the name of the filter, in the order in which they are shown.
 FACET_NAMES: Final = {
     "kind": "Kind",
     "subject": "Subject",
@@ -48,12 +48,12 @@ class FacetValue:
 
     @property
     def filter(self) -> str:
-        """The filter in the words of the box."""
+        """The filter as it is typed in the search box."""
         return filter_text(self.field, self.value)
 
     @property
     def key(self) -> Key:
-        """What the filter limits hits to."""
+        """The field and value that the filter limits hits to."""
         return self.field, fold_text(self.value)
 
     @property
@@ -90,7 +90,7 @@ def facet_values(facets: "Facets", session: Session) -> dict[str, list[FacetValu
 
 
 def key_of(one: TypedFilter) -> Key:
-    """Return what a typed filter limits hits to."""
+    """Return the field and value that a typed filter limits hits to."""
     if one.name == "subject" and len(one.read.subjects[0]) == 1:
         return one.name, one.read.subjects[0][0]
     if one.name == "kind":
@@ -99,7 +99,7 @@ def key_of(one: TypedFilter) -> Key:
 
 
 def chip_name(one: TypedFilter, session: Session) -> str:
-    """Return a filter as the reader says it."""
+    """Return the label of a filter."""
     name = one.value
     if one.name == "is":
         state = one.read.states[0].value

@@ -1,4 +1,4 @@
-"""The filters that are in force, as chips that can be taken away."""
+"""The active filters, as chips that can be removed."""
 
 from typing import Final
 
@@ -19,7 +19,7 @@ _LONGEST: Final = 36
 
 
 class FilterChips(QWidget):
-    """Shows the filters of the words in the box.
+    """Shows the filters typed in the search box.
 
     Signals:
         removed(TypedFilter): take it out of the words.
@@ -53,16 +53,16 @@ class FilterChips(QWidget):
 
     @property
     def chips(self) -> list[QToolButton]:
-        """The chips that show."""
+        """The visible chips."""
         return list(self._chips[: len(self._filters)])
 
     @property
     def stops(self) -> list[QWidget]:
-        """All chips, in the order in which Tab walks over them."""
+        """All chips, in Tab order."""
         return list(self._chips)
 
     def show_filters(self, filters: tuple[TypedFilter, ...]) -> None:
-        """Show other filters; the chips are used again."""
+        """Show other filters, reusing the chips."""
         held = next((n for n, chip in enumerate(self._chips) if chip.hasFocus()), None)
         self._filters = filters
         known = len(self._chips)
@@ -107,14 +107,14 @@ class _Chip(QToolButton):
         super().__init__(parent)
         self.setObjectName("chip")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        # The cross stands behind the name.
+        # The cross comes after the name.
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setIconSize(QSize(12, 12))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete and Enter take the filter away."""
+        """Remove the filter on Delete or Enter."""
         keys = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() in keys:
             self.click()

@@ -2,17 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from app.core.search.kinds import HitKind
 from app.core.search.results.results import Hit
@@ -21,9 +13,10 @@ from app.messages import untitled
 from app.ui.qt.text_lines import x_of
 from app.ui.qt.utf16 import utf16_length
 from app.ui.search.facet_values import KIND_NAMES
-from app.ui.search.result_model import PICKED_ROLE, ROW_ROLE, Header, LikelyHeader, More
+from app.ui.search.result_model import PICKED_ROLE, Header, LikelyHeader, More
 from app.ui.style.icons import pixmap
-from app.ui.style.theme import ThemeColours, interface_font, reading_font
+from app.ui.style.theme import interface_font, reading_font
+from app.ui.widgets.row_list import ROW_ROLE, Index, RowDelegate
 
 # Left of this, a press picks a hit instead of opening it.
 PICK_WIDTH: Final = 40
@@ -42,15 +35,11 @@ _ICONS: Final = {
 }
 
 
-class ResultDelegate(QStyledItemDelegate):
+class ResultDelegate(RowDelegate):
     """Paints headings, hits and the lines that lead to more."""
 
-    colours: ThemeColours
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Take the height that the excerpt needs."""
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height that the excerpt needs."""
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         row = index.data(ROW_ROLE)
@@ -60,15 +49,8 @@ class ResultDelegate(QStyledItemDelegate):
         title = 20 if _title(row) else 0
         return QSize(width, round(height) + title + 2 * _PADDING)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         match row := index.data(ROW_ROLE):
             case Header():
                 self._paint_header(painter, option.rect, row)
@@ -78,7 +60,6 @@ class ResultDelegate(QStyledItemDelegate):
                 self._paint_more(painter, option, row)
             case _:
                 self._paint_hit(painter, option, row, picked=index.data(PICKED_ROLE))
-        painter.restore()
 
     def _paint_header(self, painter: QPainter, rect: QRect, header: Header) -> None:
         font = interface_font(11, QFont.Weight.DemiBold)
@@ -146,7 +127,7 @@ class ResultDelegate(QStyledItemDelegate):
     def _paint_sign(
         self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, *, picked: bool
     ) -> None:
-        """Paint the sign of the kind; under the mouse, or once picked, a box to tick."""
+        """Paint the icon of the kind; under the pointer, or when selected, a check box."""
         colours, rect = self.colours, option.rect
         ratio = option.widget.devicePixelRatioF()
         left, top = rect.left() + 16, rect.top() + _PADDING + 2
@@ -190,7 +171,7 @@ class ResultDelegate(QStyledItemDelegate):
     def _paint_matches(
         self, painter: QPainter, layout: QTextLayout, text: str, spans: _Spans, origin: QPointF
     ) -> None:
-        """Frame what matches, as it is framed on the page."""
+        """Frame the matches, as on the page."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.colours["find"], 1.2))
         for start, end in spans:
@@ -237,7 +218,7 @@ def _wrapped(text: str, font: QFont, width: float, lines: int) -> tuple[QTextLay
 
 
 def _title(hit: Hit) -> str:
-    """Return what a hit belongs to; a note's own first line says enough."""
+    """Return the title of a hit's summary; a note has none."""
     if hit.kind is HitKind.NOTE:
         return ""
     return hit.title or untitled("")

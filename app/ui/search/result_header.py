@@ -1,4 +1,4 @@
-"""The lines above the results: what was found, what else was meant, and how it was looked for."""
+"""The lines above the results: how many there are, a suggestion, and the options."""
 
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,8 @@ _SIMILAR_TIP = (
 )
 
 
-class SearchHead(QWidget):
-    """Says what was found; holds the switches of this one search.
+class ResultHeader(QWidget):
+    """Shows the number of results, and the options of this search.
 
     Signals:
         meant_taken(str): search for these words instead.
@@ -93,24 +93,24 @@ class SearchHead(QWidget):
         self._draw_star()
 
     def show_narrow(self, *, shown: bool) -> None:
-        """Offer the facets as a menu, where there is no room for their column."""
+        """Show or hide the button that opens the facets as a menu."""
         self.narrow.setVisible(shown)
 
     def show_saved(self, *, saved: bool) -> None:
-        """Say whether this search is saved."""
+        """Show whether this search is saved."""
         self.star.setChecked(saved)
         tip = "Forget this saved search" if saved else "Save this search"
         self.star.setToolTip(tip)
         self.star.setAccessibleName(tip)
 
     def show_similar(self, *, similar: bool) -> None:
-        """Show the switch as it stands, without asking anew."""
+        """Show whether similar words are included, without searching again."""
         before = self.similar.blockSignals(True)  # noqa: FBT003
         self.similar.setChecked(similar)
         self.similar.blockSignals(before)
 
     def say(self, results: "Results") -> None:
-        """Say what was found."""
+        """Show how much was found, and what else may have been meant."""
         ignored = results.query.ignored
         parts = ["1 result" if results.total == 1 else f"{results.total:,} results"]
         if results.plain:

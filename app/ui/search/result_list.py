@@ -1,4 +1,4 @@
-"""Search results as a list: groups by kind with counts; opened one by one, or picked for acts."""
+"""Search results as a list, grouped by kind; to be opened, or selected for bulk actions."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from app.core.search.kinds import HitKind
 from app.core.search.results.results import Hit, Results
 from app.ui.search.result_delegate import PICK_WIDTH, ResultDelegate
 from app.ui.search.result_model import HitKey, More, ResultModel, key_of
-from app.ui.style.theme import ThemeColours
+from app.ui.widgets.row_list import RowList
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -25,14 +25,14 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 
 @dataclass(frozen=True, slots=True)
 class ListState:
-    """How a list was left: its scroll, its current hit and what was picked."""
+    """How a list was left: its scroll position, its current hit and its selected hits."""
 
     scroll: int = 0
     current: HitKey | None = None
     picked: tuple[HitKey, ...] = ()
 
 
-class ResultList(QListView):
+class ResultList(RowList):
     """Shows the answer.
 
     Signals:
@@ -50,28 +50,17 @@ class ResultList(QListView):
     left_at_top = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.results = ResultModel()
+        super().__init__("Search results", self.results, ResultDelegate(), parent)
         self.setObjectName("resultList")
-        self.setAccessibleName("Search results")
         self.setAccessibleDescription("Enter opens, Space selects, Ctrl+A selects all")
-        self.results = ResultModel(self)
-        self._delegate = ResultDelegate(self)
         # The row from which a press with Shift picks.
         self._anchor = -1
-        self.setModel(self.results)
-        self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
-    def set_colours(self, colours: ThemeColours) -> None:
-        """Paint in the colours of a theme."""
-        self._delegate.colours = colours
-        self.viewport().update()
-
     def show_results(self, results: Results, state: ListState | None = None) -> None:
-        """Show another answer, from its top or as it was left.
+        """Show another answer, from the top or as it was left.
 
         Under the keyboard a row stays marked, that of the same hit if it can be.
         """
@@ -87,7 +76,7 @@ class ResultList(QListView):
             same = self.results.row_of_key(state.current)
             self.setCurrentIndex(self.results.index(same))
         elif row >= 0 and self.hasFocus() and row < self.results.rowCount():
-            # More were wanted: the first of them stands where that line was.
+            # More were wanted: the first of them is now where that line was.
             self.setCurrentIndex(self.results.index(row))
         if self.hasFocus() and not self.on_stop():
             self.select_first()
@@ -97,7 +86,7 @@ class ResultList(QListView):
         self.picked_changed.emit()
 
     def place(self) -> ListState:
-        """Return how the list stands."""
+        """Return the scroll position, the current hit and the selected hits."""
         current = self._hit_at(self.currentIndex())
         return ListState(
             self.verticalScrollBar().value(),
@@ -106,13 +95,18 @@ class ResultList(QListView):
         )
 
     def on_stop(self) -> bool:
-        """Say whether the current row is one that can be opened."""
+        """Return whether the current row is one that can be opened."""
         index = self.currentIndex()
         return index.isValid() and self.results.is_stop(index.row())
 
     def on_hit(self) -> bool:
-        """Say whether a hit is the current row."""
+        """Return whether a hit is the current row."""
         return self._hit_at(self.currentIndex()) is not None
+
+    def current_hits(self) -> list[Hit]:
+        """Return the hit in the current row, nothing if there is none."""
+        hit = self._hit_at(self.currentIndex())
+        return [hit] if hit is not None else []
 
     def select_first(self) -> None:
         """Make the first hit the current one."""
@@ -122,12 +116,12 @@ class ResultList(QListView):
                 return
 
     def let_go(self) -> None:
-        """Let go of all that is picked."""
+        """Select nothing."""
         self.results.let_go()
         self.picked_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space picks; the arrows pass over the headings and leave at the top."""
+        """Open on Enter, select on Space; arrows skip headings and leave the list at the top."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
@@ -148,7 +142,7 @@ class ResultList(QListView):
                 self._step(1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open what was pressed; with Ctrl, Shift or on its box, pick it."""
+        """Open the hit that was clicked; with Ctrl, Shift or on its box, select it."""
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
         index = self.indexAt(point)
@@ -165,13 +159,13 @@ class ResultList(QListView):
     def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        """Mark the current row, whatever key is held: what is picked is kept apart from that."""
+        """Highlight the current row whatever key is held: selected hits are kept separately."""
         if self.results.is_stop(index.row()) if index.isValid() else False:
             return QItemSelectionModel.SelectionFlag.ClearAndSelect
         return super().selectionCommand(index, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the excerpts anew."""
+        """Wrap the excerpts again."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()

@@ -1,19 +1,18 @@
-"""The rows of an answer: headings, hits, and where there are more of a kind than are shown."""
+"""The rows of an answer: headings, hits, and lines that show more of a kind."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
 
 from app.core.search.kinds import HitKind
 from app.core.search.results.results import Hit, Results
 from app.ui.search.facet_values import KIND_NAMES
+from app.ui.widgets.row_list import Index, RowModel
 
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 PICKED_ROLE: Final = Qt.ItemDataRole.UserRole + 2
-# So many are shown more at once at most: each has to be laid out.
+# How many more are shown at once: each has to be laid out.
 _MORE: Final = 500
 
 # By what a hit is known in the next answer.
@@ -31,14 +30,14 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class LikelyHeader:
-    """The line above what was only found by putting a typing error right."""
+    """The line above hits that were only found by correcting a typing error."""
 
     meant: str
 
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """The line below a group of which there is more: how many will be shown then."""
+    """The line below a group that has more hits: how many will be shown then."""
 
     kind: HitKind
     total: int
@@ -46,7 +45,7 @@ class More:
 
     @property
     def name(self) -> str:
-        """What the line says."""
+        """The text of the line."""
         what = KIND_NAMES[self.kind].lower()
         if self.wanted == self.total:
             return f"Show all {self.total:,} {what}"
@@ -57,34 +56,30 @@ Row = Header | LikelyHeader | More | Hit
 
 
 def key_of(hit: Hit) -> HitKey:
-    """Return by what a hit is known in the next answer."""
+    """Return the key that identifies a hit in the next answer."""
     return hit.kind, hit.id
 
 
-class ResultModel(QAbstractListModel):
+class ResultModel(RowModel[Row]):
     """Headings and hits, group after group: the group with the best hit first.
 
     Hits can be picked for acts on many at once; those that the next answer has stay picked.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
         self._picked: set[HitKey] = set()
 
     def set_results(self, results: Results) -> None:
         """Show another answer."""
-        self.beginResetModel()
-        self._rows = list(_rows(results))
-        self._picked &= {key_of(hit) for hit in self.hits()}
-        self.endResetModel()
+        rows = list(_rows(results))
+        self._picked &= {key_of(row) for row in rows if isinstance(row, Hit)}
+        self.set_rows(rows)
 
     def clear(self) -> None:
         """Show nothing."""
-        self.beginResetModel()
-        self._rows = []
         self._picked.clear()
-        self.endResetModel()
+        self.set_rows(())
 
     def hits(self) -> Iterator[Hit]:
         """Yield the hits from top to bottom."""
@@ -92,11 +87,11 @@ class ResultModel(QAbstractListModel):
 
     @property
     def picked(self) -> list[Hit]:
-        """The hits that are picked, from top to bottom."""
+        """The selected hits, from top to bottom."""
         return [hit for hit in self.hits() if key_of(hit) in self._picked]
 
     def pick(self, numbers: Iterable[int], *, picked: bool = True) -> None:
-        """Pick the hits of these rows, or let go of them."""
+        """Select the hits in these rows, or deselect them."""
         for number in numbers:
             row = self._rows[number]
             if isinstance(row, Hit):
@@ -104,22 +99,22 @@ class ResultModel(QAbstractListModel):
         self._announce()
 
     def let_go(self) -> None:
-        """Let go of all that is picked."""
+        """Select nothing."""
         self._picked.clear()
         self._announce()
 
     def restore_picked(self, picked: Iterable[HitKey]) -> None:
-        """Pick what was picked in an answer that comes back."""
+        """Select what was selected when this answer was last shown."""
         self._picked = set(picked) & {key_of(hit) for hit in self.hits()}
         self._announce()
 
     def is_picked(self, number: int) -> bool:
-        """Say whether the hit of a row is picked."""
+        """Return whether the hit in a row is selected."""
         row = self._rows[number]
         return isinstance(row, Hit) and key_of(row) in self._picked
 
     def row_of(self, hit: Hit) -> int:
-        """Return the row of a hit that may have been found anew, -1 if it is not there."""
+        """Return the row of a hit, which may come from another answer; -1 if it is not there."""
         return self.row_of_key(key_of(hit))
 
     def row_of_key(self, key: HitKey) -> int:
@@ -127,44 +122,37 @@ class ResultModel(QAbstractListModel):
         rows = enumerate(self._rows)
         return next((n for n, row in rows if isinstance(row, Hit) and key_of(row) == key), -1)
 
-    def row(self, number: int) -> Row:
-        """Return what stands in a row."""
-        return self._rows[number]
-
     def is_stop(self, number: int) -> bool:
-        """Say whether the keyboard stops at a row."""
+        """Return whether the keyboard stops at a row."""
         return isinstance(self._rows[number], Hit | More)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return how many rows there are, headings included."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Let headings not be chosen."""
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return the flags of a row; headings cannot be selected."""
         if self.is_stop(index.row()):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return a row, or what is read out for it."""
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return whether a row is selected, or what every list knows about a row."""
         if role == PICKED_ROLE:
             return self.is_picked(index.row())
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        match row:
+        return super().data(index, role)
+
+    def text(self, number: int) -> str:
+        """Return the text of a heading, a hit or a line that shows more."""
+        match row := self.row(number):
             case Header():
                 return f"{KIND_NAMES[row.kind]}, {row.total}"
             case LikelyHeader():
                 return f"Found for “{row.meant}”"
             case More():
                 return row.name
-        picked = "selected, " if self.is_picked(index.row()) else ""
+        picked = "selected, " if self.is_picked(number) else ""
         return f"{picked}{row.kind.value}: {row.excerpt.text} – {row.title}"
+
+    def tip(self, _number: int) -> None:
+        """Return nothing: a hit says enough."""
+        return
 
     def _announce(self) -> None:
         if self._rows:
@@ -172,7 +160,7 @@ class ResultModel(QAbstractListModel):
 
 
 def _rows(results: Results) -> Iterator[Row]:
-    """Yield the groups of what was found as typed, then of what was only likely meant."""
+    """Yield the groups of hits found as typed, then of those found by a likely correction."""
     exact = [hit for hit in results.hits if not hit.corrected]
     likely = [hit for hit in results.hits if hit.corrected]
     # What is found as typed is shown whole before anything else is looked for.

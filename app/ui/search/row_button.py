@@ -1,4 +1,4 @@
-"""A quiet line that can be pressed: a sign, a name, and a count or a cross at its end."""
+"""A flat button as wide as its column: an icon, a name, and a count or a cross at the end."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ _CROSS: Final = 14
 
 
 class RowButton(QAbstractButton):
-    """One line of a column; a checked one is in force.
+    """One line of a column; a checked one is active.
 
     Signals:
         removed(): its cross was pressed, or Delete.
@@ -45,7 +45,7 @@ class RowButton(QAbstractButton):
         self.update()
 
     def say(self, name: str, count: str = "", sign: QPixmap | None = None, tip: str = "") -> None:
-        """Show another name, count and sign."""
+        """Show another name, count and icon."""
         if (name, count) != (self.text(), self._count):
             self.setText(name)
             self._count = count
@@ -56,15 +56,15 @@ class RowButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Want a line's height, and any width."""
+        """Return the height of a line."""
         return QSize(80, _URDU_HEIGHT if reads_right_to_left(self.text()) else HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """Need no more than that."""
+        """Return the same as the size hint."""
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk with the arrows, press with Enter, remove with Delete."""
+        """Move with the arrow keys, press with Enter, remove with Delete."""
         match event.key():
             case Qt.Key.Key_Down:
                 self.stepped.emit(1)
@@ -78,7 +78,7 @@ class RowButton(QAbstractButton):
                 super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Remove when the cross was pressed."""
+        """Remove the line if its cross was clicked."""
         if self._removable and event.position().x() > self.width() - HEIGHT:
             self.setDown(False)
             self.removed.emit()
@@ -131,35 +131,3 @@ class RowButton(QAbstractButton):
         )
         begin = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, begin | Qt.TextFlag.TextSingleLine, name)
-
-
-class RowWalk:
-    """Lets Tab stop once at a column of lines, and the arrows walk in it."""
-
-    def __init__(self) -> None:
-        self._stop: RowButton | None = None
-
-    def settle(self, rows: list[RowButton]) -> None:
-        """Let Tab stop at one of these lines: where it stopped before, if that is still there."""
-        stop = self._stop if self._stop in rows else next(iter(rows), None)
-        self._move(stop)
-
-    def step(self, rows: list[RowButton], sender: QWidget | None, by: int) -> bool:
-        """Give the keyboard to the next or previous line; False at either end."""
-        number = next((n for n, row in enumerate(rows) if row is sender), -1) + by
-        if not 0 <= number < len(rows):
-            return False
-        self.take(rows[number])
-        return True
-
-    def take(self, row: RowButton) -> None:
-        """Give the keyboard to a line."""
-        self._move(row)
-        row.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _move(self, row: RowButton | None) -> None:
-        if self._stop is not None and self._stop is not row:
-            self._stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._stop = row
-        if row is not None:
-            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

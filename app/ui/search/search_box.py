@@ -10,11 +10,11 @@ from app.ui.widgets.line_edit import LineEdit
 
 
 class SearchBox(LineEdit):
-    """Takes the words that are looked for everywhere.
+    """Takes the words to search for.
 
     Signals:
         reached(): the keyboard has come here; a search is near.
-        entered(): Enter: what stands in the box was meant.
+        entered(): Enter: the words in the box were meant.
         results_wanted(): Enter or the down arrow: the keyboard goes to the results.
         emptied(): Escape took the words away.
         focus_left(): Escape in an empty box.
@@ -35,16 +35,16 @@ class SearchBox(LineEdit):
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
 
     def set_colours(self, colours: ThemeColours) -> None:
-        """Draw the sign in the colours of a theme."""
+        """Draw the icon in the colours of a theme."""
         self._sign.setIcon(icon("search", colours["muted"]))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say that a search is near."""
+        """Announce that a search is likely."""
         super().focusInEvent(event)
         self.reached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Down lead to the results, Escape empties the box and then leaves it."""
+        """Go to the results on Enter or Down; Escape clears the box, then leaves it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.results_wanted.emit()
             if event.key() != Qt.Key.Key_Down:

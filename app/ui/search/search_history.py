@@ -1,4 +1,4 @@
-"""The searches that are kept: what was looked for last, and what the reader saved."""
+"""The recent searches and the saved ones."""
 
 from typing import Final
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.ui.qt.weak_slot import weak_slot
-from app.ui.search.row_button import RowButton, RowWalk
+from app.ui.search.roving_focus import RovingFocus
+from app.ui.search.row_button import RowButton
 from app.ui.session.session import Session
 from app.ui.style.icons import pixmap
 from app.ui.style.theme import ThemeColours
@@ -22,7 +23,7 @@ _INVITATION: Final = (
 
 
 def is_saved(session: Session, words: str) -> bool:
-    """Say whether a search is saved."""
+    """Return whether a search is saved."""
     return _tidy(words) in session.preferences.current.saved_searches
 
 
@@ -35,7 +36,7 @@ def save(session: Session, words: str, *, saved: bool) -> None:
 
 
 def remember(session: Session, words: str) -> None:
-    """Keep a search that led somewhere as the latest one."""
+    """Put a search first among the recent ones."""
     words = _tidy(words)
     if words:
         rest = (one for one in session.preferences.current.recent_searches if one != words)
@@ -48,8 +49,8 @@ def forget(session: Session, words: str) -> None:
     session.preferences.change(recent_searches=tuple(one for one in recent if one != words))
 
 
-class RememberedSearches(QWidget):
-    """What the search page shows while the box is empty.
+class SearchHistory(QWidget):
+    """Lists the saved and recent searches, while the search box is empty.
 
     Signals:
         chosen(str): search for this again.
@@ -64,7 +65,7 @@ class RememberedSearches(QWidget):
         self.setObjectName("searchStart")
         self._session = session
         self._colours: ThemeColours | None = None
-        self._walk = RowWalk()
+        self._focus = RovingFocus()
         self._saved = _Part("Saved searches", self)
         self._recent = _Part("Recent searches", self)
         self._invitation = QLabel(_INVITATION, self)
@@ -100,27 +101,27 @@ class RememberedSearches(QWidget):
         self._recent.set_colours(colours, "clock")
 
     def refresh(self, *_: object) -> None:
-        """Show what is kept now."""
+        """Show the current searches."""
         kept = self._session.preferences.current
         self._saved.show_searches(kept.saved_searches)
         self._recent.show_searches(kept.recent_searches[:MAX_RECENT])
-        self._walk.settle(self.rows())
+        self._focus.settle(self.rows())
 
     def rows(self) -> list[RowButton]:
-        """Return the lines that show, from top to bottom."""
+        """Return the visible lines, from top to bottom."""
         return [*self._saved.shown(), *self._recent.shown()]
 
     def focus(self) -> bool:
-        """Give the first line the keyboard; False when there is none."""
+        """Focus the first line; return False if there is none."""
         rows = self.rows()
         if rows:
-            self._walk.take(rows[0])
+            self._focus.take(rows[0])
         return bool(rows)
 
     # Inside
 
     def _step(self, by: int) -> None:
-        if not self._walk.step(self.rows(), self.focusWidget(), by) and by < 0:
+        if not self._focus.step(self.rows(), self.focusWidget(), by) and by < 0:
             self.left_at_top.emit()
 
     def _forget_saved(self, words: str) -> None:
@@ -138,7 +139,7 @@ class RememberedSearches(QWidget):
         rows = self.rows()
         if number is not None:
             if rows:
-                self._walk.take(rows[min(number, len(rows) - 1)])
+                self._focus.take(rows[min(number, len(rows) - 1)])
             else:
                 self.left_at_top.emit()
 
@@ -171,14 +172,14 @@ class _Part(QWidget):
         self._layout.addWidget(label)
 
     def set_colours(self, colours: ThemeColours, sign: str) -> None:
-        """Draw in the colours of a theme, each line with a sign."""
+        """Draw in the colours of a theme, each line with an icon."""
         self._colours, self._sign = colours, sign
         for row in self._rows:
             row.set_colours(colours)
         self.show_searches(self._searches)
 
     def shown(self) -> list[RowButton]:
-        """Return the lines that show."""
+        """Return the visible lines."""
         return self._rows[: len(self._searches)]
 
     def show_searches(self, searches: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Blocks of text into a document of Qt: paragraphs, lists, tables, each in its own direction."""
+"""Writing blocks into a Qt document: paragraphs, lists, tables, each in its own direction."""
 
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -49,7 +49,7 @@ class BlockWriter:
 
     @property
     def position(self) -> int:
-        """Where the next text will stand."""
+        """The position where the next text will be."""
         return self.cursor.position()
 
     def begin(
@@ -88,26 +88,26 @@ class BlockWriter:
             self.cursor.insertText(piece, _in_urdu(form, 1.0) if urdu else form)
 
     def blocks(self, blocks: Iterable[Block], written: Iterable[Written]) -> None:
-        """Write blocks; each one's text is told to its own function."""
+        """Write blocks; each has a function that is called with its text and position."""
         rows: list[tuple[Block, Written]] = []
-        for block, tell in zip(blocks, written, strict=True):
+        for block, record in zip(blocks, written, strict=True):
             if rows and (block.kind is not BlockKind.ROW or block.first_row):
                 self._table(rows)
                 rows = []
             if block.kind is BlockKind.ROW:
-                rows.append((block, tell))
+                rows.append((block, record))
             elif block.kind is BlockKind.RULE:
                 self.begin(bottom=12)
                 self.write("⁂", self._font, self._colours["muted"])
             else:
-                self._paragraph(block, tell)
+                self._paragraph(block, record)
         if rows:
             self._table(rows)
 
     def runs(
-        self, runs: Iterable[Run], tell: Written, *, bold: bool = False, scale: float = 1.0
+        self, runs: Iterable[Run], record: Written, *, bold: bool = False, scale: float = 1.0
     ) -> None:
-        """Write runs into the paragraph that was begun; Urdu is set larger by `scale`."""
+        """Write runs into the current paragraph; Urdu is set larger by `scale`."""
         start = self.position
         text = ""
         for run in runs:
@@ -120,16 +120,16 @@ class BlockWriter:
                     form.setAnchorHref(run.href)
                     form.setToolTip(run.href)
                 self.cursor.insertText(piece, form)
-        tell(text, start)
+        record(text, start)
 
-    def body(self, runs: Iterable[Run], text: str, tell: Written, **margins: float) -> None:
+    def body(self, runs: Iterable[Run], text: str, record: Written, **margins: float) -> None:
         """Begin a paragraph in the direction of its text and write its runs."""
         right_to_left = reads_right_to_left(text)
         leading = leading_for(right_to_left=right_to_left)
         self.begin(**margins, right_to_left=right_to_left, leading=leading)
-        self.runs(runs, tell, scale=URDU_SCALE if right_to_left else 1.0)
+        self.runs(runs, record, scale=URDU_SCALE if right_to_left else 1.0)
 
-    def _paragraph(self, block: Block, tell: Written) -> None:
+    def _paragraph(self, block: Block, record: Written) -> None:
         right_to_left = reads_right_to_left(block.text)
         heading = block.kind is BlockKind.HEADING
         self.begin(
@@ -141,7 +141,7 @@ class BlockWriter:
         )
         if block.kind is BlockKind.ITEM:
             self._list_item(block.marker, block.level)
-        self.runs(block.runs, tell, bold=heading, scale=URDU_SCALE if right_to_left else 1.0)
+        self.runs(block.runs, record, bold=heading, scale=URDU_SCALE if right_to_left else 1.0)
 
     def _list_item(self, marker: str, level: int) -> None:
         form = QTextListFormat()
@@ -163,7 +163,7 @@ class BlockWriter:
             self.cursor.setBlockFormat(block)
 
     def _set_bullet_apart(self) -> None:
-        """Widen the gap behind a bullet: Qt makes it as wide as a space of the paragraph's font."""
+        """Widen the gap after a bullet: Qt makes it only as wide as a space."""
         font = QFont(self._font)
         font.setStretch(_BULLET_GAP)
         form = QTextCharFormat()
@@ -182,10 +182,10 @@ class BlockWriter:
         form.setBottomMargin(16)
         columns = max(len(block.cells) for block, _ in rows)
         table = self.cursor.insertTable(len(rows), columns, form)
-        for line, (block, tell) in enumerate(rows):
+        for line, (block, record) in enumerate(rows):
             for column, cell in enumerate(block.cells):
                 self.cursor = table.cellAt(line, column).firstCursorPosition()
-                self.runs(cell, tell)
+                self.runs(cell, record)
         self.cursor = QTextCursor(self._document)
         self.cursor.movePosition(QTextCursor.MoveOperation.End)
         # Qt leaves an empty paragraph behind a table: it serves what comes next.

@@ -1,4 +1,4 @@
-"""Small flat buttons, all made in one way: named for screen readers, with their key in the tip."""
+"""Small flat buttons, with a name for screen readers and their key in the tooltip."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
@@ -34,5 +34,5 @@ def set_text(button: QAbstractButton, text: str) -> None:
 def chip(
     parent: QWidget | None, text: str, *, tip: str = "", checkable: bool = False
 ) -> QToolButton:
-    """Return a button in the form of a chip: a quiet word in a rounded frame."""
+    """Return a button that looks like a chip: a word in a rounded frame."""
     return tool_button(parent, text=text, tip=tip, style="chip", checkable=checkable, size=14)

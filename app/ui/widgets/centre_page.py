@@ -18,5 +18,5 @@ class CentrePage(QWidget):
         """Draw in the colours of a theme."""
 
     def focus(self) -> None:
-        """Take the keyboard."""
+        """Take the focus."""
         self.setFocus()

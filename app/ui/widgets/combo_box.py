@@ -1,4 +1,4 @@
-"""A combo box whose arrow is drawn like the other signs."""
+"""A combo box whose arrow is drawn like the other icons."""
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -9,7 +9,7 @@ _ARROW = 14
 
 
 class ComboBox(QComboBox):
-    """Choices to pick one from; the style sheet hides Qt's own arrow."""
+    """A combo box with its own arrow; the style sheet hides Qt's."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

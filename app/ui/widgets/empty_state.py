@@ -8,7 +8,7 @@ from app.ui.style.theme import ThemeColours
 
 
 class EmptyState(QWidget):
-    """Says what will appear here and how to make it.
+    """Says what will appear here and how to get it.
 
     Signals:
         action_chosen(): the button was pressed.
@@ -20,9 +20,9 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._icon_name = icon_name
         self._icon = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self.sentence.setObjectName("meta")
-        self.sentence.setMaximumWidth(420)
+        self._sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._sentence.setObjectName("meta")
+        self._sentence.setMaximumWidth(420)
         self.button = QPushButton(self)
         self.button.clicked.connect(self.action_chosen)
         self.button.hide()
@@ -31,9 +31,14 @@ class EmptyState(QWidget):
         layout.setSpacing(16)
         layout.addStretch(2)
         layout.addWidget(self._icon)
-        layout.addLayout(centred(self.sentence))
+        layout.addLayout(centred(self._sentence))
         layout.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that is shown."""
+        return self._sentence.text()
 
     def set_colours(self, colours: ThemeColours) -> None:
         """Draw the icon in the colours of a theme."""
@@ -42,13 +47,13 @@ class EmptyState(QWidget):
 
     def say(self, sentence: str, button: str = "") -> None:
         """Show a sentence, and a button unless its text is empty."""
-        self.sentence.setText(sentence)
+        self._sentence.setText(sentence)
         self.button.setText(button)
         self.button.setVisible(bool(button))
 
 
 def centred(widget: QWidget) -> QHBoxLayout:
-    """Return a row with a widget in its middle; a wrapped text keeps its height in it."""
+    """Return a row with a widget in its middle; wrapped text keeps its height."""
     row = QHBoxLayout()
     row.addStretch(1)
     row.addWidget(widget, 100)

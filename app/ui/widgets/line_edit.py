@@ -1,4 +1,4 @@
-"""A line to type in: English or Urdu, and no dead end for undo."""
+"""A line edit for English and Urdu that does not swallow undo."""
 
 from typing import Final
 
@@ -33,6 +33,6 @@ class LineEdit(QLineEdit):
         return super().event(event)
 
     def _make_room(self, text: str) -> None:
-        """Let Urdu stand lower: Nastaliq rises far higher above its line than Latin does."""
+        """Move Urdu down: Nastaliq rises far higher above its line than Latin does."""
         # Qt centres by the Latin font and clips at the margins; one below zero lowers the text.
         self.setTextMargins(0, 0, 0, -_URDU_LOWER if has_arabic(text) else 0)

@@ -1,4 +1,4 @@
-"""The sign of a highlight's colour: a dot that bears its key, so that colour never stands alone."""
+"""The icon of a highlight colour: a dot with its key on it, so that colour is not the only cue."""
 
 from typing import Final
 
@@ -20,7 +20,7 @@ COLOUR_KEYS: Final = {
 
 
 def swatch(colour: Colour, colours: ThemeColours, ratio: float, size: int = SWATCH_SIZE) -> QPixmap:
-    """Return a dot in a highlight's colour that bears its key."""
+    """Return a dot in a highlight colour, with its key on it."""
     image = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)

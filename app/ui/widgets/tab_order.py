@@ -1,4 +1,4 @@
-"""The order in which Tab walks through widgets: that of reading, not that of their making."""
+"""The Tab order of widgets: the reading order, not the order of creation."""
 
 from itertools import pairwise
 
@@ -6,6 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 
 def tab_in_order(*widgets: QWidget) -> None:
-    """Let Tab go from each widget to the next one."""
+    """Make Tab go from each widget to the next one."""
     for before, after in pairwise(widgets):
         QWidget.setTabOrder(before, after)

@@ -1,4 +1,4 @@
-"""A short message at the bottom of the window, with a button that undoes what it tells of."""
+"""A short message at the bottom of the window, with a button to undo what it reports."""
 
 from typing import Final
 
@@ -13,10 +13,10 @@ _MOVING: Final = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent
 
 
 class Toast(QFrame):
-    """Appears, waits ten seconds and goes.
+    """Appears for ten seconds.
 
     The newest message replaces the older one; but what can still be undone stays to be read, and a
-    message that cannot be undone stands below it.
+    message that cannot be undone is shown below it.
 
     Signals:
         undo_requested(): the button was pressed.
@@ -48,17 +48,17 @@ class Toast(QFrame):
         self.hide()
 
     def stand_above(self, bar: QWidget) -> None:
-        """Leave a bar at the bottom of the window free whenever it is in sight."""
+        """Stay above a bar at the bottom of the window while it is visible."""
         self._bars.append(bar)
         bar.installEventFilter(self)
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The message shown."""
         return self.label.text()
 
     def show_message(self, text: str, *, undo: bool = False) -> None:
-        """Say something, with a button to undo it or without."""
+        """Show a message, with or without a button to undo."""
         if undo:
             self._undoable, self._plain = text, ""
         else:
@@ -71,18 +71,18 @@ class Toast(QFrame):
         self.show_message(text, undo=True)
 
     def end_undo(self) -> None:
-        """Take the button back: the act it belongs to is no longer the last one."""
+        """Remove the undo button: its action is no longer the last one."""
         if self._undoable:
             self._undoable = ""
             self._say()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Forget what was said."""
+        """Forget the message."""
         super().hideEvent(event)
         self._undoable = self._plain = ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the window changes its size, or a bar comes and goes."""
+        """Stay in place when the window is resized, or a bar appears or disappears."""
         if event.type() in _MOVING and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)

@@ -8,7 +8,7 @@ from app.ui.widgets.empty_state import centred
 
 
 class WelcomePage(CentrePage):
-    """Says how to begin.
+    """Says how to start.
 
     Signals:
         starter_requested(), paste_requested(), import_requested(): one of its buttons.
@@ -49,11 +49,11 @@ class WelcomePage(CentrePage):
         layout.addStretch(3)
 
     def focus(self) -> None:
-        """Take the keyboard, at the first button."""
+        """Focus the first button."""
         (self._paste if self.starter_button.isHidden() else self.starter_button).setFocus()
 
     def say(self, *, empty_library: bool) -> None:
-        """Speak to a reader with an empty library, or to one who has closed the last page."""
+        """Set the text: for an empty library, or for when no page is open."""
         self.starter_button.setVisible(empty_library)
         if empty_library:
             self._sentence.setText(

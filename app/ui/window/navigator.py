@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.library.filters import LibraryFilter
 from app.core.notes.model import Link, LinkKind
 from app.core.search.kinds import HitKind
-from app.ui.reader.page.page_target import Arrival
+from app.ui.reader.page.page_target import PageTarget
 from app.ui.session.session import Session
 from app.ui.window.history import History, Place, PlaceKind
 from app.ui.window.page_stack import PageStack
@@ -53,7 +53,7 @@ class Navigator(QObject):
 
     # Opening
 
-    def open_summary(self, summary_id: str, target: Arrival | None = None) -> bool:
+    def open_summary(self, summary_id: str, target: PageTarget | None = None) -> bool:
         """Show a summary, at a place in it if one is named; return whether there is one."""
         present = self.place
         reader = self._centre.reader
@@ -66,10 +66,10 @@ class Navigator(QObject):
         self.summary_opened.emit(summary_id)
         self.moved.emit()
         # Only a page that is in sight has its lines where they will stay.
-        reader.arrive(target)
+        reader.go_to(target)
         return True
 
-    def read_summary(self, summary_id: str, target: Arrival | None = None) -> bool:
+    def read_summary(self, summary_id: str, target: PageTarget | None = None) -> bool:
         """Show a summary and give its page the keyboard; return whether there is one."""
         opened = self.open_summary(summary_id, target)
         if opened:
@@ -114,7 +114,7 @@ class Navigator(QObject):
         if hit.kind is HitKind.NOTE:
             self.follow(Link(LinkKind.NOTE, hit.id), match_terms)
             return
-        target = Arrival(
+        target = PageTarget(
             fact_id=hit.id if hit.kind is HitKind.FACT else None,
             highlight_id=hit.id if hit.kind is HitKind.HIGHLIGHT else None,
             word=int(hit.id.rpartition("/")[2]) if hit.kind is HitKind.VOCABULARY else None,
@@ -137,15 +137,15 @@ class Navigator(QObject):
                 self._open_note(link.id, match_terms)
             case LinkKind.FACT:
                 self.open_summary(
-                    target.summary_id, Arrival(fact_id=link.id, match_terms=match_terms)
+                    target.summary_id, PageTarget(fact_id=link.id, match_terms=match_terms)
                 )
             case LinkKind.HIGHLIGHT:
                 self.open_summary(
-                    target.summary_id, Arrival(highlight_id=link.id, match_terms=match_terms)
+                    target.summary_id, PageTarget(highlight_id=link.id, match_terms=match_terms)
                 )
             case LinkKind.SUMMARY:
                 self.open_summary(
-                    link.id, Arrival(match_terms=match_terms) if match_terms else None
+                    link.id, PageTarget(match_terms=match_terms) if match_terms else None
                 )
 
     # The way back
@@ -196,7 +196,7 @@ class Navigator(QObject):
                 if reader.open_summary(place.summary_id):
                     self._centre.show_page(reader)
                     self.summary_opened.emit(place.summary_id)
-                    reader.arrive(Arrival(offset=place.offset))
+                    reader.go_to(PageTarget(offset=place.offset))
             case PlaceKind.SEARCH:
                 self._words = place.words
                 self._centre.results.come_back(place.words)

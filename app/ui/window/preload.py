@@ -16,7 +16,7 @@ _STEP_MS: Final = 100
 _WITHOUT_QT: Final = (
     "app.core.search.database_search",
     "app.core.importing.importer",
-    "app.core.importing.drafting.review",
+    "app.core.importing.drafting.review_state",
     "app.core.importing.drafting.batch",
 )
 _OF_THE_WINDOW: Final = (

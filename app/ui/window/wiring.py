@@ -115,9 +115,9 @@ def connect_reader(
     open_link: OpenLink,
 ) -> None:
     """Connect the page on which summaries are read."""
-    reader.marker.note_requested.connect(note_controller.write)
-    reader.marker.mark_selected.connect(notes.select_highlight)
-    reader.marker.message_shown.connect(toast.show_message)
+    reader.annotations.note_requested.connect(note_controller.write)
+    reader.annotations.mark_selected.connect(notes.select_highlight)
+    reader.annotations.message_shown.connect(toast.show_message)
     reader.subject_chosen.connect(library_controller.show_subject)
     reader.summary_chosen.connect(navigator.read_summary)
     reader.link_followed.connect(open_link)
@@ -127,7 +127,7 @@ def connect_reader(
 
 def connect_notebook(page: "NotebookPage", note_controller: NoteController) -> None:
     """Connect the page with all notes and highlights."""
-    page.entry_opened.connect(note_controller.go_to_entry)
+    page.card_opened.connect(note_controller.go_to_card)
 
 
 def connect_import_page(page: "ImportPage", importing: ImportController, toast: Toast) -> None:

@@ -1,1 +1,1 @@
-"""The page that is read: its document, its painting, and the way between offsets and positions."""
+"""The page: its document, how it is painted, and converting between offsets and positions."""

@@ -1,4 +1,4 @@
-"""A page of the core as a document of Qt: laid out once, never altered by reading."""
+"""A page of the core as a Qt document: laid out once, never changed by reading."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ SUMMARY_SCHEME: Final = "bayaz-summary:"
 # Room beside a fact for its number, and for its star and notes.
 FACT_LEFT: Final = 44
 FACT_RIGHT: Final = 76
-# An answer stands below its options.
+# An answer is set below its options.
 _ANSWER_LEFT: Final = 48
 _NO_BREAK: Final = str.maketrans({" ": "\u00a0"})
 
@@ -46,7 +46,7 @@ class FactPlace:
 
 @dataclass(slots=True)
 class PageDocument:
-    """The document with all that is needed to find one's way in it."""
+    """The document, and where its sections, facts and subjects are."""
 
     document: QTextDocument
     positions: PositionMap = field(default_factory=PositionMap)
@@ -55,7 +55,7 @@ class PageDocument:
     chips: list[tuple[int, int]] = field(default_factory=list)
 
     def section_at(self, position: int) -> int:
-        """Return the number of the section that a position lies in, counted from 0."""
+        """Return the number of the section at a position, counted from 0."""
         return max(sum(section.position <= position for section in self.sections) - 1, 0)
 
 
@@ -155,7 +155,9 @@ class _Builder:
         if section.kind is SectionKind.QUESTIONS:
             self._questions(plain)
         else:
-            self._writer.blocks([placed.block for placed in plain], [self._told(p) for p in plain])
+            self._writer.blocks(
+                [placed.block for placed in plain], [self._recorder(p) for p in plain]
+            )
         first = True
         for placed in section.blocks:
             if placed.fact_id:
@@ -164,7 +166,7 @@ class _Builder:
 
     def _questions(self, blocks: Sequence[PageBlock]) -> None:
         for placed in blocks:
-            self._writer.blocks([placed.block], [self._told(placed)])
+            self._writer.blocks([placed.block], [self._recorder(placed)])
             if placed.answer:
                 self._writer.begin(
                     bottom=14,
@@ -180,7 +182,7 @@ class _Builder:
         has_source = bool(fact.source or fact.as_of)
         right_to_left = reads_right_to_left(fact.text)
         self._writer.body(
-            placed.block.runs, fact.text, self._told(placed),
+            placed.block.runs, fact.text, self._recorder(placed),
             top=26 if first else 10, bottom=2 if has_source else 28,
             left=FACT_LEFT, right=FACT_RIGHT,
         )  # fmt: skip
@@ -194,13 +196,13 @@ class _Builder:
         number = len(self._made.facts) + 1
         self._made.facts.append(FactPlace(fact.id, number, start, self._writer.position))
 
-    def _told(self, placed: PageBlock) -> Written:
-        """Return what notes where the text of a block came to stand; cells come one by one."""
+    def _recorder(self, placed: PageBlock) -> Written:
+        """Return a function that records where a block's text is, cell by cell in a table."""
         offset = placed.start
 
-        def tell(text: str, position: int) -> None:
+        def record(text: str, position: int) -> None:
             nonlocal offset
             self._made.positions.add(offset, text, position)
             offset += len(text) + 1
 
-        return tell
+        return record

@@ -7,34 +7,43 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.core.notes.model import Colour
 from app.ui.actions import PAGE_KEYS
 from app.ui.qt.weak_slot import weak_slot
-from app.ui.reader.annotation_controller import Marker
+from app.ui.reader.annotation_controller import AnnotationController
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.swatch import COLOUR_KEYS, swatch
 
 
 def page_menu(
-    parent: QWidget, marker: Marker, names: dict[Colour, str], colours: ThemeColours
+    parent: QWidget,
+    annotations: AnnotationController,
+    names: dict[Colour, str],
+    colours: ThemeColours,
 ) -> QMenu:
-    """Return a menu that vanishes once it is used; `names` are those of the colours."""
+    """Return the menu, which deletes itself when closed; `names` are those of the colours."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for colour in Colour:
         action = menu.addAction(f"{names[colour]}\t{COLOUR_KEYS[colour]}")
         action.setIcon(QIcon(swatch(colour, colours, parent.devicePixelRatioF())))
-        action.triggered.connect(weak_slot(marker.mark, colour))
-        action.setEnabled(marker.can_mark)
+        action.triggered.connect(weak_slot(annotations.mark, colour))
+        action.setEnabled(annotations.can_mark)
     menu.addSeparator()
     for text, name, sign, act, enabled in (
-        ("Write a note", "note", "notebook-pen", marker.write_note, True),
-        ("Star the fact", "star_fact", "star", marker.star_fact, marker.on_fact),
-        ("Delete the highlight", "delete_mark", "trash-2", marker.delete, marker.on_highlight),
+        ("Write a note", "note", "notebook-pen", annotations.write_note, True),
+        ("Star the fact", "star_fact", "star", annotations.star_fact, annotations.on_fact),
+        (
+            "Delete the highlight",
+            "delete_mark",
+            "trash-2",
+            annotations.delete,
+            annotations.on_highlight,
+        ),
     ):
         action = menu.addAction(icon(sign, colours["muted"]), f"{text}\t{PAGE_KEYS[name]}")
         action.triggered.connect(act)
         action.setEnabled(enabled)
     menu.addSeparator()
     action = menu.addAction(icon("copy", colours["muted"]), "Copy\tCtrl+C")
-    action.triggered.connect(marker.copy)
-    action.setEnabled(marker.can_copy)
+    action.triggered.connect(annotations.copy)
+    action.setEnabled(annotations.can_copy)
     return menu

@@ -20,7 +20,7 @@ _UNDERLINE: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A highlight as it is painted: stretches of the document, and whether a note hangs on it."""
+    """A highlight as it is painted: its ranges in the document, and whether it has a note."""
 
     highlight_id: str
     colour: Colour
@@ -28,13 +28,13 @@ class Mark:
     noted: bool
 
     def contains(self, position: int) -> bool:
-        """Say whether a position lies in it."""
+        """Return whether a position is inside it."""
         return any(start <= position < end for start, end in self.ranges)
 
 
 @dataclass(frozen=True, slots=True)
 class FactMark:
-    """How a fact's card is painted: its star, and how many notes hang on it."""
+    """How a fact's card is painted: its star, and how many notes it has."""
 
     starred: bool = False
     notes: int = 0
@@ -61,7 +61,7 @@ class PagePainter:
     # Behind the text
 
     def section_rules(self) -> None:
-        """Draw the hairline that runs on from each section's heading."""
+        """Draw the thin line that continues each section's heading."""
         self._painter.setPen(QPen(self._colours["hairline"], 1))
         for section in self._page.sections:
             block = self._page.document.findBlock(section.position)
@@ -130,7 +130,7 @@ class PagePainter:
     # Over the text
 
     def note_dots(self, marks: Iterable[Mark], left: float) -> None:
-        """Draw a dot in the margin beside each highlight on which a note hangs."""
+        """Draw a dot in the margin beside each highlight that has a note."""
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._colours["accent"])
         for mark in marks:
@@ -213,17 +213,17 @@ def fact_card(document: QTextDocument, fact: FactPlace) -> QRectF:
 
 
 def star_rect(card: QRectF) -> QRectF:
-    """Return where the star of a fact's card lies."""
+    """Return the rectangle of the star on a fact's card."""
     return QRectF(card.right() - 66, card.top() + 12, _ICON, _ICON)
 
 
 def note_rect(card: QRectF) -> QRectF:
-    """Return where the note sign of a fact's card lies."""
+    """Return the rectangle of the note icon on a fact's card."""
     return QRectF(card.right() - 38, card.top() + 12, _ICON, _ICON)
 
 
 def fact_at(page: PageDocument, point: QPointF) -> tuple[str | None, str]:
-    """Return the fact at a point of the document, and which sign of its card, if it is one."""
+    """Return the fact at a point of the document, and "star" or "note" if its icon is there."""
     for fact in page.facts:
         card = fact_card(page.document, fact)
         if card.contains(point):

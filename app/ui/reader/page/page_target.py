@@ -1,4 +1,4 @@
-"""Where on a page to arrive when it is opened."""
+"""Where on a page to go when it is opened."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,10 +8,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """A fact, a highlight, what a query frames, or where one was (a character's number).
+class PageTarget:
+    """A place on a page: the first of these that is given and found there.
 
-    `word` is the number of an entry of the vocabulary.
+    `offset` counts the characters of the page's text; `word` is the number of an entry of the
+    vocabulary. `match_terms` are framed wherever they match, and gone to if nothing else is found.
     """
 
     fact_id: str | None = None

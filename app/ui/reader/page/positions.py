@@ -12,7 +12,7 @@ from app.ui.qt.utf16 import codepoint_length, utf16_length
 
 @dataclass(frozen=True, slots=True)
 class MappedSegment:
-    """A stretch of the page's text that stands unbroken in the document."""
+    """A stretch of the page's text that is unbroken in the document."""
 
     start: int
     text: str
@@ -38,7 +38,7 @@ class PositionMap:
         self._positions: list[int] = []
 
     def add(self, start: int, text: str, position: int) -> None:
-        """Say that `text`, at offset `start`, stands at a position of the document."""
+        """Record that `text`, at offset `start`, is at a position of the document."""
         self._segments.append(MappedSegment(start, text, position))
         self._starts.append(start)
         self._positions.append(position)
@@ -70,7 +70,7 @@ class PositionMap:
         return self._segments[following].start if following < len(self._segments) else None
 
     def ranges(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the stretches of the document that show the text from `start` to `end`."""
+        """Return the ranges of the document that show the text from `start` to `end`."""
         found: list[tuple[int, int]] = []
         number = max(bisect_right(self._starts, start) - 1, 0)
         for segment in self._segments[number:]:

@@ -1,4 +1,4 @@
-"""Where stretches of a document lie on the screen, line by line, in either direction of reading."""
+"""Where ranges of a document are on the screen, line by line, in either reading direction."""
 
 from collections.abc import Iterator
 from typing import cast
@@ -24,7 +24,7 @@ def block_rect(document: QTextDocument, block: QTextBlock) -> QRectF:
 
 
 def line_ends(cursor: QTextCursor) -> tuple[int, int]:
-    """Return where the line of a cursor begins and ends; a table is taken as a whole."""
+    """Return where the line of a cursor begins and ends; a table counts as one line."""
     table = cast("QTextTable | None", cursor.currentTable())
     if table is not None:
         return table.firstPosition(), table.lastPosition()
@@ -37,7 +37,7 @@ def line_ends(cursor: QTextCursor) -> tuple[int, int]:
 
 
 def line_rects(document: QTextDocument, start: int, end: int) -> Iterator[QRectF]:
-    """Yield one rectangle a line, or several where directions mix, for positions start to end."""
+    """Yield one rectangle per line, or several where directions mix, from `start` to `end`."""
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
         first = max(start - block.position(), 0)
@@ -80,7 +80,7 @@ def _straight(line: QTextLine, first: int, last: int) -> QRectF:
 def _mixed(
     layout: QTextLayout, line: QTextLine, first: int, last: int, latin: QFontMetricsF
 ) -> list[QRectF]:
-    """Return rectangles where Urdu and English may stand in one line.
+    """Return the rectangles of a line that may mix Urdu and English.
 
     Characters are walked one by one; those that lie side by side are joined. Latin words keep
     their own height, Urdu takes that of the line.

@@ -33,7 +33,7 @@ class EditCommands(QObject):
         if isinstance(focused, (QLineEdit, QPlainTextEdit)):
             focused.copy()
         elif reader := self._centre.shown_reader:
-            reader.marker.copy()
+            reader.annotations.copy()
 
     def do_find(self) -> None:
         """Find on the page."""

@@ -23,24 +23,24 @@ class MarkCommands(QObject):
     def do_highlight(self) -> None:
         """Highlight in the colour used last."""
         if reader := self._centre.shown_reader:
-            reader.marker.mark_last_colour()
+            reader.annotations.mark_last_colour()
 
     def do_underline(self) -> None:
         """Underline."""
         if reader := self._centre.shown_reader:
-            reader.marker.mark(Colour.UNDERLINE)
+            reader.annotations.mark(Colour.UNDERLINE)
 
     def do_note(self) -> None:
         """Write a note on what is chosen on the page, or one that is linked to nothing yet."""
         if reader := self._centre.shown_reader:
-            reader.marker.write_note()
+            reader.annotations.write_note()
         else:
             self._notes.write_free()
 
     def do_delete_mark(self) -> None:
         """Delete the chosen highlight."""
         if reader := self._centre.shown_reader:
-            reader.marker.delete()
+            reader.annotations.delete()
 
     def do_next_fact(self) -> None:
         """Focus the next fact."""
@@ -55,7 +55,7 @@ class MarkCommands(QObject):
     def do_star_fact(self) -> None:
         """Star the focused fact."""
         if reader := self._centre.shown_reader:
-            reader.marker.star_fact()
+            reader.annotations.star_fact()
 
     def do_star(self) -> None:
         """Star the summary that is open, or take its star away."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from app.core.notes.model import Link, LinkKind
-from app.ui.notes.card_list import Entry
+from app.ui.notes.card_list import NoteCard
 from app.ui.notes.notes_panel import NotesPanel
 from app.ui.session.session import Session
 from app.ui.window.navigator import Navigator
@@ -55,6 +55,6 @@ class NoteController(QObject):
         """Go to a highlight on its page."""
         self._navigator.follow(Link(LinkKind.HIGHLIGHT, highlight_id))
 
-    def go_to_entry(self, entry: Entry) -> None:
+    def go_to_card(self, card: NoteCard) -> None:
         """Go to what a card of the notebook shows."""
-        self._navigator.follow(Link(entry.kind, entry.id))
+        self._navigator.follow(Link(card.kind, card.id))

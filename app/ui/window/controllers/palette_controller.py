@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.core.library.model import SummaryRow
     from app.core.library.syllabus import Subject
     from app.ui.palette.palette import Palette
-    from app.ui.palette.palette_list import Offer
+    from app.ui.palette.palette_list import PaletteItem
 
 # So many of the summaries read last are offered before anything is typed, and come first later.
 _RECENT: Final = 8
@@ -94,7 +94,7 @@ class PaletteController(QObject):
         before = len(commands) + len(subjects)
         first = [*(before + number for number in near), *range(len(commands))]
 
-        def make(number: int) -> "Offer":
+        def make(number: int) -> "PaletteItem":
             if number < len(commands):
                 return _command(*commands[number])
             if number < before:
@@ -124,7 +124,7 @@ class PaletteController(QObject):
             if action.isEnabled() and name not in useless
         ]
 
-    def _carry_out(self, offer: "Offer") -> None:
+    def _carry_out(self, offer: "PaletteItem") -> None:
         match offer.kind.value:
             case "summary":
                 if self._navigator.open_summary(offer.id):
@@ -150,26 +150,28 @@ def _text_of(action: QAction) -> str:
     return action.text().partition("\t")[0]
 
 
-def _command(name: str, action: QAction) -> "Offer":
-    from app.ui.palette.palette_list import Offer, OfferKind
+def _command(name: str, action: QAction) -> "PaletteItem":
+    from app.ui.palette.palette_list import PaletteItem, PaletteItemKind
 
     spec = _spec(name)
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     aside = keys or PAGE_KEYS.get(name) or (spec.menu if spec else "")
     on = action.isCheckable() and action.isChecked()
     sign = "check" if on else (spec.icon if spec else "") or "chevron-right"
-    return Offer(OfferKind.COMMAND, name, _text_of(action), aside, sign, on)
+    return PaletteItem(PaletteItemKind.COMMAND, name, _text_of(action), aside, sign, on)
 
 
-def _subject(subject: "Subject") -> "Offer":
-    from app.ui.palette.palette_list import Offer, OfferKind
+def _subject(subject: "Subject") -> "PaletteItem":
+    from app.ui.palette.palette_list import PaletteItem, PaletteItemKind
 
-    return Offer(OfferKind.SUBJECT, subject.id, subject.name, "Subject", "graduation-cap")
+    return PaletteItem(
+        PaletteItemKind.SUBJECT, subject.id, subject.name, "Subject", "graduation-cap"
+    )
 
 
-def _summary(row: "SummaryRow") -> "Offer":
-    from app.ui.palette.palette_list import Offer, OfferKind
+def _summary(row: "SummaryRow") -> "PaletteItem":
+    from app.ui.palette.palette_list import PaletteItem, PaletteItemKind
 
     aside = " · ".join(filter(None, (row.author or row.publication, short_date(row.date))))
     title = row.title or untitled(row.opening)
-    return Offer(OfferKind.SUMMARY, row.id, title, aside, "file-text")
+    return PaletteItem(PaletteItemKind.SUMMARY, row.id, title, aside, "file-text")

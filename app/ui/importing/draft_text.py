@@ -1,0 +1,37 @@
+"""A draft in words: what it contains beside its fields, and what a pack brings along with it."""
+
+from collections.abc import Iterator
+from textwrap import shorten
+from typing import Final
+
+from app.core.importing.model import Draft
+from app.core.notes.shared_annotations import SharedAnnotations
+from app.messages import along_words, origin_words, section_name
+
+# How many of the shared highlights and notes are shown.
+_MOST_SHOWN: Final = 8
+
+
+def shared_lines(shared_annotations: SharedAnnotations | None) -> Iterator[str]:
+    """Yield what a pack brings along with a draft, line by line."""
+    if shared_annotations is None:
+        return
+    counted = along_words(len(shared_annotations.highlights), len(shared_annotations.notes))
+    yield f"Comes with {counted} {origin_words(shared_annotations.sender)}:"
+    lines = [
+        *(f"✎ {note.body.strip()}" for note in shared_annotations.notes),
+        *(f"▍{highlight.quote}" for highlight in shared_annotations.highlights),
+    ]
+    yield from (shorten(line, 90, placeholder="…") for line in lines[:_MOST_SHOWN])
+    if len(lines) > _MOST_SHOWN:
+        yield f"and {len(lines) - _MOST_SHOWN} more"
+
+
+def contents_text(draft: Draft) -> str:
+    """Return in words what the draft contains besides its fields."""
+    names = [section_name(section.kind, section.heading) for section in draft.sections]
+    count = len(draft.facts)
+    facts = f"{count} fact{'s' if count != 1 else ''}"
+    words = f"\nVocabulary: {len(draft.vocabulary)} words." if draft.vocabulary else ""
+    asked = f"\nQuestions: {len(draft.questions)}." if draft.questions else ""
+    return f"Sections: {', '.join(names)}.\nFacts and figures: {facts}.{words}{asked}"

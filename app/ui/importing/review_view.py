@@ -1,0 +1,112 @@
+"""A review on the screen: the list of drafts, and the text and fields of the current one."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.core.importing.drafting.batch import Rejection
+from app.core.importing.drafting.review_state import Review
+from app.core.importing.model import Draft
+from app.core.importing.storing.matching import Match
+from app.core.library.syllabus import Syllabus
+from app.messages import refusal_words
+from app.ui.importing.draft_list import DraftList
+from app.ui.importing.draft_pane import DraftPane
+from app.ui.importing.source_text import SourceText
+from app.ui.style.theme import ThemeColours
+
+
+class ReviewView(QSplitter):
+    """Shows the drafts of a review, and writes corrections back into it.
+
+    `locked` is set while drafts are being stored: the list may then hold some that have left the
+    review already.
+
+    Signals:
+        changed(): another draft is shown, or a field of it was corrected.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        review: Review,
+        find_match: Callable[[Draft], Match],
+        syllabus: Syllabus,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._review = review
+        self.locked = False
+        self.list = DraftList(find_match, self)
+        middle = QWidget(self)
+        self.text = SourceText(middle)
+        inside = QVBoxLayout(middle)
+        inside.setContentsMargins(24, 0, 8, 8)
+        inside.addWidget(self.text)
+        self.pane = DraftPane(syllabus, self)
+        self.form = self.pane.form
+        for widget in (self.list, middle, self.pane):
+            self.addWidget(widget)
+        self.setSizes([230, 420, 440])
+        self.setChildrenCollapsible(False)
+        self.list.selectionModel().currentChanged.connect(self._row_changed)
+        self.form.changed.connect(self.changed)
+
+    @property
+    def draft_in_sight(self) -> bool:
+        """Whether a draft is shown, rather than a message."""
+        return self._review.current is not None and self.pane.shows_draft
+
+    def set_colours(self, colours: ThemeColours) -> None:
+        """Draw in the colours of a theme."""
+        self.pane.set_colours(colours)
+        self.list.set_colours(colours)
+
+    def show_batch(self) -> None:
+        """Show the drafts of the review, the current one in full."""
+        self.list.drafts.set_batch(self._review.items, self._review.rejected)
+        refused = not self._review.live and bool(self._review.rejected)
+        self.list.setVisible(len(self._review.items) > 1 or refused)
+        if self._review.items:
+            self._show_draft()
+            self.list.show_row(self._review.number)
+        self.changed.emit()
+
+    def update_batch(self) -> None:
+        """Show the same drafts after they were read again; corrections stay."""
+        item = self._review.current
+        if item is not None:
+            self.form.update_draft(item.draft)
+        self.list.drafts.set_batch(self._review.items, self._review.rejected)
+        self.list.show_row(self._review.number)
+        self.changed.emit()
+
+    def keep_corrections(self) -> None:
+        """Write the corrections into the review, if every date is valid."""
+        if self.draft_in_sight and self.form.touched and self.form.valid:
+            self._review.correct(self.form.draft())
+            number = self._review.number
+            self.list.drafts.change_row(number, self._review.items[number])
+
+    def _show_draft(self) -> None:
+        item = self._review.current
+        assert item is not None
+        self.pane.show_draft(item, self.list.drafts.match_of(self._review.number).relation)
+        if not self._review.live:
+            self.text.show_text(item.draft.source_text, editable=False)
+
+    def _row_changed(self, index: QModelIndex) -> None:
+        if not index.isValid() or self.locked:
+            return
+        row = self.list.drafts.row(index.row())
+        if isinstance(row, Rejection):
+            self.keep_corrections()
+            self.text.clear()
+            self.pane.say(refusal_words(row.reason))
+        elif index.row() != self._review.number or not self.draft_in_sight:
+            self.keep_corrections()
+            self._review.show(index.row())
+            self._show_draft()
+        self.changed.emit()
