@@ -6,20 +6,20 @@ from typing import Final
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import ReadingState
 from app.core.library.syllabus import Syllabus, Topic
 from app.ui.style.icons import pixmap
 from app.ui.style.theme import ThemeColours, interface_font
+from app.ui.widgets.row_list import Index, RowDelegate
 
 _SHELF_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _COUNT_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -208,30 +208,19 @@ def _row(shelf: Shelf, count: int, icon_name: str = "") -> QStandardItem:
     return item
 
 
-class NavigationDelegate(QStyledItemDelegate):
+class NavigationDelegate(RowDelegate):
     """Paints a row: icon or arrow, name, and the count at the end."""
 
-    colours: ThemeColours
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row; labels are taller."""
         return QSize(option.rect.width(), _LABEL_ROW if index.data(_LABEL_ROLE) else _ROW)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint one row."""
-        painter.save()
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a label, or a row that can be chosen."""
         if index.data(_LABEL_ROLE):
             self._paint_label(painter, option.rect, index.data())
         else:
-            self._paint_row(painter, option, index)
-        painter.restore()
+            self._paint_entry(painter, option, index)
 
     def _paint_label(self, painter: QPainter, rect: QRect, text: str) -> None:
         font = interface_font(11, QFont.Weight.DemiBold)
@@ -240,24 +229,12 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.setPen(self.colours["muted"])
         painter.drawText(rect.adjusted(12, 8, -8, 0), Qt.AlignmentFlag.AlignVCenter, text.upper())
 
-    def _paint_row(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours, rect = self.colours, option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         band = QRect(4, rect.top() + 1, rect.right() - 8, rect.height() - 2)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours["selection" if selected else "hover"])
-            painter.drawRoundedRect(band, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus and option.widget.hasFocus():
-            painter.setPen(colours["accent"])
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(band, 6, 6)
+        self.paint_band(painter, option, band)
+        self.paint_focus(painter, option, band)
         ratio = option.widget.devicePixelRatioF()
         name = index.data(_ICON_ROLE)
         if not name and index.model().hasChildren(index):
