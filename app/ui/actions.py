@@ -38,12 +38,12 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("import_folder", "Import a folder…", ("Ctrl+Shift+O",), "folder-open", "File"),
     ActionSpec("paste_import", "Paste a summary…", ("Ctrl+Shift+V",), "clipboard-paste", "File"),
     ActionSpec("watch_folder", "Watch a folder…", (), "eye", "File", checkable=True),
-    ActionSpec("resume_import", "Go on with the interrupted import", (), "rotate-ccw", "File"),
+    ActionSpec("resume_import", "Resume the interrupted import", (), "rotate-ccw", "File"),
     None,
     ActionSpec("starter_library", "Add the starter library", (), "library", "File"),
     ActionSpec("remove_starter", "Remove the starter library", (), "", "File"),
     None,
-    ActionSpec("make_pack", "Make a pack of this list…", (), "layers", "File"),
+    ActionSpec("make_pack", "Share this list as a pack…", (), "layers", "File"),
     None,
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "", "File"),
     ActionSpec("copy", "Copy", (), "copy", "Edit"),
@@ -55,7 +55,7 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("trash_summary", "Delete this summary", ("Ctrl+Shift+Del",), "trash-2", "Edit"),
     ActionSpec("restore_summary", "Restore this summary", ("Ctrl+Shift+R",), "", "Edit"),
     None,
-    ActionSpec("own_words", "Own words for the search…", (), "", "Edit"),
+    ActionSpec("own_words", "Synonyms for the search…", (), "", "Edit"),
     ActionSpec(
         "settings", "Settings…", ("Ctrl+,",), "settings", "Edit", also="options preferences"
     ),
@@ -104,7 +104,7 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     None,
     ActionSpec("full_screen", "Full screen", ("F11",), "", "View", checkable=True),
     ActionSpec("palette", "Go to anything…", ("Ctrl+K",), "", "Go"),
-    ActionSpec("command_palette", "Do anything…", ("Ctrl+Shift+P",), "", "Go"),
+    ActionSpec("command_palette", "Run a command…", ("Ctrl+Shift+P",), "", "Go"),
     None,
     ActionSpec("focus_library", "Go to the library", ("F6",), "", "Go"),
     ActionSpec("focus_page", "Go to the page", ("F7",), "", "Go"),
@@ -113,8 +113,10 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("first_fact", "Facts and figures", (), "", "Go"),
     ActionSpec("next_summary", "Next summary in the list", ("Ctrl+PgDown",), "", "Go"),
     ActionSpec("previous_summary", "Previous summary in the list", ("Ctrl+PgUp",), "", "Go"),
-    ActionSpec("keys", "Keys", ("F1", "Shift+?"), "", "Help", also="shortcuts keyboard"),
-    ActionSpec("rebuild_index", "Make the search index anew", (), "rotate-ccw", "Help"),
+    ActionSpec(
+        "keys", "Keyboard shortcuts", ("F1", "Shift+?"), "", "Help", also="shortcuts keyboard"
+    ),
+    ActionSpec("rebuild_index", "Rebuild the search index", (), "rotate-ccw", "Help"),
     ActionSpec("about", "About Bayaz", (), "info", "Help"),
 )
 

@@ -147,7 +147,7 @@ def test_a_batch_with_doubts_is_reviewed_by_keyboard_alone(driver: Driver, tmp_p
     page = batch(driver, tmp_path)
     doubtful = [compilation(8)[number].title for number in (2, 6)]
     assert titles(page)[:2] == doubtful
-    assert page.list.drafts.lines(7)[1].startswith("Not taken: No summary was found")
+    assert page.list.drafts.lines(7)[1].startswith("Not imported: No summary was found")
     assert QApplication.focusWidget() is page.form._dates["posted"]
     driver.ctrl(Qt.Key.Key_Return, shift=True)
     driver.until(lambda: len(stored(driver)) == 5)

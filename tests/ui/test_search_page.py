@@ -280,7 +280,7 @@ def test_own_words_are_reached_from_menu_and_page(
     stocked.window.actions_by_name["own_words"].trigger()
     search(stocked, "treaty")
     QTest.mouseClick(page_of(stocked).head.own_words, Qt.MouseButton.LeftButton)
-    assert opened == ["Own words", "Own words"]
+    assert opened == ["Synonyms", "Synonyms"]
 
 
 # The list
@@ -349,7 +349,7 @@ def test_the_plain_answer_is_said_and_stays_in_place(stocked: Driver) -> None:
     ruin_the_index(stocked)
     page.search("pakistan")
     stocked.until(lambda: page.answer is not None and page.answer.plain)
-    assert "The index is being made; these are plain matches" in page.head.line.text()
+    assert "The index is being built; these are simple matches" in page.head.line.text()
 
 
 def test_an_empty_library_does_not_speak_of_an_index(driver: Driver) -> None:

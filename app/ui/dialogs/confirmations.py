@@ -43,7 +43,7 @@ def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
     drafts = f"{count} drafts that are" if count > 1 else "the draft that is"
     answer = QMessageBox.question(
         parent,
-        "Leave the import",
+        "Discard drafts",
         f"Drop {drafts} not in your library yet? What you have added stays.",
         QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
         QMessageBox.StandardButton.Cancel,
@@ -61,7 +61,7 @@ def open_link(parent: QWidget, target: str) -> None:
     answer = QMessageBox.question(
         parent,
         "Open a link",
-        f"This link leads out of Bayaz, to the internet:\n\n{shown}\n\nOpen it in the browser?",
+        f"This link leads to the internet:\n\n{shown}\n\nOpen it in the browser?",
         QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel,
         QMessageBox.StandardButton.Cancel,
     )

@@ -34,15 +34,15 @@ class PackDialog(QDialog):
     ) -> None:
         """Take the numbers of summaries, of highlights and of notes that could go."""
         super().__init__(parent)
-        self.setWindowTitle("Make a pack")
+        self.setWindowTitle("Share a pack")
         summaries, highlights, notes = counts
-        self.own_name = LineEdit("Your name", "as the other side will see it", self)
+        self.own_name = LineEdit("Your name", "as your friend will see it", self)
         self.own_name.setText(sender)
         self.own_name.setMaxLength(NAME_LENGTH)
         self.highlights = _choice("Highlights", highlights, self)
         self.notes = _choice("Notes", notes, self)
         buttons = QDialogButtonBox(self)
-        go_on = QPushButton("Choose a place…", self)
+        go_on = QPushButton("Save as…", self)
         # Before the box takes it, which dresses it.
         go_on.setProperty("primary", True)  # noqa: FBT003
         go_on.setDefault(True)
@@ -56,7 +56,7 @@ class PackDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.addRow("Your name", self.own_name)
-        label = QLabel("GIVE ALONG", self)
+        label = QLabel("INCLUDE", self)
         label.setObjectName("groupLabel")
         private = QLabel(
             "What you have marked and written stays with you unless you tick it. Only notes on"

@@ -70,7 +70,7 @@ class SettingsDialog(QDialog):
             self.names[colour] = edit
             colours.addWidget(sign, row, 0)
             colours.addWidget(edit, row, 1)
-        folder = QLabel(f"Your library lies in {session.workspace.folder.root}", self)
+        folder = QLabel(f"Your library is stored in {session.workspace.folder.root}", self)
         folder.setObjectName("meta")
         folder.setWordWrap(True)
         buttons = QDialogButtonBox(

@@ -24,9 +24,9 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle("Keyboard shortcuts")
         page = QTextBrowser(self)
-        page.setAccessibleName("Keys")
+        page.setAccessibleName("Keyboard shortcuts")
         page.setHtml(_table())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
@@ -45,7 +45,7 @@ def _table() -> str:
             groups.setdefault(spec.menu, []).append((spec.text.rstrip("…"), keys))
     groups["Also"] = list(_ALSO)
     rows = "".join(_group(name, group) for name, group in groups.items())
-    hint = "Single letters and digits act while the page has the keyboard."
+    hint = "Single letters and digits work while the page has the focus."
     return f"<p>{hint}</p><table cellspacing='0'>{rows}</table>"
 
 

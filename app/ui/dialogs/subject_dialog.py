@@ -12,7 +12,7 @@ class SubjectDialog(QDialog):
     def __init__(self, syllabus: Syllabus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Add a subject")
-        label = QLabel("The subject that these summaries serve as well:", self)
+        label = QLabel("Add these summaries to this subject:", self)
         self.box = ComboBox("Subject", self)
         self.box.setMaxVisibleItems(16)
         for subject in sorted(syllabus, key=lambda subject: subject.name):

@@ -20,7 +20,7 @@ class OwnWordsDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Own words")
+        self.setWindowTitle("Synonyms")
         self._session = session
         sentence = QLabel(
             "Write words that mean the same in one line, with = between them: a search for one"
@@ -29,7 +29,7 @@ class OwnWordsDialog(QDialog):
         )
         sentence.setWordWrap(True)
         self.text = QPlainTextEdit(self)
-        self.text.setAccessibleName("Own words, one group a line")
+        self.text.setAccessibleName("Synonyms, one group on each line")
         self.text.setPlaceholderText("khi = karachi\ncpec = china pakistan corridor")
         self.text.setTabChangesFocus(True)
         self.text.setPlainText("\n".join(session.preferences.current.own_words))

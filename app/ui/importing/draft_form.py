@@ -35,10 +35,10 @@ _TEXT_FIELDS: Final = (
     ("publication", "Paper"),
     ("category", "Category"),
 )
-_DATE_FIELDS: Final = (("published", "Article of"), ("posted", "Posted on"))
+_DATE_FIELDS: Final = (("published", "Article date"), ("posted", "Posted on"))
 _RELATIONS: Final = {
     Relation.DUPLICATE: "This is in your library already; adding it changes nothing.",
-    Relation.TRASHED: "This lies in the trash; adding it brings it back.",
+    Relation.TRASHED: "This is in the trash; adding it brings it back.",
     Relation.CORRECTION: "This corrects a summary that you have. Its highlights, notes and facts"
     " stay with it, and the older text is kept.",
     Relation.ALTERNATE: "You have another summary of this article. Both are kept under one entry.",
@@ -77,7 +77,7 @@ class DraftForm(QScrollArea):
         self._fields = {name: self._line(label) for name, label in _TEXT_FIELDS}
         self._dates = {name: self._line(label) for name, label in _DATE_FIELDS}
         self._swaps = {
-            name: tool_button(self, tip="Exchange day and month") for name, _ in _DATE_FIELDS
+            name: tool_button(self, tip="Swap day and month") for name, _ in _DATE_FIELDS
         }
         self.subjects = SubjectEdit(syllabus, self)
         self._contents = QLabel(self, wordWrap=True)

@@ -20,7 +20,7 @@ _RELATIONS: Final = {
     Relation.DUPLICATE: "in your library",
     Relation.TRASHED: "in the trash",
     Relation.CORRECTION: "corrects one you have",
-    Relation.ALTERNATE: "another telling",
+    Relation.ALTERNATE: "another summary of an article you have",
 }
 
 
@@ -71,7 +71,7 @@ class DraftModel(RowModel[ReviewItem | Rejection]):
         """Return title and state of a row."""
         row = self.row(number)
         if isinstance(row, Rejection):
-            return source_title(row.source), f"Not taken: {refusal_words(row.reason)}"
+            return source_title(row.source), f"Not imported: {refusal_words(row.reason)}"
         draft = row.draft
         title = draft.title or untitled(draft.source_text)
         relation = _RELATIONS.get(self.match_of(number).relation)

@@ -110,9 +110,17 @@ class ImportFoot(QWidget):
         super().__init__(parent)
         self._close = QPushButton("Close", self)
         self._close.clicked.connect(self.closed)
-        self.part = _button(self, "Part here", "Make two drafts, cut at the cursor (Ctrl+Shift+S)")
-        self.join = _button(self, "Join with next", "Make one draft of this and the next (Ctrl+J)")
-        self.leave_out = _button(self, "Leave out", "Drop this draft (Ctrl+Backspace)")
+        self.part = _button(
+            self,
+            "Split at the cursor",
+            "Make two drafts of this one, split at the cursor (Ctrl+Shift+S)",
+        )
+        self.join = _button(
+            self, "Merge with next", "Make one draft of this one and the next (Ctrl+J)"
+        )
+        self.leave_out = _button(
+            self, "Skip", "Leave this draft out of the library (Ctrl+Backspace)"
+        )
         self.certain = _button(self, "", "Ctrl+Shift+Enter")
         self.add = _button(self, "Add to library", "Add this summary (Ctrl+Enter)")
         self.add.setObjectName("addDraft")
@@ -139,9 +147,11 @@ class ImportFoot(QWidget):
         self.part.setEnabled(can_add)
         self.leave_out.setEnabled(can_add)
         mixed = 0 < certain < len(items)
-        self.certain.setText(f"Add the {certain} certain" if mixed else f"Add all {len(items)}")
+        self.certain.setText(
+            f"Add the {certain} without doubts" if mixed else f"Add all {len(items)}"
+        )
         self.certain.setToolTip(
-            "Add every draft that is in no doubt (Ctrl+Shift+Enter)"
+            "Add every draft without doubts (Ctrl+Shift+Enter)"
             if mixed
             else "Add all drafts as they are (Ctrl+Shift+Enter)"
         )

@@ -252,7 +252,7 @@ class ImportPage(CentrePage):
         self._go_on()
         if left:
             self.message_shown.emit(
-                f"{len(accepted)} added. What is left is in doubt: look it through."
+                f"{len(accepted)} added. Please review the rest: they have doubts."
             )
 
     def _finish(self) -> None:

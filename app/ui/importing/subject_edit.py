@@ -75,7 +75,7 @@ class SubjectEdit(QWidget):
             button = chip(
                 None,
                 self._syllabus.subject(entry.subject_id).name,
-                tip=f"Topics: {topics}. Click to take the subject away.",
+                tip=f"Topics: {topics}. Click to remove the subject.",
             )
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

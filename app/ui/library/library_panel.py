@@ -57,7 +57,7 @@ class LibraryPanel(QWidget):
         self.notes_chip = QToolButton(self)
         self.notes_chip.setObjectName("chip")
         self.notes_chip.clicked.connect(self._open_notes)
-        self.leave_button = chip(self, "Show all", tip="Leave the list from the search")
+        self.leave_button = chip(self, "Show all", tip="Close the list from the search")
         self.leave_button.clicked.connect(self.show_all)
         self.leave_button.hide()
         self.order_button = OrderButton(self)

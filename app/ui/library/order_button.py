@@ -15,8 +15,8 @@ _NAMES: Final = {
     Order.NEWEST: "Newest first",
     Order.TITLE: "By title",
     Order.AUTHOR: "By author",
-    Order.LAST_READ: "Last read first",
-    Order.LAST_ADDED: "Last added first",
+    Order.LAST_READ: "Recently read",
+    Order.LAST_ADDED: "Recently added",
 }
 
 

@@ -38,7 +38,7 @@ class SummaryMenu(QMenu):
             self.addAction(f"Mark as {name}", weak_slot(self._mark, state))
         self.addSeparator()
         self.addAction("Star", weak_slot(self._star, True))  # noqa: FBT003
-        self.addAction("Take the star away", weak_slot(self._star, False))  # noqa: FBT003
+        self.addAction("Unstar", weak_slot(self._star, False))  # noqa: FBT003
         self.addSeparator()
         self.addAction("Delete").triggered.connect(self.trash_requested)
 

@@ -75,7 +75,7 @@ class LinkChips(QWidget):
         made = _Chip(self)
         shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
         made.setText(shown.replace("&", "&&"))
-        made.setToolTip(f"{name}\nClick to go there, Delete to take the link away")
+        made.setToolTip(f"{name}\nClick to go there, Delete to remove the link")
         made.setAccessibleName(f"Link to {link.kind.value}: {name}")
         if self._colours is not None:
             made.setIcon(icon(LINK_ICONS[link.kind], self._colours["muted"]))
@@ -83,7 +83,7 @@ class LinkChips(QWidget):
         made.delete_requested.connect(weak_slot(self._remove, link))
         made.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         made.addAction("Go there", weak_slot(self._follow, link))
-        made.addAction("Take the link away", weak_slot(self._remove, link))
+        made.addAction("Remove link", weak_slot(self._remove, link))
         made.show()
         return made
 

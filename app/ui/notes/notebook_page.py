@@ -125,7 +125,7 @@ class NotebookPage(CentrePage):
         if self._filter.trashed and not self._filter.narrows:
             self.empty.say("The trash is empty. What you delete stays here for 30 days.")
         elif self._filter.narrows:
-            self.empty.say("No note or highlight fits this filter.", "Show all")
+            self.empty.say("No note or highlight matches this filter.", "Show all")
         else:
             self.empty.say("Everything you highlight and write comes together here.")
 

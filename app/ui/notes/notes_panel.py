@@ -64,7 +64,7 @@ class NotesPanel(QWidget):
         self._opened_from_list = False
         self._colours: ThemeColours | None = None
         self._new = QPushButton("New note", self)
-        self._new.setToolTip("Write a note on what is chosen (N on the page, Ctrl+N anywhere)")
+        self._new.setToolTip("Write a note on what is selected (N on the page, Ctrl+N anywhere)")
         self._new.clicked.connect(self.note_requested)
         self._no_notes = EmptyState("notebook-pen", self)
         self._no_highlights = EmptyState("highlighter", self)

@@ -51,7 +51,7 @@ class Palette(QWidget):
         self.line.installEventFilter(self)
         self.list = PaletteList(self.box)
         self.list.clicked.connect(self._take)
-        self.nothing = QLabel("Nothing fits. The search looks into the texts: Ctrl+Shift+F.", self)
+        self.nothing = QLabel("Nothing here. Press Enter to search all texts.", self)
         self.nothing.setObjectName("meta")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setFixedHeight(ROW_HEIGHT)

@@ -64,7 +64,7 @@ class PaletteList(RowList):
 
     def __init__(self, parent: QWidget) -> None:
         self.items = PaletteModel()
-        super().__init__("What fits", self.items, PaletteDelegate(), parent)
+        super().__init__("Matches", self.items, PaletteDelegate(), parent)
         self.setObjectName("offerList")
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)

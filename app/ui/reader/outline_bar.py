@@ -60,7 +60,7 @@ class OutlineBar(QWidget):
         self._state = QToolButton(self, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._state.setAccessibleName("Reading state")
-        self._state.setToolTip("How far you have come (Ctrl+1, 2, 3)")
+        self._state.setToolTip("How far you have read (Ctrl+1, 2, 3)")
         menu = QMenu(self._state)
         group = QActionGroup(menu)
         self._choices = {}

@@ -14,12 +14,12 @@ from app.ui.widgets.flow_layout import FlowLayout
 
 # The names of the actions, the labels of their buttons and their tooltips.
 ACTS: Final = {
-    "star": ("Star", "Star these summaries; if all are starred, take the stars away"),
-    "subject": ("Add subject…", "Set a subject of the syllabus on these summaries"),
-    "pack": ("Make a pack…", "Write these summaries into one file for a friend"),
+    "star": ("Star", "Star these summaries; if all are starred, unstar them"),
+    "subject": ("Add subject…", "Add these summaries to a subject of the syllabus"),
+    "pack": ("Share as a pack…", "Write these summaries into one file for a friend"),
     "export": ("Export list…", "Write a list of these results as Markdown or CSV"),
     "copy": ("Copy", "Copy a list of these results (Ctrl+C)"),
-    "open": ("Open all", "Show these summaries in the library, to be read one after another"),
+    "open": ("Open all", "Show these summaries in the library, to read one after another"),
 }
 
 

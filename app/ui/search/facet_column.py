@@ -40,7 +40,7 @@ class FacetColumn(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Narrow the results")
+        self.setAccessibleName("Filter the results")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
@@ -97,7 +97,7 @@ class FacetColumn(QScrollArea):
                 action.setChecked(value.key in self._active)
                 action.triggered.connect(weak_slot(self._choose, value))
         if menu.isEmpty():
-            menu.addAction("All results are alike").setEnabled(False)
+            menu.addAction("All results have this in common").setEnabled(False)
 
     # Inside
 
@@ -238,7 +238,7 @@ class _Line(RowButton):
         """Show a value."""
         self.value = value
         self.setChecked(checked)
-        tip = f"{value.name}: take this limit away" if checked else f"Only {value.name}"
+        tip = f"{value.name}: remove this filter" if checked else f"Only {value.name}"
         self.say(value.name, f"{value.count:,}", self._sign_of(value.colour), tip)
 
     def nextCheckState(self) -> None:

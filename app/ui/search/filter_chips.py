@@ -33,7 +33,7 @@ class FilterChips(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Limits of this search")
+        self.setAccessibleName("Filters of this search")
         self._session = session
         self._filters: tuple[TypedFilter, ...] = ()
         self._chips: list[_Chip] = []
@@ -73,8 +73,8 @@ class FilterChips(QWidget):
                 name = chip_name(filters[number], self._session)
                 shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
                 set_text(chip, shown)
-                chip.setToolTip(f"{name}\nTake this limit away (Del)")
-                chip.setAccessibleName(f"{name}, take away")
+                chip.setToolTip(f"{name}\nRemove this filter (Del)")
+                chip.setAccessibleName(f"{name}, remove")
             chip.setVisible(number < len(filters))
         self._flow.invalidate()
         self.setVisible(bool(filters))

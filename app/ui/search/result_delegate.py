@@ -74,7 +74,7 @@ class ResultDelegate(RowDelegate):
         painter.setPen(self.colours["muted"])
         more = header.total > header.shown
         total = f"{header.total:,}"
-        count = f"the best {header.shown:,} of {total}" if more else total
+        count = f"{header.shown:,} of {total}" if more else total
         painter.drawText(area.adjusted(width + 10, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, count)
 
     def _paint_likely(self, painter: QPainter, rect: QRect, header: LikelyHeader) -> None:

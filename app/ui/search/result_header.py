@@ -52,15 +52,15 @@ class ResultHeader(QWidget):
         self.star = tool_button(self, tip="Save this search", checkable=True)
         self.star.clicked.connect(self.save_toggled)
         self.star.toggled.connect(self._draw_star)
-        self.similar = chip(self, "Similar words", tip=_SIMILAR_TIP, checkable=True)
+        self.similar = chip(self, "Include similar words", tip=_SIMILAR_TIP, checkable=True)
         self.similar.setChecked(True)
         self.similar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.similar.toggled.connect(self.similar_toggled)
         self.own_words = tool_button(
-            self, text="Own words…", tip="Words that mean the same to you, such as khi = karachi"
+            self, text="Synonyms…", tip="Words that mean the same to you, such as khi = karachi"
         )
         self.own_words.clicked.connect(self.own_words_wanted)
-        self.narrow = chip(self, "Narrow", tip="Limit the results by subject, paper, year …")
+        self.narrow = chip(self, "Filters", tip="Limit the results by subject, paper, year …")
         self.narrow.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.narrow)
         self._menu.aboutToShow.connect(self._menu_opens)
@@ -114,7 +114,7 @@ class ResultHeader(QWidget):
         ignored = results.query.ignored
         parts = ["1 result" if results.total == 1 else f"{results.total:,} results"]
         if results.plain:
-            parts.append("The index is being made; these are plain matches")
+            parts.append("The index is being built; these are simple matches")
         if ignored:
             parts.append(f"left out: {', '.join(ignored)}")
         self.line.setText(" · ".join(parts))

@@ -211,8 +211,8 @@ class ResultsPage(CentrePage):
         self._stack.setCurrentIndex(_LIST if results.total else _EMPTY)
         if not results.total:
             words = "Nothing found. Try fewer words, the beginning of a word, or another spelling."
-            limits = " Or take a limit away." if self.state.filters else ""
-            exact = "" if self.state.similar else " Similar words are off."
+            limits = " Or remove a filter." if self.state.filters else ""
+            exact = "" if self.state.similar else " Similar words are not included."
             self._empty.say(f"{words}{limits}{exact}")
         self._fit()
 

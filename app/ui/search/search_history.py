@@ -17,7 +17,7 @@ MAX_RECENT: Final = 8
 _MAX_SAVED: Final = 30
 _WIDTH: Final = 460
 _INVITATION: Final = (
-    "Search your summaries, facts, highlights and notes at once. The last word may be unfinished."
+    "Search your summaries, facts, highlights and notes at once. Part of the last word is enough."
     " “Exact words” in quotation marks, -without, subject:IR."
 )
 

@@ -41,7 +41,7 @@ class BulkEdits:
         text = f"{'star' if starred else 'unstar'} {what}"
         if self._edits.switch(text, set_to, starred, not starred):
             self._changes.message_shown.emit(
-                f"{what.capitalize()} {'starred' if starred else 'without star now'}."
+                f"{what.capitalize()} {'starred' if starred else 'unstarred'}."
             )
 
     def add_subject(self, summary_ids: list[str], subject_id: str) -> None:
@@ -54,13 +54,13 @@ class BulkEdits:
             if subject_id not in library.subjects_of(row.id)
         ]
         if not wanted:
-            self._changes.message_shown.emit(f"All of them are under {name} already.")
+            self._changes.message_shown.emit(f"All of them are already in {name} already.")
             return
         what = _counted(len(wanted))
         add = partial(self._change_library, partial(library.add_subject, wanted, subject_id))
         remove = partial(self._change_library, partial(library.remove_subject, wanted, subject_id))
         if self._edits.do(f"add {name} to {what}", add, remove):
-            self._changes.message_shown.emit(f"{what.capitalize()} put under {name}.")
+            self._changes.message_shown.emit(f"{what.capitalize()} added to {name}.")
 
     def _change_library(self, edit: Callable[[], object]) -> None:
         edit()

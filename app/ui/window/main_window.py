@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.import_controller.watch()
         if self.import_controller.interrupted:
             self.toast.show_message(
-                "An import was interrupted. File ▸ Go on with the interrupted import takes it up."
+                "An import was interrupted. To go on with it: File ▸ Resume the interrupted import."
             )
 
     def closeEvent(self, event: QCloseEvent) -> None:

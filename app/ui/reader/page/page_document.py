@@ -117,7 +117,7 @@ class _Builder:
     def _alternate_links(self, alternates: Sequence[Summary]) -> None:
         writer, font = self._writer, interface_font(12)
         writer.begin(bottom=8)
-        writer.write("The same article told otherwise:  ", font, self._colours["muted"])
+        writer.write("Other summaries of this article:  ", font, self._colours["muted"])
         for number, other in enumerate(alternates):
             if number:
                 writer.write("  ·  ", font, self._colours["muted"])

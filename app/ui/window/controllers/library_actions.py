@@ -57,7 +57,7 @@ class LibraryActions(QObject):
     def give_away(self, summary_ids: list[str]) -> None:
         """Write summaries into a pack for a friend, with the notes the reader wants to send."""
         if not summary_ids:
-            self._session.changes.failed.emit("There is no summary in this list to give away.")
+            self._session.changes.failed.emit("There is no summary in this list to share.")
             return
         from app.core.sharing.annotation_collector import AnnotationCollector
         from app.ui.dialogs.pack_dialog import PackDialog
@@ -73,7 +73,7 @@ class LibraryActions(QObject):
             return
         preferences.change(sender=choice.sender)
         name, _ = QFileDialog.getSaveFileName(
-            self._window, "Make a pack", "summaries.bayaz", "Packs (*.bayaz)"
+            self._window, "Share a pack", "summaries.bayaz", "Packs (*.bayaz)"
         )
         if name:
             self._write_pack(Path(name).with_suffix(".bayaz"), summary_ids, collector, choice)
@@ -116,9 +116,11 @@ class LibraryActions(QObject):
     def tell_of_watched(self, accepted: list[Accepted], left: int) -> None:
         """Say what was added from the watched folder, and how much is to be reviewed."""
         came = sum(item.is_new for item in accepted)
-        words = f"{came} added from the watched folder." if came else "The watched folder has news."
+        words = (
+            f"{came} added from the watched folder." if came else "New files in the watched folder."
+        )
         if left:
-            words += f" {left} not certain: look them through with File ▸ Import a folder."
+            words += f" {left} with doubts: review them with File ▸ Import a folder."
         self._toast.show_message(words, undo=came > 0)
 
     def tell_of(self, accepted: list[Accepted]) -> None:
