@@ -210,13 +210,31 @@ def test_the_window_s_keys_wait_while_it_is_open(stocked: Driver) -> None:
     assert stocked.window.library.isVisible()
 
 
-def test_nothing_fits_is_said(stocked: Driver) -> None:
+def test_enter_searches_all_texts_where_no_name_matches(stocked: Driver) -> None:
     box = opened(stocked)
-    stocked.type("qqqq")
+    stocked.type("mitigation")
     assert shown(stocked) == []
     assert box.nothing.isVisible()
+    assert box.nothing.text() == "Nothing here. Press Enter to search all texts."
+    stocked.key(Qt.Key.Key_Return)
+    assert box.isHidden()
+    centre = stocked.window.centre
+    assert centre.shown is PlaceKind.SEARCH
+    assert stocked.window.top_bar.search_box.text() == "mitigation"
+    stocked.until(lambda: centre.results.answer is not None)
+    assert centre.results.answer.total > 0
+    assert centre.results.list.hasFocus()
+    assert "mitigation" in stocked.session.preferences.current.recent_searches
+
+
+def test_a_command_that_does_not_exist_is_not_searched_for(stocked: Driver) -> None:
+    box = opened(stocked)
+    stocked.type("> mitigation")
+    assert shown(stocked) == []
+    assert box.nothing.text() == "There is no such command."
     stocked.key(Qt.Key.Key_Return)
     assert box.isVisible()
+    assert stocked.window.centre.shown is PlaceKind.SUMMARY
 
 
 def test_it_opens_from_where_one_writes(stocked: Driver) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from pathlib import Path
 from typing import get_type_hints
 from unittest.mock import patch
 
@@ -154,6 +155,32 @@ def test_the_settings_dialog(seeded: tuple[Driver, str]) -> None:
     assert driver.session.colour_name(Colour.PINK) == "Quotes for essays"
     bar = driver.window.centre.reader.selection_bar
     assert "Quotes for essays" in bar.colours[Colour.PINK].toolTip()
+
+
+def test_the_folder_of_the_library_is_opened_from_the_settings(driver: Driver) -> None:
+    dialog = SettingsDialog(driver.session, driver.window)
+    dialog.show()
+    with patch.object(questions.QDesktopServices, "openUrl") as opened:
+        QTest.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+    (url,) = opened.call_args.args
+    assert Path(url.toLocalFile()) == driver.workspace.folder.root
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("count", "title", "question"),
+    [
+        (1, "Discard draft", "Discard this draft? Summaries already added stay."),
+        (3, "Discard drafts", "Discard these 3 drafts? Summaries already added stay."),
+    ],
+)
+def test_the_question_before_drafts_are_discarded(
+    driver: Driver, count: int, title: str, question: str
+) -> None:
+    cancel = QMessageBox.StandardButton.Cancel
+    with patch.object(QMessageBox, "question", return_value=cancel) as asked:
+        assert not questions.confirm_drop_drafts(driver.window, count)
+    assert asked.call_args.args[1:3] == (title, question)
 
 
 def test_the_list_of_keys_names_every_key(driver: Driver) -> None:

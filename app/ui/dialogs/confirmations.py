@@ -1,4 +1,6 @@
-"""The few questions that Bayaz asks, and what it tells in a window of its own."""
+"""The few questions that Bayaz asks, and its messages in a window of their own."""
+
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,7 +13,7 @@ _SCHEMES = ("http", "https", "mailto")
 
 
 def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int = 0) -> bool:
-    """Ask before several summaries go into the trash at once, or one that has been worked on.
+    """Ask before moving several summaries to the trash, or one with highlights or notes.
 
     `notes` and `highlights` say how many of them a single summary has.
     """
@@ -19,14 +21,14 @@ def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int =
         parts = [counted(notes, "note"), counted(highlights, "highlight")]
         words = (
             f"Move this summary to the trash? It has {' and '.join(filter(None, parts))} of yours."
-            " They stay, and the summary can be brought back for 30 days."
+            " They stay, and you can restore the summary for 30 days."
         )
     elif count == 1:
-        words = "Move this summary to the trash? It can be brought back for 30 days."
+        words = "Move this summary to the trash? You can restore it for 30 days."
     else:
         words = (
-            f"Move {count} summaries to the trash? Your highlights and notes stay, and the"
-            " summaries can be brought back for 30 days."
+            f"Move {count} summaries to the trash? Your highlights and notes stay, and you"
+            " can restore the summaries for 30 days."
         )
     answer = QMessageBox.question(
         parent,
@@ -39,12 +41,13 @@ def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int =
 
 
 def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
-    """Ask before drafts that are under review are dropped."""
-    drafts = f"{count} drafts that are" if count > 1 else "the draft that is"
+    """Ask before discarding drafts that are under review."""
+    several = count > 1
     answer = QMessageBox.question(
         parent,
-        "Discard drafts",
-        f"Drop {drafts} not in your library yet? What you have added stays.",
+        "Discard drafts" if several else "Discard draft",
+        f"Discard {f'these {count} drafts' if several else 'this draft'}?"
+        " Summaries already added stay.",
         QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
         QMessageBox.StandardButton.Cancel,
     )
@@ -61,7 +64,7 @@ def open_link(parent: QWidget, target: str) -> None:
     answer = QMessageBox.question(
         parent,
         "Open a link",
-        f"This link leads to the internet:\n\n{shown}\n\nOpen it in the browser?",
+        f"This link leads to the internet:\n\n{shown}\n\nOpen it in your browser?",
         QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel,
         QMessageBox.StandardButton.Cancel,
     )
@@ -69,13 +72,18 @@ def open_link(parent: QWidget, target: str) -> None:
         QDesktopServices.openUrl(url)
 
 
+def open_folder(folder: Path) -> None:
+    """Show a folder of the reader's own in the file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
 def about(parent: QWidget) -> None:
-    """Say what this is and what it is made of."""
+    """Show the version, the licence, and what Bayaz is made with."""
     QMessageBox.about(
         parent,
         "About Bayaz",
         f"<h3>Bayaz {__version__} · بیاض</h3><p>An offline reader and notebook for aspirants of"
-        " Pakistan's CSS examination. It never goes to the internet by itself.</p><p>MIT licence."
+        " Pakistan's CSS examination. It never goes online by itself.</p><p>MIT licence."
         " Made with Qt for Python (LGPL), Whoosh (BSD) and Python-Markdown (BSD). Fonts: Source"
         " Serif 4, Inter and Noto Nastaliq Urdu (SIL Open Font License). Icons: Lucide (ISC).</p>",
     )

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.core.notes.model import Colour
 from app.core.settings import Settings, Theme
 from app.messages import COLOUR_NAMES
+from app.ui.dialogs import confirmations
 from app.ui.session.session import Session
 from app.ui.style.theme import load_theme
 from app.ui.widgets.combo_box import ComboBox
@@ -70,9 +73,8 @@ class SettingsDialog(QDialog):
             self.names[colour] = edit
             colours.addWidget(sign, row, 0)
             colours.addWidget(edit, row, 1)
-        folder = QLabel(f"Your library is stored in {session.workspace.folder.root}", self)
-        folder.setObjectName("meta")
-        folder.setWordWrap(True)
+        self._folder = session.workspace.folder.root
+        self.open_button = QPushButton("Open folder", self)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
@@ -84,12 +86,12 @@ class SettingsDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(label)
         layout.addLayout(colours)
-        layout.addWidget(folder)
+        layout.addLayout(self._folder_line())
         layout.addWidget(buttons)
         self.setMinimumWidth(420)
 
     def accept(self) -> None:
-        """Take the changes over."""
+        """Save the changes."""
         for colour, edit in self.names.items():
             name = edit.text().strip()
             if name != self._session.colour_name(colour):
@@ -103,3 +105,20 @@ class SettingsDialog(QDialog):
             measure=self._measure.currentData(),
         )
         super().accept()
+
+    def _folder_line(self) -> QHBoxLayout:
+        """Return the line that shows where the library is, with the button that opens it."""
+        words = QLabel(f"Your library is stored in {self._folder}", self)
+        words.setObjectName("meta")
+        words.setWordWrap(True)
+        # Enter in a field means OK.
+        self.open_button.setAutoDefault(False)
+        self.open_button.clicked.connect(self._open_folder)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(words, 1)
+        line.addWidget(self.open_button)
+        return line
+
+    def _open_folder(self) -> None:
+        confirmations.open_folder(self._folder)

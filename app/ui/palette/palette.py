@@ -15,6 +15,8 @@ from app.ui.widgets.line_edit import LineEdit
 
 # Typed first, it leaves only commands.
 COMMANDS_ONLY: Final = ">"
+_NOTHING: Final = "Nothing here. Press Enter to search all texts."
+_NO_COMMAND: Final = "There is no such command."
 _SHOWN: Final = 12
 _MOST: Final = 60
 _WIDTH: Final = 640
@@ -28,10 +30,12 @@ class Palette(QWidget):
     """Covers the whole window until something is chosen.
 
     Signals:
-        chosen(PaletteItem): the reader wants this; the keyboard is back where it was.
+        chosen(PaletteItem): the reader wants this; the focus is back where it was.
+        search_wanted(str): nothing has these words in its name; search all texts for them.
     """
 
     chosen = Signal(object)
+    search_wanted = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -51,7 +55,7 @@ class Palette(QWidget):
         self.line.installEventFilter(self)
         self.list = PaletteList(self.box)
         self.list.clicked.connect(self._take)
-        self.nothing = QLabel("Nothing here. Press Enter to search all texts.", self)
+        self.nothing = QLabel(self)
         self.nothing.setObjectName("meta")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setFixedHeight(ROW_HEIGHT)
@@ -165,11 +169,21 @@ class Palette(QWidget):
         if item is not None:
             self.leave()
             self.chosen.emit(item)
+        elif self._words and not self._only_commands:
+            words = self._words
+            self.leave()
+            self.search_wanted.emit(words)
+
+    @property
+    def _only_commands(self) -> bool:
+        return self.line.text().lstrip().startswith(COMMANDS_ONLY)
+
+    @property
+    def _words(self) -> str:
+        return self.line.text().lstrip().removeprefix(COMMANDS_ONLY).strip()
 
     def _show_fitting(self) -> None:
-        typed = self.line.text().lstrip()
-        only = typed.startswith(COMMANDS_ONLY)
-        typed = typed.removeprefix(COMMANDS_ONLY).strip()
+        typed, only = self._words, self._only_commands
         if typed:
             numbers: Sequence[int] = (self._commands if only else self._names).find(typed, _MOST)
         else:
@@ -178,6 +192,7 @@ class Palette(QWidget):
         self.list.items.set_rows(shown)
         self.list.choose_row(0)
         self.list.setVisible(bool(shown))
+        self.nothing.setText(_NO_COMMAND if only else _NOTHING)
         self.nothing.setVisible(not shown)
         self._describe()
         self._place()

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.import_controller.watch()
         if self.import_controller.interrupted:
             self.toast.show_message(
-                "An import was interrupted. To go on with it: File ▸ Resume the interrupted import."
+                "An import was interrupted. To go on: File ▸ Resume the interrupted import."
             )
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
         navigator.moved.connect(self._show_title)
         self.result_actions.list_wanted.connect(self.library_controller.show_summaries)
         self.palette_controller.opening.connect(self._prepare_menus)
+        self.palette_controller.search_wanted.connect(self.search_controller.search_for)
         commands.connect_actions(self.actions_by_name)
         self.action_state.show_settings(self.session.preferences.current)
         self.appearance.show_theme()
@@ -245,7 +246,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} – Bayaz" if name else "Bayaz")
 
     def _prepare_menus(self) -> None:
-        """See to what only menus and the palette show, before one opens."""
+        """Update what only the menus and the palette show, before one of them opens."""
         self.action_state.show_interrupted_import()
         self.appearance.draw_menus()
 

@@ -41,9 +41,11 @@ class PaletteController(QObject):
 
     Signals:
         opening(): the palette is about to show what can be done now.
+        search_wanted(str): search all texts for these words.
     """
 
     opening = Signal()
+    search_wanted = Signal(str)
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class PaletteController(QObject):
 
             self._palette = Palette(self._window)
             self._palette.chosen.connect(self._carry_out)
+            self._palette.search_wanted.connect(self.search_wanted)
         return self._palette
 
     def open(self, typed: str) -> None:
@@ -146,7 +149,7 @@ def _also(name: str) -> str:
 
 
 def _text_of(action: QAction) -> str:
-    # Behind a tab stand the keys of the menu.
+    # After a tab come the keys of the menu.
     return action.text().partition("\t")[0]
 
 

@@ -46,6 +46,12 @@ class SearchController(QObject):
         page.own_words_wanted.connect(self._commands.edit.do_own_words)
         page.act_wanted.connect(self._result_actions.act)
 
+    def search_for(self, words: str) -> None:
+        """Search everything for these words, as if they were typed into the box with Enter."""
+        self._search_for(words)
+        self._focus_results()
+        self._remember()
+
     # Inside
 
     def _focus_results(self) -> None:
