@@ -55,7 +55,7 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("trash_summary", "Delete this summary", ("Ctrl+Shift+Del",), "trash-2", "Edit"),
     ActionSpec("restore_summary", "Restore this summary", ("Ctrl+Shift+R",), "", "Edit"),
     None,
-    ActionSpec("own_words", "Synonyms for the search…", (), "", "Edit"),
+    ActionSpec("own_words", "Synonyms…", (), "", "Edit"),
     ActionSpec(
         "settings", "Settings…", ("Ctrl+,",), "settings", "Edit", also="options preferences"
     ),
@@ -70,7 +70,7 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     None,
     ActionSpec("star", "Star this summary", ("Ctrl+D",), "star", "Mark", checkable=True),
     ActionSpec("mark_unread", "Mark as unread", ("Ctrl+1",), "circle-dot", "Mark"),
-    ActionSpec("mark_reading", "Mark as being read", ("Ctrl+2",), "book-open", "Mark"),
+    ActionSpec("mark_reading", "Mark as reading", ("Ctrl+2",), "book-open", "Mark"),
     ActionSpec("mark_done", "Mark as done", ("Ctrl+3",), "circle-check", "Mark"),
     ActionSpec("back", "Back", ("Alt+Left",), "arrow-left", "View"),
     ActionSpec("forward", "Forward", ("Alt+Right",), "arrow-right", "View"),

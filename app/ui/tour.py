@@ -235,7 +235,7 @@ class _Tour:
         sys.stdout.flush()
 
     def _select(self, cursor: QTextCursor, words: int) -> None:
-        self._expect(not cursor.isNull(), "the words stand on the page")
+        self._expect(not cursor.isNull(), "the words are on the page")
         end = cursor.selectionEnd()
         cursor.setPosition(cursor.selectionStart())
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)

@@ -233,7 +233,7 @@ def test_what_a_draft_is_to_the_library_is_said_before_it_is_added(
     paste(driver, seed_text)
     driver.ctrl(Qt.Key.Key_Return)
     page = paste(driver, seed_text)
-    assert "in your library already" in page.form.relation_text
+    assert "already in your library" in page.form.relation_text
     page = paste(driver, seed_text.replace("33 attacks", "35 attacks"))
     assert "corrects a summary" in page.form.relation_text
     driver.ctrl(Qt.Key.Key_Return)
@@ -268,7 +268,7 @@ def test_files_are_read_in_the_background_and_all_added_with_one_key(
     driver.window.import_controller.take(data)
     page = driver.window.centre.importing
     driver.until(lambda: len(page.review.items) == 15)
-    assert "Not taken" in page.list.drafts.lines(15)[1]
+    assert "Not imported" in page.list.drafts.lines(15)[1]
     page.form._fields["title"].setFocus()
     driver.ctrl(Qt.Key.Key_Return, shift=True)
     driver.until(lambda: len(stored(driver)) == 15)
@@ -285,7 +285,7 @@ def test_a_double_is_recognised_and_shown(driver: Driver, seed_text: str) -> Non
     paste(driver, seed_text)
     driver.ctrl(Qt.Key.Key_Return)
     assert len(stored(driver)) == 1
-    assert "in your library already" in driver.window.toast.text
+    assert "already in your library" in driver.window.toast.text
     assert driver.window.centre.shown is PlaceKind.SUMMARY
 
 
@@ -369,6 +369,6 @@ def test_what_is_put_into_the_watched_folder_comes_in(
     (watched / "new.txt").write_text(new.text(), encoding="utf-8")
     (watched / "other.txt").write_text("Buy milk, bread and two new pens.", encoding="utf-8")
     driver.until(lambda: [s.title for s in stored(driver)] == [new.title])
-    driver.until(lambda: "1 not certain" in driver.window.toast.text)
+    driver.until(lambda: "1 with doubts" in driver.window.toast.text)
     action.trigger()
     assert driver.session.preferences.current.watched_folder is None

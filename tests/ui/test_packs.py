@@ -78,13 +78,13 @@ def test_the_list_is_given_away_as_a_pack_and_comes_in_elsewhere(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     offered = fill_in_pack(driver, "Sana")
     assert offered == ["Highlights (there are none)", "Notes (there are none)"]
-    assert driver.window.toast.text.endswith("1 summary is in mine.bayaz.")
+    assert driver.window.toast.text.endswith("1 summary saved in mine.bayaz.")
     driver.workspace.library.trash(stored(driver)[0].id)
     driver.window.import_controller.review_paths([path.with_suffix(".bayaz")])
     page = driver.window.centre.importing
     driver.until(lambda: len(page.review.items) == 1)
     assert page.review.items[0].sourced.source.endswith("mine.bayaz, from Sana")
-    assert "lies in the trash" in page.form.relation_text
+    assert "is in the trash" in page.form.relation_text
     assert not page.head.along.isVisible()
 
 
@@ -113,7 +113,7 @@ def shared(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     offered = fill_in_pack(driver, "Sana & <b>Co</b>", "Highlights", "Notes")
     assert offered == ["Highlights (2)", "Notes (1)"]
-    assert driver.window.toast.text == "1 summary with 2 highlights and 1 note is in mine.bayaz."
+    assert driver.window.toast.text == "1 summary with 2 highlights and 1 note saved in mine.bayaz."
     assert driver.session.preferences.current.sender == "Sana & <b>Co</b>"
     driver.close()
     return path.with_suffix(".bayaz")
@@ -152,7 +152,7 @@ def test_what_came_along_is_shown_taken_and_undone(taker: Driver, shared: Path) 
     assert "Comes with 2 highlights and 1 note from Sana & <b>Co</b>:" in shown
     assert "✎ Thirty-three, یاد رکھیں" in shown
     driver.ctrl(Qt.Key.Key_Return)
-    assert "2 highlights and 1 note came along" in driver.window.toast.text
+    assert "2 highlights and 1 note came with it" in driver.window.toast.text
     (summary,) = stored(driver)
     panel = driver.window.notes
     assert panel.notes.cards.rowCount() == 1
@@ -183,7 +183,7 @@ def test_what_came_along_can_be_left_by_the_keyboard(taker: Driver, shared: Path
     # The next time it is offered again.
     page = under_review(driver, shared)
     assert page.head.along.isChecked()
-    assert "already. What comes along with it" in page.form.relation_text
+    assert "already in your library. What came with it" in page.form.relation_text
     driver.ctrl(Qt.Key.Key_Return)
     assert driver.workspace.notebook.count() == 3
     driver.session.undo_stack.undo()
@@ -199,6 +199,6 @@ def test_a_pack_with_notes_in_the_watched_folder_waits_for_the_review(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(watched))
     taker.window.actions_by_name["watch_folder"].trigger()
     (watched / shared.name).write_bytes(shared.read_bytes())
-    taker.until(lambda: "1 not certain" in taker.window.toast.text)
+    taker.until(lambda: "1 with doubts" in taker.window.toast.text)
     assert stored(taker) == []
     assert taker.workspace.notebook.count() == 0

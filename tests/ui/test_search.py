@@ -90,7 +90,7 @@ def test_a_typing_error_finds_the_likely_word(stocked: Driver) -> None:
 
 def test_what_was_left_out_is_said(stocked: Driver) -> None:
     search(stocked, "treaty subject:dreams")
-    assert "left out: subject:dreams" in stocked.window.centre.results.head.line.text()
+    assert "ignored: subject:dreams" in stocked.window.centre.results.head.line.text()
 
 
 def test_only_the_newest_question_is_answered(stocked: Driver) -> None:

@@ -1,4 +1,4 @@
-"""The search page: narrowing, kept searches, all of a kind, and acts on many results at once."""
+"""The search page: filters, saved searches, all of a kind, and actions on many results."""
 
 import csv
 from collections.abc import Callable
@@ -64,7 +64,7 @@ def test_a_facet_narrows_and_the_counts_follow(stocked: Driver) -> None:
     assert box_text(stocked) == "kind:fact subject:constitutional-law pakistan"
     assert facet(stocked, "Constitutional Law").isChecked()
     assert page.answer.total == page.answer.facets.subjects["constitutional-law"] < facts
-    # A second press takes the limit away.
+    # A second press removes the filter.
     narrow(stocked, "Facts")
     narrow(stocked, "Constitutional Law")
     assert box_text(stocked) == "pakistan"
@@ -123,7 +123,7 @@ def test_the_facets_are_one_stop_of_tab_and_walked_by_arrows(stocked: Driver) ->
     stocked.key(Qt.Key.Key_Return)
     stocked.until(lambda: box_text(stocked) != "pakistan")
     answered(stocked, box_text(stocked))
-    # The keyboard stays on the value, wherever its line stands now.
+    # The focus stays on the value, wherever its line is now.
     assert facet(stocked, name).hasFocus()
     stocked.key(Qt.Key.Key_Tab)
     assert page.list.hasFocus()
@@ -168,7 +168,7 @@ def test_a_narrow_page_has_the_facets_in_a_menu(stocked: Driver) -> None:
     assert box_text(stocked) == "kind:fact pakistan"
 
 
-# Kept searches
+# Saved searches
 
 
 def test_recent_searches_are_those_that_led_somewhere(stocked: Driver) -> None:
@@ -234,7 +234,7 @@ def test_a_cross_forgets_a_search(stocked: Driver) -> None:
     assert box_text(stocked) == ""
 
 
-# How it is looked for
+# How it is searched
 
 
 def test_similar_words_can_be_switched_off_for_a_search(stocked: Driver) -> None:
@@ -245,7 +245,7 @@ def test_similar_words_can_be_switched_off_for_a_search(stocked: Driver) -> None
     page.head.similar.setFocus()
     stocked.key(Qt.Key.Key_Space)
     stocked.until(lambda: page.answer is not None and page.answer.total == 0)
-    assert "Similar words are off" in page.empty_sentence
+    assert "Similar words are not included" in page.empty_sentence
     search(stocked, "westphalia")
     assert not page.head.similar.isChecked()
     stocked.window.top_bar.search_box.setFocus()
@@ -267,7 +267,7 @@ def test_own_words_are_checked_saved_and_found(stocked: Driver) -> None:
     before = page.answer.total
     dialog.accept()
     assert stocked.session.preferences.current.own_words == ("wph = westphalia",)
-    # The page asks again by itself.
+    # The page searches again by itself.
     stocked.until(lambda: page.answer is not None and page.answer.total > before)
     assert OwnWordsDialog(stocked.session).text.toPlainText() == "wph = westphalia"
 
@@ -349,7 +349,7 @@ def test_the_plain_answer_is_said_and_stays_in_place(stocked: Driver) -> None:
     ruin_the_index(stocked)
     page.search("pakistan")
     stocked.until(lambda: page.answer is not None and page.answer.plain)
-    assert "The index is being built; these are simple matches" in page.head.line.text()
+    assert "The index is being built; these are simple word matches" in page.head.line.text()
 
 
 def test_an_empty_library_does_not_speak_of_an_index(driver: Driver) -> None:
@@ -359,7 +359,7 @@ def test_an_empty_library_does_not_speak_of_an_index(driver: Driver) -> None:
     assert page.head.line.text() == "0 results"
 
 
-# Acts on many results
+# Actions on many results
 
 
 def pick(driver: Driver, words: str, count: int) -> list[str]:
@@ -439,7 +439,7 @@ def test_a_subject_is_one_step(stocked: Driver, monkeypatch: pytest.MonkeyPatch)
     assert [library.subjects_of(summary_id) for summary_id in ids] == before
     stocked.session.undo_stack.redo()
     stocked.indexed()
-    # The list that was searched knows of it at once.
+    # The searched list shows it at once.
     stocked.until(lambda: "Psychology" in {r.text() for r in page_of(stocked).facets.rows()} or (
         page_of(stocked).answer is not None
         and "psychology" in page_of(stocked).answer.facets.subjects  # type: ignore[union-attr]
@@ -471,7 +471,7 @@ def test_a_list_of_results_is_written(
     else:
         assert text.startswith("# 3 results of a search")
         assert all(hit.title.split()[0] in text for hit in picked)
-    assert stocked.window.toast.text.endswith(f"3 results written to list{suffix}.")
+    assert stocked.window.toast.text.endswith(f"3 results saved in list{suffix}.")
 
 
 def test_results_are_copied(stocked: Driver) -> None:

@@ -59,8 +59,8 @@ class PackDialog(QDialog):
         label = QLabel("INCLUDE", self)
         label.setObjectName("groupLabel")
         private = QLabel(
-            "What you have marked and written stays with you unless you tick it. Only notes on"
-            " these summaries, their facts or their highlights can go along.",
+            "Your highlights and notes are left out unless you tick them. Only notes on these"
+            " summaries, their facts or their highlights can be included.",
             self,
         )
         private.setObjectName("meta")

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from app.ui.actions import PAGE_KEYS, specs
 
 _ALSO = (
-    ("Colours of a highlight", "1 2 3 4 5"),
-    ("Section of the page", "Alt+1 to Alt+9"),
-    ("Next, previous match, while finding", "Enter, Shift+Enter"),
-    ("Whole words, match case, while finding", "Alt+W, Alt+C"),
-    ("Undo, redo", "Ctrl+Z, Ctrl+Shift+Z"),
+    ("Highlight colours", "1 2 3 4 5"),
+    ("Go to a section", "Alt+1 to Alt+9"),
+    ("Next or previous match, while finding", "Enter, Shift+Enter"),
+    ("Whole words or match case, while finding", "Alt+W, Alt+C"),
+    ("Undo or redo", "Ctrl+Z, Ctrl+Shift+Z"),
     ("Link a note", "Ctrl+L"),
-    ("Preview of a note", "Ctrl+E"),
+    ("Preview a note", "Ctrl+E"),
     ("Accept a draft", "Ctrl+Enter"),
-    ("Back one step, close", "Esc"),
+    ("Go back one step, or close", "Esc"),
 )
 
 

@@ -23,8 +23,8 @@ class OwnWordsDialog(QDialog):
         self.setWindowTitle("Synonyms")
         self._session = session
         sentence = QLabel(
-            "Write words that mean the same in one line, with = between them: a search for one"
-            " then finds the others.",
+            "Write words that mean the same on one line, with = between them: a search for one"
+            " also finds the others.",
             self,
         )
         sentence.setWordWrap(True)

@@ -37,11 +37,12 @@ _TEXT_FIELDS: Final = (
 )
 _DATE_FIELDS: Final = (("published", "Article date"), ("posted", "Posted on"))
 _RELATIONS: Final = {
-    Relation.DUPLICATE: "This is in your library already; adding it changes nothing.",
+    Relation.DUPLICATE: "This is already in your library; adding it changes nothing.",
     Relation.TRASHED: "This is in the trash; adding it brings it back.",
-    Relation.CORRECTION: "This corrects a summary that you have. Its highlights, notes and facts"
-    " stay with it, and the older text is kept.",
-    Relation.ALTERNATE: "You have another summary of this article. Both are kept under one entry.",
+    Relation.CORRECTION: "This corrects a summary you already have. Its highlights, notes and"
+    " facts stay with it, and the older text is kept.",
+    Relation.ALTERNATE: "You already have another summary of this article. Both are kept under"
+    " one entry.",
 }
 # Doubts that are settled once the reader has changed the field.
 _SETTLED_BY: Final = {
@@ -127,7 +128,7 @@ class DraftForm(QScrollArea):
         """Say how the draft relates to the library."""
         words = _RELATIONS.get(relation, "")
         if relation is Relation.DUPLICATE and self._draft and self._draft.shared_annotations:
-            words = "This is in your library already. What comes along with it is added to it."
+            words = "This is already in your library. What came with it is added to it."
         self._relation.setText(words)
         self._relation.setVisible(relation in _RELATIONS)
 

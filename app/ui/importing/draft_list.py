@@ -20,7 +20,7 @@ _RELATIONS: Final = {
     Relation.DUPLICATE: "in your library",
     Relation.TRASHED: "in the trash",
     Relation.CORRECTION: "corrects one you have",
-    Relation.ALTERNATE: "another summary of an article you have",
+    Relation.ALTERNATE: "another summary of one article",
 }
 
 

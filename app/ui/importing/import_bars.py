@@ -19,7 +19,7 @@ from app.messages import along_words, origin_words
 from app.ui.widgets.combo_box import ComboBox
 
 _ORDERS: tuple[tuple[str, DateOrder | None], ...] = (
-    ("Dates as Bayaz decides", None),
+    ("Dates: automatic", None),
     ("Dates: month first", DateOrder.MDY),
     ("Dates: day first", DateOrder.DMY),
 )
@@ -43,10 +43,12 @@ class ImportHead(QWidget):
         self._order = ComboBox("How dates are read", self)
         for name, _ in _ORDERS:
             self._order.addItem(name)
-        self._order.setToolTip("Is 06/02/2025 in June or in February? Decide it for all drafts.")
+        self._order.setToolTip("Is 06/02/2025 in June or in February? Choose for all drafts.")
         self._order.activated.connect(self._chosen)
         self.along = QCheckBox(self)
-        self.along.setToolTip("Take what came in the pack with the summaries, marked as its own")
+        self.along.setToolTip(
+            "Also add what came in the pack with the summaries, marked as coming from it"
+        )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 8)
         layout.setSpacing(16)
@@ -66,7 +68,7 @@ class ImportHead(QWidget):
     def show_state(self, items: Sequence[ReviewItem]) -> None:
         """Show how many drafts there are, and offer the order of dates if it was guessed."""
         doubtful = sum(not item.certain for item in items)
-        doubts = f", {doubtful} in doubt" if doubtful else ""
+        doubts = f", {doubtful} with doubts" if doubtful else ""
         self._count.setText(f"{len(items)} drafts{doubts}" if len(items) > 1 else "")
         guessed = any(
             warning.kind is WarningKind.DATE_ORDER_GUESSED

@@ -222,7 +222,7 @@ class ImportPage(CentrePage):
             self.pane.say("\n".join(reasons) or "There is nothing to read here.")
 
     def _failed(self) -> None:
-        self.pane.say("This text could not be read. The log in the data folder says why.")
+        self.pane.say("This text could not be read. The log in the data folder explains why.")
         self._show_state()
 
     def _show_state(self) -> None:
@@ -252,7 +252,7 @@ class ImportPage(CentrePage):
         self._go_on()
         if left:
             self.message_shown.emit(
-                f"{len(accepted)} added. Please review the rest: they have doubts."
+                f"{len(accepted)} added. The rest have doubts: please review them."
             )
 
     def _finish(self) -> None:

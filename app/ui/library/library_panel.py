@@ -208,15 +208,15 @@ class LibraryPanel(QWidget):
 
     def _say_why_empty(self) -> None:
         if self._filter.words.strip():
-            self.empty.say("No title or author in this list has these words.", "Show all")
+            self.empty.say("No title or author in this list contains these words.", "Show all")
         elif self._filter.trashed:
             self.empty.say("The trash is empty. What you delete stays here for 30 days.")
         elif self._filter.narrows:
             self.empty.say("Nothing here yet.", "Show all summaries")
         else:
             self.empty.say(
-                "Your library is empty. Paste a summary, drop a file here, or begin with 24"
-                " summaries that come with Bayaz.",
+                "Your library is empty. Paste a summary, drop a file here, or start with"
+                " the 24 summaries that come with Bayaz.",
                 "Add the starter library",
             )
 

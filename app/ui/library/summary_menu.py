@@ -11,7 +11,7 @@ from app.ui.session.session import Session
 
 _STATES: Final = (
     (ReadingState.UNREAD, "unread"),
-    (ReadingState.READING, "being read"),
+    (ReadingState.READING, "reading"),
     (ReadingState.DONE, "done"),
 )
 

@@ -63,7 +63,7 @@ class NotebookPage(CentrePage):
         self._subject.currentIndexChanged.connect(self._change)
         self.colours: dict[Colour, QToolButton] = {}
         self.restore_button = QPushButton("Restore", self)
-        self.restore_button.setToolTip("Bring this card back (Enter)")
+        self.restore_button.setToolTip("Restore this card (Enter)")
         self.restore_button.clicked.connect(self._restore_current)
         self.reset_button = QPushButton("Reset", self)
         self.reset_button.clicked.connect(self._reset_filter)
@@ -127,7 +127,7 @@ class NotebookPage(CentrePage):
         elif self._filter.narrows:
             self.empty.say("No note or highlight matches this filter.", "Show all")
         else:
-            self.empty.say("Everything you highlight and write comes together here.")
+            self.empty.say("Everything you highlight and write is collected here.")
 
     # Inside
 

@@ -218,7 +218,7 @@ class NotesPanel(QWidget):
                 "Your notes on this summary appear here. Select text or a fact and press N."
             )
             self._no_highlights.say(
-                "Select text and press 1 to 5 or H. What you mark is listed here."
+                "Select text and press 1 to 5 or H. Your highlights are listed here."
             )
 
     def _show(self, number: int) -> None:

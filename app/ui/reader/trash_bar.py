@@ -18,7 +18,7 @@ class TrashBar(QWidget):
         self.setObjectName("trashBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.restore = QPushButton("Restore", self)
-        self.restore.setToolTip("Bring this summary back (Ctrl+Shift+R)")
+        self.restore.setToolTip("Restore this summary (Ctrl+Shift+R)")
         self.restore.clicked.connect(self.restore_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 12, 6)

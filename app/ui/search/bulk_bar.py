@@ -16,8 +16,8 @@ from app.ui.widgets.flow_layout import FlowLayout
 ACTS: Final = {
     "star": ("Star", "Star these summaries; if all are starred, unstar them"),
     "subject": ("Add subject…", "Add these summaries to a subject of the syllabus"),
-    "pack": ("Share as a pack…", "Write these summaries into one file for a friend"),
-    "export": ("Export list…", "Write a list of these results as Markdown or CSV"),
+    "pack": ("Share as a pack…", "Save these summaries in one file for a friend"),
+    "export": ("Export list…", "Save a list of these results as Markdown or CSV"),
     "copy": ("Copy", "Copy a list of these results (Ctrl+C)"),
     "open": ("Open all", "Show these summaries in the library, to read one after another"),
 }
@@ -38,7 +38,7 @@ class BulkBar(QWidget):
         super().__init__(parent)
         self.setObjectName("pickedBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("What to do with the selected results")
+        self.setAccessibleName("Actions for the selected results")
         inner = QWidget(self)
         flow = FlowLayout(inner, spacing=6)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -56,7 +56,7 @@ class BulkBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(weak_slot(self._act, name))
             flow.addWidget(button)
-        self.cross = tool_button(inner, tip="Select none (Esc)", size=14)
+        self.cross = tool_button(inner, tip="Clear the selection (Esc)", size=14)
         self.cross.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.cross.clicked.connect(self.cleared)
         flow.addWidget(self.cross)

@@ -97,7 +97,7 @@ class FacetColumn(QScrollArea):
                 action.setChecked(value.key in self._active)
                 action.triggered.connect(weak_slot(self._choose, value))
         if menu.isEmpty():
-            menu.addAction("All results have this in common").setEnabled(False)
+            menu.addAction("There is nothing to filter by").setEnabled(False)
 
     # Inside
 

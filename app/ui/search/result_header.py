@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from app.core.search.results.results import Results
 
 _SIMILAR_TIP = (
-    "On: other spellings, related words and likely typing errors are found as well.\n"
-    "Off: only the words exactly as you typed them."
+    "On: also finds other spellings, related words and likely typing errors.\n"
+    "Off: finds only the words exactly as you typed them."
 )
 
 
@@ -60,7 +60,7 @@ class ResultHeader(QWidget):
             self, text="Synonyms…", tip="Words that mean the same to you, such as khi = karachi"
         )
         self.own_words.clicked.connect(self.own_words_wanted)
-        self.narrow = chip(self, "Filters", tip="Limit the results by subject, paper, year …")
+        self.narrow = chip(self, "Filters", tip="Filter the results by subject, paper, year …")
         self.narrow.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.narrow)
         self._menu.aboutToShow.connect(self._menu_opens)
@@ -114,9 +114,9 @@ class ResultHeader(QWidget):
         ignored = results.query.ignored
         parts = ["1 result" if results.total == 1 else f"{results.total:,} results"]
         if results.plain:
-            parts.append("The index is being built; these are simple matches")
+            parts.append("The index is being built; these are simple word matches")
         if ignored:
-            parts.append(f"left out: {', '.join(ignored)}")
+            parts.append(f"ignored: {', '.join(ignored)}")
         self.line.setText(" · ".join(parts))
         self._meant_words = results.did_you_mean or ""
         set_text(self.meant, f"Did you mean “{self._meant_words}”?")

@@ -194,7 +194,9 @@ class _Part(QWidget):
             sign = pixmap(self._sign, colour, 16, ratio, filled=self._sign == "star")
         for number, row in enumerate(self._rows):
             if number < len(searches):
-                row.say(searches[number], sign=sign, tip=f"{searches[number]}\nDel forgets it")
+                row.say(
+                    searches[number], sign=sign, tip=f"{searches[number]}\nPress Del to forget it"
+                )
             row.setVisible(number < len(searches))
         self.setVisible(bool(searches))
 

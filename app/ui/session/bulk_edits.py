@@ -54,7 +54,7 @@ class BulkEdits:
             if subject_id not in library.subjects_of(row.id)
         ]
         if not wanted:
-            self._changes.message_shown.emit(f"All of them are already in {name} already.")
+            self._changes.message_shown.emit(f"All of them are already in {name}.")
             return
         what = _counted(len(wanted))
         add = partial(self._change_library, partial(library.add_subject, wanted, subject_id))

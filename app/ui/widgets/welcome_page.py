@@ -57,7 +57,7 @@ class WelcomePage(CentrePage):
         self.starter_button.setVisible(empty_library)
         if empty_library:
             self._sentence.setText(
-                "A notebook for what is worth keeping. Begin with the 24 summaries that come with"
+                "A notebook for what is worth keeping. Start with the 24 summaries that come with"
                 " Bayaz, paste one of your own, or drop a file here."
             )
         else:

@@ -126,7 +126,7 @@ class Navigator(QObject):
         """Go to what a link leads to, and frame what a search found there."""
         target = self._session.workspace.targets.describe(link)
         if target is None:
-            self._session.changes.failed.emit("What this leads to is in the trash, or gone.")
+            self._session.changes.failed.emit("What this points to is in the trash or gone.")
             return
         match link.kind:
             case LinkKind.SUBJECT:

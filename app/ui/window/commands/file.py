@@ -52,7 +52,7 @@ class FileCommands(QObject):
         name = ""
         if on:
             name = QFileDialog.getExistingDirectory(
-                self._window, "Add what is put into this folder from now on"
+                self._window, "Add new files in this folder automatically"
             )
         self._importing.watch_another(name or None)
 

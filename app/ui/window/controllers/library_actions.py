@@ -57,7 +57,7 @@ class LibraryActions(QObject):
     def give_away(self, summary_ids: list[str]) -> None:
         """Write summaries into a pack for a friend, with the notes the reader wants to send."""
         if not summary_ids:
-            self._session.changes.failed.emit("There is no summary in this list to share.")
+            self._session.changes.failed.emit("This list has no summaries to share.")
             return
         from app.core.sharing.annotation_collector import AnnotationCollector
         from app.ui.dialogs.pack_dialog import PackDialog
@@ -111,7 +111,7 @@ class LibraryActions(QObject):
         )
         summaries = "1 summary" if count == 1 else f"{count} summaries"
         given = f"{summaries} with {along}" if along else summaries
-        self._toast.show_message(f"{given} {'is' if count == 1 else 'are'} in {path.name}.")
+        self._toast.show_message(f"{given} saved in {path.name}.")
 
     def tell_of_watched(self, accepted: list[Accepted], left: int) -> None:
         """Say what was added from the watched folder, and how much is to be reviewed."""
@@ -120,7 +120,8 @@ class LibraryActions(QObject):
             f"{came} added from the watched folder." if came else "New files in the watched folder."
         )
         if left:
-            words += f" {left} with doubts: review them with File ▸ Import a folder."
+            them = "it" if left == 1 else "them"
+            words += f" {left} with doubts: review {them} with File ▸ Import a folder."
         self._toast.show_message(words, undo=came > 0)
 
     def tell_of(self, accepted: list[Accepted]) -> None:
@@ -135,9 +136,9 @@ class LibraryActions(QObject):
         if corrected:
             parts.append(f"{corrected} corrected; your highlights and notes are kept.")
         if known:
-            parts.append(f"{known} {'was' if known == 1 else 'were'} in your library already.")
+            parts.append(f"{known} {'was' if known == 1 else 'were'} already in your library.")
         along = along_words(len(received.highlights), len(received.notes))
         if along:
-            parts.append(f"{along} came along.")
+            parts.append(f"{along} came with {'it' if len(accepted) == 1 else 'them'}.")
         if parts:
             self._toast.show_message(" ".join(parts), undo=came > 0 or bool(received))

@@ -103,7 +103,7 @@ class ResultActions(QObject):
                 " place."
             )
             return
-        self._toast.show_message(f"{_counted(len(hits))} written to {path.name}.")
+        self._toast.show_message(f"{_counted(len(hits))} saved in {path.name}.")
 
     def _listed(self, hits: "list[Hit]") -> "list[ListedHit]":
         from app.core.sharing.result_export import ListedHit
