@@ -177,14 +177,14 @@ def lint(words: list[str]) -> int:
 
 
 def format_code(words: list[str]) -> int:
-    """Mend style and formatting."""
+    """Fix style and formatting."""
     python = environment("dev")
     call(python, "-m", "ruff", "check", "--fix", ".", *words)
     return call(python, "-m", "ruff", "format", ".", *words)
 
 
 def bundle(words: list[str]) -> int:
-    """Build the stand-alone folder and let it run its own tour."""
+    """Build the stand-alone folder and run its own tour."""
     return call(environment("dev", with_qt=True), str(ROOT / "packaging" / "build.py"), *words)
 
 
@@ -257,7 +257,7 @@ def environment(kind: str, folder: Path = ROOT / ".venv", *, with_qt: bool = Fal
 
 
 def stamp_of(kind: str) -> str:
-    """Return what tells one state of an environment from another."""
+    """Return what distinguishes one state of an environment from another."""
     text = (LOCKS / f"{kind}.txt").read_bytes()
     return f"{kind} {sys.version_info[:2]} {hashlib.sha256(text).hexdigest()}"
 
@@ -293,7 +293,7 @@ def install(python: str, requirements: Path) -> None:
 
 
 def make_sure_qt_finds_its_libraries() -> None:
-    """Install the system libraries that Qt misses, as root on Debian; else name them and leave."""
+    """Install the system libraries that Qt lacks, as root on Debian; else name them and exit."""
     missing = missing_packages()
     if not missing:
         return
@@ -310,7 +310,7 @@ def make_sure_qt_finds_its_libraries() -> None:
 
 
 def missing_packages() -> list[str]:
-    """Return the Debian packages without which Qt cannot reach the display that is here.
+    """Return the Debian packages without which Qt cannot use the display of this machine.
 
     Each library is opened as Qt would open it, which takes some twenty milliseconds in all. Where
     Qt may choose among displays, what the first lacks matters only if the others lack something.
@@ -328,7 +328,7 @@ def missing_packages() -> list[str]:
 
 
 def displays() -> list[str]:
-    """Return the ways to a display that Qt will try here, in its order."""
+    """Return the kinds of display that Qt will try on this machine, in its order."""
     named = qt_environment().get("QT_QPA_PLATFORM")
     if named:
         return [name.partition(":")[0].partition("-")[0] for name in named.split(";")]
@@ -346,7 +346,7 @@ def loads(library: str) -> bool:
 
 
 def make_sure_qt_starts(python: str) -> None:
-    """Try Qt once where it has just been installed, and leave with its own words if it fails."""
+    """Try Qt once where it has just been installed, and exit with its own message if it fails."""
     script = "from PySide6.QtWidgets import QApplication; QApplication([])"
     result = subprocess.run(
         [python, "-c", script], check=False, capture_output=True, text=True, env=qt_environment()
@@ -356,7 +356,7 @@ def make_sure_qt_starts(python: str) -> None:
 
 
 def has_display() -> bool:
-    """Return whether a window can be seen here."""
+    """Return whether this machine has a display."""
     if not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
@@ -378,7 +378,7 @@ def call(*command: str) -> int:
 
 
 def fail(message: str) -> int:
-    """Say what is wrong and return the exit code for it."""
+    """Print what is wrong and return the exit code for it."""
     print(f"dev.py: {message}", file=sys.stderr)
     return 1
 

@@ -1,4 +1,4 @@
-"""Build the stand-alone program into dist/bayaz, and try it as a stranger would."""
+"""Build the stand-alone program into dist/bayaz, and try it as a new user would."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The one time of all tests: a moment, its day, a zone, and a clock that is set by hand.
+"""The time in all tests: a moment, its day, a zone, and a clock that is set by hand.
 
 No test asks the machine which day it is or in which zone it stands.
 """
@@ -16,7 +16,7 @@ LOS_ANGELES = "PST8PDT,M3.2.0,M11.1.0"
 
 
 class Clock:
-    """A clock that goes on only when it is told to."""
+    """A clock that moves on only when a test moves it."""
 
     def __init__(self, moment: datetime = NOW) -> None:
         self.moment = moment

@@ -90,7 +90,7 @@ _TURNS = ("at risk", "in need", "under debt", "without plans", "after rain", "on
 
 @dataclass(frozen=True)
 class Telling:
-    """One summary of the compilation: what a careful person would read out of its text."""
+    """One summary of the compilation: what a careful person would understand from its text."""
 
     title: str
     author: str
@@ -125,7 +125,7 @@ class Telling:
 
 
 def compilation(count: int, seed: int = 7) -> list[Telling]:
-    """Return so many summaries, no two alike."""
+    """Return this many summaries, no two the same."""
     chance = random.Random(seed)
 
     def sentence(least: int = 9) -> str:

@@ -1,4 +1,4 @@
-"""What all tests share: a library of their own, a clock that stands still, and no real folders."""
+"""What all tests share: their own library, a clock that stands still, and no real folders."""
 
 import os
 import time

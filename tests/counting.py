@@ -32,7 +32,7 @@ def steps(act: Callable[[], object]) -> int:
 
 
 def assert_linear(act: Callable[[int], object], size: int) -> None:
-    """Hold that the steps of an act grow with the size of what it works on, and no faster."""
+    """Assert that the steps of an act grow with the size of what it works on, and no faster."""
     small = steps(lambda: act(size))
     large = steps(lambda: act(FOURFOLD * size))
     assert large <= LINEAR * small, f"{small:,} steps became {large:,} when there was 4 times more"

@@ -42,7 +42,7 @@ def hits(model: ResultModel) -> list[Hit]:
 
 
 def found_in_index(workspace: Workspace, words: str) -> set[str] | None:
-    """Return the ids of what a searcher of its own finds in the index as it lies on disk.
+    """Return the ids of what a searcher of its own finds in the index as it is on disk.
 
     None when there is no index that is whole.
     """
@@ -58,7 +58,7 @@ def found_in_index(workspace: Workspace, words: str) -> set[str] | None:
 
 
 def choose(driver: Driver, hit: Hit) -> None:
-    """Open a hit from the list of results, by the keyboard."""
+    """Open a hit from the list of results, by keyboard."""
     found = driver.window.centre.results.list
     found.setFocus()
     found.setCurrentIndex(found.results.index(found.results.row_of(hit)))
@@ -76,7 +76,7 @@ def ruin_the_files_of_the_index(workspace: Workspace) -> None:
 
 
 def ruin_the_index(driver: Driver) -> None:
-    """Damage the index that the window searches, and let the search find it so."""
+    """Damage the index that the window searches, and let a search notice it."""
     ruin_the_files_of_the_index(driver.workspace)
     # Other words of the reader's own make the search open the index again.
     driver.session.preferences.change(own_words=("khi = karachi",))

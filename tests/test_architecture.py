@@ -194,7 +194,7 @@ def test_imports_go_one_way() -> None:
 
 
 def test_every_folder_has_a_rank_of_its_own() -> None:
-    """None inherits the rank of the folder it is in, where it would be free of the rule."""
+    """None inherits the rank of the folder it is in, which would exempt it from the rule."""
     folders = {
         path
         for parent in (*RANKED_BY_THEMSELVES, *RANKED_FOLDERS)
@@ -213,7 +213,7 @@ def test_every_folder_has_a_rank_of_its_own() -> None:
 
 
 def test_folders_of_equal_rank_do_not_know_each_other() -> None:
-    """The panels of the window above all: they meet in the window only."""
+    """Above all the panels of the window: they meet in the window only."""
     panels = {"dialogs", "importing", "library", "notes", "palette", "reader", "search"}
     assert {RANKS[f"app.ui.{panel}"] for panel in panels} == {95}
     wrong = [
@@ -228,7 +228,7 @@ def test_folders_of_equal_rank_do_not_know_each_other() -> None:
 
 
 def test_session_and_background_know_no_widgets() -> None:
-    """Neither do they import anything that does: what is done can be tested without a window."""
+    """Nor do they import anything that does: what they do can be tested without a window."""
     graph = {name_of(path): [target for target, _ in imports_of(path)] for path in modules()}
     starts = [name for name in graph if name.startswith(("app.ui.session.", "app.ui.background."))]
     assert len(starts) > 2
@@ -242,7 +242,7 @@ def test_session_and_background_know_no_widgets() -> None:
 
 
 def test_strings_that_name_modules_name_some_that_exist() -> None:
-    """Those that are loaded beforehand, above all; only they are imported by their names."""
+    """Above all those that are preloaded; only they are imported by name."""
     names = {name_of(path) for path in modules()}
     wrong = [
         f"{name_of(path)}:{line} names {text}"
@@ -309,7 +309,7 @@ def test_whoosh_stays_behind_search() -> None:
 
 
 def test_the_window_does_not_load_whoosh() -> None:
-    """Results are records, and the search without an index needs none: both are quickly there."""
+    """Results are records, and a search without an index needs no index: both load quickly."""
     code = (
         "import sys, app.core.search.results.results, app.core.search.database_search, app.core.workspace;"
         "print([name for name in sys.modules if name.partition('.')[0] == 'whoosh'])"
@@ -457,7 +457,7 @@ def test_folders_stay_small() -> None:
 
 
 def test_one_class_name_names_one_class() -> None:
-    """A reader who meets a name need not ask which of two is meant."""
+    """A reader who comes across a name need not ask which of two is meant."""
     places: dict[str, list[str]] = defaultdict(list)
     for path in modules():
         for node in tree_of(path).body:
@@ -473,7 +473,7 @@ def test_no_drawers() -> None:
 
 
 # What asks the machine for the date or its zone. `monotonic`, `perf_counter` and `thread_time` are
-# free to all: they measure spans, and say nothing of the day.
+# free to all: they measure spans, and say nothing about the day.
 TIME_OF_DAY = {
     "datetime": {"now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp"},
     "date": {"today", "fromtimestamp"},
@@ -487,7 +487,7 @@ TIME_OF_DAY = {
 # Names of days and months, and whole dates, as the machine's locale writes them.
 IN_THE_LOCALE = re.compile(r"%-?[aAbBcxX](?![a-z])")
 SQL_TIME = re.compile(r"\bCURRENT_(?:TIMESTAMP|DATE|TIME)\b|\(\s*'now'", re.IGNORECASE)
-# The roads into the program, which hand the machine's clock on.
+# The entry points of the program, which pass the machine's clock on.
 MAY_NAME_THE_CLOCK = {"app/__main__.py", "app/ui/application.py", "app/ui/tour.py"}
 
 
@@ -518,7 +518,7 @@ def asks_for_the_day(path: Path) -> Iterator[str]:
 
 
 def test_only_the_clock_reads_the_date_and_the_zone() -> None:
-    """Everybody else is given a clock, so that everything holds on any day and in any zone."""
+    """All other modules are given a clock, so that everything works on any day and in any zone."""
     allowed = {APP / "core" / "clock.py", Path(__file__)}
     files = [*modules(), *sorted((ROOT / "tests").rglob("*.py")), ROOT / "packaging" / "build.py"]
     wrong = [place for path in files if path not in allowed for place in asks_for_the_day(path)]
@@ -547,7 +547,7 @@ def test_dangerous_calls_are_absent() -> None:
 
 
 def test_nothing_happens_at_import() -> None:
-    """A module body defines; it calls nothing that reads, writes or opens."""
+    """A module body only defines; it calls nothing that reads, writes or opens."""
     allowed = {
         "re.compile", "frozenset", "dict.fromkeys", "logging.getLogger", "str.maketrans", "range",
         "timedelta", "map", "field", "tuple", "sorted", "len", "dataclass", "_noted", "enumerate",
@@ -572,7 +572,7 @@ def test_nothing_happens_at_import() -> None:
 
 
 def test_no_test_is_decided_by_seconds() -> None:
-    """Other machines are slower and busier: tests count steps, and the timeout ends a hang."""
+    """Other machines are slower or busier: tests count steps, and the timeout ends a hang."""
     stopwatches = re.compile(
         r"(?:time\.)?(?:monotonic|perf_counter|process_time|thread_time)(?:_ns)?"
     )

@@ -103,7 +103,7 @@ def test_the_missing_packages_are_named_in_one_line(
 @LINUX_ONLY
 @pytest.mark.skipif(shutil.which("readelf") is None, reason="readelf is missing here")
 def test_every_library_that_qt_s_own_plug_ins_ask_for_is_looked_at(dev: ModuleType) -> None:
-    """The tables are held against the plug-ins of the Qt that is installed."""
+    """The tables are compared with the plug-ins of the Qt that is installed."""
     pyside = pytest.importorskip("PySide6")
     own = Path(pyside.__file__).parent / "Qt"
     needed = {

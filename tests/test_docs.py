@@ -25,12 +25,12 @@ _DECISION = re.compile(r"(\d{4})-[a-z0-9-]+\.md")
 
 
 def paths_in(text: str) -> Iterator[str]:
-    """Yield every path of the repository that stands in backticks in running text."""
+    """Yield every path of the repository that is in backticks in running text."""
     return filter(_PATH.fullmatch, _CODE.findall(_BLOCK.sub("", text)))
 
 
 def links_in(text: str) -> Iterator[str]:
-    """Yield every link to a file, without the heading that it may lead to."""
+    """Yield every link to a file, without the heading that it may point to."""
     found = _LINK.findall(_BLOCK.sub("", text))
     return (link.partition("#")[0] for link in found if not _ELSEWHERE.match(link))
 
@@ -62,7 +62,7 @@ def test_dead_ends_are_found() -> None:
 
 
 def test_contributing_and_architecture_name_the_tree() -> None:
-    """The two that lead through the tree do so by paths that are tested here."""
+    """The two documents that explain the tree name paths that are tested here."""
     for path in (ROOT / "CONTRIBUTING.md", DOCS / "architecture.md"):
         assert len(set(paths_in(path.read_text(encoding="utf-8")))) >= 10
 

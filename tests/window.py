@@ -25,7 +25,7 @@ from tests.clock import Clock
 # How long a test waits for what is bound to happen: a guard against hanging, and no measure.
 WAIT_MS = 60_000
 
-# Off the screen Qt says so whenever a window is placed or takes the mouse; and once where the
+# When drawing off the screen, Qt warns when a window is placed or takes the mouse; and once where the
 # machine's locale is not of UTF-8.
 _OFFSCREEN = [
     "This plugin does not support .*",
@@ -50,7 +50,7 @@ def qapp() -> Iterator[QApplication]:
 
 
 class Driver:
-    """A window, and hands to drive it with."""
+    """A window, and what drives it as a reader would."""
 
     def __init__(self, qtbot: QtBot, folder: DataFolder, clock: Clock) -> None:
         self.qtbot = qtbot
@@ -64,7 +64,7 @@ class Driver:
         self.window.start()
 
     def close(self) -> None:
-        """Close the window and let go of the library, as at the end of a session."""
+        """Close the window and release the library, as at the end of a session."""
         self.window.close()
         self.session.close()
         self.window.deleteLater()
@@ -82,7 +82,7 @@ class Driver:
         self.qtbot.waitUntil(condition, timeout=WAIT_MS)
 
     def key(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-        """Press a key where the keyboard is."""
+        """Press a key where the focus is."""
         pressed = Qt.KeyboardModifier.NoModifier
         for modifier in modifiers:
             pressed |= modifier

@@ -32,7 +32,7 @@ class ActionSpec:
     also: str = ""
 
 
-# In the order of the menus; None parts groups.
+# In the order of the menus; None separates groups.
 ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("import_files", "Import files…", ("Ctrl+O",), "file-down", "File"),
     ActionSpec("import_folder", "Import a folder…", ("Ctrl+Shift+O",), "folder-open", "File"),
@@ -150,7 +150,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         # Behind a tab, menus show the keys; without one they show the shortcut, if there is any.
         action = QAction(f"{spec.text}\t{shown}" if page_key else spec.text, window)
         action.setIconText(spec.text)
-        # An icon would stand where the check mark belongs.
+        # An icon would take the place of the check mark.
         action.setIconVisibleInMenu(not spec.checkable)
         action.setObjectName(spec.name)
         action.setCheckable(spec.checkable)

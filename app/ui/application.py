@@ -1,4 +1,4 @@
-"""Starting the window: Qt, the library, one instance, and a place where faults are written down."""
+"""Starting the window: Qt, the library, one instance, and a log for faults."""
 
 import argparse
 import contextlib
@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _has_display() -> bool:
-    """Say whether a window can be seen, or Qt was told to draw elsewhere."""
+    """Return whether a window can be seen, or Qt is set to draw elsewhere."""
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

@@ -20,7 +20,7 @@ class Watch(QObject):
 
 
 def main() -> None:
-    """Open the window, wait for its first painting, say how long it took."""
+    """Open the window, wait for its first painting, print how long it took."""
     began = float(os.environ["BENCH_BEGAN"])
     application = QApplication([])
     window = QMainWindow()

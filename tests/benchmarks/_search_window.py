@@ -22,7 +22,7 @@ _WORDS = ("pakistan", "balochistan econ", "governance", "remittances deficit", "
 
 
 class Pulse(QObject):
-    """Feels how long the event loop holds its breath."""
+    """Measures how long the event loop is blocked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Pulse(QObject):
         self._timer.start()
 
     def begin(self) -> None:
-        """Forget what was felt so far."""
+        """Forget what was measured so far."""
         self._last = time.perf_counter()
         self.longest = 0.0
 
@@ -55,7 +55,7 @@ class Painted(QObject):
 
 
 def wait(until: Callable[[], bool], seconds: float = 300) -> None:
-    """Let the window live until something is so."""
+    """Let the window run until something is so."""
     end = time.perf_counter() + seconds
     while not until():
         assert time.perf_counter() < end, "it did not come"

@@ -133,14 +133,14 @@ class Sentences:
         for one, two, three in zip(words, words[1:], words[2:], strict=False):
             self._next[one, two].append(three)
         self._starts = list(self._next)
-        # Names follow Zipf's law: a few stand everywhere, most in a text or two.
+        # Names follow Zipf's law: a few are everywhere, most in a text or two.
         self._names = [a + b + c for a in _BEGINNINGS for b in _BEGINNINGS for c in _ENDINGS]
         self._random.shuffle(self._names)
         self._name_weights = list(accumulate(1 / (rank + 2) for rank in range(len(self._names))))
         self._term_weights = list(accumulate(1 / (rank + 1) for rank in range(len(TERMS))))
 
     def sentence(self, length: int) -> str:
-        """Return a sentence of about so many words."""
+        """Return a sentence of about this many words."""
         pair = self._random.choice(self._starts)
         words = list(pair)
         while len(words) < length:
@@ -159,7 +159,7 @@ class Sentences:
         return f"{text[0].upper()}{text[1:]}."
 
     def prose(self, length: int) -> str:
-        """Return a paragraph of about so many words."""
+        """Return a paragraph of about this many words."""
         sentences = []
         while length > 0:
             size = min(length, self._random.randint(8, 24))

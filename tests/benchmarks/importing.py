@@ -32,7 +32,7 @@ from tests.clock import Clock
 from tests.compilation import WRITERS, compilation
 
 FILES = 2_000
-# Of ten files so many of each format.
+# How many of every ten files are of each format.
 MIX = ("text.txt",) * 4 + (
     "page.html",
     "word.docx",
@@ -44,7 +44,7 @@ MIX = ("text.txt",) * 4 + (
 
 
 class Gaps(QObject):
-    """Measures how long the event loop was away, in milliseconds."""
+    """Measures how long the event loop was blocked, in milliseconds."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,7 +132,7 @@ def in_window(data: Path, folder: Path, bare: float, expected: int) -> None:
 
 
 def memory() -> float:
-    """Return the greatest memory that this process had, in megabytes."""
+    """Return the peak memory of this process, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

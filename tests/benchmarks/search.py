@@ -184,7 +184,7 @@ def p(values: list[float], percent: int) -> float:
 
 
 def script(name: str, *words: str) -> dict[str, Any]:
-    """Run one of our scripts in a process of its own and return what it measured."""
+    """Run one of our scripts in a separate process and return what it measured."""
     done = subprocess.run(
         [sys.executable, str(HERE / name), *words],
         env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True, check=True,

@@ -25,7 +25,7 @@ COUNT = 1_000
 
 
 def measure(script: str, *words: str) -> dict[str, float]:
-    """Run a script in a process of its own and return what it measured."""
+    """Run a script in a separate process and return what it measured."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     # Compiled modules are kept, as they are wherever the program is installed.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -26,7 +26,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(program: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run it with nothing in the environment but what every desktop has."""
+    """Run it with only what every desktop has in the environment."""
     kept = ("SYSTEMROOT", "TEMP", "LANG") if os.name == "nt" else ("LANG",)
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     environment |= {"HOME": str(home), "USERPROFILE": str(home), "PATH": "/usr/bin:/bin"}

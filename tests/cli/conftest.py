@@ -1,4 +1,4 @@
-"""Commands run in this process or in one of their own, and what they leave behind."""
+"""Commands run in this process or in their own, and what they leave behind."""
 
 import json
 import os
@@ -41,7 +41,7 @@ def bayaz(capsys: pytest.CaptureFixture[str], clock: Clock) -> Any:
 
 
 def environment() -> dict[str, str]:
-    """Return what a process of its own is started in: as a person's, with its output buffered."""
+    """Return the environment of a separate process: a person's, with its output buffered."""
     others = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     return {**others, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 

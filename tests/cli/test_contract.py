@@ -1,4 +1,4 @@
-"""The command line as others script against it: outputs, exit codes, and nothing lost."""
+"""The command line as scripts use it: outputs, exit codes, and nothing lost."""
 
 import os
 import signal

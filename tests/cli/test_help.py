@@ -1,4 +1,4 @@
-"""What the command line says to somebody who asks for help or gets a word wrong."""
+"""What the command line says to someone who asks for help or mistypes a word."""
 
 import errno
 import io

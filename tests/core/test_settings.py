@@ -1,4 +1,4 @@
-"""Preferences survive, and an odd file costs nothing but the odd values."""
+"""Preferences survive, and a faulty file loses only the faulty values."""
 
 import json
 from pathlib import Path

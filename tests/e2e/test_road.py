@@ -1,4 +1,4 @@
-"""The whole road by keyboard alone, in the real window: paste, read, mark, note, find, restart."""
+"""The whole journey by keyboard, in the real window: paste, read, mark, note, find, restart."""
 
 import os
 import subprocess

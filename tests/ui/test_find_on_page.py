@@ -27,12 +27,12 @@ def finder_of(driver: Driver) -> FindController:
 
 
 def scanned(driver: Driver) -> None:
-    """Wait until the whole page is looked through: a busy machine needs several stretches."""
+    """Wait until the whole page is searched: a busy machine needs several slices."""
     driver.until(lambda: not finder_of(driver).scanning)
 
 
 def current(driver: Driver) -> str:
-    """Return the words that stand in the current match, by Qt's own positions."""
+    """Return the words of the current match, by Qt's own positions."""
     assert driver.view.current_match is not None
     cursor = driver.view.textCursor()
     cursor.setPosition(driver.view.current_match[0])
@@ -208,7 +208,7 @@ def test_a_page_of_many_megabytes_is_looked_through_bit_by_bit(driver: Driver) -
     assert bar.count_text == "1 of 1"
     assert current(driver) == "needle"
     bar.edit.setText("older")
-    # There is an answer before the whole page has been looked through.
+    # There is an answer before the whole page has been searched.
     assert finder.scanning
     assert bar.count_text.endswith("+")
     assert current(driver) == "older"

@@ -1,4 +1,4 @@
-"""Bringing summaries in: pasted, corrected, from files, dropped, refused."""
+"""Importing summaries: pasted, corrected, from files, dropped, refused."""
 
 from datetime import date
 from pathlib import Path

@@ -59,7 +59,7 @@ def test_after_a_stop_it_asks_how_far_the_index_is(
     add_notes(driver, "Okapi", 2)
     assert found(driver, "zebra") == 3
     assert found(driver, "okapi") == 2
-    # Writing on from where the index was would fail, and be made good only then.
+    # Writing on from where the index was would fail, and be repaired only then.
     assert "could not be written" not in caplog.text
 
 

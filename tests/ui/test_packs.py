@@ -1,4 +1,4 @@
-"""Giving summaries away with what was written on them, and getting what others gave."""
+"""Sharing summaries with what was written on them, and importing what others shared."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,7 +25,7 @@ def stored(driver: Driver) -> list[Summary]:
 
 
 def make_pack(driver: Driver, fill_in: Callable[[PackDialog], None]) -> None:
-    """Ask for a pack of the list and do something with the dialog, which is closed after it."""
+    """Ask for a pack of the list and do something with the dialog, which is closed afterwards."""
     failures: list[BaseException] = []
 
     def act() -> None:
@@ -48,7 +48,7 @@ def make_pack(driver: Driver, fill_in: Callable[[PackDialog], None]) -> None:
 
 
 def fill_in_pack(driver: Driver, name: str, *ticks: str) -> list[str]:
-    """Make a pack of the list by the keyboard alone, and return what the dialog offered."""
+    """Make a pack of the list by keyboard alone, and return what the dialog offered."""
     offered: list[str] = []
 
     def fill_in(dialog: PackDialog) -> None:
@@ -121,7 +121,7 @@ def shared(
 
 @pytest.fixture
 def taker(qtbot: QtBot, shared: Path, clock: Clock) -> Iterator[Driver]:
-    """The window of the one who gets the pack."""
+    """The window of the friend who gets the pack."""
     made = Driver(qtbot, DataFolder(shared.parent / "other"), clock)
     yield made
     made.close()

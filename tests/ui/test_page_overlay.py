@@ -1,4 +1,4 @@
-"""What lies over the page, without a page in sight: the focus on facts, and which matches show."""
+"""What is painted over the page, without showing one: the focus on facts, and the matches."""
 
 import pytest
 from PySide6.QtGui import QTextDocument

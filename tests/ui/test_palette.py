@@ -137,7 +137,7 @@ def test_what_was_read_last_comes_first(stocked: Driver, clock: Clock) -> None:
         clock.forward(minutes=1)
     opened(stocked)
     offers = shown(stocked)
-    # The one in sight is no place to go to.
+    # The one that is open is no place to go to.
     assert [offer.id for offer in offers[:2]] == [ids[1], ids[0]]
     assert ids[2] not in [offer.id for offer in offers]
     assert offers[-1].kind is PaletteItemKind.COMMAND

@@ -1,4 +1,4 @@
-"""The side panels and the window's state: shown as wished, as the page asks, as there is room."""
+"""The side panels and the window's state: shown as wanted, as the page needs, as room allows."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -188,7 +188,7 @@ def test_panels_order_and_shelf_are_as_they_were(
     last = Driver(qtbot, folder, clock)
     try:
         assert not last.window.library.isVisible()
-        # Nothing is left on sociology: the reader does not begin before an empty shelf.
+        # Nothing is left on sociology: the reader does not start with an empty shelf.
         assert last.window.library.chosen == LibraryFilter(order=Order.TITLE)
         last.until(lambda: last.window.library.tree.currentIndex().data() == "All summaries")
     finally:

@@ -1,4 +1,4 @@
-"""What is loaded beforehand: all that the pages need which would else be waited for."""
+"""What is preloaded: everything the pages need that one would otherwise wait for."""
 
 import json
 import subprocess
@@ -62,7 +62,7 @@ def test_pages_open_without_loading_anything_more(tmp_path: Path) -> None:
     answer = json.loads(done.stdout)
     assert answer["warnings"] == []
     assert answer["opened"] == {"search": [], "import": [], "palette": []}
-    # And they are not loaded for the first picture, which would show the same.
+    # And they are not loaded before the first frame, which looks the same without them.
     pages = {
         "app.ui.search.results_page", "app.ui.importing.import_page", "app.ui.palette.palette",
         "app.core.importing.importer",

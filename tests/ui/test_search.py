@@ -1,4 +1,4 @@
-"""Search in the window: grouped, opened at the match, current, and never waiting."""
+"""Search in the window: grouped, opened at the match, up to date, and never waiting."""
 
 import os
 import signal
@@ -117,7 +117,7 @@ def test_a_killed_worker_is_replaced_and_nothing_is_missed(stocked: Driver) -> N
 def kill_the_worker(driver: Driver) -> None:
     """Kill the process that writes the index, once it has answered all it was asked."""
     worker = driver.session.index.worker
-    # Until it has started, its number is 0, which would be the whole group of processes.
+    # Until it has started, its id is 0, which would mean the whole group of processes.
     driver.until(lambda: bool(worker.process_id) and not worker.unanswered)
     process = worker.process_id
     assert process
@@ -176,7 +176,7 @@ def test_a_damaged_index_heals_by_itself(stocked: Driver) -> None:
 
 
 def test_making_the_index_anew(stocked: Driver) -> None:
-    """What the library does not hold is gone from the index afterwards, and all else is there."""
+    """What the library does not contain is gone from the index afterwards, and the rest is there."""
     index, workspace = IndexFolder(stocked.workspace.index_folder), stocked.workspace
     ghost = IndexDocument(
         kind=HitKind.NOTE, id="ghost", summary_id="", title="", subjects=[], topics=[], paper="",
@@ -186,7 +186,7 @@ def test_making_the_index_anew(stocked: Driver) -> None:
     assert found_in_index(workspace, "phantom") == {"ghost"}
     before = found_in_index(workspace, "treaty")
     assert before
-    # It tells first that the index is empty, and then each time that it holds more.
+    # It reports first that the index is empty, and then each time that it holds more.
     with stocked.qtbot.waitSignal(stocked.session.index.updated, timeout=WAIT_MS):
         stocked.window.actions_by_name["rebuild_index"].trigger()
     stocked.indexed()

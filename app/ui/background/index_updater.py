@@ -34,7 +34,7 @@ _WAITING: Final = (_State.ASKING, _State.EMPTYING, _State.COMMITTING)
 
 
 class IndexUpdater(QObject):
-    """Has everything written to the index that changed in the library since it was written last.
+    """Writes everything to the index that has changed in the library since the last time.
 
     Each change of the library has a number. The index knows up to which change it is complete, so
     that it catches up after a crash, and a rebuild is catching up from an empty index::

@@ -1,4 +1,4 @@
-"""Long work on the window's own thread, done in slices so short that the window keeps up."""
+"""Long work on the window's own thread, in slices so short that the window stays responsive."""
 
 from collections.abc import Iterator
 from time import perf_counter

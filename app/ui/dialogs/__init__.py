@@ -1,1 +1,1 @@
-"""The few windows that stand before the window."""
+"""The few dialogs that open in front of the window."""

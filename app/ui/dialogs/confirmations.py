@@ -55,7 +55,7 @@ def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
 
 
 def open_link(parent: QWidget, target: str) -> None:
-    """Show a link's whole target and open it only if the reader says so; web and mail alone."""
+    """Show a link's whole target and open it if the reader confirms it; only web and mail."""
     shown = "".join(char for char in target if char.isprintable())
     url = QUrl(shown.strip(), QUrl.ParsingMode.StrictMode)
     if url.scheme().lower() not in _SCHEMES or shown != target.strip():

@@ -50,7 +50,7 @@ def _table() -> str:
 
 
 def _group(name: str, group: list[tuple[str, str]]) -> str:
-    """Return the rows of a menu below its name; all cells alike, so that lines are straight."""
+    """Return the rows of a menu below its name; all cells have one style, so that rows align."""
     head = (
         f"<tr><td colspan='2' style='padding:14px 0 4px 0'><b>{escape(name.upper())}</b></td></tr>"
     )

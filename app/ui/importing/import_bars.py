@@ -92,7 +92,7 @@ class ImportHead(QWidget):
         senders = {shared.sender for shared in enclosed}
         origin = origin_words(senders.pop()) if len(senders) == 1 else "from several packs"
         words = f"With {along_words(len(highlights), len(notes))} {origin}"
-        # An ampersand in a name is none of a key.
+        # An ampersand in a name does not mark a key.
         self.along.setText(words.replace("&", "&&"))
 
     def _chosen(self, number: int) -> None:

@@ -90,7 +90,7 @@ class CardList(RowList):
         self.cards = CardModel()
         super().__init__(name, self.cards, CardDelegate(), parent)
         self.setObjectName("entryList")
-        # Whether the cards are in the trash, where to open one is to bring it back.
+        # Whether the cards are in the trash, where opening one restores it.
         self.holds_trash = False
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(self._clicked)

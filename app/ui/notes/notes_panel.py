@@ -38,7 +38,7 @@ class NotesPanel(QWidget):
         link_followed(Link): go to what a note is linked to.
         url_followed(str): a link in a note's text was clicked.
         writing_ended(): the editor was closed.
-        page_wanted(): the keyboard goes back to the page.
+        page_wanted(): the focus goes back to the page.
     """
 
     note_requested = Signal()

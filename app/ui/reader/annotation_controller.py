@@ -183,7 +183,7 @@ class AnnotationController(QObject):
         on_facts = [fact_id for note in notes for fact_id in note.linked(LinkKind.FACT)]
         noted = {id_ for note in notes for id_ in note.linked(LinkKind.HIGHLIGHT)}
         placed = notebook.resolve(self._summary.id, self._page, self._summary.revision_id)
-        # The one changed last lies on top.
+        # The one changed last is on top.
         placed.sort(key=lambda highlight: highlight.updated_at)
         self._marks = [
             Mark(

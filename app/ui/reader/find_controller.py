@@ -48,7 +48,7 @@ class FindController(QObject):
 
     @property
     def scanning(self) -> bool:
-        """Whether the page is still being looked through."""
+        """Whether the page is still being searched."""
         return self._scan.running
 
     def open(self) -> None:

@@ -31,7 +31,7 @@ class ReaderPane(CentrePage):
 
     Signals:
         subject_chosen(str): a subject's chip was clicked.
-        summary_chosen(str): another telling of the article was clicked.
+        summary_chosen(str): another summary of the article was clicked.
         link_followed(str): a link in the text was clicked.
     """
 

@@ -32,7 +32,7 @@ class ReadingProgress(QObject):
             self._session.summaries.set_state(self.summary.id, state)
 
     def set_starred(self, starred: bool) -> None:  # noqa: FBT001 - Qt's signal
-        """Star the summary, or remove its star."""
+        """Star or unstar the summary."""
         if self.summary is not None:
             self._session.summaries.set_starred(self.summary.id, starred=starred)
 

@@ -30,7 +30,7 @@ class FacetColumn(QScrollArea):
 
     Signals:
         chosen(FacetValue): take this filter in, or out if it is in force.
-        focus_left(): the keyboard goes on to the results.
+        focus_left(): the focus goes on to the results.
         rows_added(): there are more lines than before, for Tab to stop at.
     """
 

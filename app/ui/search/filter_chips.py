@@ -23,7 +23,7 @@ class FilterChips(QWidget):
 
     Signals:
         removed(TypedFilter): take it out of the words.
-        focus_left(): the last chip that had the keyboard is gone.
+        focus_left(): the chip that had the focus was the last one, and is gone.
         rows_added(): there are more chips than before, for Tab to stop at.
     """
 

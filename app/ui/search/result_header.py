@@ -78,7 +78,7 @@ class ResultHeader(QWidget):
         for widget in (self.star, self.narrow, self.similar, self.own_words):
             first.addWidget(widget)
         layout = QVBoxLayout(self)
-        # A flat button has its air inside: its words begin where those of the line do.
+        # A flat button has its padding inside: its words begin where those of the line do.
         layout.setContentsMargins(10, 10, 8, 0)
         self.line.setContentsMargins(6, 0, 0, 0)
         layout.setSpacing(2)

@@ -123,7 +123,7 @@ class ResultModel(RowModel[Row]):
         return next((n for n, row in rows if isinstance(row, Hit) and key_of(row) == key), -1)
 
     def is_stop(self, number: int) -> bool:
-        """Return whether the keyboard stops at a row."""
+        """Return whether the arrow keys stop at a row."""
         return isinstance(self._rows[number], Hit | More)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

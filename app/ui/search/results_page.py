@@ -36,7 +36,7 @@ class ResultsPage(CentrePage):
     Signals:
         hit_chosen(Hit, Marks): go there and frame the matches.
         words_wanted(str): put other words into the search box.
-        box_wanted(): the keyboard goes back to the search box.
+        box_wanted(): the focus goes back to the search box.
         own_words_wanted(): edit the reader's own words.
         act_wanted(str, list[Hit]): do this with the picked hits.
     """

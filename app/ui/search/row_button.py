@@ -22,7 +22,7 @@ class RowButton(QAbstractButton):
 
     Signals:
         removed(): its cross was pressed, or Delete.
-        stepped(int): the up or down arrow: the keyboard goes to another line.
+        stepped(int): the up or down arrow: the focus goes to another line.
     """
 
     removed = Signal()

@@ -13,10 +13,10 @@ class SearchBox(LineEdit):
     """Takes the words to search for.
 
     Signals:
-        reached(): the keyboard has come here; a search is near.
-        entered(): Enter: the words in the box were meant.
-        results_wanted(): Enter or the down arrow: the keyboard goes to the results.
-        emptied(): Escape took the words away.
+        reached(): the focus has come here; a search is likely.
+        entered(): Enter was pressed; the words in the box are complete.
+        results_wanted(): Enter or the down arrow: the focus goes to the results.
+        emptied(): Escape cleared the box.
         focus_left(): Escape in an empty box.
     """
 

@@ -160,7 +160,7 @@ class SearchState(QObject):
         )
 
     def show_more(self, kind: HitKind, wanted: int) -> None:
-        """Ask for so many results of a kind."""
+        """Ask for this many results of a kind."""
         self._question.more[kind] = wanted
         self.ask()
 
@@ -187,7 +187,7 @@ class SearchState(QObject):
         """Return the words without a filter."""
         return without_filter(self._words, one)
 
-    # Kept searches
+    # Saved searches
 
     def remember(self) -> None:
         """Keep this search among the recent ones."""

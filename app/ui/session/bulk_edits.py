@@ -27,7 +27,7 @@ class BulkEdits:
         return [rows[summary_id] for summary_id in summary_ids if summary_id in rows]
 
     def star(self, summary_ids: list[str]) -> None:
-        """Star those without a star; if all have one, take the stars away."""
+        """Star those without a star; if all have one, unstar them."""
         rows = self.rows(summary_ids)
         starred = not all(row.starred for row in rows)
         wanted = [row.id for row in rows if row.starred is not starred]

@@ -9,7 +9,7 @@ from app.messages import error_words
 
 
 class ErrorReporter:
-    """A block whose expected failures become a message; what it stored is stored whole or not."""
+    """A block whose expected failures become a message; it stores everything or nothing."""
 
     def __init__(self, failed: SignalInstance) -> None:
         self._failed = failed

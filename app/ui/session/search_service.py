@@ -107,7 +107,7 @@ class SearchService(QObject):
         )
 
     def _found_some(self, growing: "list[Results]", last: bool) -> None:  # noqa: FBT001
-        """Show the answer so far now and then, and the whole one at last."""
+        """Show the answer so far from time to time, and the whole one in the end."""
         for results in growing:
             self._found = results
             if self._taken % _SHOWN_EVERY == 0:

@@ -30,7 +30,7 @@ class SummaryEdits:
             self._store_state(summary_id, state)
 
     def set_starred(self, summary_id: str, *, starred: bool) -> None:
-        """Star a summary, or take its star away."""
+        """Star or unstar a summary."""
 
         def set_to(value: bool) -> None:  # noqa: FBT001
             self._library.set_starred(summary_id, starred=value)
@@ -39,7 +39,7 @@ class SummaryEdits:
         self._edits.switch("star" if starred else "unstar", set_to, starred, not starred)
 
     def set_fact_starred(self, fact_id: str, *, starred: bool) -> None:
-        """Star a fact, or take its star away."""
+        """Star or unstar a fact."""
 
         def set_to(value: bool) -> None:  # noqa: FBT001
             self._library.set_fact_starred(fact_id, starred=value)

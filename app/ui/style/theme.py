@@ -64,13 +64,13 @@ def load_fonts() -> None:
 
 
 def apply_colours(application: QApplication, colours: ThemeColours) -> None:
-    """Give the whole program a theme's palette and style."""
+    """Apply a theme's palette and style to the whole program."""
     application.setPalette(_palette(colours))
     application.setStyleSheet(_style_sheet(colours))
 
 
 def apply_theme(theme: Theme) -> None:
-    """Give the whole program a theme."""
+    """Apply a theme to the whole program."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     apply_colours(application, load_theme(theme))

@@ -109,7 +109,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(band, _BAND_RADIUS, _BAND_RADIUS)
 
     def paint_focus(self, painter: QPainter, option: QStyleOptionViewItem, band: QRect) -> None:
-        """Paint the frame around the current row of the list that has the keyboard."""
+        """Paint the frame around the current row of the list that has the focus."""
         if option.state & QStyle.StateFlag.State_HasFocus and option.widget.hasFocus():
             painter.setPen(self.colours["accent"])
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -37,7 +37,7 @@ class ActionState(QObject):
         self.show_summary()
 
     def show_summary(self, *_: object) -> None:
-        """Offer for the open summary what can be done with it as it is."""
+        """Enable what can be done with the open summary in its present state."""
         reader = self._centre.shown_reader
         trashed = reader is not None and reader.in_trash
         self._actions["restore_summary"].setEnabled(trashed)

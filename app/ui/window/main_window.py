@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
     # Starting and ending
 
     def start(self) -> None:
-        """Fill the window once it is on the screen, and begin what is not urgent."""
+        """Fill the window once it is on the screen, and start what is not urgent."""
         self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
         self.library.refresh()
         self.navigator.open_first()

@@ -70,7 +70,7 @@ class Navigator(QObject):
         return True
 
     def read_summary(self, summary_id: str, target: PageTarget | None = None) -> bool:
-        """Show a summary and give its page the keyboard; return whether there is one."""
+        """Show a summary and focus its page; return whether there is one."""
         opened = self.open_summary(summary_id, target)
         if opened:
             self._centre.reader.view.setFocus()

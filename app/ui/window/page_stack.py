@@ -79,13 +79,13 @@ class PageStack(QStackedWidget):
 
     @property
     def shown(self) -> PlaceKind:
-        """Which page is on show."""
+        """Which page is open."""
         current = self.currentWidget()
         return next((k for k, page in self._pages.items() if page is current), PlaceKind.WELCOME)
 
     @property
     def title(self) -> str:
-        """The name of the page on show, '' where it has none."""
+        """The name of the page that is open, '' where it has none."""
         reader = self.shown_reader
         return reader.title if reader else _TITLES.get(self.shown, "")
 

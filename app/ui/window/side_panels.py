@@ -75,7 +75,7 @@ class SidePanels(QObject):
             self._actions[name].setEnabled(has_notes or self._writing)
 
     def page_changed(self) -> None:
-        """Show what belongs beside the page that has come on show."""
+        """Show the panels that belong to the page that is now open."""
         if self._centre.shown not in _WITH_NOTES:
             self._writing = False
         self.fit()
@@ -95,7 +95,7 @@ class SidePanels(QObject):
         self.fit()
 
     def focus_notes(self) -> None:
-        """Show the notes, even in a narrow window, and give them the keyboard."""
+        """Show the notes, even in a narrow window, and focus them."""
         self._called = True
         self.fit()
         self._notes.focus()

@@ -1,4 +1,4 @@
-"""Importing by itself what is put into a folder that the reader has chosen."""
+"""Importing automatically what is put into a folder that the reader has chosen."""
 
 from datetime import date
 from pathlib import Path

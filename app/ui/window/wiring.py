@@ -87,7 +87,7 @@ def connect_navigator(
     panels: SidePanels,
     actions: ActionState,
 ) -> None:
-    """Let the side panels and the actions follow the page on show."""
+    """Update the side panels and the actions for the page that is open."""
     navigator.moved.connect(panels.page_changed)
     navigator.moved.connect(actions.show_place)
     navigator.summary_opened.connect(library.show_current)

@@ -83,7 +83,7 @@ ENDINGS = ("\n", "\r\n", "\r")
 
 @dataclass
 class Made:
-    """A text, and what a careful person would read out of it."""
+    """A text, and what a careful person would understand from it."""
 
     text: str
     title: str

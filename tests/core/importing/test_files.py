@@ -1,4 +1,4 @@
-"""Files to text: encodings, and what is no text."""
+"""Files to text: encodings, and what is not text."""
 
 import json
 from pathlib import Path

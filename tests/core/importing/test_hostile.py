@@ -1,4 +1,4 @@
-"""Hostile and broken files: refused in plain words, in their own process, with nothing left behind."""
+"""Hostile and broken files: refused in plain words, in a separate process, with nothing left behind."""
 
 import base64
 import importlib
@@ -312,7 +312,7 @@ def test_mutated_files_are_read_or_refused(
 
 
 def picture(width: int, height: int) -> bytes:
-    """A picture of next to nothing that says that it is as large as this."""
+    """A tiny picture that claims to be this large."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         whole = name + data
@@ -361,7 +361,7 @@ def test_overgrown_files_are_refused(
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield every pattern that foreign text meets."""
+    """Yield every pattern that is run on foreign text."""
     package = app.core.importing
     for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         module = importlib.import_module(info.name)
@@ -386,7 +386,7 @@ ATTACKS = [
 ]  # fmt: skip
 
 
-# A pattern that begins anew at every letter would need minutes for so many times the attack.
+# A pattern that starts over at every letter would need minutes for this many repeats.
 MORE = 8
 
 

@@ -1,4 +1,4 @@
-"""Real shapes of summaries, each against the values that a careful person would extract."""
+"""Real forms of summaries, each with the values that a careful person would extract."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""What comes in again: doubles, corrections that keep what hangs on them, other tellings."""
+"""What is imported again: duplicates, corrections that keep what hangs on them, alternates."""
 
 import random
 from dataclasses import replace
@@ -113,7 +113,7 @@ WORDS = ["water", "power", "debt", "school", "court", "border", "trade", "city",
 
 
 def test_anchors_follow_their_words_and_never_go_to_a_look_alike() -> None:
-    """300 passages in texts with random edits: placed right, or said to be gone."""
+    """300 passages in texts with random edits: placed correctly, or reported as gone."""
     chance = random.Random(4)
     right = missed = wrong = 0
     for _ in range(60):

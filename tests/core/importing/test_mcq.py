@@ -367,7 +367,7 @@ def test_broken_questions_of_a_pack_are_refused(workspace: Workspace, questions:
     ids=range(9),
 )  # fmt: skip
 def test_endless_questions_are_read_in_steps_that_grow_with_them(repeated: str, count: int) -> None:
-    """And the whole of them is read at all: what a single step does is no slower for it."""
+    """All of them are read, too: what a single step does is no slower for it."""
     assert_linear(lambda size: extract_questions((repeated * size).split("\n")), count // 16)
     extract_questions((repeated * count).split("\n"))
 

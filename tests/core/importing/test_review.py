@@ -1,4 +1,4 @@
-"""A review from its batch to its end: taken, looked through, corrected, accepted, skipped."""
+"""A review from its batch to its end: read, reviewed, corrected, accepted, skipped."""
 
 from dataclasses import replace
 from datetime import date
@@ -16,13 +16,13 @@ from tests.compilation import Telling, compilation
 
 
 def text_of(telling: Telling, *, doubtful: bool = False) -> str:
-    """Return a telling posted on a day that can be read both ways; doubtful on a site unknown."""
+    """Return a summary posted on a day that can be read both ways; doubtful on an unknown site."""
     text = telling.text().replace(f"{telling.posted:%m/%d/%Y}", "03/04/2025")
     return text.replace("cssplatformbytha.com", "example.org") if doubtful else text
 
 
 def batch_of(workspace: Workspace, *doubtful: bool) -> Batch:
-    """Return a batch of so many drafts, each certain or in doubt."""
+    """Return a batch of this many drafts, each certain or in doubt."""
     together = Batch()
     for number, (telling, doubt) in enumerate(
         zip(compilation(len(doubtful)), doubtful, strict=True)

@@ -1,4 +1,4 @@
-"""Subject lines to FPSC's subjects; ambiguous short forms are never guessed in silence."""
+"""Subject lines to FPSC's subjects; ambiguous short forms are never guessed silently."""
 
 import pytest
 

@@ -76,7 +76,7 @@ def requests(folder: Path) -> Iterator[dict[str, str]]:
 
 
 def needed(path: str, folder: Path) -> bool:
-    """Say whether the process needs a file: its own code, the system's libraries, the pages."""
+    """Return whether the process needs a file: its own code, the system's libraries, the pages."""
     homes = {
         sys.prefix,
         sys.base_prefix,

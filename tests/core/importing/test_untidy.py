@@ -225,6 +225,6 @@ def test_devices_and_pipes_are_not_read(tmp_path: Path, workspace: Workspace) ->
 def test_the_work_grows_with_the_text_and_no_faster(
     before: str, repeated: str, count: int, after: str
 ) -> None:
-    """And the whole of it is read at all: a pattern that tries every way would not end here."""
+    """All of it is read, too: a pattern that tries every way would never finish here."""
     assert_linear(lambda size: parse_text(before + repeated * size + after, SYLLABUS), count // 16)
     parse_text(before + repeated * count + after, SYLLABUS)

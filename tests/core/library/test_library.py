@@ -1,4 +1,4 @@
-"""Summaries stored, listed, starred, trashed, doubled, and the page they make."""
+"""Summaries stored, listed, starred, trashed, duplicated, and the page they make."""
 
 from dataclasses import replace
 
@@ -157,7 +157,7 @@ def test_a_list_put_together_by_hand(workspace: Workspace, seed_text: str) -> No
         for text in texts
     ]
     library = workspace.library
-    # Another telling of an article is in the list when it was chosen.
+    # Another summary of an article is in the list when it was chosen.
     assert {row.id for row in library.rows(LibraryFilter(ids=tuple(ids)))} == set(ids)
     assert [row.id for row in library.rows(LibraryFilter(ids=(ids[0], "gone")))] == [ids[0]]
     library.star_all(ids, starred=True)

@@ -46,7 +46,7 @@ Answers = list[list[tuple[str, float, str]]]
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """The starter library and a note, indexed in two steps; a copy of the index lies beside it."""
+    """The starter library and a note, indexed in two steps; a copy of the index is beside it."""
     folder = tmp_path_factory.mktemp("hostile")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_VARIABLE, str(folder / "cache"))
@@ -76,7 +76,7 @@ def _kept(workspace: Workspace) -> Path:
 
 
 def answers_of(folder: Path) -> Answers | None:
-    """Return what an index answers, None when it is not taken for whole."""
+    """Return what an index answers, None when it is not accepted as intact."""
     index = IndexFolder(folder).open()
     if index is None:
         return None
@@ -191,7 +191,7 @@ def terms_of(folder: Path) -> tuple[Path, int]:
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_terms_that_lie_about_their_size_are_refused(starter: Workspace) -> None:
-    """No number of the postings file is believed: no loop and no memory is as long as it says."""
+    """No number of the postings file is trusted: no loop and no memory is as large as it says."""
     folder = starter.index_folder
     path, start = terms_of(folder)
     whole = path.read_bytes()
@@ -282,7 +282,7 @@ def write_directory(path: Path, evil: object) -> None:
 
 
 class Feeding:
-    """A worker process that is told what the window would tell it."""
+    """A worker process that gets the requests the window would send."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
@@ -307,7 +307,7 @@ class Feeding:
         return found
 
     def tell(self, entries: list[IndexEntry], after: int, number: int, parts: list[Path]) -> None:
-        """Tell it everything in small batches, and to commit."""
+        """Send it everything in small batches, and a commit."""
         for start in range(0, len(entries), 3):
             self.ask("add", after=after, entries=entries[start : start + 3])
         self.ask("commit", number=number, parts=[str(part) for part in parts])
@@ -324,7 +324,7 @@ class Feeding:
 
 
 def test_a_killed_worker_leaves_a_whole_index_or_none(starter: Workspace) -> None:
-    """Building anew, adding to an index and taking over a part, each killed at any moment."""
+    """Rebuilding, adding to an index and taking over a part of one, each killed at any moment."""
     folder = starter.index_folder
     expected = found_by(folder)
     everything = starter.pending(0)

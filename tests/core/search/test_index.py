@@ -1,4 +1,4 @@
-"""The index as it lies on disk: written, replaced, merged, shared by two writers, read back."""
+"""The index on disk: written, replaced, merged, shared by two writers, read back."""
 
 import random
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Groups of a query limited to some documents find of these what they find of all."""
+"""Groups of a query limited to some documents find in these what they find in all."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is typed as a query: every field against a real library, and whatever else anybody types."""
+"""What is typed as a query: every field against a real library, and whatever else anyone types."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ ISK, CEDAW, WEBER, PARIS = "IS-K in Balochistan", "Elimination", "Max Weber", "P
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """The seed and the starter library, in part read, starred, marked and noted."""
+    """The seed and the starter library, partly read, starred, highlighted and annotated."""
     folder = tmp_path_factory.mktemp("fields")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CACHE_VARIABLE, str(folder / "cache"))
@@ -194,7 +194,7 @@ _SEEDS = (
 
 
 def hostile_texts(count: int, seed: int) -> Iterator[str]:
-    """Yield every seed, and then what comes of joining and cutting them."""
+    """Yield every seed, and then what results from joining and cutting them."""
     yield from _SEEDS
     generator = random.Random(seed)
     words = [

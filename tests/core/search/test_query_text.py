@@ -1,4 +1,4 @@
-"""The filters of a typed query as pieces of its text, and lists of results to take along."""
+"""The filters of a typed query as pieces of its text, and lists of results to export."""
 
 import csv
 import io

@@ -236,7 +236,7 @@ def _gain(grades: list[int]) -> float:
 
 
 def crowd(seed: int) -> Iterator[IndexEntry]:
-    """Yield summaries that use the words of the library without saying anything."""
+    """Yield summaries that use the words of the library but say nothing."""
     sentences = Sentences(seed)
     for number in range(_CROWD):
         home = f"crowd-{number}"

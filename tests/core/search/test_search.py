@@ -269,7 +269,7 @@ class Evil:
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_hostile_index_runs_nothing(filled: Workspace, tmp_path: Path) -> None:
-    """Even behind a manifest that vouches for it: the second wall must hold by itself."""
+    """Even behind a manifest that vouches for it: the second defence must hold by itself."""
     mark = tmp_path / "pwned"
     catch_up(filled)
     folder = filled.index_folder

@@ -1,4 +1,4 @@
-"""What of Whoosh the index relies on, held against the installed package.
+"""What the index relies on in Whoosh, compared with the installed package.
 
 `app/core/search/index/README.md` says it in words; a new version that breaks any of it fails here
 and not in somebody's library.
@@ -207,7 +207,7 @@ def test_what_was_cancelled_is_not_seen_and_is_cleared_by_the_next_commit(tmp_pa
 
 
 def test_every_way_to_a_pickle_is_guarded() -> None:
-    """Whatever of Whoosh is loaded: no name in it leads past the allow-list any more."""
+    """Whatever of Whoosh is loaded: no name in it gets past the allow-list any more."""
     code = """
 import pickle, sys
 from app.core.search.results.searcher import Searcher

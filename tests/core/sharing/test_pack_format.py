@@ -1,4 +1,4 @@
-"""The description of packs in docs/pack-format.md: its own examples make a pack that comes in."""
+"""The description of packs in docs/pack-format.md: its own examples make a pack that can be imported."""
 
 import hashlib
 import json
@@ -37,7 +37,7 @@ def examples() -> dict[str, str]:
 
 
 def write_by_hand(path: Path, files: dict[str, str]) -> Path:
-    """Write a pack as somebody would who has the description and nothing else of Bayaz."""
+    """Write a pack as someone would who has only the description of the format."""
 
     def digest(match: re.Match[str]) -> str:
         return hashlib.sha256(files[match["name"]].encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Packs: what goes out comes in again, whole and unaltered, or not at all."""
+"""Packs: what is exported can be imported again, complete and unaltered, or not at all."""
 
 import json
 import zipfile

@@ -1,4 +1,4 @@
-"""What goes along in a pack: highlights and notes, whole, once, beside the reader's own."""
+"""What a pack includes: highlights and notes, complete, once, beside the reader's own."""
 
 import hashlib
 import json
@@ -84,7 +84,7 @@ URDU = "پانی کی تقسیم"
 
 @pytest.fixture
 def other(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
-    """The library of the one who gets the pack."""
+    """The library of the friend who gets the pack."""
     with Workspace(DataFolder(tmp_path / "other"), clock) as opened:
         yield opened
 
@@ -129,7 +129,7 @@ def take(workspace: Workspace, path: Path) -> list[Accepted]:
 
 @pytest.fixture
 def given(workspace: Workspace, tmp_path: Path) -> Path:
-    """A pack of two summaries with all that can hang on them."""
+    """A pack of two summaries with everything that can be attached to them."""
     water, power = add(workspace, WATER, POWER)
     second = mark(workspace, water, QUOTE, Colour.GREEN, nth=1)
     urdu = mark(workspace, water, URDU, Colour.PINK)
@@ -365,7 +365,7 @@ def test_joined_drafts_keep_what_came_with_both(other: Workspace, given: Path) -
 def test_nothing_is_stored_by_halves(
     other: Workspace, given: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A failure at the last note takes the summary along."""
+    """A failure at the last note undoes the summary too."""
     real = AnnotationImporter._take_note
 
     def fail(self: AnnotationImporter, *arguments: Any) -> bool:

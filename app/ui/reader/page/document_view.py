@@ -1,4 +1,4 @@
-"""A document shown as a column of text: scrolling to positions, and a caret for the keyboard."""
+"""A document shown as a column of text: scrolling to positions, and a caret for keyboard use."""
 
 from typing import Final
 

@@ -43,7 +43,7 @@ class PageOverlay:
         return self.matches[start : bisect_left(self.matches, last, key=itemgetter(0))]
 
     def paint_behind(self, painter: PagePainter) -> None:
-        """Paint what lies behind the text."""
+        """Paint what is behind the text."""
         painter.section_rules()
         painter.chips()
         painter.fact_cards(self.facts, self.focus.focused, self.focus.hovered)
@@ -51,7 +51,7 @@ class PageOverlay:
             painter.highlights(self.marks, self.selected_mark)
 
     def paint_over(self, painter: PagePainter, first: int, last: int, dots: float) -> None:
-        """Paint what lies over the text between two positions; `dots` is where note dots go."""
+        """Paint what is over the text between two positions; `dots` is where note dots go."""
         if self.shows_highlights:
             painter.note_dots(self.marks, dots)
         painter.outlines(self.matches_between(first, last), self.current_match)

@@ -165,7 +165,7 @@ class PageView(DocumentView):
     # Qt's events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the marks, the text over them, and what lies over the text."""
+        """Paint the marks, the text over them, and what is over the text."""
         if self._page is None or self._colours is None:
             super().paintEvent(event)
             return

@@ -28,7 +28,7 @@ class EditCommands(QObject):
         self._library_actions = library_actions
 
     def do_copy(self) -> None:
-        """Copy what is selected, wherever the keyboard is."""
+        """Copy what is selected, wherever the focus is."""
         focused = QApplication.focusWidget()
         if isinstance(focused, (QLineEdit, QPlainTextEdit)):
             focused.copy()

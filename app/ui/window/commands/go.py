@@ -36,17 +36,17 @@ class GoCommands(QObject):
         self._palette.open("> ")
 
     def do_focus_library(self) -> None:
-        """Give the list of summaries the keyboard."""
+        """Focus the list of summaries."""
         self._library.focus_list()
 
     def do_focus_page(self) -> None:
-        """Give the page the keyboard."""
+        """Focus the page."""
         page = self._centre.currentWidget()
         if isinstance(page, CentrePage):
             page.focus()
 
     def do_focus_notes(self) -> None:
-        """Give the notes the keyboard."""
+        """Focus the notes."""
         self._panels.focus_notes()
 
     def do_first_fact(self) -> None:

@@ -58,7 +58,7 @@ class MarkCommands(QObject):
             reader.annotations.star_fact()
 
     def do_star(self) -> None:
-        """Star the summary that is open, or take its star away."""
+        """Star or unstar the summary that is open."""
         reader = self._centre.shown_reader
         if reader and reader.summary_id:
             row = self._session.workspace.library.row(reader.summary_id)

@@ -114,7 +114,7 @@ class LibraryActions(QObject):
         self._toast.show_message(f"{given} saved in {path.name}.")
 
     def tell_of_watched(self, accepted: list[Accepted], left: int) -> None:
-        """Say what was added from the watched folder, and how much is to be reviewed."""
+        """Say what was added from the watched folder, and how much is left to review."""
         came = sum(item.is_new for item in accepted)
         words = (
             f"{came} added from the watched folder." if came else "New files in the watched folder."
@@ -125,7 +125,7 @@ class LibraryActions(QObject):
         self._toast.show_message(words, undo=came > 0)
 
     def tell_of(self, accepted: list[Accepted]) -> None:
-        """Say what an import added, and what was there already."""
+        """Say what an import added, and what was already there."""
         came = sum(item.is_new for item in accepted)
         corrected = sum(item.outcome is Outcome.CORRECTED for item in accepted)
         known = len(accepted) - came - corrected

@@ -35,7 +35,7 @@ class LibraryController(QObject):
         self._navigator.read_summary(self._library.list.rows.ids()[0])
 
     def focus_list(self) -> None:
-        """Give the list of summaries the keyboard."""
+        """Focus the list of summaries."""
         self._panels.wish_library(shown=True)
         self._library.focus_list()
 

@@ -109,7 +109,7 @@ class PaletteController(QObject):
     # Inside
 
     def _near(self, rows: list["SummaryRow"]) -> list[int]:
-        """Return the numbers of the summaries read last, without the one on show."""
+        """Return the numbers of the summaries read last, without the one that is open."""
         shown = ""
         if self._centre.shown is PlaceKind.SUMMARY:
             shown = self._centre.reader.summary_id or ""

@@ -12,7 +12,7 @@ from app.ui.window.page_stack import PageStack
 
 
 class SearchController(QObject):
-    """Keeps the words in the box and on the page the same, and moves the keyboard between them."""
+    """Keeps the words in the box and on the page the same, and moves the focus between them."""
 
     def __init__(
         self,
