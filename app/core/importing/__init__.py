@@ -2,7 +2,7 @@
 
 The way of one pasted text, in order; each line names folder → module → function:
 
-1. importer → `Importer.read_text`: the way in, for the window and the command line.
+1. sandbox → client → `ReaderProcess.read_text`: hands it to the process that takes steps 2 to 8.
 2. files → reader → `document_of`: the text as a document, of one part or of a chat's messages.
 3. drafting → parse_text → `parse_text`: runs steps 4 to 8 on each part; gives drafts or a refusal.
 4. lines → clean → `clean`: one kind of newline and space, nothing invisible.
@@ -15,5 +15,6 @@ The way of one pasted text, in order; each line names folder → module → func
 11. storing → accept → `accept`: stores one as new, as a correction or as an alternate.
 
 lines/ knows what a single line is, and every folder uses it; model has the records passed along. A
-file goes the same way from step 2 on, in another process: sandbox → client → `ReaderProcess`.
+file goes the same way: `ReaderProcess.read_file`, then `read_document` in files → reader in step 2.
+importer → `Importer` is the way in for whoever does not show a review, and stores for all.
 """
