@@ -1,7 +1,10 @@
-"""The documentation: every path and every link in it leads somewhere."""
+"""The documentation: every path, link and name of code in it leads somewhere."""
 
+import ast
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,13 +14,26 @@ DOCS = ROOT / "docs"
 TEXTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted(DOCS.rglob("*.md")),
+    ROOT / "app" / "core" / "search" / "index" / "README.md",
 ]
+# What the texts may name of other people's code, beside our own.
+LIBRARIES = (
+    "builtins", "PySide6.QtCore", "PySide6.QtGui", "whoosh.codec.base", "whoosh.codec.whoosh3",
+    "whoosh.columns", "whoosh.fields", "whoosh.filedb.compound", "whoosh.filedb.filestore",
+    "whoosh.analysis.analyzers", "whoosh.filedb.structfile", "whoosh.formats", "whoosh.index",
+    "whoosh.externalsort", "whoosh.matching.mcore", "whoosh.reading", "whoosh.util.numlists",
+    "whoosh.writing",
+)  # fmt: skip
 _BLOCK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`\n]+)`")
 # What begins like a folder of the repository is meant as a path in it.
 _PATH = re.compile(
     r"(?:app|tests|resources|packaging|docs|library|\.github|\.ci)/[\w./-]*"
     r"|(?:dev\.py|pyproject\.toml|Makefile|[A-Z]+\.md)"
+)
+# A class, something private, something of the session, or a call; perhaps with what is in it.
+_NAME = re.compile(
+    r"((?:_?[A-Z]+[a-z]|_[A-Za-z]|session\.)[\w.]*(?<![_.])(?=\(|$)|[a-z_][\w.]*(?=\())(?:\(.*\))?"
 )
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _ELSEWHERE = re.compile(r"[a-z]+:|#")
@@ -42,6 +58,39 @@ def dead_ends(path: Path, text: str) -> list[str]:
     return missing + broken
 
 
+@cache
+def names_of_ours() -> frozenset[str]:
+    """Return what the program and its tests define: classes, functions, attributes, constants."""
+    found = {"None"}
+    for path in (*(ROOT / "app").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), ROOT / "dev.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef):
+                found.add(node.name)
+            elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+                found.add(node.id if isinstance(node, ast.Name) else node.attr)
+    return frozenset(found)
+
+
+@cache
+def is_in_a_library(name: str) -> bool:
+    """Return whether a library has a class or function, and that what follows its dot."""
+    first, _, member = name.partition(".")
+    found = [getattr(import_module(library), first, None) for library in LIBRARIES]
+    return any(thing is not None and (not member or hasattr(thing, member)) for thing in found)
+
+
+def unknown_names(text: str) -> list[str]:
+    """Return the names of code in running text that name nothing."""
+    named = [
+        match[1] for code in _CODE.findall(_BLOCK.sub("", text)) if (match := _NAME.fullmatch(code))
+    ]
+    return [
+        name
+        for name in named
+        if not names_of_ours().issuperset(name.split(".")) and not is_in_a_library(name)
+    ]
+
+
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -59,6 +108,22 @@ def test_dead_ends_are_found() -> None:
     )
     nowhere = ["app/nowhere.py", "tests/nowhere/", "NOWHERE.md", "decisions/9999-no.md"]
     assert dead_ends(DOCS / "README.md", text) == nowhere
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=name_of)
+def test_every_name_of_code_names_something(path: Path) -> None:
+    assert unknown_names(path.read_text(encoding="utf-8")) == []
+
+
+def test_unknown_names_are_found() -> None:
+    text = (
+        "`Note` `NoteStore.find` `parse_text(text)` `_NAMES` `session.notes.add` `QTimer.start`\n"
+        "`Understanding` `NoteStore.no_such` `understand()` `_NOTHING` `session.notes.no_such`\n"
+        "`QTimer.no_such` `*so*` `_so_` `author:` `make run` `A–Z a–z`\n"
+        "```\n`InABlock`\n```\n"
+    )
+    unknown = ["Understanding", "NoteStore.no_such", "understand", "_NOTHING"]
+    assert unknown_names(text) == [*unknown, "session.notes.no_such", "QTimer.no_such"]
 
 
 def test_contributing_and_architecture_name_the_tree() -> None:
