@@ -11,7 +11,7 @@ The way of one pasted text, in order; each line names folder → module → func
 7. mcq → extract → `extract_questions`: takes the multiple-choice questions out of a body.
 8. body → sections → `read_body`: divides the rest into sections, facts, vocabulary and subjects.
 9. drafting → batch → `resolve_dates`: resolves the dates of all drafts together.
-10. drafting → review → `ReviewItem`: the reader checks, corrects, merges and splits the drafts.
+10. drafting → review_state → `Review`: the reader checks, corrects, merges and splits the drafts.
 11. storing → accept → `accept`: stores one as new, as a correction or as an alternate.
 
 lines/ knows what a single line is, and every folder uses it; model has the records passed along. A
