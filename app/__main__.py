@@ -23,6 +23,9 @@ def main(words: Sequence[str] | None = None, clock: Clock = now) -> int:
     arguments = parse_words(words)
     if arguments.command is None or arguments.command == "tour":
         # The one place where the command line meets Qt, and only when a window is wanted.
+        from app.ui.qt import lean_start
+
+        lean_start.begin()
         from app.ui import application
 
         return application.run(arguments)

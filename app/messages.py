@@ -24,7 +24,7 @@ from app.core.errors import (
     PassageNotFoundError,
     SearchUnavailableError,
 )
-from app.core.importing.model import Refusal
+from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
 

@@ -7,12 +7,12 @@ from typing import Any
 from app.cli.output import print_json, print_lines, print_refusals, summary_json, summary_line
 from app.core.importing.drafting.batch import Batch
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model import Outcome
+from app.core.importing.outcome import Outcome
 from app.core.importing.storing.accept import as_summary
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import Question
 from app.core.library.page import page_text
-from app.core.notes.shared_annotations import NOTHING
+from app.core.notes.imported_annotations import NOTHING
 from app.core.workspace import Workspace
 from app.messages import along_words, refusal_words
 

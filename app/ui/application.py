@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import gc
 import locale
 import logging
 import os
@@ -21,7 +20,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication, QImageReader
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.core.clock import now
@@ -30,6 +29,7 @@ from app.core.logs import start_log, stop_log
 from app.core.paths import data_folder
 from app.core.workspace import Workspace
 from app.messages import error_words
+from app.ui.qt import lean_start
 from app.ui.session.session import Session
 from app.ui.style.icons import program_icon
 from app.ui.style.theme import set_up_style
@@ -66,6 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     except BayazError as error:
         words = error_words(error)
         sys.stderr.write(f"bayaz: {words}\n")
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.critical(None, "Bayaz", words)
         stop_log()
         return 1
@@ -74,8 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     window.show()
     window.start()
     application.setWindowIcon(program_icon())
-    # What is there now stays: full collections need not look at it again, and are shorter.
-    gc.freeze()
+    lean_start.end()
     QTimer.singleShot(_PRELOAD_AFTER_MS, Preload(window).start)
     code = application.exec()
     session.close()

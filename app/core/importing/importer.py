@@ -15,7 +15,8 @@ from app.core.importing.drafting.batch import (
     resolve_dates,
 )
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model import Accepted, Draft
+from app.core.importing.model import Draft
+from app.core.importing.outcome import Accepted
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.accept import accept
 from app.core.importing.storing.annotation_importer import AnnotationImporter

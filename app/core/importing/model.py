@@ -2,38 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from app.core.importing.lines.dates import ParsedDate
+from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, FactText, Question, Section, SubjectTopics, Word
-from app.core.notes.shared_annotations import NOTHING, ImportedAnnotations, SharedAnnotations
-
-
-class Refusal(StrEnum):
-    """Why a text or a file is refused."""
-
-    EMPTY = "empty"
-    EMPTY_FOLDER = "empty-folder"
-    PAGE_SOURCE = "page-source"
-    TEASER_LIST = "teaser-list"
-    VOCABULARY_LIST = "vocabulary-list"
-    QUESTIONS = "questions"
-    ADVERT = "advert"
-    CONTENTS = "contents"
-    ADVICE = "advice"
-    NO_SUMMARY = "no-summary"
-    NOT_TEXT = "not-text"
-    TOO_LARGE = "too-large"
-    UNREADABLE = "unreadable"
-    BAD_FRONT_MATTER = "bad-front-matter"
-    DAMAGED = "damaged"
-    NO_LIST = "no-list"
-    NEWER_PACK = "newer-pack"
-    HOSTILE = "hostile"
-    SCAN = "scan"
-    OLD_WORD = "old-word"
-    TOO_SLOW = "too-slow"
-    CRASHED = "crashed"
+from app.core.notes.shared_annotations import SharedAnnotations
 
 
 class FileRefusedError(Exception):
@@ -125,29 +98,3 @@ class ParseResult:
 
     drafts: tuple[Draft, ...] = ()
     refusal: Refusal | None = None
-
-
-class Outcome(StrEnum):
-    """What became of a draft."""
-
-    ADDED = "added"
-    RESTORED = "restored"
-    CORRECTED = "corrected"
-    DUPLICATE = "duplicate"
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """What became of a draft, and the id of the summary that it is now or is a duplicate of.
-
-    `received` are the highlights and notes that came with it.
-    """
-
-    outcome: Outcome
-    summary_id: str
-    received: ImportedAnnotations = NOTHING
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the library has one more summary than before."""
-        return self.outcome in (Outcome.ADDED, Outcome.RESTORED)

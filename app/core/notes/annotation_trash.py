@@ -5,8 +5,8 @@ Each verb here is one transaction.
 
 from app.core.clock import Clock, stamp
 from app.core.library.library import TRASH_KEPT_FOR
+from app.core.notes.imported_annotations import ImportedAnnotations
 from app.core.notes.model import HighlightChange
-from app.core.notes.shared_annotations import ImportedAnnotations
 from app.core.notes.stores.highlight_store import HighlightStore
 from app.core.notes.stores.note_store import NoteStore
 from app.core.storage.database import Database

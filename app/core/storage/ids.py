@@ -1,6 +1,5 @@
 """Ids of records: made once, never reused; a user may shorten them."""
 
-import uuid
 from typing import Final
 
 from app.core.errors import AmbiguousIdError, NotFoundError
@@ -11,11 +10,15 @@ _TABLES: Final = ("summary", "fact", "highlight", "note")
 
 def new_id() -> str:
     """Return an id that no other machine will ever make."""
+    import uuid
+
     return str(uuid.uuid4())
 
 
 def derived_id(*parts: str) -> str:
     """Return the id that these parts give on every machine, and no other parts give."""
+    import uuid
+
     return str(uuid.uuid5(uuid.NAMESPACE_OID, "\n".join(("bayaz", *parts))))
 
 

@@ -3,11 +3,14 @@
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.core.self_command import self_command, self_environment
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
 
 
 class WorkerProcess(QObject):
@@ -52,7 +55,9 @@ class WorkerProcess(QObject):
             process.waitForFinished(1000)
         process.deleteLater()
 
-    def _start(self) -> QProcess:
+    def _start(self) -> "QProcess":
+        from PySide6.QtCore import QProcess, QProcessEnvironment
+
         process = QProcess(self)
         environment = QProcessEnvironment()
         for name, value in self_environment().items():
@@ -75,7 +80,9 @@ class WorkerProcess(QObject):
             self.unanswered -= 1
             self.answered.emit(answer)
 
-    def _error(self, error: QProcess.ProcessError) -> None:
+    def _error(self, error: "QProcess.ProcessError") -> None:
+        from PySide6.QtCore import QProcess
+
         if error is QProcess.ProcessError.FailedToStart:
             self._process = None
             self.unanswered = 0

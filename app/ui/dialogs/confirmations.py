@@ -1,10 +1,11 @@
-"""The few questions that Bayaz asks, and its messages in a window of their own."""
+"""The few questions that Bayaz asks, and its messages in a window of their own.
+
+Qt's classes for them are loaded when one is asked: the start of the window knows none of them.
+"""
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import __version__
 from app.messages import counted
@@ -17,6 +18,8 @@ def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int =
 
     `notes` and `highlights` say how many of them a single summary has.
     """
+    from PySide6.QtWidgets import QMessageBox
+
     if count == 1 and (notes or highlights):
         parts = [counted(notes, "note"), counted(highlights, "highlight")]
         words = (
@@ -42,6 +45,8 @@ def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int =
 
 def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
     """Ask before discarding drafts that are under review."""
+    from PySide6.QtWidgets import QMessageBox
+
     several = count > 1
     answer = QMessageBox.question(
         parent,
@@ -56,6 +61,10 @@ def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
 
 def open_link(parent: QWidget, target: str) -> None:
     """Show a link's whole target and open it if the reader confirms it; only web and mail."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+    from PySide6.QtWidgets import QMessageBox
+
     shown = "".join(char for char in target if char.isprintable())
     url = QUrl(shown.strip(), QUrl.ParsingMode.StrictMode)
     if url.scheme().lower() not in _SCHEMES or shown != target.strip():
@@ -74,11 +83,16 @@ def open_link(parent: QWidget, target: str) -> None:
 
 def open_folder(folder: Path) -> None:
     """Show a folder of the reader's own in the file manager."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def about(parent: QWidget) -> None:
     """Show the version, the licence, and what Bayaz is made with."""
+    from PySide6.QtWidgets import QMessageBox
+
     QMessageBox.about(
         parent,
         "About Bayaz",

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from app.core.importing.drafting.batch import SourcedDraft
-from app.core.importing.model import Accepted
+from app.core.importing.outcome import Accepted
 from app.ui.background.time_sliced import TimeSliced
 from app.ui.session.session import Session
 

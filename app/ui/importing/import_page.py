@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.importing.drafting.batch import Batch
 from app.core.importing.drafting.review_state import Review
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model import Accepted
+from app.core.importing.outcome import Accepted
 from app.messages import refusal_words
 from app.ui.importing.draft_storer import DraftStorer
 from app.ui.importing.import_bars import ImportFoot, ImportHead

@@ -88,7 +88,8 @@ class NavigationTree(QTreeView):
     def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
         self._delegate.colours = colours
-        self.viewport().update()
+        if self.isVisible():
+            self.viewport().update()
 
     def show_counts(self, counts: Counts) -> None:
         """Rebuild the rows with these numbers; the current and the expanded rows stay."""

@@ -3,9 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.core.importing.model import Accepted, Outcome
+from app.core.importing.outcome import Accepted, Outcome
+from app.core.notes.imported_annotations import NOTHING, ImportedAnnotations
 from app.core.notes.model import HighlightChange
-from app.core.notes.shared_annotations import NOTHING, ImportedAnnotations
 from app.core.workspace import Workspace
 from app.ui.session.changes import Changes
 from app.ui.session.undoable_edits import UndoableEdits

@@ -135,7 +135,8 @@ class RowList(QListView):
     def set_colours(self, colours: ThemeColours) -> None:
         """Paint in the colours of a theme."""
         self._delegate.colours = colours
-        self.viewport().update()
+        if self.isVisible():
+            self.viewport().update()
 
 
 def paint_line(

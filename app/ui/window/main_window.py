@@ -50,13 +50,14 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        # Before any widget is made, which would have to be laid out a second time.
-        apply_theme(session.preferences.current.theme)
         self.setWindowTitle("Bayaz")
         self.setAcceptDrops(True)
         self._make_panels()
         self._make_controllers()
         self._fill_menus()
+        # Once all widgets are made: while there is a style sheet, each one that is made or moved
+        # into another is polished anew.
+        apply_theme(session.preferences.current.theme)
         self._state = WindowState(
             session.workspace.folder.window_state, self, self.splitter, self.library, self.panels
         )

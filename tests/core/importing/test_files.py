@@ -11,7 +11,7 @@ from app.core.importing.files.reader import (
     files_in,
     read_document,
 )
-from app.core.importing.model import Refusal
+from app.core.importing.refusal import Refusal
 from app.core.workspace import Workspace
 
 

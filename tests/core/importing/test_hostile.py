@@ -19,7 +19,8 @@ import pytest
 import app.core.importing
 from app.core.importing.files.formats import zipped
 from app.core.importing.files.formats.zipped import SafeZip
-from app.core.importing.model import FileRefusedError, Refusal
+from app.core.importing.model import FileRefusedError
+from app.core.importing.refusal import Refusal
 from app.core.importing.sandbox.client import ReaderProcess
 from app.core.self_command import self_environment
 from tests.compilation import Telling, as_docx, as_epub, as_html, as_pdf, compilation

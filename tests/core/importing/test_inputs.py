@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
-from app.core.importing.model import Draft, Refusal
+from app.core.importing.model import Draft
+from app.core.importing.refusal import Refusal
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
 from tests.clock import TODAY

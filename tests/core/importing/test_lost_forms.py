@@ -7,7 +7,8 @@ import pytest
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.files.formats import html
 from app.core.importing.lines.author_note import is_writer_line
-from app.core.importing.model import Draft, Refusal
+from app.core.importing.model import Draft
+from app.core.importing.refusal import Refusal
 from app.core.importing.repair.inline_lists import points_of
 from app.core.library.model import SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.core.importing.model import Outcome
+from app.core.importing.outcome import Outcome
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Fact, FactText
 from app.core.library.similarity import match_facts

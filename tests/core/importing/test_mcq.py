@@ -9,7 +9,9 @@ import pytest
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.drafting.review import ReviewItem, merge_drafts, split_draft
 from app.core.importing.mcq.extract import extract_questions
-from app.core.importing.model import Draft, Outcome, Refusal
+from app.core.importing.model import Draft
+from app.core.importing.outcome import Outcome
+from app.core.importing.refusal import Refusal
 from app.core.library.model import Question, SectionKind, WarningKind
 from app.core.library.page import build_page, page_text
 from app.core.library.syllabus import load_syllabus

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.core.errors import AmbiguousIdError, NotFoundError
-from app.core.importing.storing.accept import Outcome
+from app.core.importing.outcome import Outcome
 from app.core.library.filters import LibraryFilter, Order
 from app.core.library.model import ReadingState
 from app.core.library.page import build_page

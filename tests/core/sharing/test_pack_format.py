@@ -11,7 +11,8 @@ import pytest
 from app.core.importing.files.formats import pack
 from app.core.importing.files.formats.zipped import MAX_ENTRIES, MAX_ENTRY, MAX_RATIO, MAX_TOTAL
 from app.core.importing.files.reader import MAX_BYTES
-from app.core.importing.model import FileRefusedError, Refusal
+from app.core.importing.model import FileRefusedError
+from app.core.importing.refusal import Refusal
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Question, SectionKind, SubjectTopics
 from app.core.notes.model import CONTEXT_LENGTH, Colour, LinkKind

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.core.importing.drafting.batch import Batch
-from app.core.importing.model import Outcome, Refusal
+from app.core.importing.outcome import Outcome
+from app.core.importing.refusal import Refusal
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary
 from app.core.paths import DataFolder

@@ -12,7 +12,8 @@ import pytest
 
 from app.core.errors import PackTooLargeError
 from app.core.importing.drafting.review import ReviewItem, merge_drafts
-from app.core.importing.model import Accepted, Outcome, Refusal
+from app.core.importing.outcome import Accepted, Outcome
+from app.core.importing.refusal import Refusal
 from app.core.importing.storing.annotation_importer import AnnotationImporter
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary

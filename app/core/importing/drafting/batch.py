@@ -14,7 +14,8 @@ from app.core.importing.drafting.front_matter import (
 from app.core.importing.drafting.parse_text import parse_row, parse_text, resolve_draft_dates
 from app.core.importing.files.reader import document_of, files_in, read_document
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model import Document, Draft, FileRefusedError, ParseResult, Part, Refusal
+from app.core.importing.model import Document, Draft, FileRefusedError, ParseResult, Part
+from app.core.importing.refusal import Refusal
 from app.core.library.syllabus import Syllabus
 
 

@@ -19,7 +19,8 @@ from app.core.importing.lines.dates import (
 from app.core.importing.lines.labels import break_labels, break_marked_labels
 from app.core.importing.mcq.bold_options import tick_bold_options
 from app.core.importing.mcq.extract import extract_questions
-from app.core.importing.model import Draft, Fields, ParseResult, Refusal
+from app.core.importing.model import Draft, Fields, ParseResult
+from app.core.importing.refusal import Refusal
 from app.core.importing.repair.forum import without_forum
 from app.core.importing.repair.inline_lists import break_lists
 from app.core.importing.repair.table_of_contents import is_contents, without_contents

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.core.importing.lines.boilerplate import is_pagination
 from app.core.importing.mcq.extract import extract_questions
-from app.core.importing.model import Refusal
+from app.core.importing.refusal import Refusal
 
 _TEASER = re.compile(r"\bRead\s?More", re.IGNORECASE)
 _WORD_ENTRY = re.compile(

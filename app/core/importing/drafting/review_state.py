@@ -22,7 +22,8 @@ from app.core.importing.drafting.review import (
     with_date_order,
 )
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model import Accepted, Draft
+from app.core.importing.model import Draft
+from app.core.importing.outcome import Accepted
 from app.core.library.syllabus import Syllabus
 
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from app.core.importing.files.extensions import PAGE, SUFFIXES, TABLE
 from app.core.importing.files.formats import chat
-from app.core.importing.model import Document, FileRefusedError, Part, Refusal
+from app.core.importing.model import Document, FileRefusedError, Part
+from app.core.importing.refusal import Refusal
 
 # A compilation of a thousand pages has five million characters, a PDF of it perhaps ten times that.
 MAX_TEXT_BYTES: Final = 16_000_000

@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 
 from app.core.importing.drafting.batch import Batch, Rejection, files_of, resolve_dates, source_name
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model import Refusal
+from app.core.importing.refusal import Refusal
 from app.core.plain_records import from_plain
 from app.core.self_command import self_command, self_environment
 

@@ -19,7 +19,7 @@ from app.core.importing.drafting.batch import (
     drafts_from_text,
     source_name,
 )
-from app.core.importing.model import Refusal
+from app.core.importing.refusal import Refusal
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.plain_records import to_plain
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from app.core.clock import Clock
-from app.core.importing.model import Accepted, Draft, Outcome
+from app.core.importing.model import Draft
+from app.core.importing.outcome import Accepted, Outcome
 from app.core.importing.storing.matching import Match, Relation, find_match
 from app.core.library.library import Library
 from app.core.library.model import Fact, ReadingState, Summary

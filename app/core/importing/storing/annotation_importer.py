@@ -13,7 +13,8 @@ from app.core.importing.storing.shared_links import LinkResolver
 from app.core.importing.storing.shared_notes import NoteImporter
 from app.core.library.library import Library
 from app.core.library.page import page_text
-from app.core.notes.shared_annotations import ImportedAnnotations, SharedAnnotations
+from app.core.notes.imported_annotations import ImportedAnnotations
+from app.core.notes.shared_annotations import SharedAnnotations
 from app.core.notes.stores.highlight_store import HighlightStore
 from app.core.notes.stores.note_store import NoteStore
 from app.core.storage.database import Database

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.core.importing.model import Accepted
+from app.core.importing.outcome import Accepted
 from app.core.importing.storing.resume import InterruptedImport
 from app.ui.dialogs import confirmations as questions
 from app.ui.session.session import Session

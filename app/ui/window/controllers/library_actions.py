@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.core.errors import PackTooLargeError
-from app.core.importing.model import Accepted, Outcome
-from app.core.notes.shared_annotations import NOTHING
+from app.core.importing.outcome import Accepted, Outcome
+from app.core.notes.imported_annotations import NOTHING
 from app.messages import along_words, error_words
 from app.ui.dialogs import confirmations as questions
 from app.ui.session.session import Session

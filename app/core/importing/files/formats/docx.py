@@ -6,7 +6,8 @@ import mammoth
 
 from app.core.importing.files.formats.html import text_of_html
 from app.core.importing.files.formats.zipped import SafeZip
-from app.core.importing.model import Document, FileRefusedError, Part, Refusal
+from app.core.importing.model import Document, FileRefusedError, Part
+from app.core.importing.refusal import Refusal
 
 _BODY = "word/document.xml"
 _TYPE_DECLARATION = b"<!DOCTYPE"

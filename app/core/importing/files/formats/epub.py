@@ -10,7 +10,8 @@ from defusedxml.ElementTree import fromstring
 
 from app.core.importing.files.formats.html import text_of_html
 from app.core.importing.files.formats.zipped import SafeZip
-from app.core.importing.model import Document, FileRefusedError, Part, Refusal
+from app.core.importing.model import Document, FileRefusedError, Part
+from app.core.importing.refusal import Refusal
 
 _CONTAINER: Final = "META-INF/container.xml"
 _OPF: Final = "{http://www.idpf.org/2007/opf}"

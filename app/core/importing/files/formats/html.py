@@ -9,7 +9,8 @@ from bs4.filter import SoupStrainer
 from markdownify import MarkdownConverter
 
 from app.core.importing.lines.title_length import LONGEST_TITLE
-from app.core.importing.model import Document, FileRefusedError, Part, Refusal
+from app.core.importing.model import Document, FileRefusedError, Part
+from app.core.importing.refusal import Refusal
 
 # What a page shows around its text, and what it never shows. Of the text itself nothing is
 # fetched, run or styled: only its words, lists and headings remain.

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from app.core.importing.files.formats.zipped import SafeZip
-from app.core.importing.model import Document, FileRefusedError, Part, Refusal
+from app.core.importing.model import Document, FileRefusedError, Part
+from app.core.importing.refusal import Refusal
 from app.core.notes.shared_annotations import SharedAnnotations, clean_name
 from app.core.plain_records import from_plain
 

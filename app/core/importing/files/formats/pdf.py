@@ -11,7 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from app.core.importing.lines.clean import strip_bullet
-from app.core.importing.model import Document, FileRefusedError, Part, Refusal
+from app.core.importing.model import Document, FileRefusedError, Part
+from app.core.importing.refusal import Refusal
 
 # A scanned page has hardly any letters; so few a page on average mean pictures of text.
 _FEWEST_LETTERS: Final = 20

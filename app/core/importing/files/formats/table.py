@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from app.core.importing.lines.labels import find_label
-from app.core.importing.model import Document, Fields, FileRefusedError, Part, Refusal
+from app.core.importing.model import Document, Fields, FileRefusedError, Part
+from app.core.importing.refusal import Refusal
 from app.core.library.model import SectionKind
 
 MAX_ROWS: Final = 20_000

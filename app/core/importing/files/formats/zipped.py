@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import IO, Final
 
-from app.core.importing.model import FileRefusedError, Refusal
+from app.core.importing.model import FileRefusedError
+from app.core.importing.refusal import Refusal
 
 MAX_ENTRIES: Final = 2_000
 MAX_ENTRY: Final = 50_000_000
