@@ -160,7 +160,7 @@ def test_the_settings_dialog(seeded: tuple[Driver, str]) -> None:
 def test_the_folder_of_the_library_is_opened_from_the_settings(driver: Driver) -> None:
     dialog = SettingsDialog(driver.session, driver.window)
     dialog.show()
-    with patch.object(questions.QDesktopServices, "openUrl") as opened:
+    with patch("PySide6.QtGui.QDesktopServices.openUrl") as opened:
         QTest.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
     (url,) = opened.call_args.args
     assert Path(url.toLocalFile()) == driver.workspace.folder.root
@@ -220,7 +220,7 @@ def test_a_link_is_opened_only_after_a_question(driver: Driver, target: str) -> 
     ):
         with (
             patch.object(QMessageBox, "question", return_value=answer) as asked,
-            patch.object(questions.QDesktopServices, "openUrl") as opened,
+            patch("PySide6.QtGui.QDesktopServices.openUrl") as opened,
         ):
             questions.open_link(driver.window, target)
         assert target in asked.call_args.args[2]
