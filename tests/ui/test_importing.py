@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.core.library.filters import LibraryFilter
@@ -38,8 +38,8 @@ def test_a_pasted_summary_is_understood_and_accepted_by_keyboard(
     driver: Driver, seed_text: str
 ) -> None:
     page = paste(driver, seed_text)
-    assert page.form._fields["title"].text() == "IS-K in Balochistan"
-    assert page.form._dates["posted"].text() == "2025-06-02"
+    assert page.form.fields["title"].text() == "IS-K in Balochistan"
+    assert page.form.dates["posted"].text() == "2025-06-02"
     driver.ctrl(Qt.Key.Key_Return)
     (summary,) = stored(driver)
     assert summary.author == "Muhammad Amir Rana"
@@ -53,16 +53,16 @@ def test_a_pasted_summary_is_understood_and_accepted_by_keyboard(
 def test_each_field_is_corrected_before_it_is_accepted(driver: Driver) -> None:
     (path,) = (DATA / "inputs").glob("011*.txt")
     page = paste(driver, path.read_text(encoding="utf-8"))
-    assert "No title was found" in page.form._warnings.text()
-    QTest.keyClicks(page.form._fields["title"], "A scorecard")
-    assert "No title" not in page.form._warnings.text()
-    QTest.keyClicks(page.form._fields["author"], "Somebody Known")
-    QTest.keyClicks(page.form._dates["published"], "2025-07-0")
+    assert "No title was found" in page.form.warnings_text
+    QTest.keyClicks(page.form.fields["title"], "A scorecard")
+    assert "No title" not in page.form.warnings_text
+    QTest.keyClicks(page.form.fields["author"], "Somebody Known")
+    QTest.keyClicks(page.form.dates["published"], "2025-07-0")
     assert not page.foot.add.isEnabled()
-    QTest.keyClicks(page.form._dates["published"], "1")
+    QTest.keyClicks(page.form.dates["published"], "1")
     assert page.foot.add.isEnabled()
-    page.form.subjects._edit.setText("IR")
-    QTest.keyClick(page.form.subjects._edit, Qt.Key.Key_Return)
+    page.form.subjects.line.setText("IR")
+    QTest.keyClick(page.form.subjects.line, Qt.Key.Key_Return)
     driver.ctrl(Qt.Key.Key_Return)
     (summary,) = stored(driver)
     assert (summary.title, summary.author) == ("A scorecard", "Somebody Known")
@@ -72,12 +72,12 @@ def test_each_field_is_corrected_before_it_is_accepted(driver: Driver) -> None:
 
 def test_corrections_stay_while_the_text_goes_on(driver: Driver, seed_text: str) -> None:
     page = paste(driver, seed_text)
-    page.form._fields["title"].setFocus()
-    page.form._fields["title"].selectAll()
+    page.form.fields["title"].setFocus()
+    page.form.fields["title"].selectAll()
     driver.type("Mine")
     page.text.appendPlainText("One more sentence of the conclusion.")
     driver.until(lambda: not page.busy)
-    assert page.form._fields["title"].text() == "Mine"
+    assert page.form.fields["title"].text() == "Mine"
     assert "One more sentence" in page.form.draft().sections[-1].markdown
 
 
@@ -86,7 +86,7 @@ def test_questions_are_counted_and_stand_at_the_end_of_the_page(
 ) -> None:
     asked = "MCQs:\n1. Where was it?\n(a) Mastung\n(b) Turbat\nAnswer: A\n"
     page = paste(driver, f"{seed_text}\n{asked}")
-    assert page.form._contents.text().endswith("Questions: 1.")
+    assert page.form.contents_text.endswith("Questions: 1.")
     driver.ctrl(Qt.Key.Key_Return)
     (summary,) = stored(driver)
     assert summary.questions[0].options == ("Mastung", "Turbat")
@@ -95,11 +95,11 @@ def test_questions_are_counted_and_stand_at_the_end_of_the_page(
 
 def test_day_and_month_are_exchanged_by_a_button(driver: Driver, seed_text: str) -> None:
     page = paste(driver, seed_text.replace("cssplatformbytha.com", "example.org"))
-    assert "other way round" in page.form._warnings.text()
-    assert page.form._dates["posted"].text() == "2025-02-06"
-    QTest.mouseClick(page.form._swaps["posted"], Qt.MouseButton.LeftButton)
-    assert page.form._dates["posted"].text() == "2025-06-02"
-    assert "other way round" not in page.form._warnings.text()
+    assert "other way round" in page.form.warnings_text
+    assert page.form.dates["posted"].text() == "2025-02-06"
+    QTest.mouseClick(page.form.swaps["posted"], Qt.MouseButton.LeftButton)
+    assert page.form.dates["posted"].text() == "2025-06-02"
+    assert "other way round" not in page.form.warnings_text
 
 
 def test_a_text_that_is_no_summary_is_refused_with_its_reason(driver: Driver) -> None:
@@ -117,9 +117,9 @@ def test_several_summaries_are_reviewed_one_by_one(driver: Driver) -> None:
     page = paste(driver, path.read_text(encoding="utf-8"))
     assert page.list.isVisible()
     driver.ctrl(Qt.Key.Key_PageDown)
-    assert page.form._fields["title"].text() == "Cautious hope?"
+    assert page.form.fields["title"].text() == "Cautious hope?"
     driver.ctrl(Qt.Key.Key_Backspace)
-    assert page.form._fields["title"].text() == "South Asia’s Smog"
+    assert page.form.fields["title"].text() == "South Asia’s Smog"
     driver.ctrl(Qt.Key.Key_Return)
     assert [summary.title for summary in stored(driver)] == ["South Asia’s Smog"]
 
@@ -148,12 +148,12 @@ def test_a_batch_with_doubts_is_reviewed_by_keyboard_alone(driver: Driver, tmp_p
     doubtful = [compilation(8)[number].title for number in (2, 6)]
     assert titles(page)[:2] == doubtful
     assert page.list.drafts.lines(7)[1].startswith("Not imported: No summary was found")
-    assert QApplication.focusWidget() is page.form._dates["posted"]
+    assert QApplication.focusWidget() is page.form.dates["posted"]
     driver.ctrl(Qt.Key.Key_Return, shift=True)
     driver.until(lambda: len(stored(driver)) == 5)
     driver.until(lambda: titles(page) == doubtful)
-    page.form._dates["posted"].setFocus()
-    page.form._dates["posted"].selectAll()
+    page.form.dates["posted"].setFocus()
+    page.form.dates["posted"].selectAll()
     driver.type("2025-03-04")
     driver.ctrl(Qt.Key.Key_PageDown)
     driver.ctrl(Qt.Key.Key_PageUp)
@@ -167,9 +167,9 @@ def test_a_batch_with_doubts_is_reviewed_by_keyboard_alone(driver: Driver, tmp_p
 
 def test_the_order_of_dates_is_decided_for_all(driver: Driver, tmp_path: Path) -> None:
     page = batch(driver, tmp_path)
-    assert page.head._order.isVisible()
-    page.head._order.setCurrentIndex(1)
-    page.head._order.activated.emit(1)
+    assert page.head.order.isVisible()
+    page.head.order.setFocus()
+    driver.key(Qt.Key.Key_Down)
     assert [item.draft.posted_on for item in page.review.items[:2]] == [date(2025, 3, 4)] * 2
     assert all(item.certain for item in page.review.items)
 
@@ -248,12 +248,10 @@ def test_subjects_are_suggested_and_set_only_by_hand(driver: Driver) -> None:
         "SUMMARY of the Article “Smog” by Ali Khan, Dawn, June 1, 2025\n\nClimate, carbon, smog and"
         " emissions: the pollution of the air and the warming of glaciers are one question.",
     )
-    (first, *_) = page.form.subjects._suggestions
+    (first, *_) = page.form.subjects.suggestions
     assert first.subject_id == "environmental-sciences"
     assert page.form.draft().subjects == ()
-    button = page.form.subjects._hints.itemAt(0).widget()
-    assert isinstance(button, QToolButton)
-    button.click()
+    page.form.subjects.suggestion_chips[0].click()
     assert [s.subject_id for s in page.form.draft().subjects] == ["environmental-sciences"]
 
 
@@ -269,7 +267,7 @@ def test_files_are_read_in_the_background_and_all_added_with_one_key(
     page = driver.window.centre.importing
     driver.until(lambda: len(page.review.items) == 15)
     assert "Not imported" in page.list.drafts.lines(15)[1]
-    page.form._fields["title"].setFocus()
+    page.form.fields["title"].setFocus()
     driver.ctrl(Qt.Key.Key_Return, shift=True)
     driver.until(lambda: len(stored(driver)) == 15)
     driver.until(lambda: driver.window.centre.shown is not PlaceKind.IMPORT)
@@ -302,7 +300,7 @@ def test_dropped_text_is_reviewed(driver: Driver, seed_text: str) -> None:
     driver.window.import_controller.take(data)
     page = driver.window.centre.importing
     driver.until(page.form.isVisible)
-    assert page.form._fields["title"].text() == "IS-K in Balochistan"
+    assert page.form.fields["title"].text() == "IS-K in Balochistan"
 
 
 def test_reading_many_files_can_be_stopped(driver: Driver, tmp_path: Path, seed_text: str) -> None:

@@ -148,7 +148,7 @@ def test_what_came_along_is_shown_taken_and_undone(taker: Driver, shared: Path) 
     page = under_review(driver, shared)
     assert page.head.along.isVisible()
     assert page.head.along.text() == "With 2 highlights and 1 note from Sana && <b>Co</b>"
-    shown = page.form._along.text()
+    shown = page.form.along_text
     assert "Comes with 2 highlights and 1 note from Sana & <b>Co</b>:" in shown
     assert "✎ Thirty-three, یاد رکھیں" in shown
     driver.ctrl(Qt.Key.Key_Return)

@@ -61,6 +61,9 @@ _SETTLED_BY: Final = {
 class DraftForm(QScrollArea):
     """Shows one draft and keeps the reader's corrections.
 
+    `fields`, `dates` and the buttons `swaps`, which exchange a date's day and month, are kept by
+    the name of what they hold in the draft.
+
     Signals:
         changed(): a field was corrected.
     """
@@ -75,9 +78,9 @@ class DraftForm(QScrollArea):
         self._loading = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._fields = {name: self._line(label) for name, label in _TEXT_FIELDS}
-        self._dates = {name: self._line(label) for name, label in _DATE_FIELDS}
-        self._swaps = {
+        self.fields = {name: self._line(label) for name, label in _TEXT_FIELDS}
+        self.dates = {name: self._line(label) for name, label in _DATE_FIELDS}
+        self.swaps = {
             name: tool_button(self, tip="Swap day and month") for name, _ in _DATE_FIELDS
         }
         self.subjects = SubjectEdit(syllabus, self)
@@ -92,16 +95,16 @@ class DraftForm(QScrollArea):
         self._warnings.setObjectName("warning")
         self._warnings.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
-        for name, edit in (*self._fields.items(), *self._dates.items()):
+        for name, edit in (*self.fields.items(), *self.dates.items()):
             edit.setObjectName(f"draft_{name}")
             edit.textEdited.connect(self._edited)
-        self._swaps["published"].clicked.connect(self._swap_published)
-        self._swaps["posted"].clicked.connect(self._swap_posted)
+        self.swaps["published"].clicked.connect(self._swap_published)
+        self.swaps["posted"].clicked.connect(self._swap_posted)
         self.subjects.changed.connect(self._subjects_changed)
 
     def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
-        for button in self._swaps.values():
+        for button in self.swaps.values():
             button.setIcon(icon("arrow-up-down", colours["muted"]))
         self.subjects.set_colours(colours)
 
@@ -118,6 +121,21 @@ class DraftForm(QScrollArea):
         """Show another draft, without corrections."""
         self._touched = set()
         self._fill(draft)
+
+    @property
+    def warnings_text(self) -> str:
+        """What the form says of the doubts that are left; empty without any."""
+        return self._warnings.text()
+
+    @property
+    def contents_text(self) -> str:
+        """What the form says of the draft's sections, facts and questions."""
+        return self._contents.text()
+
+    @property
+    def along_text(self) -> str:
+        """What the form says of the highlights and notes that came with the draft."""
+        return self._along.text()
 
     @property
     def relation_text(self) -> str:
@@ -149,13 +167,13 @@ class DraftForm(QScrollArea):
     @property
     def valid(self) -> bool:
         """Whether every date can be read."""
-        return all(_read_date(edit.text())[1] for edit in self._dates.values())
+        return all(_read_date(edit.text())[1] for edit in self.dates.values())
 
     def draft(self) -> Draft:
         """Return the draft with the reader's corrections."""
         assert self._draft is not None
         settled = set().union(*(_SETTLED_BY.get(name, set()) for name in self._touched))
-        words = {name: edit.text().strip() or None for name, edit in self._fields.items()}
+        words = {name: edit.text().strip() or None for name, edit in self.fields.items()}
         return replace(
             self._draft,
             title=words["title"],
@@ -172,13 +190,13 @@ class DraftForm(QScrollArea):
         """Focus the first field that is in doubt, else the title."""
         kinds = {warning.kind for warning in self._draft.warnings} if self._draft else set()
         for name, settles in _SETTLED_BY.items():
-            widget = {**self._fields, **self._dates}.get(name)
-            if name in self._dates and not self._is_guessed(name):
+            widget = {**self.fields, **self.dates}.get(name)
+            if name in self.dates and not self._is_guessed(name):
                 continue
             if widget is not None and kinds & settles:
                 widget.setFocus()
                 return
-        self._fields["title"].setFocus()
+        self.fields["title"].setFocus()
 
     # Inside
 
@@ -188,13 +206,13 @@ class DraftForm(QScrollArea):
         form.setVerticalSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         for name, label in _TEXT_FIELDS:
-            form.addRow(label, self._fields[name])
+            form.addRow(label, self.fields[name])
         for name, label in _DATE_FIELDS:
-            self._dates[name].setPlaceholderText("year-month-day, or empty")
+            self.dates[name].setPlaceholderText("year-month-day, or empty")
             row = QHBoxLayout()
             row.setSpacing(4)
-            row.addWidget(self._dates[name], 1)
-            row.addWidget(self._swaps[name])
+            row.addWidget(self.dates[name], 1)
+            row.addWidget(self.swaps[name])
             form.addRow(label, row)
         form.addRow("Subjects", self.subjects)
         inside = QWidget(self)
@@ -216,17 +234,17 @@ class DraftForm(QScrollArea):
     def _fill(self, draft: Draft) -> None:
         self._loading = True
         self._draft = draft
-        for name, edit in self._fields.items():
+        for name, edit in self.fields.items():
             edit.setText(getattr(draft, name) or "")
             edit.setCursorPosition(0)
         for name, written in (
             ("published", draft.written_published),
             ("posted", draft.written_posted),
         ):
-            self._dates[name].setText(
+            self.dates[name].setText(
                 written.chosen.isoformat() if written and written.chosen else ""
             )
-            self._swaps[name].setVisible(
+            self.swaps[name].setVisible(
                 bool(written and not written.unambiguous and written.implied_order is None)
             )
         self.subjects.begin(draft.subjects, self._suggested(draft))
@@ -255,8 +273,8 @@ class DraftForm(QScrollArea):
     def _edited(self) -> None:
         name = self.sender().objectName().removeprefix("draft_")
         self._touched.add(name)
-        if name in self._dates:
-            edit = self._dates[name]
+        if name in self.dates:
+            edit = self.dates[name]
             edit.setProperty("wrong", not _read_date(edit.text())[1])
             edit.style().unpolish(edit)
             edit.style().polish(edit)
@@ -277,9 +295,9 @@ class DraftForm(QScrollArea):
     def _swap(self, name: str, written: ParsedDate | None) -> None:
         if written is None:
             return
-        shown, _ = _read_date(self._dates[name].text())
+        shown, _ = _read_date(self.dates[name].text())
         other = written.day_first if shown == written.month_first else written.month_first
-        self._dates[name].setText(other.isoformat() if other else "")
+        self.dates[name].setText(other.isoformat() if other else "")
         self._touched.add(name)
         self._show_warnings()
         self.changed.emit()
@@ -288,7 +306,7 @@ class DraftForm(QScrollArea):
         """Return the date in a field; the date as it was read if the field was not changed."""
         if name not in self._touched:
             return written
-        day, _ = _read_date(self._dates[name].text())
+        day, _ = _read_date(self.dates[name].text())
         return ParsedDate(day.isoformat(), day, day, day) if day else None
 
 

@@ -40,11 +40,11 @@ class ImportHead(QWidget):
         title.setObjectName("title")
         self._count = QLabel(self)
         self._count.setObjectName("meta")
-        self._order = ComboBox("How dates are read", self)
+        self.order = ComboBox("How dates are read", self)
         for name, _ in _ORDERS:
-            self._order.addItem(name)
-        self._order.setToolTip("Is 06/02/2025 in June or in February? Choose for all drafts.")
-        self._order.activated.connect(self._chosen)
+            self.order.addItem(name)
+        self.order.setToolTip("Is 06/02/2025 in June or in February? Choose for all drafts.")
+        self.order.activated.connect(self._chosen)
         self.along = QCheckBox(self)
         self.along.setToolTip(
             "Also add what came in the pack with the summaries, marked as coming from it"
@@ -56,8 +56,8 @@ class ImportHead(QWidget):
         layout.addWidget(self._count)
         layout.addStretch(1)
         layout.addWidget(self.along)
-        layout.addWidget(self._order)
-        self._order.hide()
+        layout.addWidget(self.order)
+        self.order.hide()
         self.along.hide()
 
     @property
@@ -79,8 +79,8 @@ class ImportHead(QWidget):
             [item.draft.shared_annotations for item in items if item.draft.shared_annotations]
         )
         if not items:
-            self._order.setCurrentIndex(0)
-        self._order.setVisible(guessed or (bool(items) and self._order.currentIndex() > 0))
+            self.order.setCurrentIndex(0)
+        self.order.setVisible(guessed or (bool(items) and self.order.currentIndex() > 0))
 
     def _show_along(self, enclosed: list[SharedAnnotations]) -> None:
         self.along.setVisible(bool(enclosed))

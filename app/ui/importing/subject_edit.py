@@ -1,7 +1,7 @@
 """The subjects of a draft as chips, and a line to add another by any of its names."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QToolButton, QVBoxLayout, QWidget
 
 from app.core.importing.drafting.subject_suggestions import Suggestion
 from app.core.library.model import SubjectTopics
@@ -17,6 +17,8 @@ from app.ui.widgets.line_edit import LineEdit
 class SubjectEdit(QWidget):
     """Shows and changes the subjects of a draft; topics stay with their subject.
 
+    The name of another subject is typed into `line`.
+
     Signals:
         changed(): a subject came or went.
     """
@@ -30,7 +32,7 @@ class SubjectEdit(QWidget):
         self._colours: ThemeColours | None = None
         holder = QWidget(self)
         self._flow = FlowLayout(holder, spacing=6)
-        self._edit = LineEdit("Add a subject", "Add a subject", self)
+        self.line = LineEdit("Add a subject", "Add a subject", self)
         hints = QWidget(self)
         self._hints = FlowLayout(hints, spacing=6)
         self._suggestions: tuple[Suggestion, ...] = ()
@@ -39,19 +41,31 @@ class SubjectEdit(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated.connect(self._add)
-        self._edit.setCompleter(completer)
-        self._edit.returnPressed.connect(self._add_typed)
+        self.line.setCompleter(completer)
+        self.line.returnPressed.connect(self._add_typed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(holder)
-        layout.addWidget(self._edit)
+        layout.addWidget(self.line)
         layout.addWidget(hints)
 
     @property
     def subjects(self) -> tuple[SubjectTopics, ...]:
         """The current subjects."""
         return self._subjects
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The subjects suggested by the words of the draft, the likeliest first."""
+        return self._suggestions
+
+    @property
+    def suggestion_chips(self) -> list[QToolButton]:
+        """The chips that add a suggested subject, the likeliest first."""
+        items = (self._hints.itemAt(place) for place in range(self._hints.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QToolButton)]
 
     def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
@@ -62,7 +76,7 @@ class SubjectEdit(QWidget):
         self, subjects: tuple[SubjectTopics, ...], suggestions: tuple[Suggestion, ...]
     ) -> None:
         """Show the subjects of another draft, and those suggested by its words."""
-        self._edit.clear()
+        self.line.clear()
         self._suggestions = suggestions
         self.set_subjects(subjects)
 
@@ -108,14 +122,14 @@ class SubjectEdit(QWidget):
         self.changed.emit()
 
     def _add_typed(self) -> None:
-        match = self._syllabus.match(self._edit.text())
+        match = self._syllabus.match(self.line.text())
         if len(match.subjects) == 1:
             self._add(match.subjects[0].name)
 
     def _add(self, name: str) -> None:
         subject = self._syllabus.match(name).subjects[0]
         # The completer writes the name into the line once this has returned.
-        QTimer.singleShot(0, self._edit.clear)
+        QTimer.singleShot(0, self.line.clear)
         if all(entry.subject_id != subject.id for entry in self._subjects):
             self.set_subjects((*self._subjects, SubjectTopics(subject.id)))
             self.changed.emit()
