@@ -23,6 +23,7 @@ _AUTHORS = [f"{first} {last}" for first in ("Ali", "Sara", "Omar", "Hina", "Bila
 def fill(folder: DataFolder, count: int) -> None:
     """Store `count` summaries with their notes, in one transaction."""
     sentences, chance = Sentences(1), random.Random(2)
+    # Nothing in the library offers a transaction around many acts.
     with Workspace(folder, Clock()) as workspace, workspace._db.transaction():
         subjects = [subject.id for subject in workspace.syllabus]
         for number in range(count):

@@ -95,7 +95,7 @@ def _match(words: str) -> str:
 def queries(searcher: Searcher, found: list[IndexDocument]) -> dict[str, list[str]]:
     """Return queries of each sort, drawn from the words of the corpus by how common they are."""
     chance = random.Random(5)
-    dictionary = searcher._segments[0].term_dictionary
+    dictionary = searcher.segments[0].term_dictionary
     by_count = sorted(
         (
             (count, word)

@@ -9,7 +9,7 @@ from typing import Final
 from app.core.search.terms.tokenizer import fold_text, fold_with_offsets
 
 # A text is searched in pieces of this many characters, so that nobody waits for a long one.
-_PIECE: Final = 16_384
+PIECE: Final = 16_384
 # How far a match may reach beyond its piece. What is looked for is cut to much less, since vowel
 # marks make a text longer than what is typed.
 _BEYOND: Final = 1_024
@@ -67,7 +67,7 @@ class FindableText:
         if not words:
             return
         last = 0
-        for begin in range(0, len(self._text), _PIECE):
+        for begin in range(0, len(self._text), PIECE):
             found = []
             piece = self._exact(begin) if wanted.case else self._fold(begin)
             at = piece.text.find(words)
@@ -94,7 +94,7 @@ class FindableText:
         return piece
 
     def _exact(self, first: int) -> _Piece:
-        begin, behind = max(first - _BEFORE, 0), first + _PIECE
+        begin, behind = max(first - _BEFORE, 0), first + PIECE
         text = self._text[begin : behind + _BEYOND]
         if not text.isascii():
             text = text.translate(_SIGNS)

@@ -86,9 +86,9 @@ def test_what_takes_too_long_is_stopped_and_the_next_file_is_read() -> None:
         assert hasty.read_text(text, "t").rejected[0].reason is Refusal.TOO_SLOW
     with ReaderProcess(seconds=PATIENT) as patient:
         assert patient.read_text(text, "t").drafts
-        assert patient._process
-        patient._process.kill()
-        patient._process.wait()
+        assert patient.process
+        patient.process.kill()
+        patient.process.wait()
         assert patient.read_text(text, "t").drafts
 
 

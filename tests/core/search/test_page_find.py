@@ -52,13 +52,13 @@ def test_pieces_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) -> No
         text = "".join(dice.choice("abé cß \u064e") for _ in range(200))
         words = "".join(dice.choice("ab cs") for _ in range(dice.choice((1, 2, 3))))
         whole = dice.random() < 0.3
-        monkeypatch.setattr(find, "_PIECE", 10**6)
+        monkeypatch.setattr(find, "PIECE", 10**6)
         expected = found(text, words, whole=whole)
-        monkeypatch.setattr(find, "_PIECE", dice.choice((7, 16, 50)))
+        monkeypatch.setattr(find, "PIECE", dice.choice((7, 16, 50)))
         assert found(text, words, whole=whole) == expected
 
 
 def test_a_match_across_pieces_is_found_once() -> None:
-    text = "x" * (find._PIECE - 4) + " needle in " + "é" * find._PIECE + " needle"
+    text = "x" * (find.PIECE - 4) + " needle in " + "é" * find.PIECE + " needle"
     assert found(text, "needle in") == ["needle in"]
     assert found(text, "needle", whole=True) == ["needle", "needle"]

@@ -44,7 +44,7 @@ def searcher(tmp_path: Path) -> Iterator[Searcher]:
 def test_limited_to_documents_a_group_finds_the_same_of_them(
     searcher: Searcher, words: tuple[str, ...], wanted: range
 ) -> None:
-    (segment,) = searcher._segments
+    (segment,) = searcher.segments
     everything = find_group(segment, (Form(words),))
     assert 0 < len(everything) < _DOCUMENTS
     expected = {number: impact for number, impact in everything.items() if number in wanted}

@@ -60,7 +60,7 @@ def test_the_modules_that_run_are_those_of_the_page() -> None:
     )
 
 
-# What is called or overridden, with the names of the parameters.
+# What is called or overridden, with the names of the parameters; some of it is private to Whoosh.
 SIGNATURES: list[tuple[Any, str]] = [
     (filestore.FileStorage.__init__, "self path supports_mmap readonly debug"),
     (index.FileIndex.__init__, "self storage schema indexname"),
@@ -263,6 +263,7 @@ def test_stored_fields_run_nothing_when_segments_are_merged(tmp_path: Path) -> N
     writer = Writer(opened)
     documents = writer.perdocwriter
     documents.start_doc(writer.docnum)
+    # No public way leads there: our schema stores no field.
     documents._storedfields = {"x": _Touch(mark)}
     documents.finish_doc()
     writer.docnum += 1

@@ -12,6 +12,7 @@ import pytest
 
 from app.core.errors import PackTooLargeError
 from app.core.importing.drafting.review import ReviewItem, merge_drafts
+from app.core.importing.model import Accepted, Outcome, Refusal
 from app.core.importing.outcome import Accepted, Outcome
 from app.core.importing.refusal import Refusal
 from app.core.importing.storing.annotation_importer import AnnotationImporter
@@ -19,8 +20,8 @@ from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary
 from app.core.library.page import build_page
 from app.core.notes.anchoring import occurrences
-from app.core.notes.model import Anchor, Colour, Highlight, Link, LinkKind, Note
-from app.core.notes.stores.highlight_store import HighlightStore
+from app.core.notes.model import Colour, Highlight, Link, LinkKind, Note
+from app.core.notes.stores.note_store import NoteStore
 from app.core.paths import DataFolder
 from app.core.sharing.annotation_collector import AnnotationCollector
 from app.core.sharing.pack import collect_annotations, write_pack
@@ -299,19 +300,17 @@ def test_a_correction_brings_its_highlights_to_the_new_text(other: Workspace, gi
 def test_a_passage_that_is_not_here_becomes_an_orphan_with_its_words(
     workspace: Workspace, other: Workspace, tmp_path: Path
 ) -> None:
-    (water,) = add(workspace, WATER)
-    gone = Anchor(water.revision_id, None, "words that were dropped", "before ", " after")
-    moment = workspace.clock()
-    with workspace._db.transaction():
-        HighlightStore(workspace._db).put(
-            Highlight("gone", water.id, Colour.BLUE, gone, moment, moment)
-        )
-    workspace.notebook.add_note("On it", [Link(LinkKind.HIGHLIGHT, "gone")])
+    dropped = "words that were dropped"
+    (water,) = add(workspace, WATER.replace("and nobody counts", f"{dropped}, and nobody counts"))
+    gone = mark(workspace, water, dropped, Colour.BLUE)
+    add(workspace, WATER)
+    assert workspace.notebook.highlight(gone.id).anchor.start is None
+    workspace.notebook.add_note("On it", [Link(LinkKind.HIGHLIGHT, gone.id)])
     path = pack(workspace, tmp_path)
     for _ in range(2):
         take(other, path)
         (orphan,) = other.notebook.highlights_of("water-one")
-        assert (orphan.anchor.quote, orphan.anchor.start) == ("words that were dropped", None)
+        assert (orphan.anchor.quote, orphan.anchor.start) == (dropped, None)
         assert note_on(other, "On it").linked(LinkKind.HIGHLIGHT) == (orphan.id,)
 
 
@@ -368,14 +367,16 @@ def test_nothing_is_stored_by_halves(
 ) -> None:
     """A failure at the last note undoes the summary too."""
     real = AnnotationImporter._take_note
+    """A failure at the last note takes the summary along."""
+    real = NoteStore.insert
 
-    def fail(self: AnnotationImporter, *arguments: Any) -> bool:
-        real(self, *arguments)
+    def fail(self: NoteStore, note: Note) -> None:
+        real(self, note)
         raise OSError
 
     sourced = other.importer.read_files([given]).drafts[0]
     with monkeypatch.context() as patched:
-        patched.setattr(AnnotationImporter, "_take_note", fail)
+        patched.setattr(NoteStore, "insert", fail)
         with pytest.raises(OSError):  # noqa: PT011
             other.importer.accept(sourced)
     assert other.library.rows(LibraryFilter()) == []

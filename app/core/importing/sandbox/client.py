@@ -49,6 +49,11 @@ class ReaderProcess:
     ) -> None:
         self.close()
 
+    @property
+    def process(self) -> subprocess.Popen[bytes] | None:
+        """The process itself; None before the first request and once it was closed."""
+        return self._process
+
     def read_file(self, path: Path) -> Batch:
         """Return what a file holds; no date is resolved yet."""
         return self._ask({"path": os.fspath(path)}, source_name(path))

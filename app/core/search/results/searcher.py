@@ -52,6 +52,8 @@ _Ranked = tuple[float, int, int]
 class Searcher:
     """Answers queries from one index. It must be used in one thread only.
 
+    The index is held in `segments`, each of which is searched for itself.
+
     Raises SearchUnavailableError when the index turns out to be damaged.
     """
 
@@ -59,15 +61,15 @@ class Searcher:
         try:
             self._reader = index.reader()
             # An index of nothing has one leaf that is no segment.
-            self._segments = [
+            self.segments = [
                 Segment(leaf)
                 for leaf, _ in self._reader.leaf_readers()
                 if isinstance(leaf, SegmentReader)
             ]
-            self._vocabulary = Vocabulary([segment.term_dictionary for segment in self._segments])
+            self._vocabulary = Vocabulary([segment.term_dictionary for segment in self.segments])
         except Exception as error:
             raise SearchUnavailableError from error
-        self._total = sum(segment.size for segment in self._segments)
+        self._total = sum(segment.size for segment in self.segments)
         self._expander = QueryExpander(self._vocabulary, synonyms or make_synonyms())
         self._corrector = QueryCorrector(self._vocabulary)
 
@@ -130,7 +132,7 @@ class Searcher:
             for group in forms.groups
         ]
         found = []
-        for segment in self._segments:
+        for segment in self.segments:
             scores = score_segment(segment, forms, weights)
             passes = filter_mask(segment, query.filters, summary_states)
             if passes is not None:
@@ -170,7 +172,7 @@ class Searcher:
         self, places: Iterable[_Ranked], match_terms: MatchTerms, *, corrected: bool = False
     ) -> Iterable[Hit]:
         for value, number, document in places:
-            segment = self._segments[number]
+            segment = self.segments[number]
             record = segment.record(document)
             yield Hit(
                 KINDS[segment.kinds[document]],
