@@ -33,8 +33,9 @@ def add_notes(driver: Driver, word: str, count: int) -> None:
 
 def test_many_records_are_shared_by_two_processes_and_all_are_found(driver: Driver) -> None:
     folders: Counter[str] = Counter()
-    writers = driver.session.index._writers
-    writers._second.answered.connect(lambda answer: folders.update([answer["done"]]))
+    driver.session.index.second_worker.answered.connect(
+        lambda answer: folders.update([answer["done"]])
+    )
     add_notes(driver, "Zebra", 1_000)
     assert folders["add"]
     assert folders["commit"] == 1

@@ -96,6 +96,11 @@ class IndexUpdater(QObject):
         """The process that writes the index."""
         return self._writers.worker
 
+    @property
+    def second_worker(self) -> WorkerProcess:
+        """The process that helps when there is much to write."""
+        return self._writers.second
+
     def catch_up(self) -> None:
         """Bring the index up to date soon."""
         if self._state is _State.RESTING and not self._gather.isActive():

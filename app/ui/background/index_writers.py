@@ -18,7 +18,9 @@ _AHEAD: Final = 2
 
 
 class IndexWriters(QObject):
-    """Passes requests on to one process or to both; `worker` writes the index itself.
+    """Passes requests on to one process or to both.
+
+    `worker` writes the index itself, `second` helps it with much.
 
     Signals:
         number_known(int): the index holds the changes up to this number; see `ask_number`.
@@ -40,9 +42,9 @@ class IndexWriters(QObject):
         self._second_folder = folder.with_name(f"{folder.name}-part")
         self.worker = WorkerProcess(place, self)
         self.worker.answered.connect(self._take)
-        self._second = WorkerProcess(place, self)
-        self._second.answered.connect(self._take_second)
-        for process in (self.worker, self._second):
+        self.second = WorkerProcess(place, self)
+        self.second.answered.connect(self._take_second)
+        for process in (self.worker, self.second):
             process.failed.connect(self.failed)
         self._sharing = False
         self._number = 0
@@ -55,12 +57,12 @@ class IndexWriters(QObject):
     @property
     def busy(self) -> bool:
         """Whether an answer is outstanding."""
-        return bool(self.worker.unanswered or self._second.unanswered)
+        return bool(self.worker.unanswered or self.second.unanswered)
 
     @property
     def full(self) -> bool:
         """Whether a process has enough to do for the moment."""
-        return max(self.worker.unanswered, self._second.unanswered) >= _AHEAD
+        return max(self.worker.unanswered, self.second.unanswered) >= _AHEAD
 
     def ask_number(self) -> None:
         """Ask up to which change the index is complete; 0 without an index."""
@@ -71,7 +73,7 @@ class IndexWriters(QObject):
         if not self._sharing:
             self._sharing = True
             # What an interrupted job may have left there.
-            self._ask(self._second, "remove", self._second_folder)
+            self._ask(self.second, "remove", self._second_folder)
 
     def write(self, entries: list[IndexEntry], after: int) -> None:
         """Add records, or replace them, in an index that holds the changes up to `after`."""
@@ -83,13 +85,13 @@ class IndexWriters(QObject):
         if halves[0]:
             self._ask(self.worker, "add", self._folder, after=after, entries=halves[0])
         if halves[1]:
-            self._ask(self._second, "add", self._second_folder, after=0, entries=halves[1])
+            self._ask(self.second, "add", self._second_folder, after=0, entries=halves[1])
 
     def commit(self, number: int) -> None:
         """Let what was written be found: it makes the index complete up to this change."""
         self._number = number
         if self._sharing:
-            self._ask(self._second, "commit", self._second_folder, number=0)
+            self._ask(self.second, "commit", self._second_folder, number=0)
         else:
             self._commit_first()
 
@@ -102,7 +104,7 @@ class IndexWriters(QObject):
         """End the processes; what is not committed is lost."""
         self._sharing = False
         self.worker.stop()
-        self._second.stop()
+        self.second.stop()
 
     # Inside
 
@@ -130,7 +132,7 @@ class IndexWriters(QObject):
         match answer:
             case {"done": "commit"}:
                 self._sharing = False
-                self._second.stop()
+                self.second.stop()
                 self._commit_first(self._second_folder)
             case {"done": "add" | "remove"}:
                 self.written.emit()
