@@ -120,6 +120,13 @@ class Driver:
         menu.hide()
         return {text: action for text, action in offered.items() if text}
 
+    def choose_shelf(self, name: str) -> None:
+        """Choose a row of the library's tree by its name."""
+        tree = self.window.library.tree
+        model = tree.model()
+        rows = (model.index(row, 0) for row in range(model.rowCount()))
+        tree.setCurrentIndex(next(index for index in rows if index.data() == name))
+
     def highlights(self) -> list[Highlight]:
         return self.workspace.notebook.highlights()
 

@@ -145,7 +145,8 @@ def test_a_highlight_whose_passage_is_gone_leads_to_the_first_match(stocked: Dri
     stocked.key(Qt.Key.Key_2)
     stocked.indexed()
     hit = arrive(stocked, "raisani", HitKind.HIGHLIGHT)
-    reader.annotations._marks = []
+    stocked.session.highlights.trash(hit.id)
+    assert reader.annotations.place_of(hit.id) == ()
     reader.finder.close()
     stocked.view.verticalScrollBar().setValue(stocked.view.verticalScrollBar().maximum())
     answer = stocked.window.centre.results.answer

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from app.core.library.filters import LibraryFilter, Order
 from app.core.library.model import ReadingState
+from app.core.library.page import build_page
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.settings import Theme
 from app.ui.library.navigation_tree import Shelf
@@ -83,13 +84,8 @@ def test_counts_stand_beside_shelves_subjects_and_topics(stocked: Driver) -> Non
 
 
 def test_choosing_a_row_limits_the_list(stocked: Driver) -> None:
-    tree = stocked.window.library.tree
     for name, wanted in (("Unread", 24), ("Done", 0), ("Sociology", 1), ("All summaries", 24)):
-        model = tree.model()
-        index = next(
-            model.index(r, 0) for r in range(model.rowCount()) if model.index(r, 0).data() == name
-        )
-        tree.setCurrentIndex(index)
+        stocked.choose_shelf(name)
         assert rows(stocked) == wanted, name
 
 
@@ -150,7 +146,7 @@ def test_several_are_deleted_only_after_a_question(stocked: Driver) -> None:
 def test_the_trash_is_a_shelf(stocked: Driver) -> None:
     row = stocked.window.library.list.rows.row(0)
     stocked.session.summaries.trash([row.id])
-    stocked.window.library._set_filter(LibraryFilter(trashed=True))
+    stocked.choose_shelf("Trash")
     assert rows(stocked) == 1
     stocked.session.summaries.restore([row.id])
     assert rows(stocked) == 0
@@ -172,7 +168,7 @@ def test_a_row_shows_what_was_done_to_its_summary(stocked: Driver) -> None:
 
 def test_a_subject_s_chip_on_the_page_limits_the_list(stocked: Driver) -> None:
     stocked.open(stocked.window.library.list.rows.row(0).id)
-    stocked.window.centre.reader._link_clicked("bayaz-subject:sociology")
+    stocked.window.centre.reader.view.link_clicked.emit("bayaz-subject:sociology")
     assert stocked.window.library.chosen.subject_id == "sociology"
 
 
@@ -180,9 +176,9 @@ def test_one_that_was_worked_on_is_deleted_only_after_a_question(stocked: Driver
     row = stocked.window.library.list.rows.row(0)
     stocked.session.notes.add("mine", (Link(LinkKind.SUMMARY, row.id),))
     stocked.open(row.id)
-    page = stocked.window.centre.reader._page
+    page = build_page(stocked.workspace.library.summary(row.id))
     for start in (0, 40):
-        stocked.session.highlights.add(row.id, start, start + 20, Colour.PINK, page)  # type: ignore[arg-type]
+        stocked.session.highlights.add(row.id, start, start + 20, Colour.PINK, page)
     for answer, left in (
         (QMessageBox.StandardButton.Cancel, 24),
         (QMessageBox.StandardButton.Yes, 23),

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.core.library.filters import LibraryFilter
+from app.core.library.page import build_page
 from app.core.notes.model import Colour, Link, LinkKind, Note
 from app.ui.notes.card_list import CARD_GAP
 from app.ui.window.history import PlaceKind
@@ -41,16 +42,16 @@ def test_a_note_is_saved_however_fast_it_is_typed(seeded: tuple[Driver, str]) ->
     driver, _ = seeded
     driver.key(Qt.Key.Key_N)
     editor = driver.window.notes.editor
-    editor._save_by.setInterval(50)
+    editor.save_by.setInterval(50)
     driver.type("Typed")
     for _ in range(100):
         # The next key comes before the pause that saves is over.
-        editor._save_timer.start()
+        editor.save_timer.start()
         QTest.qWait(5)
         if notes(driver):
             break
     assert [note.body for note in notes(driver)] == ["Typed"]
-    assert not editor._save_by.isActive()
+    assert not editor.save_by.isActive()
 
 
 def test_n_on_a_fact_with_one_note_goes_on_with_that_note(seeded: tuple[Driver, str]) -> None:
@@ -125,9 +126,7 @@ def test_chips_lead_to_their_targets(seeded: tuple[Driver, str]) -> None:
     summary = driver.workspace.library.summary(seed)
     driver.window.navigator.follow(Link(LinkKind.FACT, summary.facts[4].id))
     assert driver.view.focused_fact == summary.facts[4].id
-    highlight = driver.session.highlights.add(
-        seed, 10, 40, Colour.BLUE, driver.window.centre.reader._page
-    )  # type: ignore[arg-type]
+    highlight = driver.session.highlights.add(seed, 10, 40, Colour.BLUE, build_page(summary))
     assert highlight is not None
     driver.window.navigator.follow(Link(LinkKind.HIGHLIGHT, highlight.id))
     assert driver.window.centre.reader.annotations.selected == highlight.id

@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from app.core.library.filters import LibraryFilter
 from app.core.library.model import ReadingState
 from app.core.notes.model import Colour
 from app.core.paths import DataFolder
@@ -355,7 +354,7 @@ def test_a_summary_in_the_trash_says_so_and_comes_back(seeded: tuple[Driver, str
     for by_key in (False, True):
         driver.session.summaries.trash([seed])
         assert driver.window.centre.shown is PlaceKind.WELCOME
-        driver.window.library._set_filter(LibraryFilter(trashed=True))
+        driver.choose_shelf("Trash")
         driver.open(seed)
         assert bar.isVisible()
         assert restore.isEnabled()

@@ -55,10 +55,10 @@ class NoteEditor(QWidget):
         self._summary_id: str | None = None
         self._dirty = False
         self._loading = False
-        self._save_timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
-        self._save_timer.timeout.connect(self.save)
-        self._save_by = QTimer(self, singleShot=True, interval=_SAVE_BY_MS)
-        self._save_by.timeout.connect(self.save)
+        self.save_timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
+        self.save_timer.timeout.connect(self.save)
+        self.save_by = QTimer(self, singleShot=True, interval=_SAVE_BY_MS)
+        self.save_by.timeout.connect(self.save)
         self.status = QLabel(self)
         self.status.setObjectName("meta")
         self._back = tool_button(self, tip="Back to the notes (Esc)")
@@ -132,8 +132,8 @@ class NoteEditor(QWidget):
 
     def save(self) -> bool:
         """Store the text; return False if that failed. The text stays in the editor either way."""
-        self._save_timer.stop()
-        self._save_by.stop()
+        self.save_timer.stop()
+        self.save_by.stop()
         body = self.text.toPlainText()
         if not self._dirty or not body.strip():
             return True
@@ -211,9 +211,9 @@ class NoteEditor(QWidget):
             return
         self._dirty = True
         self.status.setText("…")
-        self._save_timer.start()
-        if not self._save_by.isActive():
-            self._save_by.start()
+        self.save_timer.start()
+        if not self.save_by.isActive():
+            self.save_by.start()
 
     def _link(self, link: Link) -> None:
         self._change_links((*self._links, link))
@@ -254,8 +254,8 @@ class NoteEditor(QWidget):
     def _note_removed(self, note_id: str) -> None:
         if note_id == self.note_id:
             self._note, self._dirty = None, False
-            self._save_timer.stop()
-            self._save_by.stop()
+            self.save_timer.stop()
+            self.save_by.stop()
             self.closed.emit()
 
     def _note_changed(self, note: Note) -> None:
