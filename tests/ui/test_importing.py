@@ -230,10 +230,16 @@ def test_closing_while_drafts_are_stored_ends_the_import_once(
 def test_what_a_draft_is_to_the_library_is_said_before_it_is_added(
     driver: Driver, seed_text: str
 ) -> None:
-    paste(driver, seed_text)
+    page = paste(driver, seed_text)
+    assert page.form.relation_text == ""
     driver.ctrl(Qt.Key.Key_Return)
     page = paste(driver, seed_text)
     assert "already in your library" in page.form.relation_text
+    (summary,) = stored(driver)
+    driver.session.summaries.trash([summary.id])
+    page = paste(driver, seed_text)
+    assert "brings it back" in page.form.relation_text
+    driver.session.summaries.restore([summary.id])
     page = paste(driver, seed_text.replace("33 attacks", "35 attacks"))
     assert "corrects a summary" in page.form.relation_text
     driver.ctrl(Qt.Key.Key_Return)
