@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from app.core.notes.model import Colour, Link, LinkKind
@@ -148,11 +149,13 @@ def test_a_highlight_whose_passage_is_gone_leads_to_the_first_match(stocked: Dri
     stocked.session.highlights.trash(hit.id)
     assert reader.annotations.place_of(hit.id) == ()
     reader.finder.close()
+    stocked.view.moveCursor(QTextCursor.MoveOperation.End)
     stocked.view.verticalScrollBar().setValue(stocked.view.verticalScrollBar().maximum())
     answer = stocked.window.centre.results.answer
     assert answer is not None
     stocked.window.navigator.open_hit(hit, answer.match_terms)
     assert match(stocked) == "raisani"
+    assert stocked.view.current_match == stocked.view.matches[0]
 
 
 @pytest.mark.parametrize("kind", [LinkKind.SUMMARY, LinkKind.FACT])
