@@ -24,7 +24,7 @@ def fill(folder: DataFolder, count: int) -> None:
     """Store `count` summaries with their notes, in one transaction."""
     sentences, chance = Sentences(1), random.Random(2)
     # Nothing in the library offers a transaction around many acts.
-    with Workspace(folder, Clock()) as workspace, workspace._db.transaction():
+    with Workspace(folder, Clock()) as workspace, workspace._db.transaction():  # noqa: SLF001
         subjects = [subject.id for subject in workspace.syllabus]
         for number in range(count):
             summary = _summary(sentences, chance, subjects, number)

@@ -80,9 +80,7 @@ class DraftForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.fields = {name: self._line(label) for name, label in _TEXT_FIELDS}
         self.dates = {name: self._line(label) for name, label in _DATE_FIELDS}
-        self.swaps = {
-            name: tool_button(self, tip="Swap day and month") for name, _ in _DATE_FIELDS
-        }
+        self.swaps = {name: tool_button(self, tip="Swap day and month") for name, _ in _DATE_FIELDS}
         self.subjects = SubjectEdit(syllabus, self)
         self._contents = QLabel(self, wordWrap=True)
         self._contents.setObjectName("meta")

@@ -75,7 +75,7 @@ SIGNATURES: list[tuple[Any, str]] = [
     ),
     (writing.SegmentWriter.commit, "self mergetype optimize merge"),
     (writing.SegmentWriter.cancel, "self"),
-    (writing.SegmentWriter._finish, "self"),
+    (writing.SegmentWriter._finish, "self"),  # noqa: SLF001
     (reading.SegmentReader.__init__, "self storage schema segment generation codec"),
     (reading.SegmentReader.__contains__, "self term"),
     (reading.SegmentReader.postings, "self fieldname text scorer"),
@@ -264,10 +264,10 @@ def test_stored_fields_run_nothing_when_segments_are_merged(tmp_path: Path) -> N
     documents = writer.perdocwriter
     documents.start_doc(writer.docnum)
     # No public way leads there: our schema stores no field.
-    documents._storedfields = {"x": _Touch(mark)}
+    documents._storedfields = {"x": _Touch(mark)}  # noqa: SLF001
     documents.finish_doc()
     writer.docnum += 1
-    writer._added = True
+    writer._added = True  # noqa: SLF001
     writer.commit(merge=False)
     folder.write_manifest(2)
     with pytest.raises(pickle.UnpicklingError, match="is not of the index"):

@@ -12,10 +12,8 @@ import pytest
 
 from app.core.errors import PackTooLargeError
 from app.core.importing.drafting.review import ReviewItem, merge_drafts
-from app.core.importing.model import Accepted, Outcome, Refusal
 from app.core.importing.outcome import Accepted, Outcome
 from app.core.importing.refusal import Refusal
-from app.core.importing.storing.annotation_importer import AnnotationImporter
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Summary
 from app.core.library.page import build_page
@@ -366,8 +364,6 @@ def test_nothing_is_stored_by_halves(
     other: Workspace, given: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A failure at the last note undoes the summary too."""
-    real = AnnotationImporter._take_note
-    """A failure at the last note takes the summary along."""
     real = NoteStore.insert
 
     def fail(self: NoteStore, note: Note) -> None:
