@@ -118,11 +118,11 @@ def test_every_name_of_code_names_something(path: Path) -> None:
 def test_unknown_names_are_found() -> None:
     text = (
         "`Note` `NoteStore.find` `parse_text(text)` `_NAMES` `session.notes.add` `QTimer.start`\n"
-        "`Understanding` `NoteStore.no_such` `understand()` `_NOTHING` `session.notes.no_such`\n"
+        "`Understanding` `NoteStore.no_such` `understand()` `_NO_SUCH_NAME` `session.notes.no_such`\n"
         "`QTimer.no_such` `*so*` `_so_` `author:` `make run` `A–Z a–z`\n"
         "```\n`InABlock`\n```\n"
     )
-    unknown = ["Understanding", "NoteStore.no_such", "understand", "_NOTHING"]
+    unknown = ["Understanding", "NoteStore.no_such", "understand", "_NO_SUCH_NAME"]
     assert unknown_names(text) == [*unknown, "session.notes.no_such", "QTimer.no_such"]
 
 
