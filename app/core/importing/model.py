@@ -1,4 +1,4 @@
-"""The records of an import: what a file holds, what was understood of it, what became of it."""
+"""The records of an import: what a file holds, and what was understood of it."""
 
 from dataclasses import dataclass
 from datetime import date
