@@ -17,7 +17,6 @@ from app.core.notes.model import Highlight
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui.application import make_application
-from app.ui.qt.garbage_collector import collect_due
 from app.ui.reader.page.page_view import PageView
 from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
@@ -133,16 +132,6 @@ class Driver:
 
     def indexed(self) -> None:
         self.until(lambda: self.session.index.idle)
-
-
-@pytest.fixture(autouse=True)
-def garbage_of_the_window(qapp: QApplication) -> Iterator[None]:
-    """Collect garbage as the program does: in this thread only, at least once after each test."""
-    del qapp
-    gc.disable()
-    yield
-    collect_due()
-    gc.enable()
 
 
 @pytest.fixture

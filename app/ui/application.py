@@ -30,7 +30,6 @@ from app.core.paths import data_folder
 from app.core.workspace import Workspace
 from app.messages import error_words
 from app.ui.qt import lean_start
-from app.ui.qt.garbage_collector import GarbageCollector
 from app.ui.session.session import Session
 from app.ui.style.icons import program_icon
 from app.ui.style.theme import set_up_style
@@ -111,8 +110,6 @@ def make_application() -> QApplication:
     application.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("bayaz")
     QImageReader.setAllocationLimit(64)
-    if application.findChild(GarbageCollector) is None:
-        GarbageCollector(application)
     set_up_style(application)
     return application
 

@@ -1,11 +1,5 @@
 """The tests of the whole road: see `tests/window.py` for what they share."""
 
-from tests.window import (
-    driver,
-    garbage_of_the_window,
-    pytest_collection_modifyitems,
-    qapp,
-    seeded,
-)
+from tests.window import driver, pytest_collection_modifyitems, qapp, seeded
 
-__all__ = ["driver", "garbage_of_the_window", "pytest_collection_modifyitems", "qapp", "seeded"]
+__all__ = ["driver", "pytest_collection_modifyitems", "qapp", "seeded"]

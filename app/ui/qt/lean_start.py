@@ -23,8 +23,9 @@ def begin() -> None:
 
 
 def end() -> None:
-    """Let no later collection look at what the start has made: that stays."""
+    """Collect garbage again, but never look at what the start has made: that stays."""
     gc.freeze()
+    gc.enable()
 
 
 def _uses_no_features(_module: ModuleType) -> bool:
