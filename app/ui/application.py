@@ -56,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     if touring:
         from app.ui.tour import run_tour
 
+        lean_start.end()
         return run_tour(Path(arguments.screenshots) if arguments.screenshots else None)
     folder = data_folder(arguments.library)
     start_log(folder.logs)
