@@ -21,7 +21,14 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     """Import files, or with `--dry-run` show what would be imported; return 1 if nothing was."""
     order = None if arguments.date_order == "auto" else DateOrder(arguments.date_order)
     batch = workspace.importer.read_files([Path(path) for path in arguments.paths if path], order)
+    if arguments.all:
+        taken = tuple(aside.sourced for aside in batch.set_aside)
+        batch = Batch(batch.drafts + taken, batch.rejected)
     answer = _preview(batch, workspace) if arguments.dry_run else _import(batch, workspace)
+    answer["set_aside"] = [
+        {"source": aside.sourced.source, "reason": refusal_words(aside.reason)}
+        for aside in batch.set_aside
+    ]
     answer["rejected"] = [
         {"source": rejected.source, "reason": refusal_words(rejected.reason)}
         for rejected in batch.rejected
@@ -31,7 +38,9 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     else:
         print_lines(_report(answer, dry=arguments.dry_run))
         print_refusals(
-            f"refused  {entry['source']}: {entry['reason']}" for entry in answer["rejected"]
+            f"{verb}  {entry['source']}: {entry['reason']}"
+            for verb, key in (("set aside", "set_aside"), ("refused", "rejected"))
+            for entry in answer[key]
         )
     return 0 if answer["imported"] or answer["duplicates"] else 1
 

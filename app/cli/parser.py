@@ -47,6 +47,9 @@ def _reading(add: _AddCommand) -> None:
     command.add_argument(
         "--dry-run", action="store_true", help="show what would be imported and store nothing"
     )
+    command.add_argument(
+        "--all", action="store_true", help="also import, as it is, what would be set aside"
+    )
     command = _json(add("list", "list the summaries"))
     command.add_argument("--subject", metavar="ID", help="only summaries on this subject")
     command.add_argument("--query", metavar="Q", help="words from the title, author or publication")

@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.core.importing.lines.dates import ParsedDate
 from app.core.importing.refusal import Refusal
-from app.core.library.model import DraftWarning, FactText, Question, Section, SubjectTopics, Word
+from app.core.library.model import (
+    DraftWarning,
+    FactText,
+    Form,
+    Question,
+    Section,
+    SubjectTopics,
+    Word,
+)
 from app.core.notes.shared_annotations import SharedAnnotations
 
 
@@ -19,7 +28,10 @@ class FileRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What a table's row says about a summary in columns of their own; dates as written."""
+    """What a source says outright about a summary, apart from its text; dates as written.
+
+    `subjects` and `tags` are as written too; `address` is the page's, `site` the name of its site.
+    """
 
     title: str | None = None
     author: str | None = None
@@ -27,20 +39,51 @@ class Fields:
     category: str | None = None
     published: str | None = None
     posted: str | None = None
+    subjects: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    address: str | None = None
+    site: str | None = None
+
+
+class Basis(StrEnum):
+    """What a field's value rests on, from the surest to the weakest."""
+
+    READER = "reader"
+    COLUMN = "column"
+    PROPERTIES = "properties"
+    CHAT_STAMP = "chat-stamp"
+    KEY = "key"
+    HEADING = "heading"
+    TEXT = "text"
+    FIRST_WORDS = "first-words"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBasis:
+    """What the value of one field of a draft rests on; `confidence` is from 0 to 1."""
+
+    field: str
+    basis: Basis
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One stretch of text of a file: a chat's message, a table's row, a book's chapter.
 
-    `place` names it within the file; `posted` is the day on which a message was sent; `fields`
-    are what a table says about it beside its text; `shared_annotations` is what a pack has with it.
+    `place` names it within the file; `posted` is the day on which a message was sent. `fields`
+    are the columns of a table or the keys of front matter, which count more than the text;
+    `stated` is what a file's own properties say (a page's metadata, Word's author), weighed
+    against the text. `warnings` are what its format's reader has to say; `shared_annotations` is
+    what a pack has with it.
     """
 
     text: str
     place: str = ""
     posted: ParsedDate | None = None
     fields: Fields | None = None
+    stated: Fields | None = None
+    warnings: tuple[DraftWarning, ...] = ()
     shared_annotations: SharedAnnotations | None = None
 
 
@@ -61,7 +104,8 @@ class Draft:
     """One summary as understood, not yet accepted. `written_…` are the dates as the text has them.
 
     `summary_id` is set when the text itself says which summary it is (a pack, the starter
-    library); `site` is where it was posted; `shared_annotations` is what a pack has with it.
+    library); `site` is where it was posted; `bases` say what the fields rest on;
+    `shared_annotations` is what a pack has with it.
     """
 
     title: str | None
@@ -80,6 +124,8 @@ class Draft:
     vocabulary: tuple[Word, ...] = ()
     questions: tuple[Question, ...] = ()
     shared_annotations: SharedAnnotations | None = None
+    form: Form = Form.UNDERSTOOD
+    bases: tuple[FieldBasis, ...] = ()
 
     @property
     def published_on(self) -> date | None:
@@ -94,7 +140,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ParseResult:
-    """What one text holds: drafts, or the reason why there are none."""
+    """What one text holds: drafts, or the reason why there are none.
+
+    `aside` is a text that is set aside for that reason, as the draft that it would be if the
+    reader takes it as it is; None where there is nothing to read.
+    """
 
     drafts: tuple[Draft, ...] = ()
     refusal: Refusal | None = None
+    aside: Draft | None = None

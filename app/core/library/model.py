@@ -43,6 +43,17 @@ class WarningKind(StrEnum):
     SUBJECT_GUESSED = "subject-guessed"
     CUT_OFF = "cut-off"
     QUESTIONS_BETWEEN = "questions-between"
+    CONFLICT = "conflict"
+    DATE_UNREAD = "date-unread"
+    COLUMN_UNKNOWN = "column-unknown"
+    PART_MISSING = "part-missing"
+
+
+class Form(StrEnum):
+    """Whether a text's form was recognised, or it was taken as it is."""
+
+    UNDERSTOOD = "understood"
+    AS_IT_IS = "as-it-is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,7 @@ class Summary:
     vocabulary: tuple[Word, ...] = ()
     questions: tuple[Question, ...] = ()
     alternate_of: str | None = None
+    form: Form = Form.UNDERSTOOD
 
     @property
     def date(self) -> date | None:

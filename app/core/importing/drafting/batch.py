@@ -36,15 +36,28 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A text that can be read but is no summary, why, and the draft it is if it is taken."""
+
+    sourced: SourcedDraft
+    reason: Refusal
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """What came of some sources: their drafts, and those that were refused."""
+    """What came of some sources: their drafts, what was set aside, and what was refused."""
 
     drafts: tuple[SourcedDraft, ...] = ()
     rejected: tuple[Rejection, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
     def __add__(self, other: "Batch") -> "Batch":
         """Return both as one."""
-        return Batch(self.drafts + other.drafts, self.rejected + other.rejected)
+        return Batch(
+            self.drafts + other.drafts,
+            self.rejected + other.rejected,
+            self.set_aside + other.set_aside,
+        )
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -86,39 +99,58 @@ def drafts_from_text(text: str, source: str, syllabus: Syllabus) -> Batch:
 
 def resolve_dates(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
     """Return a batch with its dates resolved by the evidence of all of it."""
-    settled = resolve_draft_dates([sourced.draft for sourced in batch.drafts], today, order)
+    every = [*batch.drafts, *(aside.sourced for aside in batch.set_aside)]
+    settled = resolve_draft_dates([sourced.draft for sourced in every], today, order)
     drafts = tuple(
-        SourcedDraft(old.source, draft) for old, draft in zip(batch.drafts, settled, strict=True)
+        SourcedDraft(old.source, draft) for old, draft in zip(every, settled, strict=True)
     )
-    return Batch(drafts, batch.rejected)
+    count = len(batch.drafts)
+    set_aside = tuple(
+        SetAside(sourced, old.reason)
+        for old, sourced in zip(batch.set_aside, drafts[count:], strict=True)
+    )
+    return Batch(drafts[:count], batch.rejected, set_aside)
 
 
 def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
     """Return the drafts of a document's parts.
 
-    In a table or a pack every row should be a summary, so each that is refused is named. In a chat
-    or a book most parts are none, so one refusal is kept, and only when there is no draft at all.
+    In a table or a pack every row should be a summary, so each that is none is named. In a chat
+    or a book most parts are none, so one is kept, and only when there is no draft at all.
     """
     if document.sender:
         source = f"{source}, from {document.sender}"
     drafts: list[SourcedDraft] = []
     refusals: list[Rejection] = []
+    set_aside: list[SetAside] = []
     for part in document.parts:
         understanding = _parse(part, syllabus)
         found = list(understanding.drafts)
-        if found and part.shared_annotations:
-            found[0] = replace(found[0], shared_annotations=part.shared_annotations)
+        if found and (part.shared_annotations or part.warnings):
+            warnings = (*part.warnings, *found[0].warnings)
+            found[0] = replace(
+                found[0], shared_annotations=part.shared_annotations, warnings=warnings
+            )
         drafts += (SourcedDraft(source, draft) for draft in found)
-        if understanding.refusal:
-            place = f"{source} ({part.place})" if document.rows else source
+        place = f"{source} ({part.place})" if document.rows else source
+        if understanding.aside and understanding.refusal:
+            aside = SourcedDraft(place, understanding.aside)
+            set_aside.append(SetAside(aside, understanding.refusal))
+        elif understanding.refusal:
             refusals.append(Rejection(place, understanding.refusal))
-    if document.rows and drafts:
-        return Batch(tuple(drafts), tuple(refusals))
+    if document.rows and (drafts or set_aside):
+        return Batch(tuple(drafts), tuple(refusals), tuple(set_aside))
     if document.rows and not any(part.text.strip() for part in document.parts):
         return Batch(rejected=(Rejection(source, Refusal.NO_LIST),))
-    if not drafts and not refusals:
+    if drafts:
+        return Batch(tuple(drafts))
+    if set_aside:
+        return Batch(
+            set_aside=tuple(set_aside[:1]) if len(document.parts) > 1 else tuple(set_aside)
+        )
+    if not refusals:
         refusals = [Rejection(source, Refusal.EMPTY)]
-    return Batch(tuple(drafts), () if drafts else (_clearest(refusals),))
+    return Batch(rejected=(_clearest(refusals),))
 
 
 def _clearest(refusals: list[Rejection]) -> Rejection:
@@ -138,10 +170,8 @@ def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     understanding = parse_text(part.text, syllabus)
     if part.posted is None:
         return understanding
-    return ParseResult(
-        tuple(
-            draft if draft.written_posted else replace(draft, written_posted=part.posted)
-            for draft in understanding.drafts
-        ),
-        understanding.refusal,
+    drafts = tuple(
+        draft if draft.written_posted else replace(draft, written_posted=part.posted)
+        for draft in understanding.drafts
     )
+    return replace(understanding, drafts=drafts)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from app.core.importing.body.sections import Body, paragraphs, read_body
+from app.core.importing.drafting.as_it_is import is_running_text, take_as_it_is
 from app.core.importing.drafting.date_order import DatedPost, DateOrderResolver
 from app.core.importing.drafting.refusal_reason import classify_refusal
 from app.core.importing.lines.clean import clean, strip_emphasis
@@ -56,11 +57,15 @@ def parse_text(text: str, syllabus: Syllabus) -> ParseResult:
         return ParseResult(refusal=Refusal.PAGE_SOURCE)
     plain = _plain(cleaned)
     if is_contents(plain):
-        return ParseResult(refusal=Refusal.CONTENTS)
+        return ParseResult(refusal=Refusal.CONTENTS, aside=take_as_it_is(cleaned, syllabus))
     drafts = _drafts(split_text(without_contents(plain)), syllabus)
     if drafts:
         return ParseResult(drafts)
-    return ParseResult(refusal=classify_refusal(plain))
+    whole = take_as_it_is(cleaned, syllabus)
+    reason = classify_refusal(plain)
+    if whole and reason is Refusal.NO_SUMMARY and is_running_text(plain):
+        return ParseResult((whole,))
+    return ParseResult(refusal=reason, aside=whole)
 
 
 def _plain(cleaned: str) -> str:

@@ -63,6 +63,7 @@ def as_summary(draft: Draft, source: str, clock: Clock) -> Summary:
         deleted_at=None,
         vocabulary=draft.vocabulary,
         questions=draft.questions,
+        form=draft.form,
     )
 
 
