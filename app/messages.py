@@ -97,9 +97,9 @@ _WARNINGS: Final = {
     WarningKind.SUBJECT_GUESSED: "“{found}” was read as {taken}.",
     WarningKind.QUESTIONS_BETWEEN: "These multiple-choice questions were next to this summary and"
     " were kept with it, but may belong to another: {found}.",
-    WarningKind.CONFLICT: "The file says “{found}” and the text “{taken}”; the text was followed.",
+    WarningKind.CONFLICT: "The file says “{found}”, its text “{taken}”; the text was followed.",
     WarningKind.DATE_UNREAD: "“{found}” could not be read as a date.",
-    WarningKind.COLUMN_UNKNOWN: "The column “{found}” was left out: Bayaz does not know what it is.",
+    WarningKind.COLUMN_UNKNOWN: "The column “{found}” is not known and was left out.",
     WarningKind.PART_MISSING: "A part of the file is missing: {found}.",
     WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The full article may say more.",
 }

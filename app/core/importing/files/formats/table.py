@@ -98,7 +98,7 @@ def _part(row: Mapping[Any, Any], place: str) -> Part:
 
     `Views` is neither a field nor a section's label, and is left out.
     """
-    fields: dict[str, str] = {}
+    fields: dict[str, Any] = {}
     text: list[str] = []
     sections: list[str] = []
     for column, value in row.items():
