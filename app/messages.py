@@ -10,7 +10,9 @@ from app.core.date_format import short_date
 from app.core.errors import (
     AmbiguousIdError,
     BayazError,
+    ChangedSinceError,
     EmptyNoteError,
+    EmptySummaryError,
     LibraryBusyError,
     LibraryDamagedError,
     LibraryForeignError,
@@ -106,6 +108,8 @@ _WARNINGS: Final = {
 
 _FAILURES: Final[dict[type[BayazError], str]] = {
     EmptyNoteError: "A note needs some text.",
+    EmptySummaryError: "A summary needs some text. Delete it instead if you do not want it.",
+    ChangedSinceError: "This summary has been given another text since, so this was left as it is.",
     NothingToGiveError: "There is no summary to share.",
     PackTooLargeError: "This is more than one pack can hold. Share fewer summaries at a time, or"
     " leave out the notes and highlights.",

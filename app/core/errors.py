@@ -65,6 +65,14 @@ class EmptyNoteError(BayazError):
     """A note has no text."""
 
 
+class EmptySummaryError(BayazError):
+    """A summary would be left without any text."""
+
+
+class ChangedSinceError(BayazError):
+    """A summary has another text by now than the one that is to be undone or made again."""
+
+
 class PassageNotFoundError(BayazError):
     """The words to highlight are not in the summary, or are there more than once (`count`)."""
 

@@ -18,8 +18,10 @@ from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
 from app.core.importing.outcome import Accepted
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
-from app.core.importing.storing.accept import accept
+from app.core.importing.storing.accept import Acceptor
 from app.core.importing.storing.annotation_importer import AnnotationImporter
+from app.core.importing.storing.corrector import Corrector
+from app.core.importing.storing.learned_spellings import LearnedSpellings, apply_learned
 from app.core.importing.storing.matching import Match, find_match
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus
@@ -29,7 +31,10 @@ from app.core.storage.database import Database
 
 
 class Importer:
-    """Reads sources into drafts, and stores the drafts that are accepted."""
+    """Reads sources into drafts, and stores the drafts that are accepted.
+
+    `corrector` corrects what is stored, `spellings` are what corrections taught.
+    """
 
     def __init__(
         self,
@@ -40,10 +45,12 @@ class Importer:
         clock: Clock,
     ) -> None:
         self._db = db
-        self._notebook = notebook
         self._library = library
         self._syllabus = syllabus
         self._clock = clock
+        self.spellings = LearnedSpellings(db)
+        self.corrector = Corrector(db, library, notebook, self.spellings)
+        self._acceptor = Acceptor(library, self.corrector, clock)
 
     @property
     def today(self) -> date:
@@ -53,17 +60,28 @@ class Importer:
     def read_files(self, paths: Iterable[Path], order: DateOrder | None = None) -> Batch:
         """Return what files and folders hold, read in a separate process; nothing is stored."""
         with ReaderProcess() as reader:
-            return read_paths(paths, reader, self.today, order)
+            return self.apply_learned(read_paths(paths, reader, self.today, order))
 
     def read_text(self, text: str, source: str, order: DateOrder | None = None) -> Batch:
         """Return what a text holds; nothing is stored. `source` names where it came from."""
-        return resolve_dates(drafts_from_text(text, source, self._syllabus), self.today, order)
+        batch = resolve_dates(drafts_from_text(text, source, self._syllabus), self.today, order)
+        return self.apply_learned(batch)
 
-    def accept(self, sourced: SourcedDraft) -> Accepted:
-        """Store a draft, unless it is there already, and what came with it, in one transaction."""
+    def apply_learned(self, batch: Batch) -> Batch:
+        """Return a batch with the authors and papers spelled as the reader corrected them."""
+        return apply_learned(batch, self.spellings.spellings())
+
+    def accept(self, sourced: SourcedDraft, *, update_details: bool = False) -> Accepted:
+        """Store a draft, unless it is there already, and what came with it, in one transaction.
+
+        Other details of a text that is there already are stored only with `update_details`. What
+        the reader corrected in the draft is learned.
+        """
         with self._db.transaction():
             draft = sourced.draft
-            accepted = accept(draft, self._library, self._notebook, sourced.source, self._clock)
+            accepted = self._acceptor.accept(draft, sourced.source, update_details=update_details)
+            if sourced.found is not None:
+                accepted = replace(accepted, lessons=self.spellings.learn(sourced.found, draft))
             if draft.shared_annotations is None:
                 return accepted
             receiver = AnnotationImporter(

@@ -21,10 +21,14 @@ from app.core.library.syllabus import Syllabus
 
 @dataclass(frozen=True, slots=True)
 class SourcedDraft:
-    """A draft and the file, or the action, that it came from."""
+    """A draft and the file, or the action, that it came from.
+
+    `found` is what was understood, where the reader has corrected the draft since.
+    """
 
     source: str
     draft: Draft
+    found: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,7 @@ def resolve_dates(batch: Batch, today: date, order: DateOrder | None = None) -> 
     """Return a batch with its dates resolved by the evidence of all of it."""
     every = [*batch.drafts, *(aside.sourced for aside in batch.set_aside)]
     settled = resolve_draft_dates([sourced.draft for sourced in every], today, order)
-    drafts = tuple(
-        SourcedDraft(old.source, draft) for old, draft in zip(every, settled, strict=True)
-    )
+    drafts = tuple(replace(old, draft=draft) for old, draft in zip(every, settled, strict=True))
     count = len(batch.drafts)
     set_aside = tuple(
         SetAside(sourced, old.reason)

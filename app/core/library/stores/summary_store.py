@@ -109,17 +109,18 @@ class SummaryStore:
         self.facts.insert(summary.facts)
 
     def revise(
-        self, summary: Summary, fingerprint: str, text: str, source_text: str, moment: str
+        self, summary: Summary, fingerprint: str, text: str, source_text: str | None, moment: str
     ) -> None:
         """Store `summary` as the newest revision of the one with its id; raises NotFoundError.
 
         Its subjects are not changed. Facts that it no longer has are retired; their ids and links
         remain.
         """
+        # First the text: what it was made of may be taken over from the revision before.
+        self._store_text(summary, text, source_text, moment)
         assigned = ", ".join(f"{column} = ?" for column in _REVISED)
         values = (*_details(summary), fingerprint, summary.revision_id, summary.id)
         self._update(f"UPDATE summary SET {assigned} WHERE id = ?", values, summary.id)
-        self._store_text(summary, text, source_text, moment)
         self.facts.revise(summary.id, summary.facts, moment)
 
     def set_state(self, summary_id: str, state: ReadingState) -> None:
@@ -132,6 +133,14 @@ class SummaryStore:
         """Star a summary, or take its star away; raises NotFoundError."""
         self._update(
             "UPDATE summary SET starred = ? WHERE id = ?", (int(starred), summary_id), summary_id
+        )
+
+    def claim(self, summary_id: str, field: str) -> None:
+        """Keep that a field is the reader's own from now on."""
+        self._db.write(
+            "UPDATE summary SET by_reader = json_insert(by_reader, '$[#]', ?) WHERE id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM json_each(by_reader) WHERE value = ?)",
+            (field, summary_id, field),
         )
 
     def set_read(self, summary_id: str, position: int, moment: str) -> None:
@@ -164,7 +173,9 @@ class SummaryStore:
 
     # Inside
 
-    def _store_text(self, summary: Summary, text: str, source_text: str, moment: str) -> None:
+    def _store_text(
+        self, summary: Summary, text: str, source_text: str | None, moment: str
+    ) -> None:
         """Store the newest revision and all that follows from the text but facts and subjects."""
         self.revisions.add(summary.revision_id, summary.id, text, source_text, moment)
         self.sections.replace(summary.id, summary.sections)
