@@ -195,18 +195,19 @@ def _facts(points: Iterable[str], summary: Summary) -> tuple[Fact, ...]:
         found.append(same or read_fact(text))
     new = [fact for fact in found if isinstance(fact, FactText)]
     ids = match_facts(free, new)
-    stars = {fact.id: fact.starred for fact in free}
-    made: list[Fact] = []
-    number = 0
-    for fact in found:
-        if isinstance(fact, FactText):
-            fact_id = ids.get(number) or new_id()
-            number += 1
-            starred = stars.get(fact_id, False)
-            made.append(Fact(fact_id, summary.id, fact.text, fact.source, fact.as_of, starred))
-        else:
-            made.append(fact)
-    return tuple(made)
+    known = {fact.id: fact for fact in free}
+    corrected = iter(
+        _corrected(fact, known.get(ids.get(number, "")), summary) for number, fact in enumerate(new)
+    )
+    return tuple(next(corrected) if isinstance(fact, FactText) else fact for fact in found)
+
+
+def _corrected(new: FactText, old: Fact | None, summary: Summary) -> Fact:
+    if old is None:
+        return Fact(new_id(), summary.id, new.text, new.source, new.as_of)
+    # A date without a source is not written, so it cannot have been removed.
+    as_of = old.as_of if new.source is None and old.source is None else new.as_of
+    return replace(old, text=new.text, source=new.source, as_of=as_of)
 
 
 def _facts_together(sections: Iterable[Section]) -> Iterator[Section]:
