@@ -11,8 +11,10 @@ from app.core.errors import (
     AmbiguousIdError,
     BayazError,
     ChangedSinceError,
+    DateUnreadableError,
     EmptyNoteError,
     EmptySummaryError,
+    FileUnreadableError,
     LibraryBusyError,
     LibraryDamagedError,
     LibraryForeignError,
@@ -26,6 +28,7 @@ from app.core.errors import (
     PassageNotFoundError,
     SearchUnavailableError,
 )
+from app.core.importing.lines.typed_date import DateProblem
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
@@ -106,6 +109,13 @@ _WARNINGS: Final = {
     WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The full article may say more.",
 }
 
+_DATE_PROBLEMS: Final = {
+    DateProblem.NO_DATE: "This is not a date. Write one such as 13 June 2025.",
+    DateProblem.NO_YEAR: "The year is missing. Write one such as 13 June 2025.",
+    DateProblem.NO_DAY: "The day is missing. Write one such as 13 June 2025.",
+    DateProblem.NO_SUCH_DAY: "There is no such day between 1940 and 2100.",
+}
+
 _FAILURES: Final[dict[type[BayazError], str]] = {
     EmptyNoteError: "A note needs some text.",
     EmptySummaryError: "A summary needs some text. Delete it instead if you do not want it.",
@@ -182,6 +192,11 @@ def warning_words(warning: DraftWarning) -> str:
     )
 
 
+def date_problem_words(problem: DateProblem) -> str:
+    """Return why what was typed as a date is none, and what to write instead."""
+    return _DATE_PROBLEMS[problem]
+
+
 def error_words(error: BayazError) -> str:
     """Return what went wrong, whether anything was lost, and what to do."""
     match error:
@@ -212,6 +227,10 @@ def error_words(error: BayazError) -> str:
                 "The disk is full. Your last change was not saved; everything before it was. Free"
                 " up some space and try again."
             )
+        case DateUnreadableError(text=text, problem=problem):
+            return f"“{text}”: {date_problem_words(DateProblem(problem))} Nothing was changed."
+        case FileUnreadableError(path=path):
+            return f"{path} cannot be read as text. Nothing was changed."
         case NotFoundError(kind=kind, record_id=record_id):
             return f"There is no {kind} “{record_id}”."
         case AmbiguousIdError(kind=kind, record_id=record_id):

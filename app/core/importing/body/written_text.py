@@ -13,6 +13,7 @@ from app.core.importing.body.vocabulary import read_words, write_words
 from app.core.importing.lines.labels import find_label
 from app.core.library.model import Fact, FactText, Section, SectionKind, Summary, Word
 from app.core.library.similarity import match_facts
+from app.core.markdown.escape import escape
 from app.core.storage.ids import new_id
 
 Names = Mapping[SectionKind, str]
@@ -58,16 +59,17 @@ def read_text(text: str, summary: Summary, names: Names) -> Summary:
     It is equal to the one before if the text is the one that `write_text` gave.
     """
     known = [*zip(_blocks_of(summary, names), summary.sections, strict=True)]
-    found = [*_divide(text)]
-    before = _counterparts(found, [block for block, _ in known])
+    found = [*_divide(_without_title(text, summary))]
+    before = _counterparts(found, known, names)
     sections: list[Section] = []
     # Facts that no section shows cannot be edited; they stay.
     shown = any(section.kind is SectionKind.FACTS for section in summary.sections)
     facts: tuple[Fact, ...] = () if shown else summary.facts
     for number, block in enumerate(found):
         old_block, old = known[before[number]] if number in before else (None, None)
-        if old is not None and old_block == block:
-            sections.append(old)
+        if old is not None and old_block and old_block.text == block.text:
+            section = _section(block, old, names)
+            sections.append(replace(old, kind=section.kind, heading=section.heading))
             facts += summary.facts if old.kind is SectionKind.FACTS else ()
             continue
         section = _section(block, old, names)
@@ -92,7 +94,7 @@ def _blocks_of(summary: Summary, names: Names) -> Iterator[_Block]:
         heading = None if bare and section.markdown.strip() else _heading(section, names)
         text = _LIKE_HEADING.sub(r"\\\1", section.markdown)
         if section.kind is SectionKind.FACTS:
-            points = "\n".join(_point(fact) for fact in summary.facts)
+            points = "\n".join(_spellings(fact)[0] for fact in summary.facts)
             text = "\n\n".join(filter(None, (text, points)))
         yield _Block(heading, _trimmed(text.splitlines()))
 
@@ -105,8 +107,10 @@ def _heading(section: Section, names: Names) -> str:
     return " ".join((section.heading or names[section.kind]).split())
 
 
-def _point(fact: Fact) -> str:
-    return _bulleted(write_fact(FactText(fact.text, fact.source, fact.as_of)))
+def _spellings(fact: Fact) -> tuple[str, str]:
+    """Return a fact as a point of a text, and as Markdown has it, in which signs are escaped."""
+    plain = write_fact(FactText(fact.text, fact.source, fact.as_of))
+    return _bulleted(plain), _bulleted(escape(plain))
 
 
 def _bulleted(text: str) -> str:
@@ -131,16 +135,26 @@ def _divide(text: str) -> Iterator[_Block]:
             heading, lines = " ".join(match["name"].split()), []
 
 
-def _counterparts(found: Sequence[_Block], known: Sequence[_Block]) -> dict[int, int]:
+def _without_title(text: str, summary: Summary) -> str:
+    """Return a text without the title and the line below it, which `bayaz show` prints above."""
+    title, _, rest = text.lstrip().partition("\n")
+    if title.strip() != f"# {summary.title}":
+        return text
+    return rest.lstrip("\n") if rest.startswith("\n") else rest.partition("\n")[2]
+
+
+def _counterparts(
+    found: Sequence[_Block], known: Sequence[tuple[_Block, Section]], names: Names
+) -> dict[int, int]:
     """Return by the number of a block what it was before: the surest counterparts first."""
     places = [(number, old) for number in range(len(found)) for old in range(len(known))]
     in_place = len(found) == len(known)
     matched: dict[int, int] = {}
     taken: set[int] = set()
     for same in (
-        lambda number, old: found[number] == known[old],
-        lambda number, old: found[number].heading == known[old].heading,
-        lambda number, old: found[number].text == known[old].text != "",
+        lambda number, old: found[number] == known[old][0],
+        lambda number, old: _is_named(known[old][1], found[number].heading, names),
+        lambda number, old: found[number].text == known[old][0].text != "",
         lambda number, old: in_place and number == old,
     ):
         for number, old in places:
@@ -150,9 +164,16 @@ def _counterparts(found: Sequence[_Block], known: Sequence[_Block]) -> dict[int,
     return matched
 
 
+def _is_named(section: Section, heading: str | None, names: Names) -> bool:
+    """Return whether a heading is that of a section, or what its kind is called."""
+    if heading is None:
+        return section.kind is SectionKind.SUMMARY and section.heading is None
+    return heading in (_heading(section, names), names[section.kind])
+
+
 def _section(block: _Block, old: Section | None, names: Names) -> Section:
     markdown = _unescaped(block.text)
-    if old is not None and (block.heading is None or block.heading == _heading(old, names)):
+    if old is not None and _is_named(old, block.heading, names):
         return replace(old, markdown=markdown)
     if block.heading is None:
         return Section(SectionKind.SUMMARY, None, markdown)
@@ -189,7 +210,7 @@ def _facts(points: Iterable[str], summary: Summary) -> tuple[Fact, ...]:
     free = list(summary.facts)
     found: list[Fact | FactText] = []
     for text in points:
-        same = next((fact for fact in free if _point(fact) == _bulleted(text)), None)
+        same = next((fact for fact in free if _bulleted(text) in _spellings(fact)), None)
         if same is not None:
             free.remove(same)
         found.append(same or read_fact(text))
