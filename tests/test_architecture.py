@@ -43,6 +43,7 @@ RANKS = {
     "app.ui.reader": 95,
     "app.ui.search": 95,
     "app.ui.actions": 94,
+    "app.ui.forms": 94,
     "app.ui.session": 94,
     "app.ui.background": 93,
     "app.ui.widgets": 93,

@@ -94,9 +94,7 @@ class ImportPage(CentrePage):
         if self._storing.running or not self._view.draft_in_sight:
             return
         if not self.form.valid:
-            self.message_shown.emit(
-                "Write dates as year-month-day, such as 2025-06-02, or leave them empty."
-            )
+            self.message_shown.emit("Correct the date that cannot be read, or leave it empty.")
             return
         self._view.keep_corrections()
         sourced = self.review.to_store(with_annotations=self.head.with_annotations)
