@@ -3,6 +3,7 @@
 The core carries data and no wording; the window and the command line both take it from here.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +55,16 @@ COLOUR_NAMES: Final = {
     Colour.PINK: "Quotation",
     Colour.VIOLET: "Argument or criticism",
     Colour.UNDERLINE: "Look up",
+}
+
+DETAIL_NAMES: Final = {
+    "title": "title",
+    "author": "author",
+    "publication": "paper",
+    "category": "category",
+    "published_on": "article date",
+    "posted_on": "date of the post",
+    "subjects": "subjects",
 }
 
 _REFUSALS: Final = {
@@ -171,6 +182,19 @@ def along_words(highlights: int, notes: int) -> str:
     """Return how many highlights and notes travel with summaries; an empty text for none."""
     parts = (counted(highlights, "highlight"), counted(notes, "note"))
     return " and ".join(filter(None, parts))
+
+
+def detail_names(fields: Iterable[str]) -> str:
+    """Return what some details of a summary are called, as a list."""
+    return ", ".join(DETAIL_NAMES[name] for name in fields)
+
+
+def lost_words(count: int) -> str:
+    """Return that highlights lost their passage; an empty text for none."""
+    if not count:
+        return ""
+    lost = "1 highlight has" if count == 1 else f"{count} highlights have"
+    return f"{lost} lost the words they were on; you find them in the notes panel."
 
 
 def origin_words(origin: str | None) -> str:

@@ -1,6 +1,6 @@
 """From files and texts to the library: all that the window and the command line call to import."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from app.core.importing.drafting.batch import (
 )
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
-from app.core.importing.outcome import Accepted
+from app.core.importing.outcome import Accepted, received
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.accept import Acceptor
 from app.core.importing.storing.annotation_importer import AnnotationImporter
@@ -25,6 +25,7 @@ from app.core.importing.storing.learned_spellings import LearnedSpellings, apply
 from app.core.importing.storing.matching import Match, find_match
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus
+from app.core.notes.model import HighlightChange
 from app.core.notes.notebook import Notebook
 from app.core.paths import bundled
 from app.core.storage.database import Database
@@ -46,6 +47,7 @@ class Importer:
     ) -> None:
         self._db = db
         self._library = library
+        self._notebook = notebook
         self._syllabus = syllabus
         self._clock = clock
         self.spellings = LearnedSpellings(db)
@@ -88,6 +90,32 @@ class Importer:
                 draft, accepted.summary_id, self._library, self._db, self._clock()
             )
             return replace(accepted, received=receiver.receive())
+
+    def put_away(self, accepted: Sequence[Accepted]) -> HighlightChange:
+        """Undo what was accepted, the last draft first; return what became of highlights.
+
+        Raises ChangedSinceError, with nothing undone, if a text was changed since.
+        """
+        with self._db.transaction():
+            change = self._notebook.trash.add(received(accepted))
+            for item in reversed(accepted):
+                self.spellings.unlearn(item.lessons)
+                if item.correction is not None:
+                    self.corrector.undo(item.correction)
+                if item.is_new:
+                    self._library.trash(item.summary_id)
+            return change
+
+    def bring_back(self, accepted: Sequence[Accepted]) -> HighlightChange:
+        """Accept again what was put away; raises ChangedSinceError as `put_away` does."""
+        with self._db.transaction():
+            for item in accepted:
+                if item.is_new:
+                    self._library.restore(item.summary_id)
+                if item.correction is not None:
+                    self.corrector.redo(item.correction)
+                self.spellings.relearn(item.lessons)
+            return self._notebook.trash.restore(received(accepted))
 
     def find_match(self, draft: Draft) -> Match:
         """Return how a draft is related to what the library holds."""

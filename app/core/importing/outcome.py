@@ -1,5 +1,6 @@
 """What became of a draft that was accepted, and of a summary that was corrected."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -73,3 +74,8 @@ class Accepted:
     def is_new(self) -> bool:
         """Whether the library has one more summary than before."""
         return self.outcome in (Outcome.ADDED, Outcome.RESTORED)
+
+
+def received(accepted: Iterable[Accepted]) -> ImportedAnnotations:
+    """Return the highlights and notes that came with several drafts."""
+    return sum((item.received for item in accepted), NOTHING)

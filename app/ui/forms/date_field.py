@@ -27,7 +27,7 @@ class DateField(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = LineEdit(name, "13 June 2025, 13/6/2025 …", self)
+        self.line = LineEdit(name, "such as 13 June 2025", self)
         self.swap = tool_button(self, tip="Swap day and month")
         self._understood = QLabel(self)
         self._understood.setObjectName("meta")

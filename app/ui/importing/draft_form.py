@@ -1,5 +1,6 @@
 """The fields of a draft, each of which can be corrected before it is accepted."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -19,15 +20,17 @@ from app.core.importing.model import Draft
 from app.core.importing.storing.matching import Relation
 from app.core.library.details import doubts_about
 from app.core.library.syllabus import Syllabus
-from app.messages import warning_words
+from app.messages import detail_names, warning_words
 from app.ui.forms.detail_fields import DetailFields
 from app.ui.importing.draft_text import contents_text, shared_lines
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.line_edit import LineEdit
 
 _RELATIONS: Final = {
-    Relation.DUPLICATE: "This is already in your library; adding it changes nothing.",
-    Relation.TRASHED: "This is in the trash; adding it brings it back.",
+    Relation.DUPLICATE: "This is already in your library; there is nothing new in it.",
+    Relation.DETAILS: "This is already in your library, with other details: {changed}.",
+    Relation.TRASHED: "This is in the trash; adding it brings it back, with the details written"
+    " here.",
     Relation.CORRECTION: "This corrects a summary you already have. Its highlights, notes and"
     " facts stay with it, and the older text is kept.",
     Relation.ALTERNATE: "You already have another summary of this article. Both are kept under"
@@ -112,9 +115,9 @@ class DraftForm(QScrollArea):
         """What the form says of how the draft relates to the library; empty for a new one."""
         return self._relation.text()
 
-    def show_relation(self, relation: Relation) -> None:
-        """Say how the draft relates to the library."""
-        words = _RELATIONS.get(relation, "")
+    def show_relation(self, relation: Relation, changed: Iterable[str] = ()) -> None:
+        """Say how the draft relates to the library; `changed` are the details it would update."""
+        words = _RELATIONS.get(relation, "").format(changed=detail_names(changed))
         if relation is Relation.DUPLICATE and self._draft and self._draft.shared_annotations:
             words = "This is already in your library. What came with it is added to it."
         self._relation.setText(words)
