@@ -15,13 +15,20 @@ _WORD_ENTRY = re.compile(
     r"|^[^\S\n]*(?:synonyms|antonyms)[^\S\n]?:",
     re.IGNORECASE | re.MULTILINE,
 )
-_SELLING = re.compile(
-    r"\b(?:% ?off|offer|discount|register|enrol(?:l|ment)?|admissions?\s+open|buy|for\s+sale|price|"
-    r"fees?|rs\.?\s*/?-?\s*\d|\d\s*/?-?\s*rs|whats\s?app\s+(?:us|now)|call\s+(?:us|now)|book\s+now|"
-    r"join\s+(?:our|us|now))\b",
+# What only who sells something says; a column on the economy has words of money too.
+_CALL = re.compile(
+    r"\b(?:register\s+(?:now|here|at|yourself)|to\s+register|enrol(?:l|ment)?\s+(?:now|open|today)|"
+    r"admissions?\s+(?:are\s+)?open|(?:is\s+)?for\s+sale|buy\s+(?:now|it)|\[buy\]|order\s+(?:now|your)|"
+    r"book\s+(?:now|your)|whats\s?app\s+(?:us|now|at)|(?:call|contact)\s+(?:us|now)|"
+    r"join\s+(?:our|us|now)|(?:exclusive|special|limited)\s+(?:time\s+)?offer|"
+    r"limited\s+seats?|free\s+(?:demo|trial)|new\s+(?:batch|session)|fee\s*structure|"
+    r"home\s+delivery|cash\s+on\s+delivery)",
     re.IGNORECASE,
 )
-_PERCENT_OFF = re.compile(r"\d%\s*off\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:offers?|discounts?|buy|prices?|fees?)\b|\brs\.?\s*/?-?\s*\d|\d\s*/?-?\s*rs\b|\d%\s*off\b",
+    re.IGNORECASE,
+)
 _ADVICE = re.compile(
     r"^[^\w\n]{0,8}(?:\d+[.)]\s?)?(?:how|what|why|when|which)\s+(?:to|not|much|many|should|news|is|are|do)\b"
     r"|\b(?:tips|strategy|guide|preparation)\b",
@@ -48,9 +55,7 @@ def classify_refusal(text: str) -> Refusal:
         return Refusal.TEASER_LIST
     if len(extract_questions(lines).questions) >= 2:
         return Refusal.QUESTIONS
-    if len({hit.lower() for hit in _SELLING.findall(text)}) >= _FEWEST_SIGNS or _PERCENT_OFF.search(
-        text
-    ):
+    if _is_advert(text):
         return Refusal.ADVERT
     if len(_CONTENTS_LINE.findall(text)) > max(_FEWEST_SIGNS, len(lines) // 2 - 1):
         return Refusal.CONTENTS
@@ -59,6 +64,13 @@ def classify_refusal(text: str) -> Refusal:
     if len(_ADVICE.findall(text)) >= _FEWEST_SIGNS:
         return Refusal.ADVICE
     return Refusal.NO_SUMMARY
+
+
+def _is_advert(text: str) -> bool:
+    """Return whether a text calls upon its reader to buy something or to join something."""
+    calls = len({" ".join(hit.lower().split()) for hit in _CALL.findall(text)})
+    money = len({hit.lower() for hit in _MONEY.findall(text)})
+    return calls >= 2 or (calls == 1 and money >= 2)
 
 
 def _is_teaser_list(lines: Sequence[str], text: str) -> bool:
