@@ -15,6 +15,7 @@ BODY = (
     "The article looks at the state of the economy and asks what the government should do about"
     " growth, debt and reform in the coming years before it is too late."
 )
+SENTENCE = "paragraph is long enough to be text, and ends as a sentence does."
 SECTIONS = """The opening paragraph is long enough to be taken for prose and says what it is about.
 Overview:
 This article explores what has happened in the region and what follows from it.
@@ -257,25 +258,26 @@ def test_a_post_on_a_single_line_is_parted_at_its_labels() -> None:
 
 
 def test_the_worked_example_of_the_splitting_is_true() -> None:
+    first, second, third = (f"{word} {SENTENCE}" for word in ("One", "Two", "Three"))
     text = "\n".join(
         (
-            "A",
+            first,
             "CSS Summaries",
             "06/02/2025, 9:41 pm",
             "SUMMARY of the Article “Thirst,” by Jamil Ahmad, Dawn, June 1st, 2025",
-            "B",
+            second,
             "Editorial Summary",
             "Debt",
             "06/02/2025",
             "Category: Dawn Editorials",
-            "C",
+            third,
         )
     )
     found = split_text(text)
     assert [(one.heading.title, one.body.strip()) for one in found] == [
-        (None, "A"),
-        ("Thirst", "B"),
-        ("Debt", "C"),
+        (None, first),
+        ("Thirst", second),
+        ("Debt", third),
     ]
     posted = found[1].heading.posted
     assert posted

@@ -11,6 +11,7 @@ the cue is weak.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from functools import lru_cache
 from typing import Final
 
@@ -187,7 +188,11 @@ def read_heading(lines: Sequence[str]) -> Heading:
         )
         if value is not None
     ]
-    rest = [line.text for line in written if line.words and title_at not in line.cues]
+    rest = [
+        line.text
+        for line, below in pairwise([*written, None])
+        if line and line.words and title_at not in line.cues and not (below and _is_stamp(below))
+    ]
     return Heading(
         title, author, publication, published, posted,
         _site(site.text) if site else None,
@@ -241,10 +246,16 @@ def _likeliest(candidates: Sequence[HeadingLine], lines: Sequence[HeadingLine]) 
     first = candidates[0]
     at = list(lines).index(first)
     if len(candidates) > 1 and at + 1 < len(lines):
-        below = lines[at + 1]
-        if any(cue.kind is CueKind.DATE and cue.said == "posted" for cue in below.cues):
+        if _is_stamp(lines[at + 1]):
             return candidates[1]
     return first
+
+
+def _is_stamp(line: HeadingLine) -> bool:
+    """Return whether a line is the date and time at which a channel posted a text."""
+    return line.explained and any(
+        cue.kind is CueKind.DATE and cue.said == "posted" for cue in line.cues
+    )
 
 
 def _author(people: Sequence[Cue]) -> tuple[str | None, float, str]:

@@ -91,7 +91,7 @@ def _best_from(lines: Sequence[str], number: int, floor: int) -> PlacedHeading |
         if end <= number:
             continue
         heading = read_heading(lines[start:end])
-        score = _score(heading, lines, start)
+        score = _score(heading, lines, start, number)
         if score > best_score:
             best, best_score = PlacedHeading(start, end, heading), score
     return best
@@ -117,7 +117,7 @@ def _starts(lines: Sequence[str], number: int, floor: int) -> Iterator[int]:
         yield above
 
 
-def _score(heading: Heading, lines: Sequence[str], start: int) -> float:
+def _score(heading: Heading, lines: Sequence[str], start: int, number: int) -> float:
     """Return how well lines read as a heading; 0 where they are none."""
     strength = heading.strength
     apart = _begins_a_thing(lines, start)
@@ -131,7 +131,9 @@ def _score(heading: Heading, lines: Sequence[str], start: int) -> float:
         return 0.0
     if heading.rest:
         strength -= 0.6 * (1 + heading.rest.count("\n"))
-    return strength + (0.75 if heading.title else 0.0)
+    # What is explained above, as a channel's name is, belongs to it.
+    led = 0.05 * (number - start)
+    return strength + (0.75 if heading.title else 0.0) + led
 
 
 def _begins_a_thing(lines: Sequence[str], start: int) -> bool:
