@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from app.core.importing.drafting.foreign_front_matter import has_front_matter, split_front_matter
 from app.core.importing.drafting.front_matter import (
     FrontMatterError,
-    has_front_matter,
+    is_own,
     read_front_matter,
 )
 from app.core.importing.drafting.parse_text import parse_row, parse_text, resolve_draft_dates
@@ -188,11 +189,17 @@ def _clearest(refusals: list[Rejection]) -> Rejection:
 def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     if part.fields:
         return parse_row(part.text, part.fields, syllabus)
-    if has_front_matter(part.text):
+    if is_own(part.text):
         try:
             return ParseResult((read_front_matter(part.text, syllabus),))
         except FrontMatterError:
             return ParseResult(refusal=Refusal.BAD_FRONT_MATTER)
+    if has_front_matter(part.text):
+        fields, body = split_front_matter(part.text)
+        understanding = parse_row(body, fields, syllabus)
+        if understanding.drafts:
+            return understanding
+        return replace(understanding, refusal=Refusal.BAD_FRONT_MATTER)
     understanding = parse_text(part.text, syllabus, part.stated)
     if part.posted is None:
         return understanding

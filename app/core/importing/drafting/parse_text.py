@@ -95,14 +95,15 @@ def parse_row(text: str, fields: Fields, syllabus: Syllabus) -> ParseResult:
     """Return the draft of a table's row; its columns count more than its text."""
     understanding = parse_text(text, syllabus)
     drafts = understanding.drafts
-    if len(drafts) != 1 or drafts[0].form is Form.AS_IT_IS:
-        if not fields.title:
-            return understanding
+    if fields.title and (len(drafts) != 1 or drafts[0].form is Form.AS_IT_IS):
         piece = whole_piece(_plain(clean(text)))
         drafts = _drafts([replace(piece, article=True)], syllabus) or drafts
-    if len(drafts) != 1:
-        return understanding
-    return ParseResult((with_columns(drafts[0], fields, syllabus),))
+    if len(drafts) == 1:
+        return ParseResult((with_columns(drafts[0], fields, syllabus),))
+    if understanding.aside:
+        aside = with_columns(understanding.aside, fields, syllabus)
+        return replace(understanding, aside=aside)
+    return understanding
 
 
 def resolve_draft_dates(

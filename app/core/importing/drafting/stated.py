@@ -11,7 +11,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from app.core.importing.body.subjects import read_subjects
-from app.core.importing.lines.dates import ParsedDate, first_date
+from app.core.importing.lines.dates import ParsedDate, read_date_field
 from app.core.importing.lines.people import is_nobody, read_people
 from app.core.importing.lines.publications import publication_named
 from app.core.importing.model import Basis, Draft, FieldBasis, Fields
@@ -36,8 +36,8 @@ def with_stated(draft: Draft, stated: Fields, *, announced: bool) -> Draft:
     site = draft.site or stated.site
     publication = draft.publication or stated.publication or publication_named(stated.site or "")
     draft = _sourced(replace(draft, site=site), "publication", publication)
-    published = read_stated_date(stated.published)
-    posted = read_stated_date(stated.posted)
+    published = read_date_field(stated.published or "")
+    posted = read_date_field(stated.posted or "")
     if announced:
         return _with_date(draft, "posted_on", posted or published)
     draft = _with_title(draft, stated.title)
@@ -60,7 +60,7 @@ def with_columns(draft: Draft, fields: Fields, syllabus: Syllabus) -> Draft:
         if value:
             draft = _settled(draft, name, value, Basis.COLUMN)
     for name, written in (("published_on", fields.published), ("posted_on", fields.posted)):
-        found = read_stated_date(written)
+        found = read_date_field(written or "")
         if found:
             draft = _settled(draft, name, found, Basis.COLUMN)
         elif written and not any(
@@ -76,11 +76,6 @@ def with_columns(draft: Draft, fields: Fields, syllabus: Syllabus) -> Draft:
             subjects, warnings = read_subjects(named, syllabus)
         draft = replace(draft, subjects=subjects, warnings=(*draft.warnings, *warnings))
     return draft
-
-
-def read_stated_date(written: str | None) -> ParsedDate | None:
-    """Return a date out of a file's data, in any of its usual forms; None without one."""
-    return first_date(written) if written else None
 
 
 def _with_title(draft: Draft, title: str | None) -> Draft:

@@ -36,6 +36,7 @@ _OF_ARTICLE = re.compile(
     r"(?:articles?|editorials?|columns?|op-?eds?|opinions?|essays?)",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"[^\W\d_]{2}[.?!]\s+[A-Z“\"‘]")
 _QUOTES: Final = "“”\"‘’'«»„"
 
 _cues = lru_cache(maxsize=512)(find_cues)
@@ -139,7 +140,7 @@ def heading_line(line: str) -> HeadingLine | None:
     if label and not told and not announced and not (label.guessed and label.rest):
         return None if label.kind is not SectionKind.OTHER or not label.guessed else found
     sentence = words.endswith((".", ";", "۔", "؛")) and not words.endswith("..")
-    if sentence and len(words.split()) >= _SENTENCE_WORDS:
+    if len(words.split()) >= _SENTENCE_WORDS and (sentence or _SENTENCES.search(words)):
         return None
     if words.endswith((":", "،", ",")) and not told and len(words.split()) > 3:
         return None

@@ -25,6 +25,8 @@ _ENOUGH: Final = 2.0
 # Without any word of text below it, a heading is none; in words.
 _FEWEST_WORDS: Final = 8
 _MENU_LINES: Final = 80
+# A line of text that breaks off at the edge of its page is at least so long.
+_WRAPPED: Final = 50
 # Lines above a telling line that may be the title and what leads up to it.
 _ABOVE: Final = 4
 
@@ -163,6 +165,8 @@ def _end(lines: Sequence[str], start: int) -> int:
             continue
         if line is None or written > MOST_LINES:
             break
+        if line.words and _is_wrapped(lines, number):
+            break
         if line.words:
             keyed = any(cue.said == "title" or cue.kind is CueKind.QUOTED for cue in line.words)
             if (
@@ -176,6 +180,12 @@ def _end(lines: Sequence[str], start: int) -> int:
             break
         end = number + 1
     return end
+
+
+def _is_wrapped(lines: Sequence[str], number: int) -> bool:
+    """Return whether a long line's sentence goes on in the next line, as prose of a PDF does."""
+    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    return len(lines[number].strip()) >= _WRAPPED and below[:1].islower()
 
 
 def _is_summary_label(text: str) -> bool:
