@@ -21,6 +21,7 @@ class Refusal(StrEnum):
     UNREADABLE = "unreadable"
     BAD_FRONT_MATTER = "bad-front-matter"
     DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
     NO_LIST = "no-list"
     NEWER_PACK = "newer-pack"
     HOSTILE = "hostile"

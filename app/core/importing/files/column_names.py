@@ -25,6 +25,6 @@ def normalised(column: object) -> str:
 def field_named(column: object) -> str | None:
     """Return which field a column is, None for a name that is not known.
 
-    It is one of those of `Fields`, `text`, or `ignored` for what other programs keep for themselves.
+    It is one of `Fields`, or `text`, or `ignored` for what other programs keep for themselves.
     """
     return _fields().get(normalised(column))

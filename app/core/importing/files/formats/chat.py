@@ -34,7 +34,8 @@ _NAME_FIRST = re.compile(
 )
 _SENDER = re.compile(rf"[{_MARKS}~ ]*(?P<name>[^\n:]{{1,60}}):[ {_MARKS}]*")
 _NOTE = re.compile(
-    rf"[{_MARKS}\s]*(?:<[^<>\n]{{0,60}}>|(?:image|video|audio|sticker|gif|document|contact card)"
+    rf"[{_MARKS}\s]*(?:<[^<>\n]{{0,60}}>"
+    r"|(?:image|video|audio|sticker|gif|document|contact card)"
     r"\s+omitted|\S{1,80}\.\w{3,4}\s+\([^()\n]{3,30}\)|\W{0,3}forwarded(?: many times)?\W{0,3})[.\s]*",
     re.IGNORECASE,
 )
