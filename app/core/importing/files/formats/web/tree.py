@@ -1,0 +1,110 @@
+"""The tree of a page: read from text, without what it never shows; its elements named and weighed."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from app.core.importing.lines.labels import find_label
+from app.core.library.model import SectionKind
+
+# What a page never shows as text. Of the text itself nothing is fetched, run or styled.
+_NEVER_SHOWN: Final = (
+    "script", "style", "template", "iframe", "object", "embed", "svg", "canvas", "math", "map",
+    "select", "input", "textarea", "dialog", "img", "picture", "video", "audio", "datalist",
+    "progress", "meter", "frameset", "applet", "area", "link", "meta", "base",
+)  # fmt: skip
+BLOCKS: Final = frozenset((
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd",
+    "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
+    "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "noscript",
+))  # fmt: skip
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
+_LONGEST_LABEL: Final = 70
+# Sections that hardly any other page has; the others need company.
+_DISTINCTIVE: Final = frozenset((
+    SectionKind.OVERVIEW, SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS,
+    SectionKind.MAIN_POINTS,
+))  # fmt: skip
+
+
+def parse(text: str) -> HtmlElement:
+    """Return the root of a page's tree; any text at all makes one."""
+    data = text.replace("\x00", "").encode("utf-8", errors="ignore")
+    # Comments and instructions are no text; a page may well be one long word.
+    parser = HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
+    )
+    try:
+        return document_fromstring(data or b"<p></p>", parser=parser)
+    except etree.LxmlError:
+        return document_fromstring(b"<p></p>")
+
+
+def drop_unseen(root: HtmlElement) -> None:
+    """Take out of a page what it never shows: programs, pictures, fields, hidden stretches.
+
+    What is hidden stays where it is most of the page: a program would have shown it.
+    """
+    etree.strip_elements(root, *_NEVER_SHOWN, with_tail=False)
+    for element in [*root.iter("noscript")]:
+        inside = len(words_of(element))
+        if inside * 2 > len(words_of(root)) and inside > 200:
+            element.tag = "div"
+        else:
+            drop(element)
+    hidden = [
+        element
+        for element in root.iter(etree.Element)
+        if "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "")
+    ]
+    if hidden:
+        whole = len(words_of(root))
+        for element in hidden:
+            if len(words_of(element)) * 3 < whole:
+                drop(element)
+
+
+def drop(element: HtmlElement) -> None:
+    """Take an element out of its tree; the words behind it stay."""
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def words_of(element: HtmlElement) -> str:
+    """Return the text of an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def names_of(element: HtmlElement) -> str:
+    """Return what an element's author calls it: class, id and role, in small letters."""
+    return " ".join(
+        filter(None, (element.get("class"), element.get("id"), element.get("role")))
+    ).lower()
+
+
+def blocks_of(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements that begin a block of their own, in order."""
+    return root.iter(*BLOCKS)
+
+
+def label_kind(element: HtmlElement) -> SectionKind | None:
+    """Return the kind of section that a block is the label of, if it is one; links are none."""
+    words = words_of(element) if len(element) < 6 else ""
+    if not words or len(words) > _LONGEST_LABEL:
+        return None
+    if next(element.iter("a"), None) is not None or element.tag == "a":
+        return None
+    label = find_label(words)
+    if label is None or label.guessed or label.rest or label.kind is SectionKind.OTHER:
+        return None
+    return label.kind
+
+
+def is_distinctive(kinds: set[SectionKind]) -> bool:
+    """Return whether these sections show a summary for CSS: one of its own, or two others."""
+    return bool(kinds & _DISTINCTIVE) or len(kinds) > 1
