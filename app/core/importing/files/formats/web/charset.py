@@ -18,7 +18,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED: Final = re.compile(rb"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})")
+_DECLARED: Final = re.compile(r"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})")
 _HEAD: Final = 4096
 # What browsers read instead, by the HTML standard.
 _READ_AS: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
@@ -69,11 +69,11 @@ def _is_damaged_utf8(text: str, wrong: int) -> bool:
 
 def _declared(data: bytes) -> str | None:
     """Return the charset that a page declares, as Python names it; None if it knows none."""
-    match = _DECLARED.search(data[:_HEAD])
+    match = _DECLARED.search(data[:_HEAD].decode("latin-1"))
     if match is None:
         return None
     try:
-        name = codecs.lookup(match[1].decode("ascii", "ignore")).name
+        name = codecs.lookup(match[1]).name
     except LookupError:
         return None
     return _READ_AS.get(name, name)

@@ -1,4 +1,4 @@
-"""The furniture inside a page's main part: share bars, related links, comments, boxes on authors."""
+"""The furniture inside a page's main part: share bars, related links, comments, author boxes."""
 
 import re
 from typing import Final
@@ -16,12 +16,25 @@ _PROMPT: Final = re.compile(
     r"(?:\W{0,3}(?:read (?:more|also|next|this)|also read|see also|see more|related(?: (?:stories|"
     r"articles?|posts?|content|coverage))?|more (?:from|on|stories|news|about)|recommended|watch|"
     r"sign up|subscribe|follow (?:us|me|the|him|her)|click here|share (?:this|on|via)|like this|"
-    r"advertisement|story continues|continue reading|loading|photos?|image credit|(?:listen|download"
-    r"|join) (?:now|us|to|the)|support (?:us|our)|skip to|read the full|this article (?:was )?"
-    r"originally|get (?:our|the) (?:latest|best|newsletter)))\b.{0,160}",
+    r"advertisement|story continues|continue reading|loading|photos?|image credit|"
+    r"(?:listen|download|join) (?:now|us|to|the)|support (?:us|our)|skip to|read the full|"
+    r"this article (?:was )?originally|get (?:our|the) (?:latest|best|newsletter)))\b.{0,160}",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_PROMPT: Final = 160
+# Said alone, these words are never the text's own.
+_ALONE: Final = re.compile(
+    r"\W{0,3}(?:advert(?:s|isement)?|ad|sponsored|share|tweet|comments?|photos?|loading|print|e?-?mail|"
+    r"save|more|next|previous|back to top|top|related|recommended|follow us|"
+    r"(?:story )?continues below(?: ad\w{0,12})?|article continues below.{0,30}|promoted stories|"
+    r"tell us what you think|leave a (?:comment|reply)|skip ad\w{0,12}|scroll (?:down|to).{0,40})"
+    r"\W{0,4}",
+    re.IGNORECASE,
+)
+# The caption of a picture inside a paragraph of its own: `A doctor (Image: GETTY)`.
+_CAPTION: Final = re.compile(
+    r".{0,240}\((?:image|picture|photo|pic)s?(?: credit)?\s?:[^()]{1,60}\)\W{0,2}", re.IGNORECASE
+)
 
 
 def remove_furniture(part: HtmlElement, weights: Weights) -> None:
@@ -47,8 +60,14 @@ def _is_furniture(element: HtmlElement, weights: Weights, whole: float) -> bool:
         return True
     if not weight.chars or element.tag in ("tr", "td", "tbody"):
         return False
+    if element.tag == "blockquote" or element.getparent().tag == "blockquote":
+        return False
     if weight.link_share > _ALL_LINKS and element.tag not in HEADINGS:
         return True
+    if weight.chars <= _LONGEST_PROMPT and not weight.link_share:
+        words = words_of(element)
+        if _ALONE.fullmatch(words) or _CAPTION.fullmatch(words):
+            return True
     if weight.chars <= _LONGEST_PROMPT and weight.link_share and element.tag not in HEADINGS:
         return _PROMPT.fullmatch(words_of(element)) is not None
     return _is_teaser(element, weights)

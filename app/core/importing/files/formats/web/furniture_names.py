@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from app.core.importing.files.formats.web.tree import names_of
 
-_TAGS: Final = frozenset(("nav", "footer", "aside", "button", "noscript"))
+_TAGS: Final = frozenset(("nav", "footer", "aside", "button", "noscript", "figcaption"))
 _ROLES: Final = frozenset(
     ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu")
 )
@@ -19,15 +19,18 @@ _WORDS: Final = frozenset((
     "related", "relatedposts", "recirc", "recirculation", "recommended", "recommendations",
     "recommendation", "popular", "trending", "trends", "newsletter", "newsletters", "subscribe",
     "subscription", "signup", "signin", "login", "register", "registration", "paywall", "donate",
-    "comments", "comment", "commentlist", "respond", "disqus", "breadcrumb", "breadcrumbs", "crumbs",
+    "comments", "comment", "commentlist", "respond", "disqus", "breadcrumb", "breadcrumbs",
+    "crumbs",
     "sidebar", "widget", "widgets", "widgetarea", "cookie", "cookies", "gdpr", "consent", "nav",
     "navbar", "navigation", "menu", "menus", "submenu", "footer", "masthead", "pagination", "pager",
     "pagenav", "toolbar", "tools", "outbrain", "taboola", "zergnet", "revcontent", "mostread",
     "skip", "popup", "modal", "overlay", "lightbox", "feedback", "jp", "ytp", "bio", "biography",
-    "authorbox", "authorbio", "byline", "bylines", "tags", "taglist", "tagcloud", "rating", "ratings",
+    "authorbox", "authorbio", "byline", "bylines", "tags", "taglist", "tagcloud", "rating",
+    "ratings",
     "teaser", "teasers", "upsell", "callout", "print", "printonly", "caption", "captions",
     "wp-caption-text", "credit", "credits", "copyright", "disclaimer", "reply", "replies", "poll",
-    "quiz", "survey", "carousel", "slideshow", "toc", "dateline", "timestamp", "pubdate", "dropdown",
+    "quiz", "survey", "carousel", "slideshow", "toc", "dateline", "timestamp", "pubdate",
+    "dropdown",
     "postmeta", "postnav", "nextprev", "hidden", "visuallyhidden", "prevnext", "pullquote",
 ))  # fmt: skip
 _PHRASES: Final = re.compile(

@@ -4,8 +4,9 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from app.core.importing.files.formats.web.tree import is_distinctive
+from app.core.importing.files.formats.web.tree import is_distinctive, words_of
 from app.core.importing.files.formats.web.weights import Weights
+from app.core.text_key import text_key
 
 # A child with this share of its parent's prose is where the text is; the rest is around it.
 _NEARLY_ALL: Final = 0.8
@@ -20,17 +21,22 @@ _SHORTEST_ARTICLE: Final = 250
 _MOST_OF_PAGE: Final = 0.6
 
 
-def main_parts(body: HtmlElement, weights: Weights) -> list[HtmlElement]:
-    """Return the elements that hold a page's text: one, or each of its several articles."""
-    articles = _articles(body, weights)
+def main_parts(body: HtmlElement, weights: Weights, headline: str = "") -> list[HtmlElement]:
+    """Return the elements that hold a page's text: one, or each of its several articles.
+
+    `headline` is what the page as a whole is called: an article of that name is the only one.
+    """
+    articles = _about(headline, _articles(body, weights), body, weights)
     together = sum(weights[article].prose for article in articles)
     labels = weights[body].labels
     inside = set().union(*(weights[article].labels for article in articles)) if articles else set()
     if len(articles) > 1 and together >= weights[body].prose * _MOST_OF_PAGE and labels <= inside:
         return articles
-    start = articles[0] if len(articles) == 1 and labels <= inside else body
-    if weights[start].prose < weights[body].prose * _MOST_OF_PAGE:
-        start = body
+    start = body
+    if len(articles) == 1 and labels <= inside:
+        named = _is_called(articles[0], headline)
+        if named or weights[articles[0]].prose >= weights[body].prose * _MOST_OF_PAGE:
+            start = articles[0]
     return [_deepest(start, weights)]
 
 
@@ -49,6 +55,26 @@ def _articles(body: HtmlElement, weights: Weights) -> list[HtmlElement]:
         if weights[article].prose >= longest * _FULL_ARTICLE
         or is_distinctive(weights[article].labels)
     ]
+
+
+def _about(
+    headline: str, articles: list[HtmlElement], body: HtmlElement, weights: Weights
+) -> list[HtmlElement]:
+    """Return the one article that has the page's own name, or all where none or several have.
+
+    Summaries are kept beside it: a page is often called after the first of them.
+    """
+    named = [article for article in body.iter("article") if _is_called(article, headline)]
+    outer = [article for article in named if not any(a in named for a in article.iterancestors())]
+    if len(outer) != 1 or any(is_distinctive(weights[article].labels) for article in articles):
+        return articles
+    return outer if weights[outer[0]].prose > 0 else articles
+
+
+def _is_called(article: HtmlElement, headline: str) -> bool:
+    key = text_key(headline)
+    heading = next(article.iter("h1", "h2"), None)
+    return bool(key) and heading is not None and text_key(words_of(heading)) == key
 
 
 def _deepest(element: HtmlElement, weights: Weights) -> HtmlElement:

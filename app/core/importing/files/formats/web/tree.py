@@ -1,4 +1,4 @@
-"""The tree of a page: read from text, without what it never shows; its elements named and weighed."""
+"""The tree of a page, without what it never shows, and what its elements are."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ BLOCKS: Final = frozenset((
     "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "noscript",
 ))  # fmt: skip
-HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
 _LONGEST_LABEL: Final = 70
 # Sections that hardly any other page has; the others need company.
@@ -43,6 +43,12 @@ def parse(text: str) -> HtmlElement:
         return document_fromstring(data or b"<p></p>", parser=parser)
     except etree.LxmlError:
         return document_fromstring(b"<p></p>")
+
+
+def body_of(root: HtmlElement) -> HtmlElement:
+    """Return the element that holds what a page shows."""
+    body = root.find("body")
+    return root if body is None else body
 
 
 def drop_unseen(root: HtmlElement) -> None:
@@ -89,7 +95,7 @@ def names_of(element: HtmlElement) -> str:
 
 def blocks_of(root: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements that begin a block of their own, in order."""
-    return root.iter(*BLOCKS)
+    yield from root.iter(*BLOCKS)
 
 
 def label_kind(element: HtmlElement) -> SectionKind | None:

@@ -15,6 +15,8 @@ _SHORT_BLOCK: Final = 25
 _SHORT_COUNTS: Final = 0.3
 _FURNITURE_COUNTS: Final = 0.1
 _MOST_LINKS: Final = 0.5
+# Labels that are a summary's even in a box at the side; `Notes` there is a menu.
+_SURE: Final = frozenset((SectionKind.FACTS, SectionKind.SUBJECTS, SectionKind.BEGINNERS))
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class Weights:
             if weight.own:
                 weight.prose += _prose(weight) * counts[element]
                 kind = label_kind(element) if weight.own < _FULL_BLOCK else None
-                if kind and counts[element] == 1.0:
+                if kind and (counts[element] == 1.0 or kind in _SURE):
                     weight.labels.add(kind)
             if element is not root:
                 above = self._of[element.getparent()]
