@@ -20,6 +20,8 @@ _MARKS: Final = (
 )
 _DECLARED: Final = re.compile(r"(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})")
 _HEAD: Final = 4096
+# A page begins with so many bytes of tags.
+_TAGS: Final = 60
 # What browsers read instead, by the HTML standard.
 _READ_AS: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
 # What Windows wrote in English and in Urdu before UTF-8.
@@ -54,10 +56,11 @@ def decode_page(data: bytes) -> str:
 
 def _unmarked_utf16(head: bytes) -> str | None:
     """Return the encoding of UTF-16 without a mark: every other byte of a page's tags is zero."""
-    half = len(head) // 2
-    if half and head[1::2].count(0) > half * 0.6:
+    opening = head[:_TAGS]
+    half = len(opening) // 2
+    if half and opening[1::2].count(0) > half * 0.6:
         return "utf-16-le"
-    if half and head[::2].count(0) > half * 0.6:
+    if half and opening[::2].count(0) > half * 0.6:
         return "utf-16-be"
     return None
 

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from app.core.importing.files.formats.web.tree import names_of
 
-_TAGS: Final = frozenset(("nav", "footer", "aside", "button", "noscript", "figcaption"))
+_TAGS: Final = frozenset(("nav", "footer", "aside", "noscript", "figcaption"))
 _ROLES: Final = frozenset(
     ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu")
 )

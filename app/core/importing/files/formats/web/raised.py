@@ -9,7 +9,7 @@ from app.core.importing.files.formats.web.tree import drop
 
 _RAISED_DIGITS: Final = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
 _LOWERED_DIGITS: Final = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
-_ORDINALS: Final = frozenset(("st", "nd", "rd", "th", "er", "re", "º", "ª", "o", "a"))
+_ORDINALS: Final = frozenset(("st", "nd", "rd", "th", "er", "º", "ª"))
 _POWER: Final = re.compile(r"[+\-−–]?\d{1,3}")
 # A unit of length or time before a 2, 3 or −1, or a quantity of one letter: `m²`, `x²`.
 _UNIT: Final = re.compile(

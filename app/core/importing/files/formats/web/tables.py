@@ -35,7 +35,7 @@ def settle_tables(root: HtmlElement) -> None:
     for table in reversed([*root.iter("table")]):
         rows = list(table.iter("tr"))
         cells = [[cell for cell in row if cell.tag in _CELLS] for row in rows]
-        if _is_layout(table, cells):
+        if _is_layout(table, cells) and not _is_column_of_facts(table, cells):
             _unwrap(table)
         else:
             _settle(table, [[words_of(cell) for cell in row] for row in cells if row])
@@ -59,6 +59,16 @@ _SECTIONS: Final = frozenset((
     SectionKind.OVERVIEW, SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.NOTES,
     SectionKind.SUMMARY, SectionKind.CONCLUSION,
 ))  # fmt: skip
+
+
+def _is_column_of_facts(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
+    """Return whether a table of one column, with a label of facts above it, is a list of them."""
+    if any(len(row) > 1 for row in rows) or any(
+        next(cell.iter(*_BLOCKS_IN_CELLS), None) is not None for row in rows for cell in row
+    ):
+        return False
+    above = table.getprevious()
+    return above is not None and label_kind(above) in (SectionKind.FACTS, SectionKind.MAIN_POINTS)
 
 
 def _unwrap(table: HtmlElement) -> None:

@@ -23,6 +23,9 @@ _MARK: Final = re.compile(r"\[\s?(?:edit|update|source)\s?\]", re.IGNORECASE)
 
 def text_of_tree(root: HtmlElement) -> str:
     """Return the words of a tree; raises FileRefusedError, DAMAGED, for one nested too deeply."""
+    if root.tag not in ("body", "html"):
+        # Alone, a cell or a point would be one without its table or list.
+        root.tag = "div"
     _settle_headings(root)
     settle_raised(root)
     settle_tables(root)
