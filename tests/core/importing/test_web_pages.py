@@ -22,9 +22,7 @@ FACTS = (
     "Rs 2.9 billion of loans were written off in 2021",
 )
 END = "In the end, the piece argues for posting prices before anything is built."
-POST = (
-    "<li>05/21/2024</li><li>Posted by: cssnotes.example</li><li>Category: Dawn Editorial Summary</li>"
-)
+POST = "<li>05/21/2024</li><li>Posted by: cssnotes.example</li><li>Category: Dawn Editorial Summary</li>"
 
 
 def items(lines: tuple[str, ...] = FACTS) -> str:
@@ -51,7 +49,9 @@ AROUND = ("Jobs in Lahore", "Salt of the coast", "Pixel Barn", "Recent Posts")
 
 
 def page(body: str, head: str = "<title>Apples on credit | CSS Notes</title>") -> str:
-    return f"<!DOCTYPE html><html><head><meta charset='utf-8'>{head}</head><body>{body}</body></html>"
+    return (
+        f"<!DOCTYPE html><html><head><meta charset='utf-8'>{head}</head><body>{body}</body></html>"
+    )
 
 
 def text_of(source: str | bytes) -> str:
@@ -190,8 +190,13 @@ def test_several_summaries_on_a_page_are_all_kept() -> None:
 
 
 def test_a_page_called_after_its_first_summary_keeps_the_others() -> None:
-    bodies = [summary().replace("Apples on credit _ Author – Rubina Mirza", name) for name in ("One", "Two")]
-    text = text_of(page("".join(f"<article>{body}</article>" for body in bodies), "<title>One</title>"))
+    bodies = [
+        summary().replace("Apples on credit _ Author – Rubina Mirza", name)
+        for name in ("One", "Two")
+    ]
+    text = text_of(
+        page("".join(f"<article>{body}</article>" for body in bodies), "<title>One</title>")
+    )
     assert text.count(FACTS[0]) == 2
 
 
@@ -276,7 +281,9 @@ def test_raised_letters_never_change_a_figure(written: str, read: str) -> None:
     ],
 )  # fmt: skip
 def test_rows_of_a_table_become_points(table: str, lines: list[str]) -> None:
-    body = f"<article><h1>Water</h1><p>{PROSE[0]}</p><h3>Facts:</h3><table>{table}</table></article>"
+    body = (
+        f"<article><h1>Water</h1><p>{PROSE[0]}</p><h3>Facts:</h3><table>{table}</table></article>"
+    )
     text = text_of(page(body))
     assert [line.strip() for line in text.split("\n") if line.strip().startswith("-")] == lines
     assert "|" not in text
@@ -310,14 +317,18 @@ def test_western_letters_of_an_older_charset_are_read() -> None:
     assert "– café" in text_of(source.encode("cp1252"))
 
 
-def letter(kind: str, encoding: str = "quoted-printable", head: str = "From: <Saved by Blink>\r\n") -> bytes:
+def letter(
+    kind: str, encoding: str = "quoted-printable", head: str = "From: <Saved by Blink>\r\n"
+) -> bytes:
     from email import policy
     from email.message import EmailMessage
 
     made = EmailMessage(policy=policy.SMTP)
     made["MIME-Version"] = "1.0"
     frame = EmailMessage(policy=policy.SMTP)
-    frame.set_content(page(f"{NAV}<article>{summary()}</article>{FOOT}"), subtype="html", cte=encoding)
+    frame.set_content(
+        page(f"{NAV}<article>{summary()}</article>{FOOT}"), subtype="html", cte=encoding
+    )
     frame["Content-Location"] = "https://example.org/apples"
     if kind == "alone":
         return head.encode() + frame.as_bytes()

@@ -5,12 +5,23 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from app.core.importing.files.formats.web.furniture_names import is_named_as_furniture
-from app.core.importing.files.formats.web.tree import HEADINGS, blocks_of, drop, words_of
+from app.core.importing.files.formats.web.furniture_names import (
+    is_named_as_comments,
+    is_named_as_furniture,
+)
+from app.core.importing.files.formats.web.tree import (
+    HEADINGS,
+    blocks_of,
+    drop,
+    section_named,
+    words_of,
+)
 from app.core.importing.files.formats.web.weights import Weights
 
 # Furniture has little of the text; what has more is the text, whatever its name.
 _LARGEST_SHARE: Final = 0.3
+# Of comments there may be more than of the text itself.
+_MOST: Final = 0.8
 _ALL_LINKS: Final = 0.7
 _PROMPT: Final = re.compile(
     r"(?:\W{0,3}(?:read (?:more|also|next|this)|also read|see also|see more|related(?: (?:stories|"
@@ -39,7 +50,7 @@ _CAPTION: Final = re.compile(
 
 def remove_furniture(part: HtmlElement, weights: Weights) -> None:
     """Take out of the main part what is around its text; labels of a summary are never that."""
-    whole = weights[part].prose
+    whole = weights[part].chars - weights[part].chars_linked
     gone: set[HtmlElement] = set()
     for element in [*blocks_of(part)]:
         parent = element.getparent()
@@ -52,10 +63,12 @@ def remove_furniture(part: HtmlElement, weights: Weights) -> None:
             drop(element)
 
 
-def _is_furniture(element: HtmlElement, weights: Weights, whole: float) -> bool:
+def _is_furniture(element: HtmlElement, weights: Weights, whole: int) -> bool:
     weight = weights[element]
-    if weight.labels or weight.prose > whole * _LARGEST_SHARE:
+    if weight.labels or _follows_label(element):
         return False
+    if weight.chars - weight.chars_linked > whole * _LARGEST_SHARE:
+        return is_named_as_comments(element) and weight.chars < whole * _MOST
     if is_named_as_furniture(element):
         return True
     if not weight.chars or element.tag in ("tr", "td", "tbody"):
@@ -71,6 +84,15 @@ def _is_furniture(element: HtmlElement, weights: Weights, whole: float) -> bool:
     if weight.chars <= _LONGEST_PROMPT and weight.link_share and element.tag not in HEADINGS:
         return _PROMPT.fullmatch(words_of(element)) is not None
     return _is_teaser(element, weights)
+
+
+def _follows_label(element: HtmlElement) -> bool:
+    """Return whether a list, or the point of one, stands below the label of a section."""
+    listed = element.getparent() if element.tag == "li" else element
+    if listed is None or listed.tag not in ("ul", "ol", "dl", "table", "p"):
+        return False
+    above = listed.getprevious()
+    return above is not None and section_named(above) is not None
 
 
 def _is_teaser(element: HtmlElement, weights: Weights) -> bool:

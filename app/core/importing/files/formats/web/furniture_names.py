@@ -46,6 +46,14 @@ _PHRASES: Final = re.compile(
     r"figcaption|wp-caption-text|video[-_](?:player|embed)|(?:nav|side)bar|trc[-_]related"
 )
 _PARTS: Final = re.compile(r"[\s_\-:.]+")
+# What a post is filed under, and the bricks that builders of pages put everything in.
+_NEUTRAL: Final = re.compile(
+    r"\b(?:category|tag|author|term|cat|topic)-[\w-]{1,80}|"
+    r"\b(?:elementor|et_pb|wpb|fl|vc|so|siteorigin|wp-block|mso|avia|fusion)[-_][\w-]{0,60}"
+    r"(?:widget|text|content|module|column|row|list|heading|container|wrap|image)[\w-]{0,60}|"
+    r"\b\w{1,30}-(?:open|closed)\b"
+)
+_COMMENTS: Final = re.compile(r"\b(?:comments?|commentlist|respond|replies|disqus)\b")
 
 
 def is_named_as_furniture(element: HtmlElement) -> bool:
@@ -54,7 +62,12 @@ def is_named_as_furniture(element: HtmlElement) -> bool:
         return False
     if element.tag in _TAGS or element.get("role") in _ROLES:
         return True
-    names = names_of(element)[:300]
+    names = _NEUTRAL.sub("", names_of(element)[:300])
     return bool(names) and (
         not _WORDS.isdisjoint(_PARTS.split(names)) or _PHRASES.search(names) is not None
     )
+
+
+def is_named_as_comments(element: HtmlElement) -> bool:
+    """Return whether an element says that it holds what readers have written below a text."""
+    return _COMMENTS.search(_NEUTRAL.sub("", names_of(element)[:300])) is not None

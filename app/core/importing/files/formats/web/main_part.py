@@ -86,8 +86,14 @@ def _deepest(element: HtmlElement, weights: Weights) -> HtmlElement:
             key=lambda child: weights[child].prose,
             default=None,
         )
-        if inner is None or weights[inner].prose < max(here.prose * _NEARLY_ALL, 1):
-            return element
-        if is_distinctive(here.labels) and not here.labels <= weights[inner].labels:
-            return element
+        apart = (
+            is_distinctive(here.labels)
+            and inner is not None
+            and (not here.labels <= weights[inner].labels)
+        )
+        if inner is None or apart or weights[inner].prose < max(here.prose * _NEARLY_ALL, 1):
+            break
         element = inner
+    while element.tag in ("tr", "tbody", "thead", "tfoot"):
+        element = element.getparent()
+    return element

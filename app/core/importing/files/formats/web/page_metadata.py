@@ -24,6 +24,7 @@ _AUTHORS: Final = (
 )  # fmt: skip
 _TAGS: Final = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _MOST_TAGS: Final = 40
+_SHORTEST_TITLE: Final = 4
 _SITE_BEHIND: Final = re.compile(r"[^\S\n]{1,3}(?:[|»–—·:]|-)[^\S\n]{1,3}([^|»–—]{1,60})$")
 _SAVED_FROM: Final = re.compile(r"<!--\s{0,3}saved from url=\(\d{1,6}\)(\S{1,2000})", re.IGNORECASE)
 # An account's name, or a role, is nobody.
@@ -121,10 +122,22 @@ def _title(
     whole = next((words_of(t) for t in root.iter("title")), "")
     for title in (text_of(linked.get("headline")), _first(metadata, _TITLES[:1]), heading,
                   _first(metadata, _TITLES[1:]), whole):  # fmt: skip
-        words = without_site(title, site)
+        words = _as_headed(title, root) or without_site(title, site)
         if words and text_key(words) != text_key(site) and len(words) <= LONGEST_TITLE:
             return words
     return None
+
+
+def _as_headed(title: str, root: HtmlElement) -> str:
+    """Return the beginning of a title that is one of the page's headings: the rest is the site."""
+    key = text_key(title)
+    for heading in root.iter("h1", "h2", "h3"):
+        words = words_of(heading)
+        if len(words) >= _SHORTEST_TITLE and key.startswith(f"{text_key(words)} "):
+            match = _SITE_BEHIND.search(title)
+            if match and text_key(title[: match.start()]) == text_key(words):
+                return words
+    return ""
 
 
 def without_site(title: str, site: str = "") -> str:

@@ -23,9 +23,14 @@ _MARK: Final = re.compile(r"\[\s?(?:edit|update|source)\s?\]", re.IGNORECASE)
 
 def text_of_tree(root: HtmlElement) -> str:
     """Return the words of a tree; raises FileRefusedError, DAMAGED, for one nested too deeply."""
-    if root.tag not in ("body", "html"):
+    if root.tag in ("td", "th", "li", "dd"):
         # Alone, a cell or a point would be one without its table or list.
         root.tag = "div"
+    elif root.tag not in ("body", "html", "div"):
+        around = root.makeelement("div", {})
+        root.tail = None
+        around.append(root)
+        root = around
     _settle_headings(root)
     settle_raised(root)
     settle_tables(root)

@@ -24,6 +24,7 @@ BLOCKS: Final = frozenset((
 ))  # fmt: skip
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
+_UNFOLDED: Final = re.compile(r"\b(?:tab|accordion|collaps\w{1,4}|toggle|panel|faq|spoiler)\b")
 _LONGEST_LABEL: Final = 70
 # Sections that hardly any other page has; the others need company.
 _DISTINCTIVE: Final = frozenset((
@@ -66,13 +67,24 @@ def drop_unseen(root: HtmlElement) -> None:
     hidden = [
         element
         for element in root.iter(etree.Element)
-        if "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "")
+        if ("hidden" in element.attrib or _HIDDEN.search(element.get("style") or ""))
+        and not _unfolds(element)
     ]
     if hidden:
         whole = len(words_of(root))
         for element in hidden:
             if len(words_of(element)) * 3 < whole:
                 drop(element)
+
+
+def _unfolds(element: HtmlElement) -> bool:
+    """Return whether a hidden stretch is a section that a reader of the page opens with a click."""
+    if element.get("role") == "tabpanel" or _UNFOLDED.search(names_of(element)):
+        return True
+    above = element.getprevious()
+    if above is not None and section_named(above) is not None:
+        return True
+    return any(label_kind(inner) is not None for inner in element.iter(*HEADINGS))
 
 
 def drop(element: HtmlElement) -> None:
@@ -100,10 +112,15 @@ def blocks_of(root: HtmlElement) -> Iterator[HtmlElement]:
 
 def label_kind(element: HtmlElement) -> SectionKind | None:
     """Return the kind of section that a block is the label of, if it is one; links are none."""
+    if element.tag == "a" or next(element.iter("a"), None) is not None:
+        return None
+    return section_named(element)
+
+
+def section_named(element: HtmlElement) -> SectionKind | None:
+    """Return the kind of section that the words of an element name, if they are a label."""
     words = words_of(element) if len(element) < 6 else ""
     if not words or len(words) > _LONGEST_LABEL:
-        return None
-    if next(element.iter("a"), None) is not None or element.tag == "a":
         return None
     label = find_label(words)
     if label is None or label.guessed or label.rest or label.kind is SectionKind.OTHER:
