@@ -43,6 +43,14 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME: Final = 90
+# What ends the name of an account, an office or an agency, and what a name has behind it.
+_OFFICE: Final = re.compile(
+    r"(?:admin|\b(?:desk|bureau|staff|team|reporters?|correspondents?|writers?|editors?|press|reuters|"
+    r"afp|app|ap|agency|agencies|news|newspaper|monitor|service|board|magazine|online|blog|website|"
+    r"channel|academy|official|platform))$",
+    re.IGNORECASE,
+)
+_FOR_PAPER: Final = re.compile(r"\s+(?:for|of|in|at)\s+(?:the\s+)?[A-Z].{1,40}$", re.IGNORECASE)
 _AUTHOR_NAMES: Final = re.compile(
     r"author-?name|byline__name|byline-?author|(?:^|\s)(?:author|byline|fn|post-author|entry-author|"
     r"story__byline|story__byline__link)(?:$|\s)"
@@ -192,6 +200,7 @@ def person(written: str, own: tuple[str, ...] = ()) -> str | None:
     names = []
     for part in re.split(r"\s{0,3}[;|]\s{0,3}|\s*,\s*", written[:400]):
         name = _BY.sub("", " ".join(part.split())).strip(" -–—|,.:")
+        name = _FOR_PAPER.sub("", name)
         key = text_key(name)
         sites = {text_key(site) for site in own if site} | {text_key(s.split(".")[0]) for s in own}
         if not key or key in _NOBODY or key in sites or re.search(r"https?:|www\.|@|/|\d", name):
@@ -199,6 +208,8 @@ def person(written: str, own: tuple[str, ...] = ()) -> str | None:
         if not re.search(r"[^\W\d_]{2}", name) or re.fullmatch(
             r"\w{1,30}\.(?:com|pk|org|net)", name
         ):
+            continue
+        if _OFFICE.search(name):
             continue
         if name not in names:
             names.append(name)

@@ -25,6 +25,7 @@ BLOCKS: Final = frozenset((
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
 _UNFOLDED: Final = re.compile(r"\b(?:tab|accordion|collaps\w{1,4}|toggle|panel|faq|spoiler)\b")
+_LAID_OVER: Final = re.compile(r"modal|popup|overlay|dialog|menu|nav\b|cookie|drawer|lightbox")
 _LONGEST_LABEL: Final = 70
 # Sections that hardly any other page has; the others need company.
 _DISTINCTIVE: Final = frozenset((
@@ -79,7 +80,10 @@ def drop_unseen(root: HtmlElement) -> None:
 
 def _unfolds(element: HtmlElement) -> bool:
     """Return whether a hidden stretch is a section that a reader of the page opens with a click."""
-    if element.get("role") == "tabpanel" or _UNFOLDED.search(names_of(element)):
+    names = names_of(element)
+    if _LAID_OVER.search(names):
+        return False
+    if element.get("role") == "tabpanel" or _UNFOLDED.search(names):
         return True
     above = element.getprevious()
     if above is not None and section_named(above) is not None:
