@@ -19,7 +19,7 @@ from app.core.importing.files.formats.web.tree import (
 from app.core.importing.files.formats.web.weights import Weights
 
 # Furniture has little of the text; what has more is the text, whatever its name.
-_LARGEST_SHARE: Final = 0.3
+_LARGEST_SHARE: Final = 0.35
 # Of comments there may be more than of the text itself.
 _MOST: Final = 0.8
 _ALL_LINKS: Final = 0.7

@@ -29,7 +29,7 @@ def main_parts(body: HtmlElement, weights: Weights, headline: str = "") -> list[
     articles = _about(headline, _articles(body, weights), body, weights)
     together = sum(weights[article].prose for article in articles)
     labels = weights[body].labels
-    inside = set().union(*(weights[article].labels for article in articles)) if articles else set()
+    inside = frozenset().union(*(weights[article].labels for article in articles))
     if len(articles) > 1 and together >= weights[body].prose * _MOST_OF_PAGE and labels <= inside:
         return articles
     start = body
@@ -64,8 +64,8 @@ def _about(
 
     Summaries are kept beside it: a page is often called after the first of them.
     """
-    named = [article for article in body.iter("article") if _is_called(article, headline)]
-    outer = [article for article in named if not any(a in named for a in article.iterancestors())]
+    named = {article for article in body.iter("article") if _is_called(article, headline)}
+    outer = [article for article in named if named.isdisjoint(article.iterancestors())]
     if len(outer) != 1 or any(is_distinctive(weights[article].labels) for article in articles):
         return articles
     return outer if weights[outer[0]].prose > 0 else articles

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from app.core.importing.files.formats.web.tree import names_of, words_of
+from app.core.importing.files.formats.web.tree import few_words_of, names_of, words_of
 from app.core.importing.lines.dates import first_date
 
 # The names of a page's metadata for the day of publication, the surest first.
@@ -48,6 +48,8 @@ _TOLD: Final = re.compile(
     r"(?:\w{1,10}[\s:$]{1,4})?([^.:]{0,40}\d{4}[^\s]{0,8})",
     re.IGNORECASE,
 )
+# In characters, from the top and the foot of a page.
+_TOLD_WITHIN: Final = 20_000
 _UNIVERSAL: Final = re.compile(r"T\d\d:\d\d.{0,12}(?:Z|[+-]00:?00)$")
 _YEARS: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -156,8 +158,8 @@ def _shown(root: HtmlElement) -> Iterator[str]:
         if _SHOWN_AS_DATE.search(names_of(element)) and not _belongs_elsewhere(element)
     ]
     for element in named:
-        words = words_of(element) if len(element) < 12 else ""
-        if words and len(words) <= _LONGEST_SHOWN and _YEARS.search(words):
+        words = few_words_of(element, _LONGEST_SHOWN)
+        if _YEARS.search(words):
             yield words
     title = next(root.iter("h1"), None)
     if title is not None:
@@ -174,12 +176,13 @@ def _shown(root: HtmlElement) -> Iterator[str]:
 
 def _told(root: HtmlElement) -> Iterator[str]:
     """Yield what a page says anywhere of its day: `Updated: 18 November 2016`, `Date: …`."""
-    for match in _TOLD.finditer(words_of(root)):
+    words = words_of(root)
+    for match in _TOLD.finditer(f"{words[:_TOLD_WITHIN]} … {words[-_TOLD_WITHIN:]}"):
         yield match[1]
     # In small print below a heading that is not the first kind.
     for element in root.iter("small", "h2", "h3"):
-        words = words_of(element)
-        if len(words) <= _LONGEST_SHOWN and _YEARS.search(words):
+        words = few_words_of(element, _LONGEST_SHOWN)
+        if _YEARS.search(words):
             yield words
 
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from app.core.importing.files.formats.web.linked_data import linked_article, text_of
 from app.core.importing.files.formats.web.page_dates import published_on
-from app.core.importing.files.formats.web.tree import names_of, words_of
+from app.core.importing.files.formats.web.tree import few_words_of, names_of, words_of
 from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.model import Fields
 from app.core.text_key import text_key
@@ -181,15 +181,15 @@ def _authors(
     for element in marked:
         if "author" in (element.get("itemprop") or "").split():
             inner = next((e for e in element.iter() if e.get("itemprop") == "name"), element)
-            yield inner.get("content") or words_of(inner)
+            yield inner.get("content") or few_words_of(inner, _LONGEST_NAME)
     for link in root.iter("a"):
         if "author" in (link.get("rel") or "").lower().split():
-            yield words_of(link)
+            yield few_words_of(link, _LONGEST_NAME)
     for element in marked:
         if element.tag in ("a", "span", "div", "p", "address", "cite"):
             names = names_of(element)
-            if names and _AUTHOR_NAMES.search(names) and len(words_of(element)) <= _LONGEST_NAME:
-                yield words_of(element)
+            if names and _AUTHOR_NAMES.search(names):
+                yield few_words_of(element, _LONGEST_NAME)
 
 
 def person(written: str, own: tuple[str, ...] = ()) -> str | None:

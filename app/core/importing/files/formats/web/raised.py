@@ -113,12 +113,14 @@ def _text_before(element: HtmlElement) -> str:
             parent = element.getparent()
             if parent is None:
                 return before
-            before = f"{parent.text or ''}{before}"
+            before = f"{(parent.text or '')[-_REACH:]}{before}"
             if parent.tag not in ("a", "b", "i", "em", "strong", "span", "font", "u"):
                 return before
             element = parent
         else:
-            before = f"{''.join(previous.itertext())}{previous.tail or ''}{before}"
+            tail = (previous.tail or "")[-_REACH:]
+            inside = "" if len(tail) >= _REACH else "".join(previous.itertext())[-_REACH:]
+            before = f"{inside}{tail}{before}"
             element = previous
     return before
 

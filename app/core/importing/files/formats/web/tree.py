@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from lxml import etree
@@ -73,8 +74,9 @@ def drop_unseen(root: HtmlElement) -> None:
     ]
     if hidden:
         whole = len(words_of(root))
+        outer = set(hidden)
         for element in hidden:
-            if len(words_of(element)) * 3 < whole:
+            if outer.isdisjoint(element.iterancestors()) and len(words_of(element)) * 3 < whole:
                 drop(element)
 
 
@@ -102,6 +104,21 @@ def words_of(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def few_words_of(element: HtmlElement, longest: int) -> str:
+    """Return the text of an element on one line, '' if it is longer than that.
+
+    For the many questions that only a short line can answer, however large a page is.
+    """
+    pieces, length = [], 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece.strip())
+        if length > longest:
+            return ""
+    words = " ".join("".join(pieces).split())
+    return words if len(words) <= longest else ""
+
+
 def names_of(element: HtmlElement) -> str:
     """Return what an element's author calls it: class, id and role, in small letters."""
     return " ".join(
@@ -123,8 +140,8 @@ def label_kind(element: HtmlElement) -> SectionKind | None:
 
 def section_named(element: HtmlElement) -> SectionKind | None:
     """Return the kind of section that the words of an element name, if they are a label."""
-    words = words_of(element) if len(element) < 6 else ""
-    if not words or len(words) > _LONGEST_LABEL:
+    words = few_words_of(element, _LONGEST_LABEL) if len(element) < 6 else ""
+    if not words:
         return None
     label = find_label(words)
     if label is None or label.guessed or label.rest or label.kind is SectionKind.OTHER:
@@ -132,6 +149,6 @@ def section_named(element: HtmlElement) -> SectionKind | None:
     return label.kind
 
 
-def is_distinctive(kinds: set[SectionKind]) -> bool:
+def is_distinctive(kinds: AbstractSet[SectionKind]) -> bool:
     """Return whether these sections show a summary for CSS: one of its own, or two others."""
     return bool(kinds & _DISTINCTIVE) or len(kinds) > 1

@@ -1,6 +1,6 @@
 """How much of a page's prose each of its elements holds, links and furniture counted little."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -28,7 +28,7 @@ class Weight:
     chars: int = 0
     chars_linked: int = 0
     prose: float = 0
-    labels: set[SectionKind] = field(default_factory=set)
+    labels: frozenset[SectionKind] = frozenset()
 
     @property
     def link_share(self) -> float:
@@ -66,15 +66,16 @@ class Weights:
             weight.chars_linked += weight.linked
             if weight.own:
                 weight.prose += _prose(weight) * counts[element]
-                kind = label_kind(element) if weight.own < _FULL_BLOCK else None
+                kind = label_kind(element) if weight.chars < _FULL_BLOCK else None
                 if kind and (counts[element] == 1.0 or kind in _SURE):
-                    weight.labels.add(kind)
+                    weight.labels |= {kind}
             if element is not root:
                 above = self._of[element.getparent()]
                 above.chars += weight.chars
                 above.chars_linked += weight.chars_linked
                 above.prose += weight.prose
-                above.labels |= weight.labels
+                if weight.labels:
+                    above.labels |= weight.labels
 
     def _add(self, element: HtmlElement, text: str | None, *, linked: bool) -> None:
         length = len(text.strip()) if text else 0
