@@ -20,7 +20,14 @@ _OLDER_ENCODINGS: Final = ("cp1252", "cp1256", "mac_roman")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
-_PAGE_OPENINGS: Final = (b"<!doctype html", b"<html")
+_OPENING: Final = 1024
+# A page's first tag, behind comments of the browser that saved it; or the head of a page saved in
+# one file, which is a letter.
+_PAGE_OPENING: Final = re.compile(
+    r"(?:ï»¿)?\s{0,99}(?:(?:<\?xml[^>]{0,200}\?>|<!--[^>]{0,400}-->)\s{0,99}){0,4}"
+    r"(?:<!doctype\s{1,9}html|<html[\s>])|from:\s{0,3}<?saved by|mime-version:",
+    re.IGNORECASE,
+)
 
 
 def read_document(path: Path) -> Document:
@@ -52,9 +59,7 @@ def _reader(data: bytes, suffix: str) -> Callable[[bytes], Document]:
         return _zip_reader(data)
     if data.startswith(_OLD_OFFICE):
         raise FileRefusedError(Refusal.OLD_WORD)
-    if suffix in PAGE or data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(
-        _PAGE_OPENINGS
-    ):
+    if suffix in PAGE or _PAGE_OPENING.match(data[:_OPENING].decode("latin-1")):
         from app.core.importing.files.formats import html
 
         return html.read
@@ -94,9 +99,14 @@ def _read_text(data: bytes) -> Document:
 
 
 def document_of(text: str) -> Document:
-    """Return a text as a document: the messages of a chat, or else one part."""
+    """Return a text as a document: the messages of a chat, a page's source, or else one part."""
     # Half of a character pair, which a clipboard can hold, can neither be shown nor stored.
     text = _LONE_SURROGATE.sub("", text)
+    if text.lstrip("\ufeff \r\n\t").startswith("<"):
+        from app.core.importing.files.formats.web import page
+
+        if page.looks_like_page(text):
+            return page.read_page(text)
     if chat.is_chat(text):
         document = chat.read(text)
         if document.parts:
