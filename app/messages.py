@@ -3,6 +3,7 @@
 The core carries data and no wording; the window and the command line both take it from here.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,11 @@ from app.core.date_format import short_date
 from app.core.errors import (
     AmbiguousIdError,
     BayazError,
+    ChangedSinceError,
+    DateUnreadableError,
     EmptyNoteError,
+    EmptySummaryError,
+    FileUnreadableError,
     LibraryBusyError,
     LibraryDamagedError,
     LibraryForeignError,
@@ -24,6 +29,7 @@ from app.core.errors import (
     PassageNotFoundError,
     SearchUnavailableError,
 )
+from app.core.importing.lines.typed_date import DateProblem
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
@@ -49,6 +55,16 @@ COLOUR_NAMES: Final = {
     Colour.PINK: "Quotation",
     Colour.VIOLET: "Argument or criticism",
     Colour.UNDERLINE: "Look up",
+}
+
+DETAIL_NAMES: Final = {
+    "title": "title",
+    "author": "author",
+    "publication": "paper",
+    "category": "category",
+    "published_on": "article date",
+    "posted_on": "date of the post",
+    "subjects": "subjects",
 }
 
 _REFUSALS: Final = {
@@ -106,8 +122,17 @@ _WARNINGS: Final = {
     WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The full article may say more.",
 }
 
+_DATE_PROBLEMS: Final = {
+    DateProblem.NO_DATE: "This is not a date. Write one such as 13 June 2025.",
+    DateProblem.NO_YEAR: "The year is missing. Write one such as 13 June 2025.",
+    DateProblem.NO_DAY: "The day is missing. Write one such as 13 June 2025.",
+    DateProblem.NO_SUCH_DAY: "There is no such day between 1940 and 2100.",
+}
+
 _FAILURES: Final[dict[type[BayazError], str]] = {
     EmptyNoteError: "A note needs some text.",
+    EmptySummaryError: "A summary needs some text. Delete it instead if you do not want it.",
+    ChangedSinceError: "This summary has been given another text since, so this was left as it is.",
     NothingToGiveError: "There is no summary to share.",
     PackTooLargeError: "This is more than one pack can hold. Share fewer summaries at a time, or"
     " leave out the notes and highlights.",
@@ -161,6 +186,19 @@ def along_words(highlights: int, notes: int) -> str:
     return " and ".join(filter(None, parts))
 
 
+def detail_names(fields: Iterable[str]) -> str:
+    """Return what some details of a summary are called, as a list."""
+    return ", ".join(DETAIL_NAMES[name] for name in fields)
+
+
+def lost_words(count: int) -> str:
+    """Return that highlights lost their passage; an empty text for none."""
+    if not count:
+        return ""
+    lost = "1 highlight has" if count == 1 else f"{count} highlights have"
+    return f"{lost} lost the words they were on; you find them in the notes panel."
+
+
 def origin_words(origin: str | None) -> str:
     """Return who a note or highlight is from; an empty text for the reader's own."""
     if origin is None:
@@ -178,6 +216,11 @@ def warning_words(warning: DraftWarning) -> str:
     return _WARNINGS[warning.kind].format(
         found=warning.found, taken=warning.taken_as.replace(" / ", " or ")
     )
+
+
+def date_problem_words(problem: DateProblem) -> str:
+    """Return why what was typed as a date is none, and what to write instead."""
+    return _DATE_PROBLEMS[problem]
 
 
 def error_words(error: BayazError) -> str:
@@ -210,6 +253,10 @@ def error_words(error: BayazError) -> str:
                 "The disk is full. Your last change was not saved; everything before it was. Free"
                 " up some space and try again."
             )
+        case DateUnreadableError(text=text, problem=problem):
+            return f"“{text}”: {date_problem_words(DateProblem(problem))} Nothing was changed."
+        case FileUnreadableError(path=path):
+            return f"{path} cannot be read as text. Nothing was changed."
         case NotFoundError(kind=kind, record_id=record_id):
             return f"There is no {kind} “{record_id}”."
         case AmbiguousIdError(kind=kind, record_id=record_id):

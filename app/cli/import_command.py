@@ -77,7 +77,8 @@ def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
         text = page_text(sourced.draft.sections, sourced.draft.facts)
         match = workspace.importer.find_match(sourced.draft)
         asked = set(sourced.draft.questions)
-        if match.relation is Relation.DUPLICATE or (text in seen and asked <= seen[text]):
+        there = match.relation in (Relation.DUPLICATE, Relation.DETAILS)
+        if there or (text in seen and asked <= seen[text]):
             duplicates.append({"source": sourced.source, "of": match.summary_id or None})
             continue
         seen.setdefault(text, set()).update(asked)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from app import __version__
 from app.cli.usage import Parser, check_words
+from app.core.library.model import ReadingState
 from app.core.notes.model import Colour
 from app.core.search.kinds import HitKind
 
@@ -29,7 +30,7 @@ def make_parser() -> Parser:
     parser.add_argument("--library", metavar="DIR", help="the data folder to use")
     parser.add_argument("--version", action="version", version=f"Bayaz {__version__}")
     parser.add_commands("command", "command")
-    for add in (_reading, _notes, _highlights, _index, _safety, _sharing, _program):
+    for add in (_reading, _correcting, _notes, _highlights, _index, _safety, _sharing, _program):
         add(parser.add_command)
     return parser
 
@@ -66,6 +67,36 @@ def _reading(add: _AddCommand) -> None:
     )
     command.add_argument("--exact", action="store_true", help="match only the words as typed")
     _json(add("subjects", "list the FPSC subjects and their topics"))
+
+
+def _correcting(add: _AddCommand) -> None:
+    command = _json(add("edit", "correct the details or the text of a summary"))
+    command.add_argument("id", metavar="ID", help="the id of a summary or the beginning of it")
+    for name in ("title", "author", "publication", "category"):
+        command.add_argument(
+            f"--{name}", metavar="WORDS", help=f"the {name}; an empty one takes it away"
+        )
+    for name, text in (("published", "the article appeared"), ("posted", "it was posted")):
+        command.add_argument(
+            f"--{name}-on", f"--{name}", metavar="DATE",
+            help=f"when {text}, such as 2025-06-13 or “13 June 2025”",
+        )  # fmt: skip
+    for name, text in (
+        ("subject", "the subjects, in place of those that it has"),
+        ("add-subject", "a subject to add"),
+        ("remove-subject", "a subject to take away"),
+    ):
+        command.add_argument(
+            f"--{name}", action="append", default=[], metavar="ID",
+            help=f"{text}; may be given more than once",
+        )  # fmt: skip
+    command.add_argument(
+        "--state", choices=[state.value for state in ReadingState], help="how far it has been read"
+    )
+    command.add_argument(
+        "--text", metavar="FILE",
+        help="the sections and facts in a file: “## Heading” lines, facts as “- ” points",
+    )  # fmt: skip
 
 
 def _notes(add: _AddCommand) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 
 from app.cli import (
+    edit_command,
     highlight_command,
     import_command,
     list_command,
@@ -27,6 +28,7 @@ DONE, REFUSED = 0, 1
 _COMMANDS: dict[str, Command] = {
     "import": import_command.run,
     "list": list_command.run,
+    "edit": edit_command.run,
     "show": show_command.run,
     "note": note_command.run,
     "highlight": highlight_command.run,

@@ -65,6 +65,31 @@ class EmptyNoteError(BayazError):
     """A note has no text."""
 
 
+class EmptySummaryError(BayazError):
+    """A summary would be left without any text."""
+
+
+class ChangedSinceError(BayazError):
+    """A summary has another text by now than the one that is to be undone or made again."""
+
+
+class DateUnreadableError(BayazError):
+    """What was typed as a date is none; `problem` names the reason."""
+
+    def __init__(self, text: str, problem: str) -> None:
+        super().__init__(text)
+        self.text = text
+        self.problem = problem
+
+
+class FileUnreadableError(BayazError):
+    """The file at `path` is not there, or is no text."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 class PassageNotFoundError(BayazError):
     """The words to highlight are not in the summary, or are there more than once (`count`)."""
 

@@ -52,6 +52,18 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("find_previous", "Previous match", ("Shift+F3",), "", "Edit"),
     ActionSpec("search", "Search everything", ("Ctrl+Shift+F",), "search", "Edit"),
     None,
+    ActionSpec(
+        "edit_details",
+        "Edit details…",
+        ("Ctrl+E",),
+        "pencil",
+        "Edit",
+        also="correct title author date subjects",
+    ),
+    ActionSpec(
+        "edit_text", "Edit text…", ("Ctrl+Shift+E",), "file-text", "Edit", also="correct facts"
+    ),
+    None,
     ActionSpec("trash_summary", "Delete this summary", ("Ctrl+Shift+Del",), "trash-2", "Edit"),
     ActionSpec("restore_summary", "Restore this summary", ("Ctrl+Shift+R",), "", "Edit"),
     None,

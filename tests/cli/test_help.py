@@ -29,8 +29,8 @@ def test_help_lists_the_commands_that_there_are(bayaz: Any) -> None:
     answer = bayaz("--help")
     assert answer.code == 0
     assert listed_commands(answer.out) == [
-        "import", "list", "show", "search", "subjects", "note", "highlight", "index", "export",
-        "tour",
+        "import", "list", "show", "search", "subjects", "edit", "note", "highlight", "index",
+        "export", "tour",
     ]  # fmt: skip
     assert not HIDDEN.search(answer.out)
 

@@ -1,6 +1,6 @@
 """From files and texts to the library: all that the window and the command line call to import."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,20 +16,26 @@ from app.core.importing.drafting.batch import (
 )
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
-from app.core.importing.outcome import Accepted
+from app.core.importing.outcome import Accepted, received
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
-from app.core.importing.storing.accept import accept
+from app.core.importing.storing.accept import Acceptor
 from app.core.importing.storing.annotation_importer import AnnotationImporter
+from app.core.importing.storing.corrector import Corrector
+from app.core.importing.storing.learned_spellings import LearnedSpellings, apply_learned
 from app.core.importing.storing.matching import Match, find_match
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus
+from app.core.notes.model import HighlightChange
 from app.core.notes.notebook import Notebook
 from app.core.paths import bundled
 from app.core.storage.database import Database
 
 
 class Importer:
-    """Reads sources into drafts, and stores the drafts that are accepted."""
+    """Reads sources into drafts, and stores the drafts that are accepted.
+
+    `corrector` corrects what is stored, `spellings` are what corrections taught.
+    """
 
     def __init__(
         self,
@@ -40,10 +46,13 @@ class Importer:
         clock: Clock,
     ) -> None:
         self._db = db
-        self._notebook = notebook
         self._library = library
+        self._notebook = notebook
         self._syllabus = syllabus
         self._clock = clock
+        self.spellings = LearnedSpellings(db)
+        self.corrector = Corrector(db, library, notebook, self.spellings)
+        self._acceptor = Acceptor(library, self.corrector, clock)
 
     @property
     def today(self) -> date:
@@ -53,23 +62,60 @@ class Importer:
     def read_files(self, paths: Iterable[Path], order: DateOrder | None = None) -> Batch:
         """Return what files and folders hold, read in a separate process; nothing is stored."""
         with ReaderProcess() as reader:
-            return read_paths(paths, reader, self.today, order)
+            return self.apply_learned(read_paths(paths, reader, self.today, order))
 
     def read_text(self, text: str, source: str, order: DateOrder | None = None) -> Batch:
         """Return what a text holds; nothing is stored. `source` names where it came from."""
-        return resolve_dates(drafts_from_text(text, source, self._syllabus), self.today, order)
+        batch = resolve_dates(drafts_from_text(text, source, self._syllabus), self.today, order)
+        return self.apply_learned(batch)
 
-    def accept(self, sourced: SourcedDraft) -> Accepted:
-        """Store a draft, unless it is there already, and what came with it, in one transaction."""
+    def apply_learned(self, batch: Batch) -> Batch:
+        """Return a batch with the authors and papers spelled as the reader corrected them."""
+        return apply_learned(batch, self.spellings.spellings())
+
+    def accept(self, sourced: SourcedDraft, *, update_details: bool = False) -> Accepted:
+        """Store a draft, unless it is there already, and what came with it, in one transaction.
+
+        Other details of a text that is there already are stored only with `update_details`. What
+        the reader corrected in the draft is learned.
+        """
         with self._db.transaction():
             draft = sourced.draft
-            accepted = accept(draft, self._library, self._notebook, sourced.source, self._clock)
+            accepted = self._acceptor.accept(draft, sourced.source, update_details=update_details)
+            if sourced.found is not None:
+                accepted = replace(accepted, lessons=self.spellings.learn(sourced.found, draft))
             if draft.shared_annotations is None:
                 return accepted
             receiver = AnnotationImporter(
                 draft, accepted.summary_id, self._library, self._db, self._clock()
             )
             return replace(accepted, received=receiver.receive())
+
+    def put_away(self, accepted: Sequence[Accepted]) -> HighlightChange:
+        """Undo what was accepted, the last draft first; return what became of highlights.
+
+        Raises ChangedSinceError, with nothing undone, if a text was changed since.
+        """
+        with self._db.transaction():
+            change = self._notebook.trash.add(received(accepted))
+            for item in reversed(accepted):
+                self.spellings.unlearn(item.lessons)
+                if item.correction is not None:
+                    self.corrector.undo(item.correction)
+                if item.is_new:
+                    self._library.trash(item.summary_id)
+            return change
+
+    def bring_back(self, accepted: Sequence[Accepted]) -> HighlightChange:
+        """Accept again what was put away; raises ChangedSinceError as `put_away` does."""
+        with self._db.transaction():
+            for item in accepted:
+                if item.is_new:
+                    self._library.restore(item.summary_id)
+                if item.correction is not None:
+                    self.corrector.redo(item.correction)
+                self.spellings.relearn(item.lessons)
+            return self._notebook.trash.restore(received(accepted))
 
     def find_match(self, draft: Draft) -> Match:
         """Return how a draft is related to what the library holds."""

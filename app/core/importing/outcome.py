@@ -1,32 +1,81 @@
-"""What became of a draft that was accepted."""
+"""What became of a draft that was accepted, and of a summary that was corrected."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
+from app.core.library.model import Summary
 from app.core.notes.imported_annotations import NOTHING, ImportedAnnotations
+from app.core.notes.model import HighlightChange
+
+_NO_MARKS: Final = HighlightChange()
 
 
 class Outcome(StrEnum):
-    """What became of a draft."""
+    """What became of a draft; `updated`: the summary there took over its details."""
 
     ADDED = "added"
     RESTORED = "restored"
     CORRECTED = "corrected"
+    UPDATED = "updated"
     DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a spelling of a field became `before` a correction and becomes since; None: nothing."""
+
+    field: str
+    key: str
+    before: str | None
+    since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A summary `before` it was corrected and `after`, what that did to its highlights, and taught.
+
+    Both have the same revision if only details were corrected.
+    """
+
+    before: Summary
+    after: Summary
+    marks: HighlightChange = _NO_MARKS
+    lessons: tuple[Lesson, ...] = ()
+
+    @property
+    def changes_text(self) -> bool:
+        """Whether the text is another one."""
+        return self.before.revision_id != self.after.revision_id
+
+    @property
+    def lost(self) -> int:
+        """How many highlights lost their passage."""
+        placed = {mark.id for mark in self.marks.before if mark.anchor.start is not None}
+        return sum(mark.id in placed and mark.anchor.start is None for mark in self.marks.after)
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """What became of a draft, and the id of the summary that it is now or is a duplicate of.
 
-    `received` are the highlights and notes that came with it.
+    `received` are the highlights and notes that came with it, `correction` is what it corrected,
+    `lessons` are what the reader's corrections of it taught.
     """
 
     outcome: Outcome
     summary_id: str
     received: ImportedAnnotations = NOTHING
+    correction: Correction | None = None
+    lessons: tuple[Lesson, ...] = ()
 
     @property
     def is_new(self) -> bool:
         """Whether the library has one more summary than before."""
         return self.outcome in (Outcome.ADDED, Outcome.RESTORED)
+
+
+def received(accepted: Iterable[Accepted]) -> ImportedAnnotations:
+    """Return the highlights and notes that came with several drafts."""
+    return sum((item.received for item in accepted), NOTHING)

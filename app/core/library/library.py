@@ -104,10 +104,12 @@ class Library:
             self._summaries.insert(summary, fingerprint(body), text, source_text)
             self._subjects.replace(summary.id, self._topics_of(summary))
 
-    def revise(self, summary: Summary, source_text: str) -> None:
-        """Store a corrected text of a summary as its newest revision; the older ones are kept.
+    def revise(self, summary: Summary, source_text: str | None = None) -> None:
+        """Store a corrected summary; with a revision id of its own, as the newest revision.
 
-        Raises NotFoundError.
+        With that of an earlier revision it goes back to it; none is ever lost. The reading state,
+        the star and the position stay; without a `source_text` that of the revision before stays
+        too. Raises NotFoundError.
         """
         text, body = _texts(summary)
         with self._db.transaction():
@@ -146,12 +148,14 @@ class Library:
         with self._db.transaction():
             for summary_id in summary_ids:
                 self._subjects.add(summary_id, subject_id)
+                self._summaries.claim(summary_id, "subjects")
 
     def remove_subject(self, summary_ids: Iterable[str], subject_id: str) -> None:
         """Remove a subject from summaries, with the topics that they name under it."""
         with self._db.transaction():
             for summary_id in summary_ids:
                 self._subjects.remove(summary_id, subject_id)
+                self._summaries.claim(summary_id, "subjects")
 
     def set_fact_starred(self, fact_id: str, *, starred: bool) -> None:
         """Star a fact, or take its star away; raises NotFoundError."""

@@ -132,7 +132,10 @@ class SubjectTopics:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One editorial summary with everything that belongs to it."""
+    """One editorial summary with everything that belongs to it.
+
+    `by_reader` names the fields whose values are the reader's own, which no import replaces.
+    """
 
     id: str
     title: str | None
@@ -156,6 +159,7 @@ class Summary:
     questions: tuple[Question, ...] = ()
     alternate_of: str | None = None
     form: Form = Form.UNDERSTOOD
+    by_reader: tuple[str, ...] = ()
 
     @property
     def date(self) -> date | None:
@@ -175,3 +179,4 @@ class SummaryRow:
     state: ReadingState
     starred: bool
     opening: str = ""
+    form: Form = Form.UNDERSTOOD

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.core.notes.model import Colour
 from app.core.settings import Settings, Theme
-from app.messages import COLOUR_NAMES
+from app.messages import COLOUR_NAMES, counted
 from app.ui.dialogs import confirmations
 from app.ui.session.session import Session
 from app.ui.style.theme import load_theme
@@ -75,6 +75,7 @@ class SettingsDialog(QDialog):
             colours.addWidget(edit, row, 1)
         self._folder = session.workspace.folder.root
         self.open_button = QPushButton("Open folder", self)
+        self.forget_button = QPushButton("Forget what was learned", self)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
@@ -87,6 +88,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(label)
         layout.addLayout(colours)
         layout.addLayout(self._folder_line())
+        layout.addLayout(self._learned_line())
         layout.addWidget(buttons)
         self.setMinimumWidth(420)
 
@@ -119,6 +121,30 @@ class SettingsDialog(QDialog):
         line.addWidget(words, 1)
         line.addWidget(self.open_button)
         return line
+
+    def _learned_line(self) -> QHBoxLayout:
+        """Return the line that says how many spellings corrections have taught."""
+        self.learned = QLabel(self)
+        self.learned.setObjectName("meta")
+        self.learned.setWordWrap(True)
+        self.forget_button.setAutoDefault(False)
+        self.forget_button.clicked.connect(self._forget_learned)
+        self._show_learned()
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.learned, 1)
+        line.addWidget(self.forget_button)
+        return line
+
+    def _show_learned(self) -> None:
+        count = self._session.corrections.learned
+        words = counted(count, "spelling") or "No spelling"
+        self.learned.setText(f"{words} of authors and papers learned from your corrections")
+        self.forget_button.setEnabled(count > 0)
+
+    def _forget_learned(self) -> None:
+        self._session.corrections.forget_learned()
+        self._show_learned()
 
     def _open_folder(self) -> None:
         confirmations.open_folder(self._folder)

@@ -18,6 +18,7 @@ from app.ui.widgets.row_list import Index, RowDelegate, RowList, RowModel, paint
 _HEIGHT: Final = 52
 _RELATIONS: Final = {
     Relation.DUPLICATE: "in your library",
+    Relation.DETAILS: "in your library, with other details",
     Relation.TRASHED: "in the trash",
     Relation.CORRECTION: "corrects one you have",
     Relation.ALTERNATE: "another summary of one article",

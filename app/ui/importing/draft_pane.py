@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.importing.drafting.review import ReviewItem
-from app.core.importing.storing.matching import Relation
 from app.core.library.syllabus import Syllabus
 from app.ui.importing.draft_form import DraftForm
 from app.ui.style.theme import ThemeColours
@@ -35,10 +34,9 @@ class DraftPane(QStackedWidget):
         self.form.set_colours(colours)
         self._reason.set_colours(colours)
 
-    def show_draft(self, item: ReviewItem, relation: Relation) -> None:
-        """Show a draft, and how it relates to the library."""
+    def show_draft(self, item: ReviewItem) -> None:
+        """Show a draft."""
         self.form.show_draft(item.draft)
-        self.form.show_relation(relation)
         self.setCurrentWidget(self.form)
 
     def say(self, sentence: str) -> None:

@@ -1,6 +1,7 @@
 """The bars of the import page: what is in the batch, and the buttons for it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.core.importing.drafting.review import ReviewItem
 from app.core.importing.lines.dates import DateOrder
+from app.core.importing.storing.matching import Relation
 from app.core.library.model import WarningKind
 from app.core.notes.shared_annotations import SharedAnnotations
 from app.messages import along_words, origin_words
@@ -23,6 +25,13 @@ _ORDERS: tuple[tuple[str, DateOrder | None], ...] = (
     ("Dates: month first", DateOrder.MDY),
     ("Dates: day first", DateOrder.DMY),
 )
+
+# What is offered instead of adding a draft that is in the library.
+_THERE_ALREADY: Final = {Relation.DUPLICATE: "Open it", Relation.DETAILS: "Update details"}
+_THERE_ALREADY_TIPS: Final = {
+    Relation.DUPLICATE: "Open the summary that is in your library (Ctrl+Enter)",
+    Relation.DETAILS: "Give these details to the summary in your library (Ctrl+Enter)",
+}
 
 
 class ImportHead(QWidget):
@@ -136,9 +145,18 @@ class ImportFoot(QWidget):
             layout.addWidget(button)
 
     def show_state(
-        self, items: Sequence[ReviewItem], *, can_add: bool, can_join: bool, reading: bool
+        self,
+        items: Sequence[ReviewItem],
+        *,
+        can_add: bool,
+        can_join: bool,
+        reading: bool,
+        relation: Relation = Relation.NEW,
     ) -> None:
-        """Enable the buttons for what can be done now."""
+        """Enable the buttons for what can be done now.
+
+        `relation` is how the draft that is shown relates to the library.
+        """
         several = len(items) > 1
         certain = sum(item.certain for item in items)
         self._close.setText("Stop reading" if reading else "Close")
@@ -157,7 +175,9 @@ class ImportFoot(QWidget):
             if mixed
             else "Add all drafts as they are (Ctrl+Shift+Enter)"
         )
-        self.add.setText("Add this one" if several else "Add to library")
+        add = "Add this one" if several else "Add to library"
+        self.add.setText(_THERE_ALREADY.get(relation, add))
+        self.add.setToolTip(_THERE_ALREADY_TIPS.get(relation, "Add this summary (Ctrl+Enter)"))
         self.add.setEnabled(can_add)
 
 

@@ -9,6 +9,7 @@ from app.core.importing.drafting.batch import Batch
 from app.core.importing.drafting.review_state import Review
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.outcome import Accepted
+from app.core.importing.storing.matching import Relation
 from app.messages import refusal_words
 from app.ui.importing.draft_storer import DraftStorer
 from app.ui.importing.import_bars import ImportFoot, ImportHead
@@ -29,11 +30,13 @@ class ImportPage(CentrePage):
         finished(list[Accepted]): the reader is done; this is what was stored.
         message_shown(str): something worth a short message.
         leave_asked(int): the reader wants to go; so many drafts would be dropped.
+        summary_wanted(str): open this summary, and come back later for the other drafts.
     """
 
     finished = Signal(object)
     message_shown = Signal(str)
     leave_asked = Signal(int)
+    summary_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,8 @@ class ImportPage(CentrePage):
     def pending(self) -> int:
         """How many drafts would be lost by leaving now."""
         count = len(self.review.items)
+        if count == 1 and self._view.match().relation is Relation.DUPLICATE:
+            return 0
         return count if not self.review.live or count > 1 or self.form.touched else 0
 
     @property
@@ -90,18 +95,23 @@ class ImportPage(CentrePage):
     # Acts
 
     def add(self) -> None:
-        """Store the draft that is shown and go on to the next."""
+        """Store the draft that is shown and go on to the next.
+
+        One that is there already gives its details to the summary there, or is opened.
+        """
         if self._storing.running or not self._view.draft_in_sight:
             return
         if not self.form.valid:
-            self.message_shown.emit(
-                "Write dates as year-month-day, such as 2025-06-02, or leave them empty."
-            )
+            self.message_shown.emit("Correct the date that cannot be read, or leave it empty.")
+            return
+        offered = self._view.offered(with_annotations=self.head.with_annotations)
+        if offered is Relation.DUPLICATE and len(self.review.items) > 1:
+            self.summary_wanted.emit(self._view.match().summary_id)
             return
         self._view.keep_corrections()
         sourced = self.review.to_store(with_annotations=self.head.with_annotations)
         if sourced is not None:
-            self.review.accept(self._session.imports.accept([sourced]))
+            self.review.accept(self._session.imports.accept([sourced], update_details=True))
             self._go_on()
 
     def add_certain(self) -> None:
@@ -211,6 +221,7 @@ class ImportPage(CentrePage):
         self.pane.say("Paste a summary on the left. What Bayaz understands of it appears here.")
 
     def _understood(self, batch: Batch) -> None:
+        batch = self._session.workspace.importer.apply_learned(batch)
         if self.review.take(batch):
             self._view.update_batch()
         else:
@@ -234,6 +245,7 @@ class ImportPage(CentrePage):
             can_add=in_sight and self.form.valid and not self._storing.running,
             can_join=in_sight and self.review.has_next,
             reading=self._reading.running and not self.review.live,
+            relation=self._view.offered(with_annotations=self.head.with_annotations),
         )
 
     def _go_on(self) -> None:

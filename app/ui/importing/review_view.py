@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.core.importing.drafting.batch import Rejection
+from app.core.importing.drafting.corrections import corrected_fields, with_basis
 from app.core.importing.drafting.review_state import Review
 from app.core.importing.model import Draft
-from app.core.importing.storing.matching import Match
+from app.core.importing.storing.matching import Match, Relation
 from app.core.library.syllabus import Syllabus
 from app.messages import refusal_words
 from app.ui.importing.draft_list import DraftList
@@ -38,6 +39,7 @@ class ReviewView(QSplitter):
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._review = review
+        self._find_match = find_match
         self.locked = False
         self.list = DraftList(find_match, self)
         middle = QWidget(self)
@@ -52,12 +54,30 @@ class ReviewView(QSplitter):
         self.setSizes([230, 420, 440])
         self.setChildrenCollapsible(False)
         self.list.selectionModel().currentChanged.connect(self._row_changed)
-        self.form.changed.connect(self.changed)
+        self.form.changed.connect(self._form_changed)
 
     @property
     def draft_in_sight(self) -> bool:
         """Whether a draft is shown, rather than a message."""
         return self._review.current is not None and self.pane.shows_draft
+
+    def match(self) -> Match:
+        """Return how the draft that is shown, as corrected so far, relates to the library."""
+        item = self._review.current
+        if item is None or not self.pane.shows_draft:
+            return Match(Relation.NEW)
+        found = self.list.drafts.match_of(self._review.number)
+        if not self.form.touched or found.relation not in (Relation.DUPLICATE, Relation.DETAILS):
+            return found
+        # Only what the reader corrects can make news of a text that is there already.
+        draft = self.form.draft()
+        return self._find_match(with_basis(draft, corrected_fields(item.draft, draft)))
+
+    def offered(self, *, with_annotations: bool) -> Relation:
+        """Return what the button to add stands for: what comes along with a draft is news."""
+        item = self._review.current
+        along = item is not None and item.draft.shared_annotations is not None
+        return Relation.NEW if along and with_annotations else self.match().relation
 
     def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
@@ -81,7 +101,7 @@ class ReviewView(QSplitter):
             self.form.update_draft(item.draft)
         self.list.drafts.set_batch(self._review.items, self._review.rejected)
         self.list.show_row(self._review.number)
-        self.changed.emit()
+        self._form_changed()
 
     def keep_corrections(self) -> None:
         """Write the corrections into the review, if every date is valid."""
@@ -93,9 +113,18 @@ class ReviewView(QSplitter):
     def _show_draft(self) -> None:
         item = self._review.current
         assert item is not None
-        self.pane.show_draft(item, self.list.drafts.match_of(self._review.number).relation)
+        self.pane.show_draft(item)
+        self._show_match()
         if not self._review.live:
             self.text.show_text(item.draft.source_text, editable=False)
+
+    def _form_changed(self) -> None:
+        self._show_match()
+        self.changed.emit()
+
+    def _show_match(self) -> None:
+        match = self.match()
+        self.form.show_relation(match.relation, match.changed)
 
     def _row_changed(self, index: QModelIndex) -> None:
         if not index.isValid() or self.locked:

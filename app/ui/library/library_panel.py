@@ -270,9 +270,5 @@ class LibraryPanel(QWidget):
         self.trash_requested.emit(self.list.selected_ids())
 
     def _open_menu(self, point: QPoint) -> None:
-        chosen = self.list.selected_ids()
-        if not chosen:
-            return
-        menu = SummaryMenu(self._session, chosen, self, trashed=self._filter.trashed)
-        menu.trash_requested.connect(self._trash_selected)
-        menu.exec(point)
+        if self.list.selected_ids():
+            SummaryMenu(self._session, self.list, trashed=self._filter.trashed).exec(point)

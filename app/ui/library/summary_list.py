@@ -60,11 +60,14 @@ class SummaryList(RowList):
         summary_chosen(str): open this summary.
         trash_requested(): delete what is selected.
         menu_requested(QPoint): a menu is wanted at this place of the screen.
+        details_requested(str), text_requested(str): correct this summary.
     """
 
     summary_chosen = Signal(str)
     trash_requested = Signal()
     menu_requested = Signal(object)
+    details_requested = Signal(str)
+    text_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.rows = SummaryListModel()

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from app.core.library.model import ReadingState
+from app.ui.library.summary_list import SummaryList
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.session.session import Session
 
@@ -17,30 +17,36 @@ _STATES: Final = (
 
 
 class SummaryMenu(QMenu):
-    """Offers actions on some summaries, or to restore them from the trash.
+    """Offers actions on the summaries selected in a list, or to restore them from the trash.
 
-    Signals:
-        trash_requested(): delete them.
+    What takes more than the session is asked for by the signals of the list.
     """
 
-    trash_requested = Signal()
-
-    def __init__(
-        self, session: Session, summary_ids: list[str], parent: QWidget, *, trashed: bool
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, summaries: SummaryList, *, trashed: bool) -> None:
+        super().__init__(summaries)
         self._session = session
-        self._ids = summary_ids
+        self._list = summaries
+        self._ids = summaries.selected_ids()
         if trashed:
-            self.addAction("Restore", weak_slot(session.summaries.restore, summary_ids))
+            self.addAction("Restore", weak_slot(session.summaries.restore, self._ids))
             return
+        if len(self._ids) == 1:
+            self.addAction("Edit details…\tCtrl+E", weak_slot(self._edit_details))
+            self.addAction("Edit text…\tCtrl+Shift+E", weak_slot(self._edit_text))
+            self.addSeparator()
         for state, name in _STATES:
             self.addAction(f"Mark as {name}", weak_slot(self._mark, state))
         self.addSeparator()
         self.addAction("Star", weak_slot(self._star, True))  # noqa: FBT003
         self.addAction("Unstar", weak_slot(self._star, False))  # noqa: FBT003
         self.addSeparator()
-        self.addAction("Delete").triggered.connect(self.trash_requested)
+        self.addAction("Delete").triggered.connect(summaries.trash_requested)
+
+    def _edit_details(self) -> None:
+        self._list.details_requested.emit(self._ids[0])
+
+    def _edit_text(self) -> None:
+        self._list.text_requested.emit(self._ids[0])
 
     def _mark(self, state: ReadingState) -> None:
         for summary_id in self._ids:

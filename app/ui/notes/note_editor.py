@@ -21,6 +21,7 @@ from app.core.markdown.parser import parse
 from app.core.notes.model import Link, Note
 from app.ui.notes.link_chips import LinkChips
 from app.ui.notes.link_picker import LinkPicker
+from app.ui.qt.key_claim import KeyClaim
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours, interface_font
@@ -93,10 +94,11 @@ class NoteEditor(QWidget):
         session.changes.note_removed.connect(self._note_removed)
         session.changes.note_changed.connect(self._note_changed)
         self._lay_out()
+        for claiming in (self.text, self.preview):
+            KeyClaim(claiming, "Ctrl+E", self.preview_button.toggle)
         for key, act in (
             ("Esc", self.close_editor),
             ("Ctrl+L", self.pick_link),
-            ("Ctrl+E", self.preview_button.toggle),
             ("Ctrl+Return", self.close_editor),
         ):
             shortcut = QShortcut(QKeySequence(key), self)

@@ -1,10 +1,12 @@
 """The reader: outline, page and find bar around one summary."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.library.model import Summary, SummaryRow
-from app.core.library.page import Page
+from app.core.library.page import Page, build_page
 from app.core.notes.model import Colour
 from app.core.settings import Settings
 from app.messages import untitled
@@ -16,6 +18,7 @@ from app.ui.reader.page.page_document import SUBJECT_SCHEME, SUMMARY_SCHEME, bui
 from app.ui.reader.page.page_menu import page_menu
 from app.ui.reader.page.page_target import PageTarget
 from app.ui.reader.page.page_view import PageView
+from app.ui.reader.page.title_pencil import TitlePencil
 from app.ui.reader.page_keys import PageKeys
 from app.ui.reader.page_navigator import PageNavigator
 from app.ui.reader.reading_progress import ReadingProgress
@@ -33,11 +36,14 @@ class ReaderPane(CentrePage):
         subject_chosen(str): a subject's chip was clicked.
         summary_chosen(str): another summary of the article was clicked.
         link_followed(str): a link in the text was clicked.
+        details_requested(), text_requested(): the summary is to be corrected.
     """
 
     subject_chosen = Signal(str)
     summary_chosen = Signal(str)
     link_followed = Signal(str)
+    details_requested = Signal()
+    text_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +55,7 @@ class ReaderPane(CentrePage):
         self.outline = OutlineBar(self)
         self.trash_bar = TrashBar(self)
         self.view = PageView(self)
+        self.pencil = TitlePencil(self.view)
         self.find_bar = FindBar(self)
         self.selection_bar = SelectionBar(self.view.viewport())
         self.finder = FindController(self.view, self.find_bar)
@@ -63,6 +70,7 @@ class ReaderPane(CentrePage):
         layout.addWidget(self.trash_bar)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.find_bar)
+        self.pencil.clicked.connect(self.details_requested)
         self.outline.section_chosen.connect(self.go_to_section)
         self.outline.state_chosen.connect(self.progress.set_state)
         self.outline.star_toggled.connect(self.progress.set_starred)
@@ -125,11 +133,13 @@ class ReaderPane(CentrePage):
         summary = self._session.workspace.library.find(self.summary_id or "")
         if summary is None or (summary.deleted_at is not None and not was_in_trash):
             return False
-        marked = self._summary is not None and summary.subjects != self._summary.subjects
-        self._set_summary(summary, self._page)
-        if marked:
+        old, page = self._summary, self._page
+        if old is None or summary.revision_id != old.revision_id:
+            page = build_page(summary)
+        self._set_summary(summary, page)
+        if old is None or _looks_other(summary, old):
             self.redraw()
-        self.trash_bar.setVisible(self.in_trash)
+        self._show_trashed()
         return True
 
     def close_summary(self) -> None:
@@ -144,6 +154,14 @@ class ReaderPane(CentrePage):
         """Store the scroll position, so that the summary opens there again."""
         self.progress.remember_position(self.offset())
 
+    @property
+    def words_in_sight(self) -> str:
+        """The words of the focused fact, or else those at the upper edge of the page."""
+        fact = self._session.fact(self.view.focused_fact or "")
+        if fact is not None or self._page is None:
+            return fact.text if fact else ""
+        return self._page.text[self.offset() :].partition("\n")[0][:60]
+
     def offset(self) -> int:
         """Return the offset of the text at the upper edge; 0 at the top of the page."""
         return self._navigator.offset
@@ -153,6 +171,7 @@ class ReaderPane(CentrePage):
         self._colours = colours
         self.outline.set_colours(colours)
         self.find_bar.set_colours(colours)
+        self.pencil.set_colours(colours)
         self._name_colours()
         self.redraw()
 
@@ -195,14 +214,19 @@ class ReaderPane(CentrePage):
             self._session.alternates(self._summary.id),
         )
         self.view.show_page(document, self._colours, settings.text_size, settings.measure)
+        self.pencil.place()
         self.view.show_highlights(shown=settings.show_highlights)
         self.view.verticalScrollBar().setValue(0)
         self.outline.set_sections([section.name for section in document.sections])
         self.outline.set_state(self._summary.state, starred=self._summary.starred)
-        self.trash_bar.setVisible(self.in_trash)
+        self._show_trashed()
         self.annotations.set_page(self._summary, self._page)
         self.finder.page_changed(same=same)
         self._scrolled()
+
+    def _show_trashed(self) -> None:
+        self.trash_bar.setVisible(self.in_trash)
+        self.pencil.setVisible(not self.in_trash)
 
     def _set_summary(self, summary: Summary | None, page: Page | None) -> None:
         """Take another summary, or the same one as it is stored now."""
@@ -238,7 +262,12 @@ class ReaderPane(CentrePage):
 
     def _open_menu(self, point: QPoint) -> None:
         self.selection_bar.hide()
-        page_menu(self.view, self.annotations, self._colour_names(), self._colours).popup(point)
+        edits: dict[str, Callable[[], object]] = {}
+        if not self.in_trash:
+            edits["Edit details…\tCtrl+E"] = self.details_requested.emit
+            edits["Edit text…\tCtrl+Shift+E"] = self.text_requested.emit
+        names = self._colour_names()
+        page_menu(self.view, self.annotations, names, self._colours, edits).popup(point)
 
     def _settings_changed(self, settings: Settings) -> None:
         self.view.show_highlights(shown=settings.show_highlights)
@@ -248,3 +277,9 @@ class ReaderPane(CentrePage):
 
     def _colour_names(self) -> dict[Colour, str]:
         return {colour: self._session.colour_name(colour) for colour in Colour}
+
+
+def _looks_other(new: Summary, old: Summary) -> bool:
+    """Return whether the page of a summary looks other than it did."""
+    head = ("title", "author", "publication", "date", "subjects", "form", "revision_id")
+    return any(getattr(new, name) != getattr(old, name) for name in head)

@@ -3,8 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.core.importing.outcome import Accepted, Outcome
-from app.core.notes.imported_annotations import NOTHING, ImportedAnnotations
+from app.core.importing.outcome import Accepted, received
 from app.core.notes.model import HighlightChange
 from app.core.workspace import Workspace
 from app.ui.session.changes import Changes
@@ -17,52 +16,64 @@ if TYPE_CHECKING:
 class ImportEdits:
     """Stores drafts, and announces what was stored."""
 
-    def __init__(self, workspace: Workspace, changes: Changes, edits: UndoableEdits) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        changes: Changes,
+        edits: UndoableEdits,
+    ) -> None:
         self._workspace = workspace
         self._changes = changes
         self._edits = edits
 
-    def accept(self, drafts: list["SourcedDraft"]) -> list[Accepted]:
-        """Store drafts as summaries, up to the first that fails; `finish` announces them."""
+    def accept(
+        self, drafts: list["SourcedDraft"], *, update_details: bool = False
+    ) -> list[Accepted]:
+        """Store drafts as summaries, up to the first that fails; `finish` announces them.
+
+        With `update_details` a draft that is there already gives its details to the one there.
+        """
+        importer = self._workspace.importer
         accepted: list[Accepted] = []
         with self._edits.report():
             for draft in drafts:
-                accepted.append(self._workspace.importer.accept(draft))  # noqa: PERF401 - what failed not counts
+                accepted.append(importer.accept(draft, update_details=update_details))  # noqa: PERF401 - what failed not counts
         return accepted
 
     def finish(self, accepted: list[Accepted]) -> None:
         """Announce what was stored, and make all of it one step to be undone."""
-        came = [item.summary_id for item in accepted if item.is_new]
-        received = sum((item.received for item in accepted), NOTHING)
-        if came or received:
-            self._edits.push(
-                "import",
-                partial(self._bring_back, came, received),
-                partial(self._put_away, came, received),
-            )
-        if came or received or any(item.outcome is Outcome.CORRECTED for item in accepted):
-            notebook = self._workspace.notebook
-            marks = (notebook.highlight(highlight_id) for highlight_id in received.highlights)
-            self._announce(received, HighlightChange((), tuple(marks)))
+        changed = [item for item in accepted if _changes(item)]
+        if not changed:
+            return
+        self._edits.push(
+            "import", partial(self._bring_back, changed), partial(self._put_away, changed)
+        )
+        notebook = self._workspace.notebook
+        ids = received(changed).highlights
+        marks = (notebook.highlight(highlight_id) for highlight_id in ids)
+        self._announce(changed, HighlightChange((), tuple(marks)))
 
     # Inside
 
-    def _put_away(self, summary_ids: list[str], received: ImportedAnnotations) -> None:
-        for summary_id in summary_ids:
-            self._workspace.library.trash(summary_id)
-        change = self._workspace.notebook.trash.add(received)
-        for note_id in received.notes:
+    def _put_away(self, accepted: list[Accepted]) -> None:
+        change = self._workspace.importer.put_away(accepted)
+        for note_id in received(accepted).notes:
             self._changes.note_removed.emit(note_id)
-        self._announce(received, change)
+        self._announce(accepted, change)
 
-    def _bring_back(self, summary_ids: list[str], received: ImportedAnnotations) -> None:
-        for summary_id in summary_ids:
-            self._workspace.library.restore(summary_id)
-        self._announce(received, self._workspace.notebook.trash.restore(received))
+    def _bring_back(self, accepted: list[Accepted]) -> None:
+        self._announce(accepted, self._workspace.importer.bring_back(accepted))
 
-    def _announce(self, received: ImportedAnnotations, change: HighlightChange) -> None:
+    def _announce(self, accepted: list[Accepted], change: HighlightChange) -> None:
         if change.summary_ids:
             self._changes.highlights_changed.emit(change)
-        if received.notes:
+        if received(accepted).notes:
             self._changes.notes_changed.emit()
         self._changes.library_changed.emit()
+        for item in accepted:
+            if item.correction is not None and item.correction.marks.summary_ids:
+                self._changes.highlights_changed.emit(item.correction.marks)
+
+
+def _changes(item: Accepted) -> bool:
+    return item.is_new or bool(item.received) or item.correction is not None

@@ -16,6 +16,7 @@ from app.messages import COLOUR_NAMES, untitled
 from app.ui.background.index_updater import IndexUpdater
 from app.ui.session.bulk_edits import BulkEdits
 from app.ui.session.changes import Changes
+from app.ui.session.correction_edits import CorrectionEdits
 from app.ui.session.highlight_edits import HighlightEdits
 from app.ui.session.import_edits import ImportEdits
 from app.ui.session.note_edits import NoteEdits
@@ -28,9 +29,9 @@ from app.ui.session.undoable_edits import UndoableEdits
 class Session(QObject):
     """The workspace with everything the window does to it, by subject.
 
-    `changes` announces; `summaries`, `highlights`, `notes`, `imports` and `bulk` edit, each edit
-    on the `undo_stack`; `search` answers; `index` keeps the index up to date; `preferences` are
-    the settings. What is left here reads, in the words the window shows.
+    `changes` announces; `summaries`, `corrections`, `highlights`, `notes`, `imports` and `bulk`
+    edit, each edit on the `undo_stack`; `search` answers; `index` keeps the index up to date;
+    `preferences` are the settings. What is left here reads, in the words the window shows.
     """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -43,6 +44,7 @@ class Session(QObject):
         self.summaries = SummaryEdits(workspace, changes, edits)
         self.highlights = HighlightEdits(workspace, changes, edits, self.preferences)
         self.notes = NoteEdits(workspace, changes, edits)
+        self.corrections = CorrectionEdits(workspace, changes, edits)
         self.imports = ImportEdits(workspace, changes, edits)
         self.bulk = BulkEdits(workspace, changes, edits)
         self.index = IndexUpdater(workspace, self)

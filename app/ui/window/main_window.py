@@ -26,6 +26,7 @@ from app.ui.window.commands.go import GoCommands
 from app.ui.window.commands.help import HelpCommands
 from app.ui.window.commands.mark import MarkCommands
 from app.ui.window.commands.view import ViewCommands
+from app.ui.window.controllers.edit_controller import EditController
 from app.ui.window.controllers.import_controller import ImportController
 from app.ui.window.controllers.library_actions import LibraryActions
 from app.ui.window.controllers.library_controller import LibraryController
@@ -161,9 +162,17 @@ class MainWindow(QMainWindow):
         self.palette_controller = PaletteController(
             session, navigator, centre, self.library_controller, self
         )
+        self.edit_controller = EditController(session, centre, self.library, self)
         self.commands = Commands(
             FileCommands(self, self.import_controller, self.library_actions, self.library),
-            EditCommands(self, session, centre, self.top_bar.search_box, self.library_actions),
+            EditCommands(
+                self,
+                session,
+                centre,
+                self.top_bar.search_box,
+                self.library_actions,
+                self.edit_controller,
+            ),
             MarkCommands(self, session, centre, self.note_controller),
             ViewCommands(self, session.preferences, navigator, panels),
             GoCommands(self, self.palette_controller, self.library_controller, panels, centre),
@@ -193,7 +202,7 @@ class MainWindow(QMainWindow):
         wiring.connect_session(
             self.session, self.toast, navigator, self.action_state, self.appearance
         )
-        wiring.connect_library(self.library, navigator, self.library_actions)
+        wiring.connect_library(self.library, navigator, self.library_actions, self.edit_controller)
         wiring.connect_notes(
             self.notes, navigator, self.note_controller, self.panels, commands, self._open_link
         )
@@ -207,6 +216,7 @@ class MainWindow(QMainWindow):
         )
         wiring.connect_section_keys(commands, self)
         navigator.moved.connect(self._show_title)
+        self.session.changes.library_changed.connect(self._show_title)
         self.result_actions.list_wanted.connect(self.library_controller.show_summaries)
         self.palette_controller.opening.connect(self._prepare_menus)
         self.palette_controller.search_wanted.connect(self.search_controller.search_for)

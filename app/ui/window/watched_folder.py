@@ -66,6 +66,7 @@ class WatchedFolder(QObject):
             self._task.start(_read_files, [Path(name) for name in found], today)
 
     def _read(self, batch: Batch) -> None:
+        batch = self._session.workspace.importer.apply_learned(batch)
         # What a friend has written comes into the notebook only when the reader has seen it.
         certain = [
             sourced

@@ -19,6 +19,7 @@ from app.ui.widgets.welcome_page import WelcomePage
 from app.ui.window.action_state import ActionState
 from app.ui.window.appearance import Appearance
 from app.ui.window.commands.commands import Commands
+from app.ui.window.controllers.edit_controller import EditController
 from app.ui.window.controllers.import_controller import ImportController
 from app.ui.window.controllers.library_actions import LibraryActions
 from app.ui.window.controllers.library_controller import LibraryController
@@ -53,13 +54,18 @@ def connect_session(
 
 
 def connect_library(
-    library: LibraryPanel, navigator: Navigator, library_actions: LibraryActions
+    library: LibraryPanel,
+    navigator: Navigator,
+    library_actions: LibraryActions,
+    edit_controller: EditController,
 ) -> None:
     """Open what is chosen in the library, and carry out what it asks for."""
     library.summary_chosen.connect(navigator.read_summary)
     library.notebook_chosen.connect(navigator.open_notebook)
     library.starter_requested.connect(library_actions.add_starter)
     library.trash_requested.connect(library_actions.trash)
+    library.list.details_requested.connect(edit_controller.edit_details)
+    library.list.text_requested.connect(edit_controller.edit_text)
 
 
 def connect_notes(
@@ -121,6 +127,8 @@ def connect_reader(
     reader.subject_chosen.connect(library_controller.show_subject)
     reader.summary_chosen.connect(navigator.read_summary)
     reader.link_followed.connect(open_link)
+    reader.details_requested.connect(commands.edit.do_edit_details)
+    reader.text_requested.connect(commands.edit.do_edit_text)
     reader.trash_bar.restore_requested.connect(commands.edit.do_restore_summary)
     toast.stand_above(reader.find_bar)
 
@@ -135,6 +143,7 @@ def connect_import_page(page: "ImportPage", importing: ImportController, toast: 
     page.finished.connect(importing.end)
     page.leave_asked.connect(importing.leave)
     page.message_shown.connect(toast.show_message)
+    page.summary_wanted.connect(importing.open_summary)
     toast.stand_above(page.foot)
 
 

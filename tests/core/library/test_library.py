@@ -7,7 +7,7 @@ import pytest
 from app.core.errors import AmbiguousIdError, NotFoundError
 from app.core.importing.outcome import Outcome
 from app.core.library.filters import LibraryFilter, Order
-from app.core.library.model import ReadingState
+from app.core.library.model import Form, ReadingState
 from app.core.library.page import build_page
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.storage.ids import new_id
@@ -44,6 +44,18 @@ def test_a_row_is_the_same_alone_and_in_a_list(workspace: Workspace, seed: str) 
     assert {row.opening for row in rows} == {"", library.text_of(untitled)[:80]}
     with pytest.raises(NotFoundError):
         library.row("gone")
+
+
+def test_it_is_kept_whether_the_form_of_a_text_was_recognised(
+    workspace: Workspace, seed: str
+) -> None:
+    library = workspace.library
+    plain = replace(library.summary(seed), id=new_id(), revision_id=new_id(), facts=())
+    library.add(replace(plain, form=Form.AS_IT_IS), "")
+    assert library.summary(plain.id).form is library.row(plain.id).form is Form.AS_IT_IS
+    assert library.row(seed).form is Form.UNDERSTOOD
+    library.revise(replace(plain, revision_id=new_id(), form=Form.UNDERSTOOD), "")
+    assert library.row(plain.id).form is Form.UNDERSTOOD
 
 
 def test_the_same_text_is_a_double_whatever_its_shell(

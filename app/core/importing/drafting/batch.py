@@ -30,10 +30,14 @@ _MOST_SET_ASIDE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class SourcedDraft:
-    """A draft and the file, or the action, that it came from."""
+    """A draft and the file, or the action, that it came from.
+
+    `found` is what was understood, where the reader has corrected the draft since.
+    """
 
     source: str
     draft: Draft
+    found: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.core.importing.drafting.batch import Batch, Rejection, SourcedDraft
+from app.core.importing.drafting.corrections import corrected_fields, with_basis
 from app.core.importing.drafting.review import (
     ReviewItem,
     merge_drafts,
@@ -120,9 +121,13 @@ class Review:
         Raises:
             IndexError: there is no draft.
         """
-        item = self._items[self._current]
-        corrected = ReviewItem(SourcedDraft(item.sourced.source, draft), edited=True)
-        self._items[self._current] = corrected
+        sourced = self._items[self._current].sourced
+        corrected = SourcedDraft(
+            sourced.source,
+            with_basis(draft, corrected_fields(sourced.draft, draft)),
+            found=sourced.found or sourced.draft,
+        )
+        self._items[self._current] = ReviewItem(corrected, edited=True)
 
     def merge_next(self) -> bool:
         """Make one draft of the current and the next one; return whether there was a next one."""

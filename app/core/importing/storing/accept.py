@@ -3,38 +3,85 @@
 from dataclasses import replace
 
 from app.core.clock import Clock
+from app.core.importing.drafting.corrections import fields_of_reader
 from app.core.importing.model import Draft
 from app.core.importing.outcome import Accepted, Outcome
+from app.core.importing.storing.corrector import Corrector
 from app.core.importing.storing.matching import Match, Relation, find_match
+from app.core.importing.storing.merging import with_details_of
+from app.core.library.details import doubts_about
 from app.core.library.library import Library
 from app.core.library.model import Fact, ReadingState, Summary
-from app.core.library.page import page_text
 from app.core.library.similarity import match_facts, merge_questions
-from app.core.notes.notebook import Notebook
 from app.core.storage.ids import new_id
 
 
-def accept(
-    draft: Draft, library: Library, notebook: Notebook, source: str, clock: Clock
-) -> Accepted:
-    """Store a draft as what `find_match` finds it to be; `source` names where it came from."""
-    found = find_match(draft, library)
-    match found.relation:
-        case Relation.DUPLICATE:
-            return Accepted(Outcome.DUPLICATE, found.summary_id)
-        case Relation.TRASHED:
-            library.restore(found.summary_id)
-            return Accepted(Outcome.RESTORED, found.summary_id)
-        case Relation.CORRECTION:
-            return _correct(draft, found, library, notebook, source, clock)
-        case _:
-            summary = as_summary(draft, source, clock)
-            if found.relation is Relation.ALTERNATE:
-                summary = replace(summary, alternate_of=_leader(found.summary_id, library))
-            library.add(summary, draft.source_text)
-            if found.relation is Relation.ALTERNATE:
-                _choose_leader(summary, library)
-            return Accepted(Outcome.ADDED, summary.id)
+class Acceptor:
+    """Stores drafts, each as what `find_match` finds it to be."""
+
+    def __init__(self, library: Library, corrector: Corrector, clock: Clock) -> None:
+        self._library = library
+        self._corrector = corrector
+        self._clock = clock
+
+    def accept(self, draft: Draft, source: str, *, update_details: bool = False) -> Accepted:
+        """Store a draft; `source` names where it came from.
+
+        Details that a duplicate brings are stored only if `update_details` says so.
+        """
+        found = find_match(draft, self._library)
+        match found.relation:
+            case Relation.DETAILS if update_details:
+                return self._update(draft, Outcome.UPDATED, found)
+            case Relation.DUPLICATE | Relation.DETAILS:
+                return Accepted(Outcome.DUPLICATE, found.summary_id)
+            case Relation.TRASHED:
+                self._library.restore(found.summary_id)
+                return self._update(draft, Outcome.RESTORED, found)
+            case Relation.CORRECTION:
+                return self._correct(draft, found, source)
+            case _:
+                return self._add(draft, found, source)
+
+    def _add(self, draft: Draft, found: Match, source: str) -> Accepted:
+        summary = as_summary(draft, source, self._clock)
+        if found.relation is Relation.ALTERNATE:
+            leader = self._library.summary(found.summary_id).alternate_of or found.summary_id
+            summary = replace(summary, alternate_of=leader)
+        self._library.add(summary, draft.source_text)
+        if found.relation is Relation.ALTERNATE:
+            _choose_leader(summary, self._library)
+        return Accepted(Outcome.ADDED, summary.id)
+
+    def _update(self, draft: Draft, outcome: Outcome, found: Match) -> Accepted:
+        """Give a summary the details of a draft; its text is the same."""
+        known = self._library.summary(found.summary_id)
+        after = with_details_of(draft, known)
+        correction = self._corrector.store(after) if after != known else None
+        return Accepted(outcome, known.id, correction=correction)
+
+    def _correct(self, draft: Draft, found: Match, source: str) -> Accepted:
+        """Store a corrected text as a revision; highlights follow the words, facts keep ids."""
+        old = self._library.summary(found.summary_id)
+        new = as_summary(replace(draft, summary_id=old.id), source, self._clock)
+        same = match_facts(old.facts, draft.facts)
+        settled = doubts_about(set(old.by_reader) - set(fields_of_reader(draft)))
+        corrected = replace(
+            with_details_of(draft, old),
+            source=source,
+            warnings=tuple(one for one in new.warnings if one.kind not in settled),
+            form=new.form,
+            revision_id=new.revision_id,
+            sections=new.sections,
+            facts=tuple(
+                replace(fact, id=same.get(position, fact.id))
+                for position, fact in enumerate(new.facts)
+            ),
+            vocabulary=new.vocabulary,
+            questions=merge_questions(old.questions, new.questions),
+        )
+        correction = self._corrector.store(corrected, draft.source_text)
+        return Accepted(Outcome.CORRECTED, old.id, correction=correction)
 
 
 def as_summary(draft: Draft, source: str, clock: Clock) -> Summary:
@@ -64,40 +111,8 @@ def as_summary(draft: Draft, source: str, clock: Clock) -> Summary:
         vocabulary=draft.vocabulary,
         questions=draft.questions,
         form=draft.form,
+        by_reader=fields_of_reader(draft),
     )
-
-
-def _correct(
-    draft: Draft, found: Match, library: Library, notebook: Notebook, source: str, clock: Clock
-) -> Accepted:
-    """Store a corrected text as a revision; highlights follow the words, facts keep ids."""
-    old = library.summary(found.summary_id)
-    new = as_summary(replace(draft, summary_id=old.id), source, clock)
-    same = match_facts(old.facts, draft.facts)
-    facts = tuple(
-        replace(fact, id=same.get(position, fact.id)) for position, fact in enumerate(new.facts)
-    )
-    corrected = replace(
-        new,
-        title=new.title or old.title,
-        author=new.author or old.author,
-        publication=new.publication or old.publication,
-        category=new.category or old.category,
-        published_on=new.published_on or old.published_on,
-        posted_on=new.posted_on or old.posted_on,
-        subjects=new.subjects or old.subjects,
-        facts=facts,
-        questions=merge_questions(old.questions, new.questions),
-    )
-    old_text = library.text_of(old)
-    library.revise(corrected, draft.source_text)
-    new_text = page_text(new.sections, facts, corrected.questions)
-    notebook.reanchor(old.id, old_text, new_text, new.revision_id)
-    return Accepted(Outcome.CORRECTED, old.id)
-
-
-def _leader(summary_id: str, library: Library) -> str:
-    return library.summary(summary_id).alternate_of or summary_id
 
 
 def _choose_leader(summary: Summary, library: Library) -> None:

@@ -1,8 +1,9 @@
 """How a draft is related to the library: new, a duplicate, a correction or an alternate.
 
-The same words are a duplicate. Nearly the same words under the same title, the whole of what was
-cut off before, or the same words with new questions, are a correction: a new revision. Other words
-about the same article (same title, author, paper and time) are an alternate summary of it.
+The same words are a duplicate, or bring other details. Nearly the same words under the same title,
+the whole of what was cut off before, or the same words with new questions, are a correction: a new
+revision. Other words about the same article (same title, author, paper and time) are an alternate
+summary of it.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.core.importing.model import Draft
+from app.core.importing.storing.merging import new_details
 from app.core.library.library import Library
 from app.core.library.model import Summary, WarningKind
 from app.core.library.page import page_text
@@ -23,25 +25,38 @@ _TOLD_WITHIN: Final = timedelta(days=21)
 
 
 class Relation(StrEnum):
-    """How a draft is related to the library."""
+    """How a draft is related to the library; `details`: a duplicate that has other ones."""
 
     NEW = "new"
     DUPLICATE = "duplicate"
     TRASHED = "trashed"
+    DETAILS = "details"
     CORRECTION = "correction"
     ALTERNATE = "alternate"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a draft is related to the library, and to which summary by id; '' when it is new."""
+    """How a draft is related to the library, and to which summary by id; '' when it is new.
+
+    `changed` are the fields that would be updated where only details differ.
+    """
 
     relation: Relation
     summary_id: str = ""
+    changed: tuple[str, ...] = ()
 
 
 def find_match(draft: Draft, library: Library) -> Match:
     """Return how a draft is related to what the library holds."""
+    found = _match(draft, library)
+    if found.relation is Relation.DUPLICATE:
+        changed = new_details(draft, library.summary(found.summary_id))
+        return Match(Relation.DETAILS, found.summary_id, changed) if changed else found
+    return found
+
+
+def _match(draft: Draft, library: Library) -> Match:
     text = page_text(draft.sections, draft.facts)
     if draft.summary_id and (known := library.find(draft.summary_id)):
         if known.deleted_at:

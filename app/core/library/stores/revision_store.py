@@ -33,12 +33,26 @@ class RevisionStore:
         return Revision(row["id"], row["summary_id"], row["number"], row["text"])
 
     def add(
-        self, revision_id: str, summary_id: str, text: str, source_text: str, moment: str
+        self, revision_id: str, summary_id: str, text: str, source_text: str | None, moment: str
     ) -> None:
-        """Store a summary's newest text: `text` is that of its page, `source_text` the import's."""
+        """Store a summary's newest text: `text` is that of its page, `source_text` the import's.
+
+        None takes over what the revision before was made of. A revision that is there already
+        stays as it is: its summary only goes back to it.
+        """
         self._db.write(
             "INSERT INTO revision (id, summary_id, number, text, text_hash, source_text,"
-            " created_at) VALUES (?, ?, (SELECT 1 + count(*) FROM revision WHERE summary_id = ?),"
-            " ?, ?, ?, ?)",
-            (revision_id, summary_id, summary_id, text, text_hash(text), source_text, moment),
+            " created_at) VALUES (:id, :summary,"
+            " (SELECT 1 + count(*) FROM revision WHERE summary_id = :summary), :text, :hash,"
+            " coalesce(:source, (SELECT source_text FROM revision JOIN summary"
+            "  ON revision.id = summary.revision_id WHERE summary.id = :summary), ''), :moment)"
+            " ON CONFLICT (id) DO NOTHING",
+            {
+                "id": revision_id,
+                "summary": summary_id,
+                "text": text,
+                "hash": text_hash(text),
+                "source": source_text,
+                "moment": moment,
+            },
         )

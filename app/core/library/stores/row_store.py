@@ -5,7 +5,7 @@ from typing import Final
 from app.core.clock import parse_date
 from app.core.errors import NotFoundError
 from app.core.library.filters import LibraryFilter
-from app.core.library.model import ReadingState, SummaryRow
+from app.core.library.model import Form, ReadingState, SummaryRow
 from app.core.library.stores.filter_sql import filter_sql
 from app.core.storage.database import Database, Row
 
@@ -13,7 +13,7 @@ from app.core.storage.database import Database, Row
 _OPENING_LENGTH: Final = 80
 _SELECT: Final = (
     "SELECT id, title, author, publication, coalesce(published_on, posted_on) AS day,"
-    " reading_state, starred,"
+    " reading_state, starred, form,"
     f" CASE WHEN title IS NULL THEN (SELECT substr(text, 1, {_OPENING_LENGTH})"
     "  FROM revision WHERE revision.id = revision_id) ELSE '' END AS opening"
     " FROM summary"
@@ -58,4 +58,5 @@ def _summary_row(row: Row) -> SummaryRow:
         ReadingState(row["reading_state"]),
         bool(row["starred"]),
         row["opening"],
+        Form(row["form"]),
     )

@@ -2,10 +2,11 @@
 
 import json
 from datetime import date
+from typing import Final
 
 from app.core.clock import parse_date, parse_stamp, stamp
 from app.core.errors import NotFoundError
-from app.core.library.model import DraftWarning, ReadingState, Summary, WarningKind
+from app.core.library.model import DraftWarning, Form, ReadingState, Summary, WarningKind
 from app.core.library.stores.fact_store import FactStore
 from app.core.library.stores.question_store import QuestionStore
 from app.core.library.stores.revision_store import RevisionStore
@@ -14,6 +15,22 @@ from app.core.library.stores.subject_store import SubjectStore
 from app.core.library.stores.vocabulary_store import VocabularyStore
 from app.core.storage.database import Database
 from app.core.text_key import text_key
+
+_DETAILS: Final = (
+    "title",
+    "title_key",
+    "author",
+    "publication",
+    "category",
+    "published_on",
+    "posted_on",
+    "source",
+    "form",
+    "warnings",
+    "by_reader",
+)
+# What a revision changes; its text is stored apart.
+_REVISED: Final = (*_DETAILS, "fingerprint", "revision_id")
 
 
 class SummaryStore:
@@ -60,6 +77,8 @@ class SummaryStore:
             read_position=row["read_position"],
             imported_at=parse_stamp(row["imported_at"]),
             deleted_at=parse_stamp(row["deleted_at"]) if row["deleted_at"] else None,
+            form=Form(row["form"]),
+            by_reader=tuple(json.loads(row["by_reader"])),
         )
 
     def with_fingerprint(self, fingerprint: str, *, trashed: bool = False) -> str | None:
@@ -79,59 +98,29 @@ class SummaryStore:
         `text` is that of its page, `source_text` what was imported.
         """
         moment = stamp(summary.imported_at)
+        values = (*_details(summary), fingerprint, summary.revision_id)
+        values += (summary.id, moment, summary.alternate_of)
         self._db.write(
-            "INSERT INTO summary (id, title, author, publication, category, published_on,"
-            " posted_on, source, fingerprint, warnings, revision_id, imported_at, telling_of,"
-            " title_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                summary.id,
-                summary.title,
-                summary.author,
-                summary.publication,
-                summary.category,
-                _iso(summary.published_on),
-                _iso(summary.posted_on),
-                summary.source,
-                fingerprint,
-                _dump_warnings(summary.warnings),
-                summary.revision_id,
-                moment,
-                summary.alternate_of,
-                text_key(summary.title or ""),
-            ),
+            f"INSERT INTO summary ({', '.join(_REVISED)}, id, imported_at, telling_of)"
+            f" VALUES ({', '.join('?' * len(values))})",
+            values,
         )
         self._store_text(summary, text, source_text, moment)
         self.facts.insert(summary.facts)
 
     def revise(
-        self, summary: Summary, fingerprint: str, text: str, source_text: str, moment: str
+        self, summary: Summary, fingerprint: str, text: str, source_text: str | None, moment: str
     ) -> None:
         """Store `summary` as the newest revision of the one with its id; raises NotFoundError.
 
         Its subjects are not changed. Facts that it no longer has are retired; their ids and links
         remain.
         """
-        self._update(
-            "UPDATE summary SET title = ?, author = ?, publication = ?, category = ?,"
-            " published_on = ?, posted_on = ?, source = ?, fingerprint = ?, warnings = ?,"
-            " revision_id = ?, title_key = ? WHERE id = ?",
-            (
-                summary.title,
-                summary.author,
-                summary.publication,
-                summary.category,
-                _iso(summary.published_on),
-                _iso(summary.posted_on),
-                summary.source,
-                fingerprint,
-                _dump_warnings(summary.warnings),
-                summary.revision_id,
-                text_key(summary.title or ""),
-                summary.id,
-            ),
-            summary.id,
-        )
+        # First the text: what it was made of may be taken over from the revision before.
         self._store_text(summary, text, source_text, moment)
+        assigned = ", ".join(f"{column} = ?" for column in _REVISED)
+        values = (*_details(summary), fingerprint, summary.revision_id, summary.id)
+        self._update(f"UPDATE summary SET {assigned} WHERE id = ?", values, summary.id)
         self.facts.revise(summary.id, summary.facts, moment)
 
     def set_state(self, summary_id: str, state: ReadingState) -> None:
@@ -144,6 +133,14 @@ class SummaryStore:
         """Star a summary, or take its star away; raises NotFoundError."""
         self._update(
             "UPDATE summary SET starred = ? WHERE id = ?", (int(starred), summary_id), summary_id
+        )
+
+    def claim(self, summary_id: str, field: str) -> None:
+        """Keep that a field is the reader's own from now on."""
+        self._db.write(
+            "UPDATE summary SET by_reader = json_insert(by_reader, '$[#]', ?) WHERE id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM json_each(by_reader) WHERE value = ?)",
+            (field, summary_id, field),
         )
 
     def set_read(self, summary_id: str, position: int, moment: str) -> None:
@@ -176,7 +173,9 @@ class SummaryStore:
 
     # Inside
 
-    def _store_text(self, summary: Summary, text: str, source_text: str, moment: str) -> None:
+    def _store_text(
+        self, summary: Summary, text: str, source_text: str | None, moment: str
+    ) -> None:
         """Store the newest revision and all that follows from the text but facts and subjects."""
         self.revisions.add(summary.revision_id, summary.id, text, source_text, moment)
         self.sections.replace(summary.id, summary.sections)
@@ -186,6 +185,23 @@ class SummaryStore:
     def _update(self, sql: str, parameters: tuple[str | int | None, ...], summary_id: str) -> None:
         if not self._db.write(sql, parameters):
             raise NotFoundError("summary", summary_id)
+
+
+def _details(summary: Summary) -> tuple[str | None, ...]:
+    """Return the values of the columns `_DETAILS`."""
+    return (
+        summary.title,
+        text_key(summary.title or ""),
+        summary.author,
+        summary.publication,
+        summary.category,
+        _iso(summary.published_on),
+        _iso(summary.posted_on),
+        summary.source,
+        summary.form,
+        _dump_warnings(summary.warnings),
+        json.dumps(summary.by_reader),
+    )
 
 
 def _iso(day: date | None) -> str | None:

@@ -10,6 +10,7 @@ from app.core.storage.migrations import (
     m0002_words_and_tellings,
     m0003_origins,
     m0004_questions,
+    m0005_corrections,
 )
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
@@ -17,6 +18,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     m0002_words_and_tellings.STATEMENTS,
     m0003_origins.STATEMENTS,
     m0004_questions.STATEMENTS,
+    m0005_corrections.STATEMENTS,
 )
 
 LATEST_VERSION: Final = len(MIGRATIONS)

@@ -1,5 +1,7 @@
 """The page's context menu: what can be done with the selection, the highlight or the fact."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QWidget
@@ -18,8 +20,12 @@ def page_menu(
     annotations: AnnotationController,
     names: dict[Colour, str],
     colours: ThemeColours,
+    edits: Mapping[str, Callable[[], object]],
 ) -> QMenu:
-    """Return the menu, which deletes itself when closed; `names` are those of the colours."""
+    """Return the menu, which deletes itself when closed; `names` are those of the colours.
+
+    `edits` correct the summary, by what the menu calls them.
+    """
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for colour in Colour:
@@ -46,4 +52,8 @@ def page_menu(
     action = menu.addAction(icon("copy", colours["muted"]), "Copy\tCtrl+C")
     action.triggered.connect(annotations.copy)
     action.setEnabled(annotations.can_copy)
+    if edits:
+        menu.addSeparator()
+    for text, edit in edits.items():
+        menu.addAction(icon("pencil", colours["muted"]), text).triggered.connect(edit)
     return menu

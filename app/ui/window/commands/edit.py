@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.search.search_box import SearchBox
 from app.ui.session.session import Session
+from app.ui.window.controllers.edit_controller import EditController
 from app.ui.window.controllers.library_actions import LibraryActions
 from app.ui.window.page_stack import PageStack
 
 
 class EditCommands(QObject):
-    """Copy, find and search, delete and restore, and the settings."""
+    """Copy, find and search, correct, delete and restore, and the settings."""
 
     def __init__(
         self,
@@ -19,6 +20,7 @@ class EditCommands(QObject):
         centre: PageStack,
         search_box: SearchBox,
         library_actions: LibraryActions,
+        edit_controller: EditController,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -26,6 +28,7 @@ class EditCommands(QObject):
         self._centre = centre
         self._search_box = search_box
         self._library_actions = library_actions
+        self._edit_controller = edit_controller
 
     def do_copy(self) -> None:
         """Copy what is selected, wherever the focus is."""
@@ -54,6 +57,14 @@ class EditCommands(QObject):
         """Go to the search box."""
         self._search_box.setFocus()
         self._search_box.selectAll()
+
+    def do_edit_details(self) -> None:
+        """Correct the details of the summary that is open, or selected in the list."""
+        self._edit_controller.edit_details()
+
+    def do_edit_text(self) -> None:
+        """Correct the text of the summary that is open, or selected in the list."""
+        self._edit_controller.edit_text()
 
     def do_trash_summary(self) -> None:
         """Delete the summary that is open."""

@@ -110,6 +110,10 @@ class ImportController(QObject):
         if isinstance(page, CentrePage):
             page.focus()
 
+    def open_summary(self, summary_id: str) -> None:
+        """Open a summary that a draft is the same as; “Back” leads to the other drafts again."""
+        self._navigator.read_summary(summary_id)
+
     def _begin(self) -> None:
         self._interrupted.begin(self._paths)
         self._centre.importing.begin_files(self._paths)

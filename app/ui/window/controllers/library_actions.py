@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from app.core.errors import PackTooLargeError
 from app.core.importing.outcome import Accepted, Outcome
 from app.core.notes.imported_annotations import NOTHING
-from app.messages import along_words, error_words
+from app.messages import along_words, error_words, lost_words
 from app.ui.dialogs import confirmations as questions
 from app.ui.session.session import Session
 from app.ui.widgets.toast import Toast
@@ -128,17 +128,23 @@ class LibraryActions(QObject):
         """Say what an import added, and what was already there."""
         came = sum(item.is_new for item in accepted)
         corrected = sum(item.outcome is Outcome.CORRECTED for item in accepted)
-        known = len(accepted) - came - corrected
+        updated = sum(item.outcome is Outcome.UPDATED for item in accepted)
+        known = len(accepted) - came - corrected - updated
         received = sum((item.received for item in accepted), NOTHING)
         parts = []
         if came:
             parts.append(f"{came} summar{'y' if came == 1 else 'ies'} added.")
         if corrected:
+            lost = sum(item.correction.lost for item in accepted if item.correction)
             parts.append(f"{corrected} corrected; your highlights and notes are kept.")
+            parts += filter(None, [lost_words(lost)])
+        if updated:
+            parts.append("Details updated." if updated == 1 else f"Details of {updated} updated.")
         if known:
             parts.append(f"{known} {'was' if known == 1 else 'were'} already in your library.")
         along = along_words(len(received.highlights), len(received.notes))
         if along:
             parts.append(f"{along} came with {'it' if len(accepted) == 1 else 'them'}.")
         if parts:
-            self._toast.show_message(" ".join(parts), undo=came > 0 or bool(received))
+            changed = bool(came or corrected or updated or received)
+            self._toast.show_message(" ".join(parts), undo=changed)

@@ -1,0 +1,74 @@
+"""Correcting what is in the library: its details and its text, each as one step to be undone."""
+
+from functools import partial
+
+from app.core.importing.outcome import Correction
+from app.core.library.details import Details
+from app.core.workspace import Workspace
+from app.messages import SECTION_NAMES, lost_words
+from app.ui.session.changes import Changes
+from app.ui.session.undoable_edits import UndoableEdits
+
+
+class CorrectionEdits:
+    """Corrects summaries, and announces each correction."""
+
+    def __init__(self, workspace: Workspace, changes: Changes, edits: UndoableEdits) -> None:
+        self._workspace = workspace
+        self._changes = changes
+        self._edits = edits
+
+    @property
+    def learned(self) -> int:
+        """How many spellings were learned from corrections."""
+        return len(self._workspace.importer.spellings)
+
+    def edit_details(self, summary_id: str, details: Details) -> bool:
+        """Give a summary other details; return whether that succeeded."""
+        with self._edits.report():
+            corrector = self._workspace.importer.corrector
+            self._made("edit details", corrector.edit_details(summary_id, details))
+            return True
+        return False
+
+    def edit_text(self, summary_id: str, text: str) -> bool:
+        """Give a summary an edited text; return whether that succeeded.
+
+        A text as it was makes no step to be undone.
+        """
+        with self._edits.report():
+            corrector = self._workspace.importer.corrector
+            correction = corrector.edit_text(summary_id, text, SECTION_NAMES)
+            self._made("edit text", correction)
+            if correction is not None:
+                words = " ".join(filter(None, ("Text corrected.", lost_words(correction.lost))))
+                self._changes.message_shown.emit(words)
+            return True
+        return False
+
+    def forget_learned(self) -> None:
+        """Forget all spellings that were learned."""
+        with self._edits.report():
+            self._workspace.importer.spellings.forget_all()
+
+    def undo(self, correction: Correction) -> None:
+        """Bring back what was corrected; raises ChangedSinceError."""
+        self._workspace.importer.corrector.undo(correction)
+        self.announce(correction)
+
+    def redo(self, correction: Correction) -> None:
+        """Make a correction again; raises ChangedSinceError."""
+        self._workspace.importer.corrector.redo(correction)
+        self.announce(correction)
+
+    def announce(self, correction: Correction) -> None:
+        """Say that a summary was corrected, or is again as it was."""
+        self._changes.library_changed.emit()
+        if correction.marks.summary_ids:
+            self._changes.highlights_changed.emit(correction.marks)
+
+    def _made(self, name: str, correction: Correction | None) -> None:
+        if correction is None:
+            return
+        self._edits.push(name, partial(self.redo, correction), partial(self.undo, correction))
+        self.announce(correction)

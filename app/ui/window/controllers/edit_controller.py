@@ -1,0 +1,64 @@
+"""Correcting a summary: which one is meant, and the dialog for it."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.core.library.model import Summary
+from app.ui.library.library_panel import LibraryPanel
+from app.ui.session.session import Session
+from app.ui.window.page_stack import PageStack
+
+
+class EditController(QObject):
+    """Opens the dialogs for details and text."""
+
+    def __init__(
+        self, session: Session, centre: PageStack, library: LibraryPanel, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._centre = centre
+        self._library = library
+        self._window = window
+
+    def edit_details(self, summary_id: str = "") -> None:
+        """Edit the details of a summary, or of the one that is meant."""
+        from app.ui.editing.details_dialog import DetailsDialog
+
+        summary = self._summary(summary_id)
+        if summary is not None:
+            dialog = DetailsDialog(self._session, summary, self._window)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def edit_text(self, summary_id: str = "") -> None:
+        """Edit the text of a summary, or of the one that is meant."""
+        from app.ui.editing.text_dialog import TextDialog
+
+        summary = self._summary(summary_id)
+        if summary is not None:
+            dialog = TextDialog(self._session, summary, self._window)
+            reader = self._centre.shown_reader
+            if reader is not None and reader.summary_id == summary.id:
+                dialog.go_to(reader.words_in_sight)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _summary(self, summary_id: str) -> Summary | None:
+        wanted = summary_id or self._meant()
+        summary = self._session.workspace.library.find(wanted) if wanted else None
+        if summary is None:
+            self._session.changes.failed.emit("Open a summary first, or select one in the list.")
+        elif summary.deleted_at is not None:
+            self._session.changes.failed.emit("This summary is in the trash. Restore it first.")
+            return None
+        return summary
+
+    def _meant(self) -> str:
+        """Return the summary that is meant: the selected one if the list has the focus."""
+        selected = self._library.list.selected_ids()
+        reader = self._centre.shown_reader
+        shown = reader.summary_id if reader else None
+        if len(selected) == 1 and (self._library.list.hasFocus() or not shown):
+            return selected[0]
+        return shown or ""
