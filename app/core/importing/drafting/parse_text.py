@@ -63,13 +63,15 @@ def parse_text(text: str, syllabus: Syllabus, stated: Fields | None = None) -> P
     plain = _plain(cleaned)
     if is_contents(plain):
         return ParseResult(refusal=Refusal.CONTENTS, aside=take_as_it_is(cleaned))
-    drafts = _drafts(split_text(without_contents(plain)), syllabus, stated)
+    article = stated is not None and stated.title is not None
+    pieces = split_text(without_contents(plain), article=article)
+    drafts = _drafts(pieces, syllabus, stated)
     if drafts:
         return ParseResult(drafts)
     whole = take_as_it_is(cleaned)
     if whole and stated:
         whole = with_stated(whole, stated, announced=False)
-    reason = classify_refusal(plain)
+    reason = classify_refusal(plain, article=article)
     if whole and reason is Refusal.NO_SUMMARY and is_running_text(plain):
         return ParseResult((whole,))
     return ParseResult(refusal=reason, aside=whole)

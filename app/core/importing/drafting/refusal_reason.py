@@ -41,13 +41,20 @@ _CONTENTS_LINE = re.compile(
 )
 # Fewer signs of the same kind (word entries, offers, teasers) say nothing about a text.
 _FEWEST_SIGNS: Final = 3
+# An article has so many words in its sentences.
+_PROSE: Final = 60
 # So many characters are enough to see what a text is.
 _LOOKED_AT: Final = 60_000
 
 
-def classify_refusal(text: str) -> Refusal:
-    """Return why a cleaned text is refused, as precisely as possible."""
+def classify_refusal(text: str, *, article: bool = False) -> Refusal:
+    """Return what a cleaned text is instead of a summary, as precisely as possible.
+
+    `article`: its source says that it is one; then only what has nothing else counts.
+    """
     text = text[:_LOOKED_AT]
+    if article and _has_prose(text):
+        return Refusal.NO_SUMMARY
     if len(_WORD_ENTRY.findall(text)) > _FEWEST_SIGNS:
         return Refusal.VOCABULARY_LIST
     lines = [line for line in text.split("\n") if line.strip()]
@@ -77,5 +84,18 @@ def _is_teaser_list(lines: Sequence[str], text: str) -> bool:
     """Return whether a text has the first lines of many articles and the whole of none."""
     if len(_TEASER.findall(text)) >= _FEWEST_SIGNS:
         return True
-    lengths = [len(line.split()) for line in lines]
-    return len(lines) >= 6 and sum(8 <= n <= 45 for n in lengths) * 4 >= len(lines) * 3
+    teasers = [line for line in lines if 8 <= len(line.split()) <= 45]
+    # Paragraphs may be as short, but they end as sentences do.
+    ended = sum(line.rstrip()[-1] in '.?!”"’۔' and not line.endswith("..") for line in teasers)
+    return len(lines) >= 6 and len(teasers) * 4 >= len(lines) * 3 and ended * 4 <= len(teasers) * 3
+
+
+def _has_prose(text: str) -> bool:
+    """Return whether a text has sentences enough to be an article, and not only openings of some."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    ended = [
+        len(line.split())
+        for line in lines
+        if line.rstrip()[-1] in '.?!”"’)۔' and not line.endswith("..") and len(line.split()) >= 8
+    ]
+    return sum(ended) >= _PROSE and len(_TEASER.findall(text)) < _FEWEST_SIGNS

@@ -49,8 +49,10 @@ class RawSummary:
     behind: str = ""
 
 
-def split_text(text: str) -> list[RawSummary]:
+def split_text(text: str, *, article: bool = False) -> list[RawSummary]:
     """Return the summaries of a text, cut where its headings are.
+
+    `article`: its source says that it is one article, so that only clear headings part it.
 
     A worked example; A, B and C are paragraphs:
 
@@ -73,6 +75,8 @@ def split_text(text: str) -> list[RawSummary]:
     """
     lines = break_headings(text).split("\n")
     headings = find_headings(lines)
+    if article and len(headings) > 1:
+        headings = [one for one in headings if _is_clear(one.heading)]
     editorials = [] if any(one.heading.announced for one in headings) else find_editorials(lines)
     words = _word_list(lines)
     if words and all(one.start < words[1] for one in headings) and not editorials:
@@ -88,6 +92,12 @@ def split_text(text: str) -> list[RawSummary]:
     for placed, following in pairwise([*headings, end]):
         pieces.append(_headed_piece(placed.heading, "\n".join(lines[placed.end : following.start])))
     return pieces
+
+
+def _is_clear(heading: Heading) -> bool:
+    """Return whether a heading is one without a doubt: it announces a summary, or names its site."""
+    posted = heading.site is not None and heading.category is not None
+    return heading.announced or "title" in heading.said or posted
 
 
 def _headed_piece(heading: Heading, text: str) -> RawSummary:
