@@ -47,7 +47,7 @@ def piece_as_it_is(piece: RawSummary) -> Draft:
 
 
 def take_as_it_is(cleaned: str) -> Draft | None:
-    """Return the draft that a cleaned text is when nothing of its form is known; None without words.
+    """Return the draft that a cleaned text is as a whole, its form unknown; None without words.
 
     Its title is what its first lines say, or else the first words.
     """

@@ -65,7 +65,7 @@ class _Block:
 
 
 def is_own(text: str) -> bool:
-    """Return whether a text has front matter as Bayaz itself writes it: in a pack, or its library."""
+    """Return whether a text has front matter as Bayaz itself writes it, in a pack or elsewhere."""
     match = _FRONT.match(text)
     return bool(match and _OWN_KEY.search(match["yaml"]))
 
