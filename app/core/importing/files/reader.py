@@ -6,18 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from app.core.importing.files.encodings import decode
 from app.core.importing.files.extensions import PAGE, SUFFIXES, TABLE
 from app.core.importing.files.formats import chat
 from app.core.importing.model import Document, FileRefusedError, Part
 from app.core.importing.refusal import Refusal
 
-# A compilation of a thousand pages has five million characters, a PDF of it perhaps ten times that.
-MAX_TEXT_BYTES: Final = 16_000_000
 MAX_BYTES: Final = 64_000_000
 
-# What Windows wrote in English and in Urdu before UTF-8.
-_OLDER_ENCODINGS: Final = ("cp1252", "cp1256", "mac_roman")
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _OPENING: Final = 1024
@@ -112,35 +108,6 @@ def document_of(text: str) -> Document:
         if document.parts:
             return document
     return Document((Part(text),))
-
-
-def decode(data: bytes) -> str:
-    """Return bytes as text; raises FileRefusedError: TOO_LARGE, or NOT_TEXT."""
-    if len(data) > MAX_TEXT_BYTES:
-        raise FileRefusedError(Refusal.TOO_LARGE)
-    if data.startswith(_UTF16):
-        return data.decode("utf-16", errors="replace")
-    if b"\x00" in data[:4096]:
-        raise FileRefusedError(Refusal.NOT_TEXT)
-    text = data.decode("utf-8-sig", errors="replace")
-    wrong = text.count("\ufffd")
-    if not wrong or _is_damaged_utf8(text, wrong):
-        return text
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data, cp_isolation=list(_OLDER_ENCODINGS)).best()
-    if best is None:
-        raise FileRefusedError(Refusal.NOT_TEXT)
-    return str(best)
-
-
-def _is_damaged_utf8(text: str, wrong: int) -> bool:
-    """Return whether a text is UTF-8 with a few broken bytes, going by the rest of it.
-
-    In an older encoding hardly any letter above ASCII happens to be valid UTF-8.
-    """
-    right = sum(char > "\x7f" for char in text) - wrong
-    return right > wrong or (right > 0 and wrong <= max(4, len(text) // 1000))
 
 
 def files_in(folder: Path) -> list[Path]:
