@@ -14,7 +14,14 @@ from app.core.importing.drafting.front_matter import (
 from app.core.importing.drafting.parse_text import parse_row, parse_text, resolve_draft_dates
 from app.core.importing.files.reader import document_of, files_in, read_document
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model import Document, Draft, FileRefusedError, ParseResult, Part
+from app.core.importing.model import (
+    ArchivedFile,
+    Document,
+    Draft,
+    FileRefusedError,
+    ParseResult,
+    Part,
+)
 from app.core.importing.refusal import Refusal
 from app.core.library.syllabus import Syllabus
 
@@ -118,6 +125,8 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
     In a table or a pack every row should be a summary, so each that is none is named. In a chat
     or a book most parts are none, so one is kept, and only when there is no draft at all.
     """
+    if document.files:
+        return sum((_read_archived(file, source, syllabus) for file in document.files), Batch())
     if document.sender:
         source = f"{source}, from {document.sender}"
     drafts: list[SourcedDraft] = []
@@ -151,6 +160,15 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
     if not refusals:
         refusals = [Rejection(source, Refusal.EMPTY)]
     return Batch(rejected=(_clearest(refusals),))
+
+
+def _read_archived(file: ArchivedFile, archive: str, syllabus: Syllabus) -> Batch:
+    """Return what one file of a zip holds, as of a file in a folder."""
+    # A name with slashes would be taken for the end of a path.
+    source = f"{archive} ({file.name.replace('/', ' › ')})"
+    if file.document is None:
+        return Batch(rejected=(Rejection(source, file.refusal or Refusal.UNREADABLE),))
+    return _read_parts(file.document, source, syllabus)
 
 
 def _clearest(refusals: list[Rejection]) -> Rejection:

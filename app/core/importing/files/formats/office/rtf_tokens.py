@@ -1,0 +1,56 @@
+"""The pieces that Rich Text is made of: groups, control words, letters of a code page, text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+# A control word with its number and the space that ends it, a letter by its code, a sign, a brace,
+# or text up to the next of these. Ends of lines are no text.
+_PIECE = re.compile(
+    rb"\\(?P<word>[A-Za-z]{1,40})(?P<number>-?\d{1,10})?[ ]?|\\'(?P<code>[0-9A-Fa-f]{2})|"
+    rb"\\(?P<sign>[^A-Za-z'])|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)|\\",
+    re.DOTALL,
+)
+
+
+class Token(Enum):
+    """What a piece of Rich Text is."""
+
+    OPEN = auto()
+    CLOSE = auto()
+    WORD = auto()
+    SIGN = auto()
+    BYTES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece: a word with its number, or the bytes of text as they are in its code page."""
+
+    token: Token
+    word: str = ""
+    number: int | None = None
+    data: bytes = b""
+
+
+def pieces(data: bytes) -> Iterator[Piece]:
+    r"""Yield the pieces of Rich Text, without the bytes of pictures that follow `\\bin`."""
+    position = 0
+    while match := _PIECE.match(data, position):
+        position = match.end()
+        if match["word"]:
+            number = int(match["number"]) if match["number"] else None
+            word = match["word"].decode("ascii")
+            if word == "bin" and number and number > 0:
+                position += number
+                continue
+            yield Piece(Token.WORD, word, number)
+        elif match["code"]:
+            yield Piece(Token.BYTES, data=bytes([int(match["code"], 16)]))
+        elif match["sign"]:
+            yield Piece(Token.SIGN, match["sign"].decode("latin-1"))
+        elif match["brace"]:
+            yield Piece(Token.OPEN if match["brace"] == b"{" else Token.CLOSE)
+        elif match["text"]:
+            yield Piece(Token.BYTES, data=match["text"])
