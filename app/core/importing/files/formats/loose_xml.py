@@ -16,7 +16,7 @@ _TYPE = re.compile(r"<!DOCTYPE[^\[<>]{0,2000}(?:\[(?P<inner>[^\]]{0,200000})\]\s
 _AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _ENCODING = re.compile(r"\A\s{0,100}<\?xml[^>]{0,200}\?>")
-_DECLARED = re.compile(rb"\A\s{0,100}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.-]{1,40})")
+_DECLARED = re.compile(r"\A\s{0,100}<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.-]{1,40})")
 _MARKUP: Final = ("&", "<", ">", '"', "'")
 
 
@@ -87,8 +87,8 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-16-be", "replace")
     if data.startswith(b"<\x00"):
         return data.decode("utf-16-le", "replace")
-    declared = _DECLARED.match(data)
-    name = declared[1].decode("ascii") if declared else "utf-8"
+    declared = _DECLARED.match(data[:400].decode("latin-1"))
+    name = declared[1] if declared else "utf-8"
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -8,8 +8,8 @@ from enum import Enum, auto
 # A control word with its number and the space that ends it, a letter by its code, a sign, a brace,
 # or text up to the next of these. Ends of lines are no text.
 _PIECE = re.compile(
-    rb"\\(?P<word>[A-Za-z]{1,40})(?P<number>-?\d{1,10})?[ ]?|\\'(?P<code>[0-9A-Fa-f]{2})|"
-    rb"\\(?P<sign>[^A-Za-z'])|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)|\\",
+    r"\\(?P<word>[A-Za-z]{1,40})(?P<number>-?[0-9]{1,10})?[ ]?|\\'(?P<code>[0-9A-Fa-f]{2})|"
+    r"\\(?P<sign>[^A-Za-z'])|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)|\\",
     re.DOTALL,
 )
 
@@ -36,12 +36,14 @@ class Piece:
 
 def pieces(data: bytes) -> Iterator[Piece]:
     r"""Yield the pieces of Rich Text, without the bytes of pictures that follow `\\bin`."""
+    # One letter a byte: what letters the bytes are is known later, by their font.
+    text = data.decode("latin-1")
     position = 0
-    while match := _PIECE.match(data, position):
+    while match := _PIECE.match(text, position):
         position = match.end()
         if match["word"]:
             number = int(match["number"]) if match["number"] else None
-            word = match["word"].decode("ascii")
+            word = match["word"]
             if word == "bin" and number and number > 0:
                 position += number
                 continue
@@ -49,8 +51,8 @@ def pieces(data: bytes) -> Iterator[Piece]:
         elif match["code"]:
             yield Piece(Token.BYTES, data=bytes([int(match["code"], 16)]))
         elif match["sign"]:
-            yield Piece(Token.SIGN, match["sign"].decode("latin-1"))
+            yield Piece(Token.SIGN, match["sign"])
         elif match["brace"]:
-            yield Piece(Token.OPEN if match["brace"] == b"{" else Token.CLOSE)
+            yield Piece(Token.OPEN if match["brace"] == "{" else Token.CLOSE)
         elif match["text"]:
-            yield Piece(Token.BYTES, data=match["text"])
+            yield Piece(Token.BYTES, data=match["text"].encode("latin-1"))
