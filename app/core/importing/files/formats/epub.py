@@ -14,7 +14,7 @@ from app.core.library.model import DraftWarning, WarningKind
 _LOCK: Final = "meta-inf/encryption.xml"
 # Fonts may be scrambled in a book that is otherwise open.
 _FONT_SCRAMBLERS: Final = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-# A first part with fewer words is a cover.
+# A part with fewer words is a cover or a heading.
 _FEWEST_WORDS: Final = 12
 
 
@@ -46,7 +46,7 @@ def read(archive: TolerantZip) -> Document:
             continue
         if text:
             parts.append(Part(text, chapter.name, stated=_stated(chapter, text, package)))
-    if not parts and missing:
+    if missing and all(len(part.text.split()) < _FEWEST_WORDS for part in parts):
         raise FileRefusedError(Refusal.DAMAGED)
     return Document(tuple(_with_missing(parts, missing)))
 
