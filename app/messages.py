@@ -86,8 +86,6 @@ _REFUSALS: Final = {
     " CSV, JSON, and zip files of these.",
     Refusal.TOO_LARGE: "The file is too large to import in one go. Split it and import each part.",
     Refusal.DAMAGED: "The file is damaged or incomplete. Download or copy it again.",
-    Refusal.ENCRYPTED: "The file is locked with a password. Open it with the password, save a copy"
-    " without one, and import that.",
     Refusal.NO_LIST: "It is not a list of summaries: it has no column named title or text.",
     Refusal.NEWER_PACK: "This pack was made by a newer version of Bayaz. Update Bayaz to open it.",
     Refusal.HOSTILE: "The file is built the way harmful files are, so it was not opened.",

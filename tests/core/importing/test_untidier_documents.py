@@ -85,7 +85,7 @@ WORD_FILES = {
     ),
     "backslashes": word_file(word_body(ONE), "word\\document.xml", "word\\document.xml"),
     "contents": word_file(
-        '<w:sdt><w:sdtContent>' + paragraph("Rivers ........ 3", "TOC1") + "</w:sdtContent></w:sdt>"
+        "<w:sdt><w:sdtContent>" + paragraph("Rivers ........ 3", "TOC1") + "</w:sdtContent></w:sdt>"
         + word_body(ONE),
         more={"word/styles.xml": STYLES.replace("</w:styles>", '<w:style w:type="paragraph" '
               'w:styleId="TOC1"><w:name w:val="toc 1"/></w:style></w:styles>')},
