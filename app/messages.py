@@ -82,7 +82,8 @@ _REFUSALS: Final = {
     Refusal.NO_SUMMARY: "No summary was found. Bayaz looks for a heading such as “Editorial"
     " Summary” or “SUMMARY of the Article …”, an editorial, or sections such as Facts and Figures.",
     Refusal.NOT_TEXT: "Bayaz cannot read this kind of file. It reads text, Markdown, web pages,"
-    " Word (.docx), PDF, EPUB, exported WhatsApp chats, CSV and JSON.",
+    " Word (.docx), OpenDocument text (.odt), Rich Text (.rtf), PDF, EPUB, exported WhatsApp chats,"
+    " CSV, JSON, and zip files of these.",
     Refusal.TOO_LARGE: "The file is too large to import in one go. Split it and import each part.",
     Refusal.DAMAGED: "The file is damaged or incomplete. Download or copy it again.",
     Refusal.NO_LIST: "It is not a list of summaries: it has no column named title or text.",
@@ -91,6 +92,27 @@ _REFUSALS: Final = {
     Refusal.SCAN: "This PDF contains scanned pages and no text. Run text recognition"
     " (OCR) on it first.",
     Refusal.OLD_WORD: "This is a Word file in the old format (.doc). Save it as .docx first.",
+    Refusal.ENCRYPTED: "It is protected by a password. Open it with the password in the program"
+    " it was made with, save a copy without one, and import the copy.",
+    Refusal.COPY_PROTECTED: "This book is copy-protected (DRM), so its text cannot be read outside"
+    " its seller’s program. Import a copy without the protection.",
+    Refusal.SPREADSHEET: "This is an Excel spreadsheet. Save the sheet as CSV and import that.",
+    Refusal.SLIDES: "This is a PowerPoint presentation. Save it as PDF and import that.",
+    Refusal.OPEN_SPREADSHEET: "This is an OpenDocument spreadsheet. Save the sheet as CSV and"
+    " import that.",
+    Refusal.OPEN_SLIDES: "This is an OpenDocument presentation. Save it as PDF and import that.",
+    Refusal.OPEN_DRAWING: "This is an OpenDocument file, but not a text. Save it as PDF and"
+    " import that.",
+    Refusal.APPLE_DOCUMENT: "This is a file of Apple Pages, Numbers or Keynote. Export it as Word"
+    " (.docx) or PDF and import that.",
+    Refusal.WORKS: "This is a file of Microsoft Works (.wps). Save it as .docx first.",
+    Refusal.OUTLOOK_MESSAGE: "This is an Outlook message (.msg). Save it as text or as a web page"
+    " and import that.",
+    Refusal.KINDLE_BOOK: "This is a Kindle book (.mobi, .azw). Convert it to EPUB, for example"
+    " with calibre, and import that.",
+    Refusal.OTHER_ARCHIVE: "This is a compressed file of a kind that Bayaz does not open (RAR,"
+    " 7-Zip, gzip). Unpack it and import the folder.",
+    Refusal.EMPTY_ARCHIVE: "This zip file contains no file that Bayaz can read.",
     Refusal.TOO_SLOW: "Bayaz stopped reading it after 20 seconds.",
     Refusal.CRASHED: "It could not be read: it is damaged, or it needs more memory than is"
     " allowed.",

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     batch = workspace.importer.read_files([Path(path) for path in arguments.paths if path], order)
     if arguments.all:
         taken = tuple(aside.sourced for aside in batch.set_aside)
-        batch = Batch(batch.drafts + taken, batch.rejected)
+        batch = Batch(batch.drafts + taken, batch.refused)
     answer = _preview(batch, workspace) if arguments.dry_run else _import(batch, workspace)
     answer["set_aside"] = [
         {"source": aside.sourced.source, "reason": refusal_words(aside.reason)}
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     ]
     answer["rejected"] = [
         {"source": rejected.source, "reason": refusal_words(rejected.reason)}
-        for rejected in batch.rejected
+        for rejected in batch.refused
     ]
     if arguments.json:
         print_json(answer)

@@ -52,6 +52,7 @@ def test_imported_twice_it_is_one_summary_and_one_duplicate(bayaz: Any, seed_jso
     assert answer.json == {
         "imported": [],
         "duplicates": [{"source": FULL_FORM, "of": seed_json["id"]}],
+        "set_aside": [],
         "rejected": [],
     }
     assert len(bayaz("list", "--json").json["summaries"]) == 1
@@ -80,8 +81,19 @@ def test_what_is_no_summary_is_refused_and_nothing_is_stored(bayaz: Any) -> None
     answer = bayaz("import", str(path), "/nowhere/at/all.txt", "--json")
     assert answer.code == 1
     assert answer.json["imported"] == []
-    assert len(answer.json["rejected"]) == 2
+    (aside,), (refused,) = answer.json["set_aside"], answer.json["rejected"]
+    assert aside["source"] == str(path)
+    assert "advert" in aside["reason"]
+    assert refused["source"] == "/nowhere/at/all.txt"
     assert bayaz("list", "--json").json == {"summaries": []}
+
+
+def test_what_is_set_aside_comes_in_as_it_is_when_asked_for(bayaz: Any) -> None:
+    (path,) = (DATA / "inputs").glob("030*.txt")
+    answer = bayaz("import", str(path), "--all", "--json")
+    assert answer.code == 0
+    assert len(answer.json["imported"]) == 1
+    assert answer.json["set_aside"] == answer.json["rejected"] == []
 
 
 def test_questions_are_given_where_there_are_any(bayaz: Any, tmp_path: Path) -> None:
@@ -294,7 +306,7 @@ def test_a_pack_goes_out_with_what_is_asked_for_and_comes_in_elsewhere(
     bare = bayaz("export", "--pack", path, "--json")
     assert bare.json == {"pack": path, "summaries": 1, "highlights": 0, "notes": 0}
     plain = bayaz("--library", str(tmp_path / "first"), "import", path, "--json")
-    assert set(plain.json) == {"imported", "duplicates", "rejected"}
+    assert set(plain.json) == {"imported", "duplicates", "set_aside", "rejected"}
 
     words = ("--with-notes", "--with-highlights", "--sender", "Sana Mir")
     answer = bayaz("export", "--pack", path, "--subject", "current-affairs", *words, "--json")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
-from app.core.importing.files.reader import decode
+from app.core.importing.files.encodings import decode
 from app.core.importing.model import Draft
 from app.core.importing.refusal import Refusal
-from app.core.library.model import SectionKind, WarningKind
+from app.core.library.model import Form, SectionKind, WarningKind
 from app.core.library.syllabus import load_syllabus
 from app.core.workspace import Workspace
 from tests.clock import TODAY
@@ -185,7 +185,6 @@ def test_a_stamp_stands_above_a_heading_with_signs(sign: str) -> None:
         "Recipe of the day for a quick dinner at home\nNotes:\nUse fresh water.\nConclusion:\nServe hot"
         " with bread and a salad of the season for four persons or more.",
         "---\ntitle: x\n---\n",
-        "---\ntitle: 0x" + "f" * 6000 + "\n---\n" + OPENING,
     ],
 )
 def test_what_has_everyday_labels_is_no_summary(text: str, workspace: Workspace) -> None:
@@ -193,6 +192,13 @@ def test_what_has_everyday_labels_is_no_summary(text: str, workspace: Workspace)
     assert not batch.drafts
     refused = {rejected.reason for rejected in batch.rejected}
     assert refused <= {Refusal.NO_SUMMARY, Refusal.ADVERT, Refusal.BAD_FRONT_MATTER}
+
+
+def test_a_text_below_front_matter_that_says_nothing_is_read(workspace: Workspace) -> None:
+    text = "---\ntitle: 0x" + "f" * 6000 + "\n---\n" + OPENING
+    (sourced,) = workspace.importer.read_text(text, "t").drafts
+    assert sourced.draft.form is Form.AS_IT_IS
+    assert "0x" not in (sourced.draft.title or "")
 
 
 def test_half_a_character_can_be_pasted(workspace: Workspace) -> None:

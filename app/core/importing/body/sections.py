@@ -107,7 +107,7 @@ def read_body(text: str, syllabus: Syllabus, heading: str | None = None) -> Body
     warnings: tuple[DraftWarning, ...] = ()
     words: tuple[Word, ...] = ()
     for part in parts:
-        markdown = "\n\n".join(_markdown(part.lines))
+        markdown = markdown_of(part.lines)
         if part.kind is SectionKind.FACTS:
             facts, leading = read_facts(part.lines)
             markdown = "\n\n".join(escape(line) for line in leading)
@@ -266,6 +266,11 @@ def _closing_paragraph(lines: list[str]) -> int | None:
     if len(written) > 1 and _CLEAR_CLOSING.match(lines[written[-1]]):
         return written[-1]
     return None
+
+
+def markdown_of(lines: list[str]) -> str:
+    """Return the Markdown of lines of text, wrapped lines joined."""
+    return "\n\n".join(_markdown(lines))
 
 
 def _markdown(lines: list[str]) -> Iterator[str]:

@@ -1,23 +1,29 @@
 """A text whose form was not recognised, taken as it is: one summary with its own headings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.core.importing.body.sections import paragraphs, read_body
+from app.core.importing.body.sections import markdown_of, paragraphs
+from app.core.importing.drafting.refusal_reason import classify_refusal
 from app.core.importing.lines.boilerplate import is_boilerplate
 from app.core.importing.lines.clean import strip_emphasis
 from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.model import Basis, Draft, FieldBasis
+from app.core.importing.refusal import Refusal
+from app.core.importing.splitting.heading import Heading
+from app.core.importing.splitting.parting import heading_at_top
+from app.core.importing.splitting.split import RawSummary
 from app.core.library.model import DraftWarning, Form, Section, SectionKind, WarningKind
-from app.core.library.syllabus import Syllabus
 
-_HEADING = re.compile(r"(?P<marks>#{1,6})[^\S\n]+(?P<words>.*\w.*)")
+_HEADING = re.compile(r"#{1,6}[^\S\n]+(?P<words>.*\w.*)")
 # A paragraph of so many words is running text; without one, a text is a list or chatter.
 _RUNNING: Final = 25
+# A stretch beside summaries is an article from so many words in paragraphs of so many.
+_ARTICLE: Final = 80
+_FULL_PARAGRAPH: Final = 40
 # A title that is made of the first words has so many of them.
 _FIRST_WORDS: Final = 9
-_SENTENCE_ENDS: Final = ".!?:;,۔؟،"
 
 
 def is_running_text(text: str) -> bool:
@@ -26,59 +32,73 @@ def is_running_text(text: str) -> bool:
     return any(length >= _RUNNING for length in lengths)
 
 
-def take_as_it_is(cleaned: str, syllabus: Syllabus) -> Draft | None:
-    """Return the draft that a cleaned text is when nothing of its form is known; None without words.
+def is_worth_taking(text: str) -> bool:
+    """Return whether a stretch of a text beside its summaries is an article of its own."""
+    lengths = [len(words.split()) for words, point in paragraphs(text.split("\n")) if not point]
+    full = sum(length for length in lengths if length >= _FULL_PARAGRAPH)
+    return full >= _ARTICLE and classify_refusal(text) is Refusal.NO_SUMMARY
 
-    Its title is the first heading, a short first line, or the first words.
+
+def piece_as_it_is(piece: RawSummary) -> Draft:
+    """Return the draft of such a stretch: its heading, and all of its text as one section."""
+    lines = piece.body.split("\n")
+    section = Section(SectionKind.SUMMARY, None, markdown_of(lines))
+    return _draft(piece.heading, (section,), piece.body, lines)
+
+
+def take_as_it_is(cleaned: str) -> Draft | None:
+    """Return the draft that a cleaned text is as a whole, its form unknown; None without words.
+
+    Its title is what its first lines say, or else the first words.
     """
     if not re.search(r"[^\W\d_]", cleaned):
         return None
-    lines = [line for line in cleaned.split("\n") if not is_boilerplate(line)]
-    title, basis, at = _title(lines)
-    blocks = list(_blocks(lines[at:]))
-    sections: list[Section] = []
-    for heading, block in blocks:
-        body = read_body("\n".join(block), syllabus)
-        for number, section in enumerate(body.sections):
-            named = heading if number == 0 and section.heading is None else section.heading
-            kind = SectionKind.OTHER if named and section.heading is None else section.kind
-            sections.append(Section(kind, named, section.markdown))
+    marked = cleaned.split("\n")
+    plain = [" ".join(strip_emphasis(line).split()) for line in marked]
+    placed = heading_at_top(plain)
+    heading = placed.heading
+    marked = [*heading.rest.split("\n"), "", *marked[placed.end :]] if placed.end else marked
+    sections = [
+        Section(SectionKind.OTHER if name else SectionKind.SUMMARY, name, text)
+        for name, block in _blocks(marked)
+        if (text := markdown_of(block))
+    ]
     if not sections:
-        sections = [Section(SectionKind.SUMMARY, None, strip_emphasis(cleaned).strip())]
+        sections = [Section(SectionKind.SUMMARY, None, markdown_of(plain))]
+    return _draft(heading, tuple(sections), cleaned, plain)
+
+
+def _draft(
+    heading: Heading, sections: tuple[Section, ...], text: str, plain: Sequence[str]
+) -> Draft:
+    title = heading.title or _first_words(plain)
+    doubt = DraftWarning(WarningKind.TITLE_UNSURE, title, title)
+    basis = FieldBasis("title", Basis.FIRST_WORDS, 0.3)
     return Draft(
         title=title,
-        author=None,
-        publication=None,
-        category=None,
-        sections=tuple(sections),
+        author=heading.author,
+        publication=heading.publication,
+        category=heading.category,
+        sections=sections,
         facts=(),
         subjects=(),
-        warnings=(DraftWarning(WarningKind.TITLE_UNSURE, title, title),),
-        source_text=cleaned.strip(),
+        warnings=(doubt, *(w for w in heading.warnings if w.kind is not doubt.kind)),
+        source_text=text.strip(),
+        written_published=heading.published,
+        written_posted=heading.posted,
+        site=heading.site,
         form=Form.AS_IT_IS,
-        bases=(FieldBasis("title", basis, 0.5),),
+        bases=heading.bases if heading.title else (basis, *heading.bases),
     )
 
 
-def _title(lines: list[str]) -> tuple[str, Basis, int]:
-    """Return a title, what it rests on, and the line from which the text goes on."""
-    written = [number for number, line in enumerate(lines) if line.strip()]
-    if not written:
-        return "", Basis.FIRST_WORDS, 0
-    first = written[0]
-    line = strip_emphasis(lines[first]).strip()
-    heading = _HEADING.fullmatch(lines[first])
-    if heading:
-        return strip_emphasis(heading["words"]).strip(), Basis.HEADING, first + 1
-    longer = len(written) > 1 and len(lines[written[1]]) > len(line)
-    if longer and len(line) <= LONGEST_TITLE and line[-1] not in _SENTENCE_ENDS:
-        return line, Basis.HEADING, first + 1
-    words = line.split()
+def _first_words(lines: Sequence[str]) -> str:
+    words = next((line.split() for line in lines if line and not is_boilerplate(line)), [])
     title = " ".join(words[:_FIRST_WORDS])[:LONGEST_TITLE]
-    return (f"{title}…" if len(words) > _FIRST_WORDS else title), Basis.FIRST_WORDS, first
+    return f"{title}…" if len(words) > _FIRST_WORDS else title
 
 
-def _blocks(lines: list[str]) -> Iterator[tuple[str | None, list[str]]]:
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[str | None, list[str]]]:
     """Yield the stretches of lines below each of a text's own headings, with the heading."""
     heading: str | None = None
     block: list[str] = []
@@ -87,7 +107,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[str | None, list[str]]]:
             if any(words.strip() for words in block):
                 yield heading, block
             heading, block = strip_emphasis(match["words"]).strip(), []
-        else:
+        elif not is_boilerplate(line):
             block.append(strip_emphasis(line))
     if any(words.strip() for words in block):
         yield heading, block

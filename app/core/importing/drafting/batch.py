@@ -5,18 +5,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
+from app.core.importing.drafting.foreign_front_matter import has_front_matter, split_front_matter
 from app.core.importing.drafting.front_matter import (
     FrontMatterError,
-    has_front_matter,
+    is_own,
     read_front_matter,
 )
 from app.core.importing.drafting.parse_text import parse_row, parse_text, resolve_draft_dates
 from app.core.importing.files.reader import document_of, files_in, read_document
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model import Document, Draft, FileRefusedError, ParseResult, Part
+from app.core.importing.model import (
+    ArchivedFile,
+    Document,
+    Draft,
+    FileRefusedError,
+    ParseResult,
+    Part,
+)
 from app.core.importing.refusal import Refusal
+from app.core.library.model import Form
 from app.core.library.syllabus import Syllabus
+
+# A chat's message of fewer words is talk, unless it has a summary's form.
+_CHATTER: Final = 80
+# Of a chat's or a book's parts, shorter ones are not worth to be shown as set aside, nor are more.
+_WORTH_SHOWING: Final = 25
+_MOST_SET_ASIDE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +49,15 @@ class SourcedDraft:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A source that was refused, and why."""
+    """A source in which no summary was found, and why.
+
+    `draft` is what it is if the reader takes it all the same: then it is only set aside. Without
+    one it is refused: there is nothing to read in it.
+    """
 
     source: str
     reason: Refusal
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +70,28 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What came of some sources: their drafts, what was set aside, and what was refused."""
+    """What came of some sources: their drafts, and those in which no summary was found."""
 
     drafts: tuple[SourcedDraft, ...] = ()
     rejected: tuple[Rejection, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
 
     def __add__(self, other: "Batch") -> "Batch":
         """Return both as one."""
-        return Batch(
-            self.drafts + other.drafts,
-            self.rejected + other.rejected,
-            self.set_aside + other.set_aside,
+        return Batch(self.drafts + other.drafts, self.rejected + other.rejected)
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What can be read and taken as it is."""
+        return tuple(
+            SetAside(SourcedDraft(one.source, one.draft), one.reason)
+            for one in self.rejected
+            if one.draft
         )
+
+    @property
+    def refused(self) -> tuple[Rejection, ...]:
+        """What cannot be read at all."""
+        return tuple(one for one in self.rejected if one.draft is None)
 
 
 def files_of(paths: Iterable[Path]) -> list[Path]:
@@ -103,56 +133,73 @@ def drafts_from_text(text: str, source: str, syllabus: Syllabus) -> Batch:
 
 def resolve_dates(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
     """Return a batch with its dates resolved by the evidence of all of it."""
-    every = [*batch.drafts, *(aside.sourced for aside in batch.set_aside)]
-    settled = resolve_draft_dates([sourced.draft for sourced in every], today, order)
-    drafts = tuple(replace(old, draft=draft) for old, draft in zip(every, settled, strict=True))
-    count = len(batch.drafts)
-    set_aside = tuple(
-        SetAside(sourced, old.reason)
-        for old, sourced in zip(batch.set_aside, drafts[count:], strict=True)
+    drafts = [sourced.draft for sourced in batch.drafts]
+    every = [*drafts, *(one.draft for one in batch.rejected if one.draft)]
+    settled = iter(resolve_draft_dates(every, today, order))
+    return Batch(
+        tuple(replace(sourced, draft=next(settled)) for sourced in batch.drafts),
+        tuple(replace(one, draft=next(settled)) if one.draft else one for one in batch.rejected),
     )
-    return Batch(drafts[:count], batch.rejected, set_aside)
 
 
 def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
     """Return the drafts of a document's parts.
 
-    In a table or a pack every row should be a summary, so each that is none is named. In a chat
-    or a book most parts are none, so one is kept, and only when there is no draft at all.
+    In a table or a pack every row should be a summary, so each that is refused is named. In a chat
+    or a book many parts are none: the messages and pages that are long enough to be read are set
+    aside, and what holds no text is passed over as long as there is anything else.
     """
+    if document.files:
+        return sum((_read_archived(file, source, syllabus) for file in document.files), Batch())
     if document.sender:
         source = f"{source}, from {document.sender}"
+    several = len(document.parts) > 1 and not document.rows
     drafts: list[SourcedDraft] = []
-    refusals: list[Rejection] = []
-    set_aside: list[SetAside] = []
+    refused: list[Rejection] = []
+    set_aside: list[Rejection] = []
     for part in document.parts:
         understanding = _parse(part, syllabus)
-        found = list(understanding.drafts)
-        if found and (part.shared_annotations or part.warnings):
-            warnings = (*part.warnings, *found[0].warnings)
-            found[0] = replace(
-                found[0], shared_annotations=part.shared_annotations, warnings=warnings
-            )
-        drafts += (SourcedDraft(source, draft) for draft in found)
+        found = [*understanding.drafts]
         place = f"{source} ({part.place})" if document.rows else source
-        if understanding.aside and understanding.refusal:
-            aside = SourcedDraft(place, understanding.aside)
-            set_aside.append(SetAside(aside, understanding.refusal))
-        elif understanding.refusal:
-            refusals.append(Rejection(place, understanding.refusal))
-    if document.rows and (drafts or set_aside):
-        return Batch(tuple(drafts), tuple(refusals), tuple(set_aside))
+        if several and part.posted and found and _is_chatter(found[0]):
+            understanding = ParseResult(refusal=Refusal.NO_SUMMARY, aside=found.pop())
+        if found and (part.shared_annotations or part.warnings):
+            found[0] = _with_extras(found[0], part)
+        drafts += (SourcedDraft(source, draft) for draft in found)
+        aside, reason = understanding.aside, understanding.refusal
+        if aside and reason:
+            if not several or len(aside.source_text.split()) >= _WORTH_SHOWING:
+                set_aside.append(Rejection(place, reason, aside))
+        elif reason:
+            refused.append(Rejection(place, reason))
     if document.rows and not any(part.text.strip() for part in document.parts):
         return Batch(rejected=(Rejection(source, Refusal.NO_LIST),))
-    if drafts:
-        return Batch(tuple(drafts))
-    if set_aside:
-        return Batch(
-            set_aside=tuple(set_aside[:1]) if len(document.parts) > 1 else tuple(set_aside)
-        )
-    if not refusals:
-        refusals = [Rejection(source, Refusal.EMPTY)]
-    return Batch(rejected=(_clearest(refusals),))
+    if drafts or set_aside:
+        named = refused if document.rows else []
+        return Batch(tuple(drafts), (*named, *set_aside[:_MOST_SET_ASIDE]))
+    return Batch(rejected=(_clearest(refused or [Rejection(source, Refusal.EMPTY)]),))
+
+
+def _is_chatter(draft: Draft) -> bool:
+    """Return whether a chat's message is only talk: short, and no summary's form to be seen."""
+    return draft.form is Form.AS_IT_IS and len(draft.source_text.split()) < _CHATTER
+
+
+def _with_extras(draft: Draft, part: Part) -> Draft:
+    return replace(
+        draft,
+        shared_annotations=part.shared_annotations,
+        warnings=(*part.warnings, *draft.warnings),
+    )
+
+
+def _read_archived(file: ArchivedFile, archive: str, syllabus: Syllabus) -> Batch:
+    """Return what one file of a zip holds, as of a file in a folder."""
+    # A name with slashes would be taken for the end of a path.
+    source = f"{archive} ({file.name.replace('/', ' › ')})"
+    if file.document is None:
+        return Batch(rejected=(Rejection(source, file.refusal or Refusal.UNREADABLE),))
+    return _read_parts(file.document, source, syllabus)
 
 
 def _clearest(refusals: list[Rejection]) -> Rejection:
@@ -164,12 +211,18 @@ def _clearest(refusals: list[Rejection]) -> Rejection:
 def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     if part.fields:
         return parse_row(part.text, part.fields, syllabus)
-    if has_front_matter(part.text):
+    if is_own(part.text):
         try:
             return ParseResult((read_front_matter(part.text, syllabus),))
         except FrontMatterError:
             return ParseResult(refusal=Refusal.BAD_FRONT_MATTER)
-    understanding = parse_text(part.text, syllabus)
+    if has_front_matter(part.text):
+        fields, body = split_front_matter(part.text)
+        understanding = parse_row(body, fields, syllabus)
+        if understanding.drafts:
+            return understanding
+        return replace(understanding, refusal=Refusal.BAD_FRONT_MATTER)
+    understanding = parse_text(part.text, syllabus, part.stated)
     if part.posted is None:
         return understanding
     drafts = tuple(

@@ -25,6 +25,12 @@ from app.core.plain_records import from_plain
 _FRONT: Final = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
+# A key that nobody else writes in this form.
+_OWN_KEY: Final = re.compile(
+    r"^(?:id\s*:\s*[\"']?[A-Za-z0-9-]{1,64}[\"']?\s*$|sections\s*:|questions\s*:|vocabulary\s*:"
+    r"|subjects\s*:\s*(?:\n\s*-\s*-|\[\[))",
+    re.MULTILINE,
+)
 _MAX_YAML: Final = 400_000
 # With fewer words there is nothing to read.
 _FEWEST_WORDS: Final = 12
@@ -58,9 +64,10 @@ class _Block:
     lines: list[str]
 
 
-def has_front_matter(text: str) -> bool:
-    """Return whether a text begins with front matter."""
-    return bool(_FRONT.match(text))
+def is_own(text: str) -> bool:
+    """Return whether a text has front matter as Bayaz itself writes it, in a pack or elsewhere."""
+    match = _FRONT.match(text)
+    return bool(match and _OWN_KEY.search(match["yaml"]))
 
 
 def read_front_matter(text: str, syllabus: Syllabus) -> Draft:

@@ -7,15 +7,20 @@ from datetime import date
 from typing import Final
 
 from app.core.importing.body.sections import Body, paragraphs, read_body
-from app.core.importing.drafting.as_it_is import is_running_text, take_as_it_is
+from app.core.importing.drafting.as_it_is import (
+    is_running_text,
+    is_worth_taking,
+    piece_as_it_is,
+    take_as_it_is,
+)
 from app.core.importing.drafting.date_order import DatedPost, DateOrderResolver
 from app.core.importing.drafting.refusal_reason import classify_refusal
+from app.core.importing.drafting.stated import with_columns, with_stated
 from app.core.importing.lines.clean import clean, strip_emphasis
 from app.core.importing.lines.dates import (
     DateBasis,
     DateOrder,
     ParsedDate,
-    first_date,
 )
 from app.core.importing.lines.labels import break_labels, break_marked_labels
 from app.core.importing.mcq.bold_options import tick_bold_options
@@ -26,11 +31,10 @@ from app.core.importing.repair.forum import without_forum
 from app.core.importing.repair.inline_lists import break_lists
 from app.core.importing.repair.table_of_contents import is_contents, without_contents
 from app.core.importing.repair.word_tables import break_word_tables
-from app.core.importing.splitting.bylines import Byline
+from app.core.importing.splitting.cue_words import join_keys
 from app.core.importing.splitting.editorial import unglue
-from app.core.importing.splitting.post_heading import break_data
-from app.core.importing.splitting.split import RawSummary, split_text
-from app.core.library.model import DraftWarning, Question, SectionKind, WarningKind
+from app.core.importing.splitting.split import RawSummary, split_text, whole_piece
+from app.core.library.model import DraftWarning, Form, Question, SectionKind, WarningKind
 from app.core.library.syllabus import Syllabus
 
 _PAGE_SOURCE = re.compile(
@@ -45,10 +49,11 @@ _FULL_PARAGRAPH: Final = 40
 _DISTINCTIVE: Final = frozenset({SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS})
 
 
-def parse_text(text: str, syllabus: Syllabus) -> ParseResult:
+def parse_text(text: str, syllabus: Syllabus, stated: Fields | None = None) -> ParseResult:
     """Return the drafts that a text holds, or why it holds none; no date is resolved yet.
 
-    Any text at all may come in; this raises nothing.
+    `stated` is what the source says about it outright. Any text at all may come in; this raises
+    nothing.
     """
     cleaned = clean(text)
     if not cleaned.strip():
@@ -57,12 +62,17 @@ def parse_text(text: str, syllabus: Syllabus) -> ParseResult:
         return ParseResult(refusal=Refusal.PAGE_SOURCE)
     plain = _plain(cleaned)
     if is_contents(plain):
-        return ParseResult(refusal=Refusal.CONTENTS, aside=take_as_it_is(cleaned, syllabus))
-    drafts = _drafts(split_text(without_contents(plain)), syllabus)
+        return ParseResult(refusal=Refusal.CONTENTS, aside=take_as_it_is(cleaned))
+    article = stated is not None and stated.title is not None
+    pieces = split_text(without_contents(plain), article=article)
+    drafts = _drafts(pieces, syllabus, stated)
     if drafts:
         return ParseResult(drafts)
-    whole = take_as_it_is(cleaned, syllabus)
-    reason = classify_refusal(plain)
+    whole = take_as_it_is(cleaned)
+    if whole and stated:
+        whole = with_stated(whole, stated, announced=False)
+    dated = stated is not None and stated.published is not None
+    reason = classify_refusal(plain, article=article, dated=dated)
     if whole and reason is Refusal.NO_SUMMARY and is_running_text(plain):
         return ParseResult((whole,))
     return ParseResult(refusal=reason, aside=whole)
@@ -80,37 +90,23 @@ def _plain(cleaned: str) -> str:
     text = break_labels(text)
     text = break_lists(text)
     text = break_word_tables(text)
-    text = break_data(text)
+    text = join_keys(text)
     return unglue(text)
 
 
 def parse_row(text: str, fields: Fields, syllabus: Syllabus) -> ParseResult:
     """Return the draft of a table's row; its columns count more than its text."""
     understanding = parse_text(text, syllabus)
-    if len(understanding.drafts) > 1:
-        return understanding
-    if understanding.drafts:
-        return ParseResult((_with_fields(understanding.drafts[0], fields),))
-    if not fields.title:
-        return understanding
-    plain = _plain(clean(text))
-    drafts = _drafts([RawSummary(Byline(fields.title), plain, article=True)], syllabus)
-    return ParseResult((_with_fields(drafts[0], fields),)) if drafts else understanding
-
-
-def _with_fields(draft: Draft, fields: Fields) -> Draft:
-    settled = (WarningKind.NO_TITLE, WarningKind.TITLE_UNSURE) if fields.title else ()
-    author = (WarningKind.AUTHOR_UNSURE,) if fields.author else ()
-    return replace(
-        draft,
-        title=fields.title or draft.title,
-        author=fields.author or draft.author,
-        publication=fields.publication or draft.publication,
-        category=fields.category or draft.category,
-        written_published=first_date(fields.published or "") or draft.written_published,
-        written_posted=first_date(fields.posted or "") or draft.written_posted,
-        warnings=tuple(w for w in draft.warnings if w.kind not in (*settled, *author)),
-    )
+    drafts = understanding.drafts
+    if fields.title and (len(drafts) != 1 or drafts[0].form is Form.AS_IT_IS):
+        piece = whole_piece(_plain(clean(text)))
+        drafts = _drafts([replace(piece, article=True)], syllabus) or drafts
+    if len(drafts) == 1:
+        return ParseResult((with_columns(drafts[0], fields, syllabus),))
+    if understanding.aside:
+        aside = with_columns(understanding.aside, fields, syllabus)
+        return replace(understanding, aside=aside)
+    return understanding
 
 
 def resolve_draft_dates(
@@ -156,7 +152,9 @@ def _date_warnings(written: ParsedDate) -> Iterator[DraftWarning]:
         yield DraftWarning(WarningKind.YEAR_MISSING, written.raw)
 
 
-def _drafts(pieces: Sequence[RawSummary], syllabus: Syllabus) -> tuple[Draft, ...]:
+def _drafts(
+    pieces: Sequence[RawSummary], syllabus: Syllabus, stated: Fields | None = None
+) -> tuple[Draft, ...]:
     """Return the drafts of the summaries among the pieces of a text.
 
     Questions in a piece that is no summary go to the draft before it, those above the first
@@ -164,12 +162,16 @@ def _drafts(pieces: Sequence[RawSummary], syllabus: Syllabus) -> tuple[Draft, ..
     and those that end its own text with no label above them, unless it is the last of the text.
     """
     drafts: list[Draft] = []
+    announced = False
     above: tuple[Question, ...] = ()
     for number, piece in enumerate(pieces):
-        body = read_body(piece.body, syllabus, piece.label)
+        body = read_body(piece.body, syllabus, piece.heading.label if piece.article else None)
         draft = _draft(piece, body)
+        if draft is None and len(pieces) > 1 and is_worth_taking(piece.body):
+            drafts.append(piece_as_it_is(piece))
+            continue
         if draft is None:
-            title = piece.byline.title or ""
+            title = piece.heading.title or ""
             stray = _questions_of(f"{title}\n{piece.body}\n{piece.behind}")
             if drafts:
                 drafts[-1] = _with_strays(drafts[-1], stray, len(stray))
@@ -178,8 +180,12 @@ def _drafts(pieces: Sequence[RawSummary], syllabus: Syllabus) -> tuple[Draft, ..
             continue
         stray = _questions_of(piece.behind)
         trailing = body.trailing_unlabelled if number + 1 < len(pieces) else 0
+        announced = piece.heading.announced
         drafts.append(_with_strays(draft, (*stray, *above), trailing + len(stray) + len(above)))
         above = ()
+    if stated:
+        alone = len(drafts) == 1
+        drafts = [with_stated(one, stated, announced=announced or not alone) for one in drafts]
     return tuple(drafts)
 
 
@@ -206,16 +212,16 @@ def _draft(piece: RawSummary, body: Body) -> Draft | None:
     short = body.length < _FEWEST_WORDS and len(body.vocabulary) < _FEWEST_ENTRIES
     if short or not (piece.article or _is_summary(piece, body)):
         return None
-    warnings = [*piece.byline.warnings, *body.warnings]
-    if piece.byline.title is None:
+    warnings = [*piece.heading.warnings, *body.warnings]
+    if piece.heading.title is None:
         warnings.insert(0, DraftWarning(WarningKind.NO_TITLE))
     if piece.cut_at and not any(warning.kind is WarningKind.CUT_OFF for warning in warnings):
         warnings.append(DraftWarning(WarningKind.CUT_OFF, piece.cut_at))
     return Draft(
-        title=piece.byline.title,
-        author=piece.byline.author,
-        publication=piece.byline.publication,
-        category=piece.category,
+        title=piece.heading.title,
+        author=piece.heading.author,
+        publication=piece.heading.publication,
+        category=piece.heading.category,
         sections=body.sections,
         facts=body.facts,
         vocabulary=body.vocabulary,
@@ -223,9 +229,10 @@ def _draft(piece: RawSummary, body: Body) -> Draft | None:
         subjects=body.subjects,
         warnings=tuple(warnings),
         source_text=piece.body.strip(),
-        written_published=piece.published,
-        written_posted=piece.posted,
-        site=piece.site,
+        written_published=piece.heading.published,
+        written_posted=piece.heading.posted,
+        site=piece.heading.site,
+        bases=piece.heading.bases,
     )
 
 
@@ -239,8 +246,8 @@ def _is_summary(piece: RawSummary, body: Body) -> bool:
         return piece.post or _labelled_enough(body)
     lines = extract_questions(piece.body.split("\n")).lines
     lengths = [len(text.split()) for text, _ in paragraphs(lines)]
-    full = sum(length >= _FULL_PARAGRAPH for length in lengths)
-    return piece.post and full > 0 and full * 2 >= len(lengths)
+    full = sum(length for length in lengths if length >= _FULL_PARAGRAPH)
+    return piece.post and full > 0 and full * 2 >= sum(lengths)
 
 
 def _labelled_enough(body: Body) -> bool:

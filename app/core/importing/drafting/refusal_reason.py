@@ -15,13 +15,20 @@ _WORD_ENTRY = re.compile(
     r"|^[^\S\n]*(?:synonyms|antonyms)[^\S\n]?:",
     re.IGNORECASE | re.MULTILINE,
 )
-_SELLING = re.compile(
-    r"\b(?:% ?off|offer|discount|register|enrol(?:l|ment)?|admissions?\s+open|buy|for\s+sale|price|"
-    r"fees?|rs\.?\s*/?-?\s*\d|\d\s*/?-?\s*rs|whats\s?app\s+(?:us|now)|call\s+(?:us|now)|book\s+now|"
-    r"join\s+(?:our|us|now))\b",
+# What only who sells something says; a column on the economy has words of money too.
+_CALL = re.compile(
+    r"\b(?:register\s+(?:now|here|at|yourself)|to\s+register|enrol(?:l|ment)?\s+(?:now|open|today)|"
+    r"admissions?\s+(?:are\s+)?open|(?:is\s+)?for\s+sale|buy\s+(?:now|it)|\[buy\]|order\s+(?:now|your)|"
+    r"book\s+(?:now|your)|whats\s?app\s+(?:us|now|at)|(?:call|contact)\s+(?:us|now)|"
+    r"join\s+(?:our|us|now)|(?:exclusive|special|limited)\s+(?:time\s+)?offer|"
+    r"limited\s+seats?|free\s+(?:demo|trial)|new\s+(?:batch|session)|fee\s*structure|"
+    r"home\s+delivery|cash\s+on\s+delivery)",
     re.IGNORECASE,
 )
-_PERCENT_OFF = re.compile(r"\d%\s*off\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:offers?|discounts?|buy|prices?|fees?)\b|\brs\.?\s*/?-?\s*\d|\d\s*/?-?\s*rs\b|\d%\s*off\b",
+    re.IGNORECASE,
+)
 _ADVICE = re.compile(
     r"^[^\w\n]{0,8}(?:\d+[.)]\s?)?(?:how|what|why|when|which)\s+(?:to|not|much|many|should|news|is|are|do)\b"
     r"|\b(?:tips|strategy|guide|preparation)\b",
@@ -34,13 +41,21 @@ _CONTENTS_LINE = re.compile(
 )
 # Fewer signs of the same kind (word entries, offers, teasers) say nothing about a text.
 _FEWEST_SIGNS: Final = 3
+# An article has so many words in its sentences.
+_PROSE: Final = 60
 # So many characters are enough to see what a text is.
 _LOOKED_AT: Final = 60_000
 
 
-def classify_refusal(text: str) -> Refusal:
-    """Return why a cleaned text is refused, as precisely as possible."""
+def classify_refusal(text: str, *, article: bool = False, dated: bool = False) -> Refusal:
+    """Return what a cleaned text is instead of a summary, as precisely as possible.
+
+    `article`: its source says that it is one; then only what has nothing else counts, and not even
+    that where the source has `dated` it, as no list of teasers is.
+    """
     text = text[:_LOOKED_AT]
+    if article and _has_prose(text, teasers=_FEWEST_SIGNS if not dated else None):
+        return Refusal.NO_SUMMARY
     if len(_WORD_ENTRY.findall(text)) > _FEWEST_SIGNS:
         return Refusal.VOCABULARY_LIST
     lines = [line for line in text.split("\n") if line.strip()]
@@ -48,9 +63,7 @@ def classify_refusal(text: str) -> Refusal:
         return Refusal.TEASER_LIST
     if len(extract_questions(lines).questions) >= 2:
         return Refusal.QUESTIONS
-    if len({hit.lower() for hit in _SELLING.findall(text)}) >= _FEWEST_SIGNS or _PERCENT_OFF.search(
-        text
-    ):
+    if _is_advert(text):
         return Refusal.ADVERT
     if len(_CONTENTS_LINE.findall(text)) > max(_FEWEST_SIGNS, len(lines) // 2 - 1):
         return Refusal.CONTENTS
@@ -61,9 +74,30 @@ def classify_refusal(text: str) -> Refusal:
     return Refusal.NO_SUMMARY
 
 
+def _is_advert(text: str) -> bool:
+    """Return whether a text calls upon its reader to buy something or to join something."""
+    calls = len({" ".join(hit.lower().split()) for hit in _CALL.findall(text)})
+    money = len({hit.lower() for hit in _MONEY.findall(text)})
+    return calls >= 2 or (calls == 1 and money >= 2)
+
+
 def _is_teaser_list(lines: Sequence[str], text: str) -> bool:
     """Return whether a text has the first lines of many articles and the whole of none."""
     if len(_TEASER.findall(text)) >= _FEWEST_SIGNS:
         return True
-    lengths = [len(line.split()) for line in lines]
-    return len(lines) >= 6 and sum(8 <= n <= 45 for n in lengths) * 4 >= len(lines) * 3
+    teasers = [line for line in lines if 8 <= len(line.split()) <= 45]
+    # Paragraphs may be as short, but they end as sentences do.
+    ended = sum(line.rstrip()[-1] in '.?!”"’۔' and not line.endswith("..") for line in teasers)
+    return len(lines) >= 6 and len(teasers) * 4 >= len(lines) * 3 and ended * 4 <= len(teasers) * 3
+
+
+def _has_prose(text: str, *, teasers: int | None) -> bool:
+    """Return whether a text has sentences enough to be an article, and not openings of some."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    ended = [
+        len(line.split())
+        for line in lines
+        if line.rstrip()[-1] in '.?!”"’)۔' and not line.endswith("..") and len(line.split()) >= 8
+    ]
+    few = teasers is None or len(_TEASER.findall(text)) < teasers
+    return sum(ended) >= _PROSE and few

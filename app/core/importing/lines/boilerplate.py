@@ -34,6 +34,7 @@ _NOISE: Final = tuple(
         r"reply with quote|the following users? says? thank you.{0,80}|listen|follow|clap",
         r"(?:twitter|x|facebook)\s*:\s*@\S+|[\w.+-]+@[\w-]+\.\w+|latest stories|must read",
         r"writer'?s picture.{0,60}|written by [A-Z].{0,60}",
+        r"(?:published|updated|posted)(?: \w+){1,4} ago",
         r"\d+ min read.{0,40}|min read.{0,40}",
         (
             r"\W*(?:follow|join|subscribe)\s+(?:us|our|the|this|my|to|on|now|for)\b.{0,60}\b"

@@ -69,24 +69,27 @@ _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
-            "jul july", "aug august", "sep sept september", "oct october", "nov november",
-            "dec december",
+            "jan january جنوری", "feb february فروری", "mar march مارچ", "apr april اپریل",
+            "may مئی", "jun june جون", "jul july جولائی", "aug august اگست",
+            "sep sept september ستمبر", "oct october اکتوبر", "nov november نومبر",
+            "dec december دسمبر",
         ),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_GAP = r"[\s,]*(?:[-–/]\s*)?"
+_GAP = r"[\s,،]*(?:[-–/]\s*)?"
+# `13-Jun-25`: without a sign before it, two figures are no year.
+_SHORT_YEAR = r"(?:[-/]|\s?[’'])"
 
 _PATTERN = re.compile(
     rf"""
     (?P<iso>\b(?P<iy>\d{{4}})[-/._](?P<im>\d{{1,2}})[-/._](?P<id>\d{{1,2}})\b)
     | (?P<dmy>\b(?P<dd>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b{_GAP}(?:of\s+)?(?P<dm>{_MONTH})
-        (?:{_GAP}(?P<dy>\d{{4}})\b)?)
+        (?:{_GAP}(?P<dy>\d{{4}})(?!\d)|{_SHORT_YEAR}(?P<dyy>\d{{2}})(?!\d))?)
     | (?P<mdy>\b(?P<mm>{_MONTH}){_GAP}(?P<md>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b
-        (?:[\s,]*(?:[-–/]\s*)?(?P<my>\d{{4}})\b)?)
+        (?:{_GAP}(?P<my>\d{{4}})(?!\d)|{_SHORT_YEAR}(?P<myy>\d{{2}})(?!\d))?)
     | (?P<numeric>(?<![\d/.,-])(?P<a>\d{{1,2}})(?P<s>[-/._])(?P<b>\d{{1,2}})(?P=s)
         (?P<y>\d{{4}}|\d{{2}})(?![\d/-]))
       (?P<us>,\s*\d{{1,2}}:\d\d:\d\d\s*[AP]M\b)?
@@ -122,6 +125,38 @@ def first_date(text: str) -> ParsedDate | None:
     return next((found.written for found in find_dates(text)), None)
 
 
+# Dates as programs store them, which in a text would be mere figures.
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
+_SERIAL = re.compile(r"(?P<days>[2-6]\d{4})(?:\.\d+)?")
+_EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
+# The day from which spreadsheets count, 30 December 1899, and that from which computers do, the
+# first of 1970: as Python numbers days.
+_SERIAL_ZERO: Final = 693_594
+_EPOCH_ZERO: Final = 719_163
+_SECONDS_A_DAY: Final = 86_400
+
+
+def read_date_field(text: str) -> ParsedDate | None:
+    """Return the date in a column or a file's own data, in any form in which programs store one.
+
+    Beside what `find_dates` finds: `20250613`, a spreadsheet's 45821, seconds since 1970, ISO time.
+    """
+    bare = text.strip().strip("\"'")
+    if match := _COMPACT.fullmatch(bare):
+        return _certain(bare, _date(int(match["year"]), int(match["month"]), int(match["day"])))
+    if match := _SERIAL.fullmatch(bare):
+        return _certain(bare, date.fromordinal(_SERIAL_ZERO + int(match["days"])))
+    if match := _EPOCH.fullmatch(bare):
+        days = int(match["seconds"]) // _SECONDS_A_DAY
+        return _certain(bare, date.fromordinal(_EPOCH_ZERO + days))
+    # In an ISO time a letter follows the day: `2025-06-12T00:00:00+05:00`.
+    return first_date(re.sub(r"^(\d{4}-\d\d-\d\d)T", r"\1 ", bare))
+
+
+def _certain(raw: str, day: date | None) -> ParsedDate | None:
+    return ParsedDate(raw, day, day, day) if day else None
+
+
 def _read(match: re.Match[str]) -> ParsedDate | None:
     raw = match[0].strip(" ,")
     if match["iso"]:
@@ -141,12 +176,13 @@ def _read(match: re.Match[str]) -> ParsedDate | None:
     named = "d" if match["dmy"] else "m"
     day_number = int(match[f"{named}d"])
     month = _MONTHS[match[f"{named}m"].rstrip(".").lower()]
-    if not match[f"{named}y"]:
+    written_year = match[f"{named}y"] or match[f"{named}yy"]
+    if not written_year:
         # 29 February exists in some year: leap years are no reason to drop a date.
         if _date(2000, month, day_number) is None:
             return None
         return ParsedDate(raw, None, None, None, DateBasis.NO_YEAR)
-    day = _date(int(match[f"{named}y"]), month, day_number)
+    day = _date(_full_year(written_year), month, day_number)
     return ParsedDate(raw, day, day, day) if day else None
 
 

@@ -144,7 +144,6 @@ def read_paths(
     whole = Batch(
         tuple(draft for batch in batches for draft in batch.drafts),
         tuple(rejected for batch in batches for rejected in batch.rejected),
-        tuple(aside for batch in batches for aside in batch.set_aside),
     )
     return resolve_dates(whole, today, order)
 

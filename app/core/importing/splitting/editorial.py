@@ -11,26 +11,18 @@ from itertools import pairwise
 from typing import Final
 
 from app.core.importing.lines.author_note import is_writer_line
-from app.core.importing.lines.dates import ParsedDate, first_date
+from app.core.importing.lines.dates import first_date
 from app.core.importing.lines.publications import publication_within
-from app.core.importing.splitting.bylines import (
-    Byline,
-    is_full_name,
-    read_credits,
-    read_title_line,
-    tidy_title,
-)
 from app.core.importing.splitting.editorial_starts import ArticleStart, find_starts
+from app.core.importing.splitting.heading import Heading, read_heading, tidy_title
 from app.core.importing.splitting.newspaper_lines import (
-    BYLINE,
     PUBLISHED_IN,
     PaperHeader,
     bare_paper,
-    is_date,
+    is_bare_date,
     read_header,
     split_glued,
 )
-from app.core.importing.splitting.post_heading import is_bare_date
 from app.core.library.model import DraftWarning, WarningKind
 
 _GLUED_READ_MORE = re.compile(r"^Read More(?=[A-Z])", re.MULTILINE)
@@ -59,8 +51,7 @@ class Editorial:
     start: int
     words_at: int
     end: int
-    byline: Byline
-    published: ParsedDate | None
+    heading: Heading
     opening: str
 
 
@@ -113,7 +104,7 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
         editorial = _read(lines, start, end)
         words = sum(len(line.split()) for line in lines[start.words_at : end])
         long = words >= _FEWEST_UNHEADED_WORDS
-        known = header or (long and (editorial.byline.author or editorial.published))
+        known = header or (long and (editorial.heading.author or editorial.heading.published))
         if words < _FEWEST_WORDS or not known or (in_menu and not long):
             continue
         in_menu = editorial.end < end
@@ -140,68 +131,47 @@ def _with_whole_headers(lines: Sequence[str]) -> list[str]:
 
 def _below_header(editorial: Editorial, header: PaperHeader | None) -> Editorial:
     """Return an article with the header's paper and date where it has none of its own."""
-    byline = editorial.byline
-    publication = byline.publication or (header.publication if header else None)
+    heading = editorial.heading
     return replace(
         editorial,
-        byline=replace(byline, publication=publication, editorial=not byline.author),
-        published=editorial.published or (header.published if header else None),
+        heading=replace(
+            heading,
+            publication=heading.publication or (header.publication if header else None),
+            published=heading.published or (header.published if header else None),
+            nobody=not heading.author,
+        ),
     )
 
 
 def _read(lines: Sequence[str], start: ArticleStart, end: int) -> Editorial:
     """Return the article that begins at `start` and ends at its closing line, or before `end`."""
-    byline = read_title_line(start.title)
-    if not byline.title:
-        byline = Byline(tidy_title(start.title))
-    byline, published, note = _read_between(lines[start.title_at + 1 : start.words_at], byline)
+    between = lines[start.title_at + 1 : start.words_at]
+    note = next((line for line in between if is_writer_line(line)), "")
+    said = [line for line in between if line is not note]
+    heading = read_heading([start.title, *said])
+    credits_ = read_heading(said)
+    if credits_.author and not heading.author:
+        heading = replace(credits_, title=tidy_title(start.title))
+    published = heading.published or heading.posted
+    heading = replace(heading, published=published, posted=None, title=heading.title or start.title)
     for number in range(start.words_at + 1, end):
         closing = PUBLISHED_IN.match(lines[number].strip())
         if closing:
             end = number
-            published = first_date(closing["when"]) or published
             paper = publication_within(closing["where"]) or closing["where"].strip()
-            byline = replace(byline, publication=paper)
+            published = first_date(closing["when"]) or published
+            heading = replace(heading, published=published, publication=paper)
             break
     glued = split_glued(lines[start.words_at]) if start.title_at == start.words_at else None
     opening = glued[1] if glued else lines[start.words_at]
     opening = f"{note}\n{opening}" if note else opening
-    byline = _with_doubt_of_spacing(byline)
-    return Editorial(start.title_at, start.words_at, end, byline, published, opening)
+    return Editorial(start.title_at, start.words_at, end, _with_doubt_of_spacing(heading), opening)
 
 
-def _read_between(lines: Sequence[str], byline: Byline) -> tuple[Byline, ParsedDate | None, str]:
-    """Return what the lines between title and first words say: byline, date, the writer's note.
-
-    `byline` is what the title's line said.
-    """
-    published: ParsedDate | None = None
-    note, paper = "", byline.publication
-    for line in lines:
-        named = BYLINE.match(line.strip())
-        if named:
-            credits_ = read_credits(_cased(named["names"]))
-            byline = replace(credits_, title=byline.title, editorial=False)
-        elif not byline.author and is_full_name(line.strip()):
-            byline = replace(byline, author=line.strip())
-        elif is_writer_line(line):
-            note = line
-        elif is_date(line):
-            dated = PUBLISHED_IN.match(line.strip())
-            paper = paper or (publication_within(dated["where"]) if dated else None)
-            published = first_date(line) or published
-    return replace(byline, publication=byline.publication or paper), published, note
-
-
-def _cased(names: str) -> str:
-    """Return a name in capitals as names are written."""
-    return names.title() if names.isupper() else names
-
-
-def _with_doubt_of_spacing(byline: Byline) -> Byline:
-    """Return a byline with a warning where a spaced-out name may have lost its word breaks."""
-    name = byline.author
+def _with_doubt_of_spacing(heading: Heading) -> Heading:
+    """Return a heading with a warning where a spaced-out name may have lost its word breaks."""
+    name = heading.author
     if name is None or " " in name or len(name) <= _LONGEST_ONE_WORD_NAME:
-        return byline
+        return heading
     doubt = DraftWarning(WarningKind.AUTHOR_UNSURE, name, name)
-    return replace(byline, warnings=(*byline.warnings, doubt))
+    return replace(heading, warnings=(*heading.warnings, doubt))

@@ -10,8 +10,8 @@ from typing import Final
 
 from app.core.importing.lines.author_note import is_writer_line
 from app.core.importing.lines.boilerplate import is_boilerplate
+from app.core.importing.lines.people import is_person
 from app.core.importing.lines.title_length import LONGEST_UNMARKED_TITLE
-from app.core.importing.splitting.bylines import is_full_name
 from app.core.importing.splitting.newspaper_lines import (
     BYLINE,
     PUBLISHED_IN,
@@ -103,7 +103,7 @@ def _title_above(lines: Sequence[str], number: int) -> int | None:
             passed += 1
             continue
         short = len(line) <= LONGEST_UNMARKED_TITLE and not line.endswith((".", ":", ";", ","))
-        if short and may_pass and is_full_name(line) and _has_title_above(lines, above):
+        if short and may_pass and is_person(line) and _has_title_above(lines, above):
             passed += 1
             continue
         return above if short and not _READ_MORE.match(line) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.core.importing.lines.author_note import is_writer_line
-from app.core.importing.lines.dates import ParsedDate, find_dates
+from app.core.importing.lines.dates import DateBasis, ParsedDate, find_dates, first_date
 from app.core.importing.lines.publications import publication_named, publication_within
 
 # The first words of an article are in capitals: «A NEW report», «KARACHI has seen».
@@ -136,3 +136,12 @@ def is_date(line: str) -> bool:
     if not dates or len(line) > _LONGEST_DATE_LINE:
         return False
     return bool(_DATED.match(line[: dates[0].start] + line[dates[0].end :]))
+
+
+def is_bare_date(text: str) -> bool:
+    """Return whether a line is a date, with its year, and little else."""
+    if len(text) > _LONGEST_DATE_LINE:
+        return False
+    written = first_date(text)
+    dated = written is not None and written.basis is not DateBasis.NO_YEAR
+    return written is not None and dated and len(text) - len(written.raw) <= 12

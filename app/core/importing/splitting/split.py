@@ -1,73 +1,60 @@
-"""A text split into its summaries: at the headings of articles and posts, or at editorials.
-
-Each comes with what its heading says. Whether it really is a summary, and what its body holds, is
-decided later, in `app.core.importing.drafting.parse_text`.
-"""
+"""Text to summaries: cut at its headings, each piece with what its heading says."""
 
 import re
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import Final
 
 from app.core.importing.body.vocabulary import first_entry
-from app.core.importing.lines.author_note import is_writer_line
 from app.core.importing.lines.boilerplate import cut_at_read_more, is_boilerplate
-from app.core.importing.lines.dates import (
-    DateBasis,
-    ParsedDate,
-    find_dates,
-    first_date,
-)
+from app.core.importing.lines.dates import DateBasis, find_dates, first_date
 from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.publications import publication_in, publication_within
 from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.repair.site_menu import address_in, menu_lines
-from app.core.importing.splitting.article_heading import ArticleHeading, find_article_headings
-from app.core.importing.splitting.bylines import Byline, author_in_prose, read_title_line
 from app.core.importing.splitting.editorial import Editorial, find_editorials
-from app.core.importing.splitting.envelope import Envelope, find_envelope
-from app.core.importing.splitting.post_heading import PostHeading, find_post_headings, is_bare_date
+from app.core.importing.splitting.heading import Heading, with_author
+from app.core.importing.splitting.inline_headings import break_headings
+from app.core.importing.splitting.parting import (
+    PlacedHeading,
+    find_headings,
+    heading_at_top,
+)
+from app.core.importing.splitting.prose_byline import author_in_prose
+from app.core.importing.splitting.trailer import without_trailer
 from app.core.library.model import DraftWarning, SectionKind, WarningKind
-from app.core.text_key import text_key
 
 _EDITORIAL = re.compile(r"editorial|opinion|article|column|summar|css|dawn", re.IGNORECASE)
 _WORD_LIST = re.compile(r"vocabulary|\bwords?\b|glossary", re.IGNORECASE)
 # A page's menu is in so many lines at its top.
 _MENU_LINES: Final = 80
+# The heading of a page that is one article is in so many lines at its top.
+_TOP: Final = 8
+# What leads up to a list of words has not more words than this.
+_FEW_WORDS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
 class RawSummary:
     """One summary of a text, not yet understood: what its heading says, and its body.
 
-    `article` and `post` say which kind of heading it has, if any. `cut_at` is the `Read More…`
-    that cuts the body off, '' without one; `behind` are the words below that.
+    `article`: its heading says of which article it is the summary, so that any text below is one.
+    `post`: its heading has evidence of its own. `cut_at` is the `Read More…` that cuts the body
+    off, '' without one; `behind` are the words below that.
     """
 
-    byline: Byline
+    heading: Heading
     body: str
-    label: str | None = None
-    published: ParsedDate | None = None
-    posted: ParsedDate | None = None
-    site: str | None = None
-    category: str | None = None
     article: bool = False
     post: bool = False
     cut_at: str = ""
     behind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """How one article's summary opens: its envelope and its heading."""
+def split_text(text: str, *, article: bool = False) -> list[RawSummary]:
+    """Return the summaries of a text, cut where its headings are.
 
-    envelope: Envelope
-    heading: ArticleHeading
-
-
-def split_text(text: str) -> list[RawSummary]:
-    """Return the summaries of a text, split at the headings of articles and of posts.
+    `article`: its source says that it is one article, so that only clear headings part it.
 
     A worked example; A, B and C are paragraphs:
 
@@ -82,65 +69,99 @@ def split_text(text: str) -> list[RawSummary]:
         Category: Dawn Editorials
         C
 
-    `SUMMARY of the Article …` is an article's heading, and its envelope begins two lines above
-    it; `Editorial Summary` to `Category: …` is a post's heading. So there are three summaries: A
-    without a heading, B (`Thirst`, posted on 06/02/2025) and C (`Debt`). That A is no summary is
-    found out later, by its missing labels. Without any heading, `_unheaded_pieces` decides.
+    `break_headings` would put `SUMMARY of …` on a line of its own, if it were not. Four lines from
+    `CSS Summaries` on read best as one heading, and four from `Editorial Summary` on. So there are
+    three summaries: A without a heading, B (`Thirst`, posted on 06/02/2025) and C (`Debt`). That A
+    is no summary is found out later, by its missing labels. Without any heading that has evidence
+    enough, the whole is one piece, with what its first lines say.
     """
-    text, headings = _without_repeats(text)
-    lines = text.split("\n")
-    offsets = [0, *accumulate(len(line) + 1 for line in lines)]
-    openings = [
-        _Opening(find_envelope(text, previous.end if previous else 0, heading.start), heading)
-        for previous, heading in pairwise([None, *headings])
-        if heading
-    ]
-    # Where each heading begins and where its body does, as positions in the text.
-    spans: list[tuple[int, int, _Opening | PostHeading]] = [
-        (opening.envelope.start, opening.heading.end, opening) for opening in openings
-    ]
-    spans += [
-        (offsets[post.start], offsets[post.end], post)
-        for post in find_post_headings(lines)
-        if not any(start <= offsets[post.start] < end for start, end, _ in spans)
-    ]
-    if not spans:
-        return _unheaded_pieces(lines)
-    spans.sort(key=itemgetter(0))
-    before = text[: spans[0][0]]
-    pieces = [_headless_piece(before.split("\n"))] if before.strip() else []
-    ends = [start for start, _, _ in spans[1:]] + [len(text)]
-    for (_, body_start, heading), end in zip(spans, ends, strict=True):
-        body = text[body_start:end]
-        if isinstance(heading, _Opening):
-            pieces.append(_article_piece(heading, body))
-        else:
-            pieces.append(_post_piece(heading, body))
+    lines = break_headings(text).split("\n")
+    headings = find_headings(lines)
+    if article:
+        headings = [one for one in headings if one.start < _TOP or _is_clear(one.heading)]
+    editorials = [] if any(one.heading.announced for one in headings) else find_editorials(lines)
+    words = _word_list(lines)
+    if words and all(one.start < words[1] for one in headings) and not editorials:
+        return [_word_list_piece(*words)]
+    own = [one for one in headings if one.heading.said & {"author", "by", "title", "site"}]
+    if editorials and len(editorials) >= len(own):
+        return [_editorial_piece(found, lines) for found in editorials]
+    if not headings:
+        return [whole_piece("\n".join(lines))]
+    before = lines[: headings[0].start]
+    pieces = [whole_piece("\n".join(before))] if any(line.strip() for line in before) else []
+    end = PlacedHeading(len(lines), len(lines), Heading())
+    for placed, following in pairwise([*headings, end]):
+        pieces.append(_headed_piece(placed.heading, "\n".join(lines[placed.end : following.start])))
     return pieces
 
 
-def _unheaded_pieces(lines: list[str]) -> list[RawSummary]:
-    """Return the summaries of a text without a heading: editorials, a word list, or all as one."""
-    editorials = find_editorials(lines)
-    if editorials:
-        return [_editorial_piece(found, lines) for found in editorials]
+def _is_clear(heading: Heading) -> bool:
+    """Return whether a heading is one without a doubt: it announces a summary, or is a post's."""
+    posted = heading.site is not None and heading.category is not None
+    return heading.announced or "title" in heading.said or posted
+
+
+def _headed_piece(heading: Heading, text: str) -> RawSummary:
+    body, cut = cut_at_read_more(text) if heading.of_article else (text, False)
+    body, heading = without_trailer(body, heading)
+    if not heading.author and not heading.nobody and (author := author_in_prose(body)):
+        heading = with_author(heading, author)
+    return RawSummary(
+        heading,
+        f"{heading.rest}\n{body}" if heading.rest else body,
+        article=heading.of_article,
+        post=heading.announced or _is_editorial(heading),
+        cut_at="Read More" if cut else "",
+        behind=text[len(body) :] if cut else "",
+    )
+
+
+def _is_editorial(heading: Heading) -> bool:
+    """Return whether an unmarked post is about an editorial; blogs have the same lines of data."""
+    if heading.category is None:
+        return True
+    return bool(_EDITORIAL.search(heading.category) or publication_within(heading.category))
+
+
+def _word_list(lines: list[str]) -> tuple[list[str], int] | None:
+    """Return the lines of a text that is a list of words, and where its entries begin.
+
+    Above them there is no label, and hardly any text.
+    """
     entries = first_entry(lines)
-    if entries is not None:
-        menu = menu_lines(lines[:entries])
-        above = ["" if number in menu else line for number, line in enumerate(lines[:entries])]
-        labels = (label.kind for line in above if (label := find_label(line)))
-        if all(kind is SectionKind.VOCABULARY for kind in labels):
-            return [_word_list_piece([*above, *lines[entries:]], entries)]
-    return [_headless_piece(lines)]
+    if entries is None or sum(len(line.split()) for line in lines[:entries]) > _FEW_WORDS:
+        return None
+    menu = menu_lines(lines[:entries])
+    above = ["" if number in menu else line for number, line in enumerate(lines[:entries])]
+    labels = (label.kind for line in above if (label := find_label(line)))
+    if not all(kind is SectionKind.VOCABULARY for kind in labels):
+        return None
+    return [*above, *lines[entries:]], entries
+
+
+def whole_piece(text: str) -> RawSummary:
+    """Return a whole text as one summary, with the little that its first lines say."""
+    lines = text.split("\n")
+    placed = heading_at_top(lines)
+    menu = menu_lines(lines[:_MENU_LINES])
+    body = "\n".join(
+        line for number, line in enumerate(lines) if number >= placed.end and number not in menu
+    )
+    heading = placed.heading
+    body, heading = without_trailer(body, heading)
+    if heading.title and not any(w.kind is WarningKind.TITLE_UNSURE for w in heading.warnings):
+        doubt = DraftWarning(WarningKind.TITLE_UNSURE, heading.title, heading.title)
+        heading = replace(heading, warnings=(*heading.warnings, doubt))
+    return RawSummary(heading, f"{heading.rest}\n{body}" if heading.rest else body)
 
 
 def _editorial_piece(found: Editorial, lines: list[str]) -> RawSummary:
     whole = "\n".join([found.opening, *lines[found.words_at + 1 : found.end]])
     body, cut = cut_at_read_more(whole)
     return RawSummary(
-        found.byline,
+        found.heading,
         body,
-        published=found.published,
         article=True,
         cut_at="Read More" if cut else "",
         behind=whole[len(body) :],
@@ -169,9 +190,8 @@ def _word_list_piece(lines: list[str], entries: int) -> RawSummary:
     doubt = (DraftWarning(WarningKind.TITLE_UNSURE, title, title),) if title and not certain else ()
     publication = next((p for line in [*named, title or ""] if (p := publication_in(line))), None)
     return RawSummary(
-        Byline(title, None, publication, editorial=True, warnings=doubt),
+        Heading(title, None, publication, dated, nobody=True, warnings=doubt),
         "Vocabulary:\n" + "\n".join(lines[entries:]),
-        published=dated,
         article=True,
     )
 
@@ -187,101 +207,3 @@ def _dateless(line: str) -> str:
     if found is None:
         return line.strip()
     return (line[: found.start] + line[found.end :]).strip(" ()[]–—-|,")
-
-
-def _without_repeats(text: str) -> tuple[str, list[ArticleHeading]]:
-    """Return a text in which a heading that repeats the title above is a label, and the others.
-
-    `Easy SUMMARY of the Article “T”:` below the long summary of T opens a section of it.
-    """
-    kept: list[ArticleHeading] = []
-    while True:
-        kept = []
-        for heading in find_article_headings(text):
-            last = kept[-1].byline.title if kept else None
-            own = heading.published or heading.byline.author or heading.byline.publication
-            if last and text_key(last) == text_key(heading.byline.title or "") and not own:
-                label = f"\n{heading.label}:\n"
-                text = text[: heading.start] + label + text[heading.end :]
-                break
-            kept.append(heading)
-        else:
-            return text, kept
-
-
-def _article_piece(opening: _Opening, text: str) -> RawSummary:
-    heading, post = opening.heading, opening.envelope.post
-    body, cut = cut_at_read_more(text)
-    byline = heading.byline
-    if not byline.author and not byline.editorial:
-        author = author_in_prose(body)
-        if author:
-            doubt = DraftWarning(WarningKind.AUTHOR_UNSURE, author, author)
-            byline = replace(byline, author=author, warnings=(*byline.warnings, doubt))
-    return RawSummary(
-        byline,
-        body,
-        label=heading.label if heading.label.lower() != "summary" else None,
-        published=heading.published,
-        posted=opening.envelope.posted or (post.posted if post else None),
-        site=post.site if post else None,
-        category=post.category if post else None,
-        article=True,
-        cut_at="Read More" if cut else "",
-        behind=text[len(body) :],
-    )
-
-
-def _post_piece(heading: PostHeading, body: str) -> RawSummary:
-    return RawSummary(
-        heading.byline,
-        f"{heading.about}\n{body}" if heading.about else body,
-        published=heading.published,
-        posted=heading.posted,
-        site=heading.site,
-        category=heading.category,
-        post=heading.marked or _is_editorial(heading),
-    )
-
-
-def _is_editorial(heading: PostHeading) -> bool:
-    """Return whether an unmarked post is about an editorial; blogs have the same lines of data."""
-    if heading.category is None:
-        return True
-    return bool(_EDITORIAL.search(heading.category) or publication_within(heading.category))
-
-
-def _headless_piece(lines: list[str]) -> RawSummary:
-    """Return a whole text as one summary; a short first line before longer ones is its title."""
-    menu = menu_lines(lines[:_MENU_LINES])
-    about = is_writer_line(next((line for line in lines if line), ""))
-    written = list(
-        islice(
-            (
-                n
-                for n, line in enumerate(lines)
-                if line and not is_boilerplate(line) and n not in menu
-            ),
-            4,
-        )
-    )
-    lines = ["" if number in menu else line for number, line in enumerate(lines)]
-    byline = Byline()
-    posted = None
-    while len(written) > 2 and is_bare_date(lines[written[0]]):
-        posted = first_date(lines[written.pop(0)])
-    first = written[0] if written else 0
-    if len(written) > 1 and not about and _may_be_title(lines[first], lines[written[1]]):
-        byline = read_title_line(lines[first])
-        doubt = DraftWarning(WarningKind.TITLE_UNSURE, byline.title or "", byline.title or "")
-        byline = replace(byline, warnings=(*byline.warnings, doubt))
-        first += 1
-    return RawSummary(byline, "\n".join(lines[first:]), posted=posted)
-
-
-def _may_be_title(line: str, following: str) -> bool:
-    if len(line) > LONGEST_TITLE or (line[-1] in ".:;" and not line.endswith("..")):
-        return False
-    return find_label(line) is None and (
-        len(following) > len(line) or find_label(following) is not None
-    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, Protocol
 
-from app.core.importing.drafting.batch import Batch, SetAside, SourcedDraft
+from app.core.importing.drafting.batch import Batch, SourcedDraft
 from app.core.importing.drafting.corrections import with_basis
 from app.core.importing.model import Draft
 from app.core.importing.outcome import Lesson
@@ -96,8 +96,9 @@ def apply_learned(batch: Batch, spellings: Mapping[str, Mapping[str, str]]) -> B
     return replace(
         batch,
         drafts=tuple(_sourced(sourced, spellings) for sourced in batch.drafts),
-        set_aside=tuple(
-            SetAside(_sourced(aside.sourced, spellings), aside.reason) for aside in batch.set_aside
+        rejected=tuple(
+            replace(one, draft=_respelled(one.draft, spellings)) if one.draft else one
+            for one in batch.rejected
         ),
     )
 

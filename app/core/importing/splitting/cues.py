@@ -1,0 +1,225 @@
+"""The cues of a heading's line: the words of it whose meaning is known, each with a confidence.
+
+`Thirst of a city | By Jamil Ahmad, Dawn, 12 June 2025` has the cues WORDS (`Thirst of a city`),
+PERSON (`Jamil Ahmad`, after `By`), PAPER and DATE. Their order is free. What no cue explains stays
+as WORDS, and is the title or a part of it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from app.core.importing.lines.boilerplate import is_boilerplate
+from app.core.importing.lines.clean import strip_bullet
+from app.core.importing.lines.dates import DateBasis, find_dates
+from app.core.importing.splitting.cue import CLOSING_QUOTES, OPENING_QUOTES, Cue, CueKind
+from app.core.importing.splitting.cue_words import cue_words
+from app.core.importing.splitting.segments import SIGNS, cues_of_segment, explained
+from app.core.text_key import text_key
+
+# A longer line is text, whatever is in it.
+LONGEST_HEADING: Final = 400
+# Between two hard separators is a thing of its own; soft ones may also be inside a title.
+_HARD = re.compile(
+    r"\s*[|•·]\s*|\s+_+\s+|(?<=\w)_+\s*(?=(?:[Aa]uthor|AUTHOR|[Bb]y)\b)|_+\s+|\s+//+\s+|\s+~+\s+"
+    r"|\s+_+(?=(?:[Aa]uthor|AUTHOR)(?![^\W_]))"
+)
+_SOFT = re.compile(
+    r"\s+[-–—/]+\s+|\s*[,;،؛]\s+|\s+[-–—]+(?=\S)|(?<=[”\"»’])[-–—\s]+|(?<=\S)[–—]\s+|:\s+(?=[“\"«])"
+)
+_BRACKETS = re.compile(r"[(\[{](?P<inside>[^()\[\]{}]{1,160})[)\]}]")
+_RANK = re.compile(r"(?:ret(?:d|ired)?\.?|r)", re.IGNORECASE)
+_AUTHOR_KEY = re.compile(r"(?:authors?|writer|columnist)(?![^\W_])[\s:_–-]*", re.IGNORECASE)
+_OPENING_MARKS = re.compile(rf"(?<!\w)[{OPENING_QUOTES}”]+(?=\S)")
+_CLOSING_MARKS = re.compile(rf"[{CLOSING_QUOTES}]+")
+_DATE_REST = re.compile(
+    r"[\s,،]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[AaPp]\.?\s?[Mm]\.?)?|[\s,]*(?:ء|ع)"
+)
+
+
+def find_cues(line: str) -> list[Cue]:
+    """Return the cues of a line, in order; [] for a line that is too long to be of a heading."""
+    if not line.strip() or len(line) > LONGEST_HEADING:
+        return []
+    bare, _ = strip_bullet(line)
+    offset = line.find(bare)
+    return [replace(cue, start=cue.start + offset, end=cue.end + offset) for cue in _of_line(bare)]
+
+
+def _of_line(line: str) -> list[Cue]:
+    if is_boilerplate(line) and not cue_words().by.match(line):
+        return [Cue(CueKind.REMARK, line, 0, len(line))]
+    cues: list[Cue] = []
+    start = 0
+    said = ""
+    for hard in [*_HARD.finditer(line), None]:
+        end = hard.start() if hard else len(line)
+        # `Thirst _ Author Jamil Ahmad`: between hard separators a key needs no sign.
+        key = _AUTHOR_KEY.match(line, start, end) if start else None
+        begin = key.end() if key else start
+        said = "author" if key else said
+        found = list(_of_piece(line, begin, end, said))
+        if found or not key:
+            said = ""
+        cues += found
+        start = hard.end() if hard else end
+    return cues
+
+
+def _of_piece(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
+    """Yield the cues between two hard separators: of what is in brackets apart from the rest."""
+    at = start
+    for bracket in _BRACKETS.finditer(line, start, end):
+        inside = bracket["inside"].strip()
+        if _RANK.fullmatch(inside):
+            continue
+        found = list(_of_keyed(line, bracket.start("inside"), bracket.end("inside"), ""))
+        if any(cue.kind is CueKind.WORDS for cue in found):
+            known = [cue for cue in found if cue.kind is not CueKind.WORDS]
+            if (not known and not inside[:1].islower()) or line[bracket.end() : end].strip(SIGNS):
+                # A part of the title: `Rivers (and other debts) of Sindh`.
+                continue
+            found = known or [Cue(CueKind.REMARK, inside, bracket.start(), bracket.end())]
+        yield from _of_keyed(line, at, bracket.start(), said)
+        yield from found
+        at, said = bracket.end(), ""
+    yield from _of_keyed(line, at, end, said)
+
+
+def _of_keyed(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
+    """Yield the cues of a stretch that may have keys in it, `Thirst Author: Jamil Ahmad`."""
+    at = start
+    for match in cue_words().key.finditer(line, start, end):
+        field = cue_words().fields[" ".join(match["key"].lower().split())]
+        if not _may_be_key(line[at : match.start()], match, field, said):
+            continue
+        yield from _of_quotes(line, at, match.start(), said)
+        at, said = match.end(), field
+    yield from _of_quotes(line, at, end, said)
+
+
+def _may_be_key(before: str, match: re.Match[str], field: str, said: str) -> bool:
+    """Return whether a word with a sign behind it is a key here, and not a word of a title."""
+    bare = before.strip()
+    if not bare:
+        # A key with a dash, `Day – and night`, says less than one with a colon.
+        if match["key"].lower() == "article" and ":" not in match["sign"]:
+            return False
+        return ":" in match["sign"] or field not in ("site", "category")
+    if bare[-1] in '|/_-–—,;()[]”"»’.':
+        return True
+    if field == "author" and match["key"].lower() != "by":
+        return True
+    return bool(said) or (":" in match["sign"] and field in ("author", "publication", "published"))
+
+
+def _of_quotes(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
+    """Yield the cues of a stretch of which a part may be in quotation marks: that is the title."""
+    quoted = _quoted(line, start, end) if said in ("", "title") else None
+    if quoted is None:
+        yield from _of_dates(line, start, end, said)
+        return
+    opening, inner_start, inner_end, closing = quoted
+    yield from _of_dates(line, start, opening, said)
+    words = line[inner_start:inner_end].strip(" ,;")
+    words = words if words.endswith("..") else words.rstrip(".")
+    yield Cue(CueKind.QUOTED, words, inner_start, inner_end, 0.9, said)
+    yield from _of_dates(line, closing, end, "")
+
+
+def _quoted(line: str, start: int, end: int) -> tuple[int, int, int, int] | None:
+    """Return where a quoted title opens, begins, ends and closes, None if there is none."""
+    opening = _OPENING_MARKS.search(line, start, end)
+    if opening is None or not _ends_thing(line[start : opening.start()]):
+        return None
+    double = any(mark not in "‘’'" for mark in opening[0])
+    closings = [
+        mark
+        for mark in _CLOSING_MARKS.finditer(line, opening.end(), end)
+        if any(sign not in "‘’'" for sign in mark[0]) == double
+        and (double or not line[mark.end() : mark.end() + 1].isalpha())
+    ]
+    for mark in closings:
+        # A quotation inside the title closes too; the title ends where a credit or nothing follows.
+        behind = line[mark.end() : end]
+        if not behind.strip(SIGNS) or _is_credit_ahead(behind):
+            return opening.start(), opening.end(), mark.start(), mark.end()
+    return None
+
+
+def _ends_thing(before: str) -> bool:
+    """Return whether a quoted title may begin behind these words."""
+    bare = before.strip()
+    if not bare or bare[-1] in "|_-–—,:;([":
+        return True
+    return explained(bare) is not None
+
+
+def _is_credit_ahead(behind: str) -> bool:
+    bare = behind.lstrip(" ,;.|–—-_:")
+    if behind[:1] in ",|–—-([" or not bare or bare[0] in "([":
+        return True
+    if cue_words().by.match(bare) or cue_words().key.match(bare):
+        return True
+    first = re.split(r"[,;|(\[]|\s[-–—]\s", bare, maxsplit=1)[0]
+    if explained(first) is not None:
+        return True
+    words = explained(" ".join(first.split()[:1])) or []
+    return any(cue.kind in (CueKind.PAPER, CueKind.NOBODY) for cue in words)
+
+
+def _of_dates(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
+    """Yield the cues of a stretch, its dates apart from the words between them."""
+    at = start
+    for found in find_dates(line[start:end]):
+        if found.written.basis is DateBasis.NO_YEAR and said not in ("published", "posted"):
+            continue
+        begin, stop = start + found.start, start + found.end
+        before = line[at:begin]
+        role = said if said in ("published", "posted") else _role(before)
+        yield from _of_words(line, at, begin, said)
+        rest = _DATE_REST.match(line, stop, end)
+        stop = rest.end() if rest else stop
+        timed = ":" in line[begin:stop]
+        role = role or ("posted" if timed else "")
+        yield Cue(CueKind.DATE, found.written.raw, begin, stop, 1.0, role, found.written)
+        at = stop
+        said = ""
+    yield from _of_words(line, at, end, said)
+
+
+def _role(before: str) -> str:
+    """Return which date it is by the words before it."""
+    key = text_key(before[-40:])
+    if any(word in key for word in ("posted", "updated", "uploaded")):
+        return "posted"
+    return "published" if any(word in key for word in ("published", "dated", "date")) else ""
+
+
+def _of_words(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
+    """Yield the cues of words without dates and keys; what is unexplained is joined again."""
+    pieces = []
+    at = start
+    for soft in [*_SOFT.finditer(line, start, end), None]:
+        stop = soft.start() if soft else end
+        pieces.append((at, stop))
+        at = soft.end() if soft else stop
+    waiting: Cue | None = None
+    for begin, stop in pieces:
+        for cue in cues_of_segment(line, begin, stop, said, first=begin == pieces[0][0]):
+            if cue.kind is not CueKind.WORDS:
+                if waiting:
+                    yield waiting
+                    waiting = None
+                yield cue
+            elif waiting and waiting.said == cue.said:
+                waiting = replace(waiting, text=line[waiting.start : cue.end], end=cue.end)
+            else:
+                if waiting:
+                    yield waiting
+                waiting = cue
+        if said not in ("author", "title"):
+            said = ""
+    if waiting:
+        yield waiting
