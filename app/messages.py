@@ -30,6 +30,7 @@ from app.core.errors import (
     SearchUnavailableError,
 )
 from app.core.importing.lines.typed_date import DateProblem
+from app.core.importing.model import Basis, FieldBasis
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
@@ -79,8 +80,7 @@ _REFUSALS: Final = {
     Refusal.ADVERT: "This is an advertisement and contains no summary.",
     Refusal.CONTENTS: "This is a table of contents. Import the pages it links to.",
     Refusal.ADVICE: "This is advice on how to study, not a summary of an article.",
-    Refusal.NO_SUMMARY: "No summary was found. Bayaz looks for a heading such as “Editorial"
-    " Summary” or “SUMMARY of the Article …”, an editorial, or sections such as Facts and Figures.",
+    Refusal.NO_SUMMARY: "There are only short lines here, and no paragraph of running text.",
     Refusal.NOT_TEXT: "Bayaz cannot read this kind of file. It reads text, Markdown, web pages,"
     " Word (.docx), OpenDocument text (.odt), Rich Text (.rtf), PDF, EPUB, exported WhatsApp chats,"
     " CSV, JSON, and zip files of these.",
@@ -149,6 +149,19 @@ _DATE_PROBLEMS: Final = {
     DateProblem.NO_SUCH_DAY: "There is no such day between 1940 and 2100.",
 }
 
+_BASES: Final = {
+    Basis.READER: "As you have corrected it before",
+    Basis.COLUMN: "From a column or a key of the file",
+    Basis.PROPERTIES: "From what the file or the page says of itself",
+    Basis.CHAT_STAMP: "From the time at which the message was sent",
+    Basis.KEY: "Named in the text, as in “Author: …”",
+    Basis.HEADING: "From the heading",
+    Basis.TEXT: "Named in the first sentences",
+    Basis.FIRST_WORDS: "The first words of the text",
+}
+# A field whose basis is less sure than this should be looked at.
+_SURE: Final = 0.75
+
 _FAILURES: Final[dict[type[BayazError], str]] = {
     EmptyNoteError: "A note needs some text.",
     EmptySummaryError: "A summary needs some text. Delete it instead if you do not want it.",
@@ -158,6 +171,19 @@ _FAILURES: Final[dict[type[BayazError], str]] = {
     " leave out the notes and highlights.",
     SearchUnavailableError: "The search index is being rebuilt. Please try again in a moment.",
 }
+
+
+def set_aside_words(reason: Refusal) -> str:
+    """Return why a text was set aside, and what the reader can do about it."""
+    return f"{refusal_words(reason)} It was set aside. To keep it all the same, take it as it is."
+
+
+def basis_words(basis: FieldBasis | None) -> str:
+    """Return what the value of a draft's field rests on; '' without one."""
+    if basis is None:
+        return ""
+    sure = "" if basis.confidence >= _SURE else ". Please check it"
+    return f"{_BASES[basis.basis]}{sure}"
 
 
 def section_name(kind: SectionKind, heading: str | None) -> str:
