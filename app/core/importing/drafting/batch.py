@@ -10,6 +10,7 @@ from typing import Final
 from app.core.importing.drafting.foreign_front_matter import has_front_matter, split_front_matter
 from app.core.importing.drafting.front_matter import (
     FrontMatterError,
+    is_careful,
     is_own,
     read_front_matter,
 )
@@ -211,11 +212,13 @@ def _clearest(refusals: list[Rejection]) -> Rejection:
 def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     if part.fields:
         return parse_row(part.text, part.fields, syllabus)
-    if is_own(part.text):
+    own = is_own(part.text)
+    if own or is_careful(part.text):
         try:
             return ParseResult((read_front_matter(part.text, syllabus),))
         except FrontMatterError:
-            return ParseResult(refusal=Refusal.BAD_FRONT_MATTER)
+            if own:
+                return ParseResult(refusal=Refusal.BAD_FRONT_MATTER)
     if has_front_matter(part.text):
         fields, body = split_front_matter(part.text)
         understanding = parse_row(body, fields, syllabus)
