@@ -122,6 +122,12 @@ _WARNINGS: Final = {
     WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The full article may say more.",
 }
 
+AS_IT_IS: Final = "as it is"
+AS_IT_IS_TIP: Final = (
+    "Bayaz did not recognise the form of this text, so it is kept as it is. Give it sections and"
+    " facts with Edit text, or let Bayaz understand it again."
+)
+
 _DATE_PROBLEMS: Final = {
     DateProblem.NO_DATE: "This is not a date. Write one such as 13 June 2025.",
     DateProblem.NO_YEAR: "The year is missing. Write one such as 13 June 2025.",

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from app.core.library.filters import LibraryFilter, Order
 from app.core.library.model import SummaryRow
-from app.ui.library.navigation_tree import SHELVES, Counts, NavigationTree, Shelf
+from app.ui.library.library_counts import library_counts
+from app.ui.library.navigation_tree import NavigationTree, Shelf
 from app.ui.library.order_button import OrderButton
+from app.ui.library.panel_texts import count_words, why_empty
 from app.ui.library.summary_list import SummaryList
 from app.ui.library.summary_menu import SummaryMenu
 from app.ui.session.session import Session
@@ -180,12 +182,7 @@ class LibraryPanel(QWidget):
         layout.addWidget(self.splitter)
 
     def _show_counts(self) -> None:
-        library, notebook = self._session.workspace.library, self._session.workspace.notebook
-        shelves = {name: library.count(chosen) for name, _, chosen in SHELVES if chosen is not None}
-        shelves["Notebook"] = notebook.count()
-        self.tree.show_counts(
-            Counts(shelves, library.counts_by_subject(), library.topics.with_counts())
-        )
+        self.tree.show_counts(library_counts(self._session.workspace))
         self._show_note_chip()
 
     def _show_rows(self) -> None:
@@ -195,30 +192,11 @@ class LibraryPanel(QWidget):
         if len(selected) == 1:
             self.list.show_current(selected[0])
         total = self._session.workspace.library.count(replace(self._filter, words=""))
-        filtered = bool(self._filter.words.strip())
-        noun = "summary" if len(rows) == 1 else "summaries"
-        chosen = " from the search" if self._filter.ids else ""
-        self._count.setText(
-            f"{len(rows)} of {total}" if filtered else f"{len(rows)} {noun}{chosen}"
-        )
+        self._count.setText(count_words(self._filter, len(rows), total))
         self.leave_button.setVisible(bool(self._filter.ids))
         self._stack.setCurrentIndex(0 if rows else 1)
         if not rows:
-            self._say_why_empty()
-
-    def _say_why_empty(self) -> None:
-        if self._filter.words.strip():
-            self.empty.say("No title or author in this list contains these words.", "Show all")
-        elif self._filter.trashed:
-            self.empty.say("The trash is empty. What you delete stays here for 30 days.")
-        elif self._filter.narrows:
-            self.empty.say("Nothing here yet.", "Show all summaries")
-        else:
-            self.empty.say(
-                "Your library is empty. Paste a summary, drop a file here, or start with"
-                " the 24 summaries that come with Bayaz.",
-                "Add the starter library",
-            )
+            self.empty.say(*why_empty(self._filter))
 
     def _empty_acted(self) -> None:
         if self._filter.words.strip():

@@ -14,7 +14,12 @@ from app.ui.reader.annotation_controller import AnnotationController
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.find_controller import FindController
 from app.ui.reader.outline_bar import OutlineBar
-from app.ui.reader.page.page_document import SUBJECT_SCHEME, SUMMARY_SCHEME, build_document
+from app.ui.reader.page.page_document import (
+    AS_IT_IS_TARGET,
+    SUBJECT_SCHEME,
+    SUMMARY_SCHEME,
+    build_document,
+)
 from app.ui.reader.page.page_menu import page_menu
 from app.ui.reader.page.page_target import PageTarget
 from app.ui.reader.page.page_view import PageView
@@ -239,6 +244,8 @@ class ReaderPane(CentrePage):
             self.subject_chosen.emit(target.removeprefix(SUBJECT_SCHEME))
         elif target.startswith(SUMMARY_SCHEME):
             self.summary_chosen.emit(target.removeprefix(SUMMARY_SCHEME))
+        elif target == AS_IT_IS_TARGET:
+            self.text_requested.emit()
         else:
             self.link_followed.emit(target)
 
