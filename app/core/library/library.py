@@ -183,7 +183,19 @@ class Library:
     def empty_old_trash(self) -> int:
         """Remove for good what has been in the trash for 30 days; return how many summaries."""
         with self._db.transaction():
-            return self._summaries.purge(stamp(self._clock() - TRASH_KEPT_FOR))
+            count = self._summaries.purge(stamp(self._clock() - TRASH_KEPT_FOR))
+            self._alternates.mend()
+            return count
+
+    def delete_for_good(self, summary_ids: Iterable[str]) -> None:
+        """Remove summaries that are in the trash for good, with every text they had.
+
+        What notes are linked to in them is not looked at: `Workspace.delete_for_good` does that.
+        """
+        with self._db.transaction():
+            for summary_id in summary_ids:
+                self._summaries.delete(summary_id)
+            self._alternates.mend()
 
     def _topics_of(self, summary: Summary) -> list[tuple[str, list[tuple[Topic, str]]]]:
         return [

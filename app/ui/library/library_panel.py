@@ -37,12 +37,14 @@ class LibraryPanel(QWidget):
         notebook_chosen(str): open the notebook, limited to this subject unless it is ''.
         starter_requested(): what an empty library offers.
         trash_requested(list[str]): delete these summaries.
+        deletion_requested(list[str]): delete these summaries of the trash for good.
     """
 
     summary_chosen = Signal(str)
     notebook_chosen = Signal(str)
     starter_requested = Signal()
     trash_requested = Signal(object)
+    deletion_requested = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,9 @@ class LibraryPanel(QWidget):
         self.leave_button = chip(self, "Show all", tip="Close the list from the search")
         self.leave_button.clicked.connect(self.show_all)
         self.leave_button.hide()
+        self.empty_trash = chip(self, "Empty trash…", tip="Delete everything in the trash for good")
+        self.empty_trash.clicked.connect(self._empty_trash)
+        self.empty_trash.hide()
         self.order_button = OrderButton(self)
         self.order_button.order_chosen.connect(self._choose_order)
         self.empty = EmptyState("inbox", self)
@@ -71,7 +76,13 @@ class LibraryPanel(QWidget):
         self._stack.addWidget(self.empty)
         self._lay_out()
         tab_in_order(
-            self.tree, self.words, self.order_button, self.leave_button, self.notes_chip, self.list
+            self.tree,
+            self.words,
+            self.order_button,
+            self.leave_button,
+            self.empty_trash,
+            self.notes_chip,
+            self.list,
         )
         self._recount = QTimer(self, singleShot=True, interval=0)
         self._recount.timeout.connect(self._show_counts)
@@ -162,6 +173,7 @@ class LibraryPanel(QWidget):
         line.addWidget(self._count)
         line.addStretch(1)
         line.addWidget(self.leave_button)
+        line.addWidget(self.empty_trash)
         line.addWidget(self.notes_chip)
         below = QWidget(self)
         lower = QVBoxLayout(below)
@@ -194,6 +206,7 @@ class LibraryPanel(QWidget):
         total = self._session.workspace.library.count(replace(self._filter, words=""))
         self._count.setText(count_words(self._filter, len(rows), total))
         self.leave_button.setVisible(bool(self._filter.ids))
+        self.empty_trash.setVisible(self._filter.trashed and total > 0)
         self._stack.setCurrentIndex(0 if rows else 1)
         if not rows:
             self.empty.say(*why_empty(self._filter))
@@ -243,9 +256,12 @@ class LibraryPanel(QWidget):
         self._recount.start()
 
     def _trash_selected(self) -> None:
-        if self._filter.trashed:
-            return
-        self.trash_requested.emit(self.list.selected_ids())
+        wish = self.deletion_requested if self._filter.trashed else self.trash_requested
+        wish.emit(self.list.selected_ids())
+
+    def _empty_trash(self) -> None:
+        rows = self._session.workspace.library.rows(LibraryFilter(trashed=True))
+        self.deletion_requested.emit([row.id for row in rows])
 
     def _open_menu(self, point: QPoint) -> None:
         if self.list.selected_ids():

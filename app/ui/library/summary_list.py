@@ -65,7 +65,7 @@ class SummaryList(RowList):
 
     Signals:
         summary_chosen(str): open this summary.
-        trash_requested(): delete what is selected.
+        trash_requested(): delete what is selected, in the trash for good.
         menu_requested(QPoint): a menu is wanted at this place of the screen.
         details_requested(str), text_requested(str): correct this summary.
     """

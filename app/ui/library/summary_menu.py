@@ -29,6 +29,8 @@ class SummaryMenu(QMenu):
         self._ids = summaries.selected_ids()
         if trashed:
             self.addAction("Restore", weak_slot(session.summaries.restore, self._ids))
+            self.addSeparator()
+            self.addAction("Delete for good…").triggered.connect(summaries.trash_requested)
             return
         if len(self._ids) == 1:
             self.addAction("Edit details…\tCtrl+E", weak_slot(self._edit_details))

@@ -78,6 +78,16 @@ class EditCommands(QObject):
         if reader and reader.summary_id and reader.in_trash:
             self._session.summaries.restore([reader.summary_id])
 
+    def do_delete_for_good(self) -> None:
+        """Delete the summary that is open for good, if it is in the trash."""
+        reader = self._centre.shown_reader
+        if reader and reader.summary_id and reader.in_trash:
+            self._library_actions.delete_for_good([reader.summary_id])
+
+    def do_empty_trash(self) -> None:
+        """Delete everything in the trash for good."""
+        self._library_actions.empty_trash()
+
     def do_own_words(self) -> None:
         """Edit the words that mean the same to the reader."""
         from app.ui.dialogs.synonyms_dialog import OwnWordsDialog
