@@ -30,6 +30,7 @@ from app.core.errors import (
     SearchUnavailableError,
 )
 from app.core.importing.lines.typed_date import DateProblem
+from app.core.importing.model import Basis, FieldBasis
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
@@ -79,20 +80,39 @@ _REFUSALS: Final = {
     Refusal.ADVERT: "This is an advertisement and contains no summary.",
     Refusal.CONTENTS: "This is a table of contents. Import the pages it links to.",
     Refusal.ADVICE: "This is advice on how to study, not a summary of an article.",
-    Refusal.NO_SUMMARY: "No summary was found. Bayaz looks for a heading such as “Editorial"
-    " Summary” or “SUMMARY of the Article …”, an editorial, or sections such as Facts and Figures.",
+    Refusal.NO_SUMMARY: "There are only short lines here, and no paragraph of running text.",
     Refusal.NOT_TEXT: "Bayaz cannot read this kind of file. It reads text, Markdown, web pages,"
-    " Word (.docx), PDF, EPUB, exported WhatsApp chats, CSV and JSON.",
+    " Word (.docx), OpenDocument text (.odt), Rich Text (.rtf), PDF, EPUB, exported WhatsApp chats,"
+    " CSV, JSON, and zip files of these.",
     Refusal.TOO_LARGE: "The file is too large to import in one go. Split it and import each part.",
     Refusal.DAMAGED: "The file is damaged or incomplete. Download or copy it again.",
-    Refusal.ENCRYPTED: "The file is locked with a password. Open it with the password, save a copy"
-    " without one, and import that.",
     Refusal.NO_LIST: "It is not a list of summaries: it has no column named title or text.",
     Refusal.NEWER_PACK: "This pack was made by a newer version of Bayaz. Update Bayaz to open it.",
     Refusal.HOSTILE: "The file is built the way harmful files are, so it was not opened.",
     Refusal.SCAN: "This PDF contains scanned pages and no text. Run text recognition"
     " (OCR) on it first.",
     Refusal.OLD_WORD: "This is a Word file in the old format (.doc). Save it as .docx first.",
+    Refusal.ENCRYPTED: "It is protected by a password. Open it with the password in the program"
+    " it was made with, save a copy without one, and import the copy.",
+    Refusal.COPY_PROTECTED: "This book is copy-protected (DRM), so its text cannot be read outside"
+    " its seller’s program. Import a copy without the protection.",
+    Refusal.SPREADSHEET: "This is an Excel spreadsheet. Save the sheet as CSV and import that.",
+    Refusal.SLIDES: "This is a PowerPoint presentation. Save it as PDF and import that.",
+    Refusal.OPEN_SPREADSHEET: "This is an OpenDocument spreadsheet. Save the sheet as CSV and"
+    " import that.",
+    Refusal.OPEN_SLIDES: "This is an OpenDocument presentation. Save it as PDF and import that.",
+    Refusal.OPEN_DRAWING: "This is an OpenDocument file, but not a text. Save it as PDF and"
+    " import that.",
+    Refusal.APPLE_DOCUMENT: "This is a file of Apple Pages, Numbers or Keynote. Export it as Word"
+    " (.docx) or PDF and import that.",
+    Refusal.WORKS: "This is a file of Microsoft Works (.wps). Save it as .docx first.",
+    Refusal.OUTLOOK_MESSAGE: "This is an Outlook message (.msg). Save it as text or as a web page"
+    " and import that.",
+    Refusal.KINDLE_BOOK: "This is a Kindle book (.mobi, .azw). Convert it to EPUB, for example"
+    " with calibre, and import that.",
+    Refusal.OTHER_ARCHIVE: "This is a compressed file of a kind that Bayaz does not open (RAR,"
+    " 7-Zip, gzip). Unpack it and import the folder.",
+    Refusal.EMPTY_ARCHIVE: "This zip file contains no file that Bayaz can read.",
     Refusal.TOO_SLOW: "Bayaz stopped reading it after 20 seconds.",
     Refusal.CRASHED: "It could not be read: it is damaged, or it needs more memory than is"
     " allowed.",
@@ -135,6 +155,19 @@ _DATE_PROBLEMS: Final = {
     DateProblem.NO_SUCH_DAY: "There is no such day between 1940 and 2100.",
 }
 
+_BASES: Final = {
+    Basis.READER: "As you have corrected it before",
+    Basis.COLUMN: "From a column or a key of the file",
+    Basis.PROPERTIES: "From what the file or the page says of itself",
+    Basis.CHAT_STAMP: "From the time at which the message was sent",
+    Basis.KEY: "Named in the text, as in “Author: …”",
+    Basis.HEADING: "From the heading",
+    Basis.TEXT: "Named in the first sentences",
+    Basis.FIRST_WORDS: "The first words of the text",
+}
+# A field whose basis is less sure than this should be looked at.
+_SURE: Final = 0.75
+
 _FAILURES: Final[dict[type[BayazError], str]] = {
     EmptyNoteError: "A note needs some text.",
     EmptySummaryError: "A summary needs some text. Delete it instead if you do not want it.",
@@ -144,6 +177,19 @@ _FAILURES: Final[dict[type[BayazError], str]] = {
     " leave out the notes and highlights.",
     SearchUnavailableError: "The search index is being rebuilt. Please try again in a moment.",
 }
+
+
+def set_aside_words(reason: Refusal) -> str:
+    """Return why a text was set aside, and what the reader can do about it."""
+    return f"{refusal_words(reason)} It was set aside. To keep it all the same, take it as it is."
+
+
+def basis_words(basis: FieldBasis | None) -> str:
+    """Return what the value of a draft's field rests on; '' without one."""
+    if basis is None:
+        return ""
+    sure = "" if basis.confidence >= _SURE else ". Please check it"
+    return f"{_BASES[basis.basis]}{sure}"
 
 
 def section_name(kind: SectionKind, heading: str | None) -> str:

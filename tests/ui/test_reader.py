@@ -311,19 +311,20 @@ def test_the_first_fact_is_shown_below_its_heading(seeded: tuple[Driver, str]) -
 def test_the_page_s_menu_offers_what_can_be_done(seeded: tuple[Driver, str]) -> None:
     driver, seed = seeded
     colours = {driver.session.colour_name(colour) for colour in Colour}
-    assert set(driver.menu(driver.view)) == {"Write a note"}
+    edits = {"Edit details…", "Edit text…"}
+    assert set(driver.menu(driver.view)) == {"Write a note", *edits}
     driver.select(PASSAGE)
     menu = driver.menu(driver.view)
-    assert set(menu) == {*colours, "Write a note", "Copy"}
+    assert set(menu) == {*colours, "Write a note", "Copy", *edits}
     menu[driver.session.colour_name(Colour.GREEN)].trigger()
     assert [h.colour for h in driver.highlights()] == [Colour.GREEN]
     menu = driver.menu(driver.view)
-    assert set(menu) == {*colours, "Write a note", "Delete the highlight"}
+    assert set(menu) == {*colours, "Write a note", "Delete the highlight", *edits}
     menu["Delete the highlight"].trigger()
     assert driver.highlights() == []
     driver.key(Qt.Key.Key_F)
     menu = driver.menu(driver.view)
-    assert set(menu) == {*colours, "Write a note", "Star the fact", "Copy"}
+    assert set(menu) == {*colours, "Write a note", "Star the fact", "Copy", *edits}
     menu["Star the fact"].trigger()
     assert driver.workspace.library.summary(seed).facts[0].starred
 

@@ -91,12 +91,23 @@ class Part:
 class Document:
     """The parts of a file, in order. `rows`: each of them is meant to be a summary.
 
-    `sender` is who made a pack, by the name given in it.
+    `sender` is who made a pack, by the name given in it. `files` are those of a zip that is read
+    like a folder; it has no parts then.
     """
 
     parts: tuple[Part, ...]
     rows: bool = False
     sender: str | None = None
+    files: tuple["ArchivedFile", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedFile:
+    """One file of a zip: its name there, and its document or why it is refused."""
+
+    name: str
+    document: Document | None = None
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)

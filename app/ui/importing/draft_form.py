@@ -20,7 +20,7 @@ from app.core.importing.model import Draft
 from app.core.importing.storing.matching import Relation
 from app.core.library.details import doubts_about
 from app.core.library.syllabus import Syllabus
-from app.messages import detail_names, warning_words
+from app.messages import basis_words, detail_names, warning_words
 from app.ui.forms.detail_fields import DetailFields
 from app.ui.importing.draft_text import contents_text, shared_lines
 from app.ui.style.theme import ThemeColours
@@ -193,8 +193,10 @@ class DraftForm(QScrollArea):
 
     def _fill(self, draft: Draft) -> None:
         self._draft = draft
+        bases = {basis.field: basis for basis in draft.bases}
         for name in self.fields.keys() - self._touched:
             self._details.show_text(name, getattr(draft, name))
+            self.fields[name].setToolTip(basis_words(bases.get(name)))
         for name in self.dates.keys() - self._touched:
             written: ParsedDate | None = getattr(draft, f"written_{name}")
             self._details.days[name].set_day(*_readings(written))

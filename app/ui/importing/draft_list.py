@@ -72,12 +72,15 @@ class DraftModel(RowModel[ReviewItem | Rejection]):
         """Return title and state of a row."""
         row = self.row(number)
         if isinstance(row, Rejection):
-            return source_title(row.source), f"Not imported: {refusal_words(row.reason)}"
+            state = "Set aside" if row.draft else "Not imported"
+            title = row.draft.title if row.draft else None
+            return title or source_title(row.source), f"{state}: {refusal_words(row.reason)}"
         draft = row.draft
         title = draft.title or untitled(draft.source_text)
         relation = _RELATIONS.get(self.match_of(number).relation)
         count = len(row.doubts)
         doubts = f"{count} doubt{'s' if count > 1 else ''}" if count else None
+        doubts = "as it is" if row.as_it_is else doubts
         who = draft.author or draft.publication
         enclosed = draft.shared_annotations
         along = along_words(len(enclosed.highlights), len(enclosed.notes)) if enclosed else None

@@ -78,7 +78,9 @@ class ImportHead(QWidget):
         """Show how many drafts there are, and offer the order of dates if it was guessed."""
         doubtful = sum(not item.certain for item in items)
         doubts = f", {doubtful} with doubts" if doubtful else ""
-        self._count.setText(f"{len(items)} drafts{doubts}" if len(items) > 1 else "")
+        whole = sum(item.as_it_is for item in items)
+        taken = f", {whole} as {'they are' if whole > 1 else 'it is'}" if whole else ""
+        self._count.setText(f"{len(items)} drafts{doubts}{taken}" if len(items) > 1 else "")
         guessed = any(
             warning.kind is WarningKind.DATE_ORDER_GUESSED
             for item in items
@@ -150,12 +152,13 @@ class ImportFoot(QWidget):
         *,
         can_add: bool,
         can_join: bool,
+        aside: bool,
         reading: bool,
         relation: Relation = Relation.NEW,
     ) -> None:
         """Enable the buttons for what can be done now.
 
-        `relation` is how the draft that is shown relates to the library.
+        `aside`: what is shown was set aside. `relation` is how a draft relates to the library.
         """
         several = len(items) > 1
         certain = sum(item.certain for item in items)
@@ -178,7 +181,10 @@ class ImportFoot(QWidget):
         add = "Add this one" if several else "Add to library"
         self.add.setText(_THERE_ALREADY.get(relation, add))
         self.add.setToolTip(_THERE_ALREADY_TIPS.get(relation, "Add this summary (Ctrl+Enter)"))
-        self.add.setEnabled(can_add)
+        self.add.setEnabled(can_add or aside)
+        if aside:
+            self.add.setText("Take as it is")
+            self.add.setToolTip("Make a draft of it all the same, to check and add (Ctrl+Enter)")
 
 
 def _button(parent: QWidget, text: str, tip: str) -> QPushButton:

@@ -10,7 +10,6 @@ from app.core.importing.drafting.review_state import Review
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.outcome import Accepted
 from app.core.importing.storing.matching import Relation
-from app.messages import refusal_words
 from app.ui.importing.draft_storer import DraftStorer
 from app.ui.importing.import_bars import ImportFoot, ImportHead
 from app.ui.importing.import_reading import ImportReading
@@ -100,6 +99,7 @@ class ImportPage(CentrePage):
         One that is there already gives its details to the summary there, or is opened.
         """
         if self._storing.running or not self._view.draft_in_sight:
+            self._view.take_aside()
             return
         if not self.form.valid:
             self.message_shown.emit("Correct the date that cannot be read, or leave it empty.")
@@ -229,8 +229,7 @@ class ImportPage(CentrePage):
             if not self.review.live:
                 self.form.focus_first_doubt()
         if not batch.drafts:
-            reasons = dict.fromkeys(refusal_words(r.reason) for r in batch.rejected)
-            self.pane.say("\n".join(reasons) or "There is nothing to read here.")
+            self._view.say_why(batch.rejected)
 
     def _failed(self) -> None:
         self.pane.say("This text could not be read. The log in the data folder explains why.")
@@ -243,6 +242,7 @@ class ImportPage(CentrePage):
         self.foot.show_state(
             self.review.items,
             can_add=in_sight and self.form.valid and not self._storing.running,
+            aside=self._view.aside_in_sight is not None,
             can_join=in_sight and self.review.has_next,
             reading=self._reading.running and not self.review.live,
             relation=self._view.offered(with_annotations=self.head.with_annotations),
@@ -260,9 +260,8 @@ class ImportPage(CentrePage):
         self._view.locked = False
         self.review.add_accepted(accepted)
         self.review.show(0)
-        left = bool(self.review.items)
         self._go_on()
-        if left:
+        if self.review.items:
             self.message_shown.emit(
                 f"{len(accepted)} added. The rest have doubts: please review them."
             )

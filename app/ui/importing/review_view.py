@@ -1,6 +1,6 @@
 """A review on the screen: the list of drafts, and the text and fields of the current one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -11,7 +11,7 @@ from app.core.importing.drafting.review_state import Review
 from app.core.importing.model import Draft
 from app.core.importing.storing.matching import Match, Relation
 from app.core.library.syllabus import Syllabus
-from app.messages import refusal_words
+from app.messages import refusal_words, set_aside_words
 from app.ui.importing.draft_list import DraftList
 from app.ui.importing.draft_pane import DraftPane
 from app.ui.importing.source_text import SourceText
@@ -61,6 +61,17 @@ class ReviewView(QSplitter):
         """Whether a draft is shown, rather than a message."""
         return self._review.current is not None and self.pane.shows_draft
 
+    @property
+    def aside_in_sight(self) -> Rejection | None:
+        """What was set aside and is shown now with the reason; None if a draft is."""
+        if self.draft_in_sight:
+            return None
+        index = self.list.currentIndex()
+        row = self.list.drafts.row(index.row()) if index.isValid() else None
+        only = self._review.rejected[0] if len(self._review.rejected) == 1 else None
+        chosen = row if isinstance(row, Rejection) else only if not self._review.items else None
+        return chosen if chosen and chosen.draft else None
+
     def match(self) -> Match:
         """Return how the draft that is shown, as corrected so far, relates to the library."""
         item = self._review.current
@@ -93,6 +104,18 @@ class ReviewView(QSplitter):
             self._show_draft()
             self.list.show_row(self._review.number)
         self.changed.emit()
+
+    def say_why(self, rejected: Sequence[Rejection]) -> None:
+        """Say why there is no draft to show."""
+        reasons = dict.fromkeys(map(_reason, rejected))
+        self.pane.say("\n".join(reasons) or "There is nothing to read here.")
+        self.changed.emit()
+
+    def take_aside(self) -> None:
+        """Make a draft of what was set aside and is shown, to be checked and added."""
+        aside = None if self.locked else self.aside_in_sight
+        if aside and self._review.take_aside(aside):
+            self.show_batch()
 
     def update_batch(self) -> None:
         """Show the same drafts after they were read again; corrections stay."""
@@ -132,10 +155,14 @@ class ReviewView(QSplitter):
         row = self.list.drafts.row(index.row())
         if isinstance(row, Rejection):
             self.keep_corrections()
-            self.text.clear()
-            self.pane.say(refusal_words(row.reason))
+            self.text.show_text(row.draft.source_text if row.draft else "", editable=False)
+            self.pane.say(_reason(row))
         elif index.row() != self._review.number or not self.draft_in_sight:
             self.keep_corrections()
             self._review.show(index.row())
             self._show_draft()
         self.changed.emit()
+
+
+def _reason(rejected: Rejection) -> str:
+    return set_aside_words(rejected.reason) if rejected.draft else refusal_words(rejected.reason)

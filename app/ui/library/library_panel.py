@@ -265,4 +265,4 @@ class LibraryPanel(QWidget):
 
     def _open_menu(self, point: QPoint) -> None:
         if self.list.selected_ids():
-            SummaryMenu(self._session, self.list, trashed=self._filter.trashed).exec(point)
+            SummaryMenu(self._session, self.list, trashed=self._filter.trashed).popup(point)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from app.core.library.model import ReadingState
@@ -24,6 +25,7 @@ class SummaryMenu(QMenu):
 
     def __init__(self, session: Session, summaries: SummaryList, *, trashed: bool) -> None:
         super().__init__(summaries)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._list = summaries
         self._ids = summaries.selected_ids()

@@ -95,7 +95,7 @@ class NoteEditor(QWidget):
         session.changes.note_changed.connect(self._note_changed)
         self._lay_out()
         for claiming in (self.text, self.preview):
-            KeyClaim(claiming, "Ctrl+E", self.preview_button.toggle)
+            KeyClaim(claiming, "Ctrl+E").pressed.connect(self.preview_button.toggle)
         for key, act in (
             ("Esc", self.close_editor),
             ("Ctrl+L", self.pick_link),

@@ -7,7 +7,7 @@ import pytest
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.model import Draft
 from app.core.importing.splitting.split import split_text
-from app.core.library.model import SectionKind, WarningKind
+from app.core.library.model import SectionKind
 from app.core.library.syllabus import load_syllabus
 from tests.clock import TODAY
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
-from app.core.importing.files.reader import decode
+from app.core.importing.files.encodings import decode
 from app.core.importing.model import Draft
 from app.core.importing.refusal import Refusal
 from app.core.library.model import Form, SectionKind, WarningKind

@@ -15,7 +15,7 @@ from app.core.library.syllabus import load_syllabus
 from app.core.paths import DataFolder
 from app.core.search.index.documents import IndexDocument, IndexEntry
 from app.core.search.index.index import IndexFolder
-from app.core.search.query.forms import Form, Forms
+from app.core.search.query.forms import Forms, WordForm
 from app.core.search.query.query import parse_query
 from app.core.search.results.excerpts import make_excerpt
 from app.core.search.results.match_terms import match_terms_for
@@ -368,7 +368,7 @@ def test_it_is_not_found(table: Table, query: str, text: str) -> None:
 )
 def test_what_is_not_meant_is_not_framed(query: str, text: str, expected: str) -> None:
     parsed = parse_query(query, SYLLABUS)
-    forms = Forms(tuple((Form(term.words),) for term in parsed.terms))
+    forms = Forms(tuple((WordForm(term.words),) for term in parsed.terms))
     excerpt = make_excerpt(text, match_terms_for(parsed, forms))
     assert "|".join(excerpt.text[start:end] for start, end in excerpt.spans) == expected
 

@@ -8,7 +8,7 @@ import pytest
 from app.core.search.index.documents import IndexDocument, IndexEntry
 from app.core.search.index.index import IndexFolder
 from app.core.search.kinds import HitKind
-from app.core.search.query.forms import Form
+from app.core.search.query.forms import WordForm
 from app.core.search.results.ranking import find_group
 from app.core.search.results.searcher import Searcher
 
@@ -45,7 +45,7 @@ def test_limited_to_documents_a_group_finds_the_same_of_them(
     searcher: Searcher, words: tuple[str, ...], wanted: range
 ) -> None:
     (segment,) = searcher.segments
-    everything = find_group(segment, (Form(words),))
+    everything = find_group(segment, (WordForm(words),))
     assert 0 < len(everything) < _DOCUMENTS
     expected = {number: impact for number, impact in everything.items() if number in wanted}
-    assert find_group(segment, (Form(words),), dict.fromkeys(wanted, 0).keys()) == expected
+    assert find_group(segment, (WordForm(words),), dict.fromkeys(wanted, 0).keys()) == expected

@@ -10,13 +10,21 @@ from typing import Final
 from app.core.importing.drafting.foreign_front_matter import has_front_matter, split_front_matter
 from app.core.importing.drafting.front_matter import (
     FrontMatterError,
+    is_careful,
     is_own,
     read_front_matter,
 )
 from app.core.importing.drafting.parse_text import parse_row, parse_text, resolve_draft_dates
 from app.core.importing.files.reader import document_of, files_in, read_document
 from app.core.importing.lines.dates import DateOrder
-from app.core.importing.model import Document, Draft, FileRefusedError, ParseResult, Part
+from app.core.importing.model import (
+    ArchivedFile,
+    Document,
+    Draft,
+    FileRefusedError,
+    ParseResult,
+    Part,
+)
 from app.core.importing.refusal import Refusal
 from app.core.library.model import Form
 from app.core.library.syllabus import Syllabus
@@ -142,6 +150,8 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
     or a book many parts are none: the messages and pages that are long enough to be read are set
     aside, and what holds no text is passed over as long as there is anything else.
     """
+    if document.files:
+        return sum((_read_archived(file, source, syllabus) for file in document.files), Batch())
     if document.sender:
         source = f"{source}, from {document.sender}"
     several = len(document.parts) > 1 and not document.rows
@@ -184,6 +194,15 @@ def _with_extras(draft: Draft, part: Part) -> Draft:
     )
 
 
+def _read_archived(file: ArchivedFile, archive: str, syllabus: Syllabus) -> Batch:
+    """Return what one file of a zip holds, as of a file in a folder."""
+    # A name with slashes would be taken for the end of a path.
+    source = f"{archive} ({file.name.replace('/', ' › ')})"
+    if file.document is None:
+        return Batch(rejected=(Rejection(source, file.refusal or Refusal.UNREADABLE),))
+    return _read_parts(file.document, source, syllabus)
+
+
 def _clearest(refusals: list[Rejection]) -> Rejection:
     """Return the refusal that says most: the first that names what the text is instead."""
     vague = (Refusal.NO_SUMMARY, Refusal.EMPTY)
@@ -193,11 +212,13 @@ def _clearest(refusals: list[Rejection]) -> Rejection:
 def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     if part.fields:
         return parse_row(part.text, part.fields, syllabus)
-    if is_own(part.text):
+    own = is_own(part.text)
+    if own or is_careful(part.text):
         try:
             return ParseResult((read_front_matter(part.text, syllabus),))
         except FrontMatterError:
-            return ParseResult(refusal=Refusal.BAD_FRONT_MATTER)
+            if own:
+                return ParseResult(refusal=Refusal.BAD_FRONT_MATTER)
     if has_front_matter(part.text):
         fields, body = split_front_matter(part.text)
         understanding = parse_row(body, fields, syllabus)

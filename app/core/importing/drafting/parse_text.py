@@ -31,7 +31,7 @@ from app.core.importing.repair.forum import without_forum
 from app.core.importing.repair.inline_lists import break_lists
 from app.core.importing.repair.table_of_contents import is_contents, without_contents
 from app.core.importing.repair.word_tables import break_word_tables
-from app.core.importing.splitting.cues import join_keys
+from app.core.importing.splitting.cue_words import join_keys
 from app.core.importing.splitting.editorial import unglue
 from app.core.importing.splitting.split import RawSummary, split_text, whole_piece
 from app.core.library.model import DraftWarning, Form, Question, SectionKind, WarningKind
@@ -71,7 +71,8 @@ def parse_text(text: str, syllabus: Syllabus, stated: Fields | None = None) -> P
     whole = take_as_it_is(cleaned)
     if whole and stated:
         whole = with_stated(whole, stated, announced=False)
-    reason = classify_refusal(plain, article=article)
+    dated = stated is not None and stated.published is not None
+    reason = classify_refusal(plain, article=article, dated=dated)
     if whole and reason is Refusal.NO_SUMMARY and is_running_text(plain):
         return ParseResult((whole,))
     return ParseResult(refusal=reason, aside=whole)
@@ -182,8 +183,9 @@ def _drafts(
         announced = piece.heading.announced
         drafts.append(_with_strays(draft, (*stray, *above), trailing + len(stray) + len(above)))
         above = ()
-    if stated and len(drafts) == 1:
-        drafts = [with_stated(drafts[0], stated, announced=announced)]
+    if stated:
+        alone = len(drafts) == 1
+        drafts = [with_stated(one, stated, announced=announced or not alone) for one in drafts]
     return tuple(drafts)
 
 

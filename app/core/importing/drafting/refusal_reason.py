@@ -47,13 +47,14 @@ _PROSE: Final = 60
 _LOOKED_AT: Final = 60_000
 
 
-def classify_refusal(text: str, *, article: bool = False) -> Refusal:
+def classify_refusal(text: str, *, article: bool = False, dated: bool = False) -> Refusal:
     """Return what a cleaned text is instead of a summary, as precisely as possible.
 
-    `article`: its source says that it is one; then only what has nothing else counts.
+    `article`: its source says that it is one; then only what has nothing else counts, and not even
+    that where the source has `dated` it, as no list of teasers is.
     """
     text = text[:_LOOKED_AT]
-    if article and _has_prose(text):
+    if article and _has_prose(text, teasers=_FEWEST_SIGNS if not dated else None):
         return Refusal.NO_SUMMARY
     if len(_WORD_ENTRY.findall(text)) > _FEWEST_SIGNS:
         return Refusal.VOCABULARY_LIST
@@ -90,12 +91,13 @@ def _is_teaser_list(lines: Sequence[str], text: str) -> bool:
     return len(lines) >= 6 and len(teasers) * 4 >= len(lines) * 3 and ended * 4 <= len(teasers) * 3
 
 
-def _has_prose(text: str) -> bool:
-    """Return whether a text has sentences enough to be an article, and not only openings of some."""
+def _has_prose(text: str, *, teasers: int | None) -> bool:
+    """Return whether a text has sentences enough to be an article, and not openings of some."""
     lines = [line for line in text.split("\n") if line.strip()]
     ended = [
         len(line.split())
         for line in lines
         if line.rstrip()[-1] in '.?!”"’)۔' and not line.endswith("..") and len(line.split()) >= 8
     ]
-    return sum(ended) >= _PROSE and len(_TEASER.findall(text)) < _FEWEST_SIGNS
+    few = teasers is None or len(_TEASER.findall(text)) < teasers
+    return sum(ended) >= _PROSE and few

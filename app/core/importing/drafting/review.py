@@ -11,7 +11,7 @@ from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dat
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.model import Draft
-from app.core.library.model import DraftWarning, WarningKind
+from app.core.library.model import DraftWarning, Form, WarningKind
 from app.core.library.syllabus import Syllabus
 from app.core.notes.shared_annotations import SharedAnnotations
 
@@ -38,14 +38,19 @@ class ReviewItem:
 
     @property
     def certain(self) -> bool:
-        """Whether nothing is in doubt."""
-        return not self.doubts
+        """Whether nothing is in doubt; a text taken as it is waits for the reader's eye."""
+        return not self.doubts and not self.as_it_is
+
+    @property
+    def as_it_is(self) -> bool:
+        """Whether no summary's form was recognised."""
+        return self.draft.form is Form.AS_IT_IS
 
 
 def sort_by_doubt(drafts: Iterable[SourcedDraft]) -> list[ReviewItem]:
-    """Return drafts for review: those with most doubts first, otherwise in the order they came."""
+    """Return drafts for review: those with most doubts first, those taken as they are last."""
     items = [ReviewItem(sourced) for sourced in drafts]
-    return sorted(items, key=lambda item: -len(item.doubts))
+    return sorted(items, key=lambda item: (item.as_it_is, -len(item.doubts)))
 
 
 def with_date_order(

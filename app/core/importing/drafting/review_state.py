@@ -52,7 +52,7 @@ class Review:
 
     @property
     def rejected(self) -> Sequence[Rejection]:
-        """The sources in which no summary was found."""
+        """The sources in which no summary was found: set aside, or refused."""
         return self._rejected
 
     @property
@@ -155,6 +155,18 @@ class Review:
         self._current += 1
         return True
 
+    def take_aside(self, rejection: Rejection) -> bool:
+        """Take a source that was set aside among the drafts, as it is, and make it the current one.
+
+        Return False, with nothing changed, if there is nothing to read in it.
+        """
+        if rejection.draft is None or rejection not in self._rejected:
+            return False
+        self._rejected = tuple(one for one in self._rejected if one is not rejection)
+        self._items.append(ReviewItem(SourcedDraft(rejection.source, rejection.draft)))
+        self._current = len(self._items) - 1
+        return True
+
     def read_dates(self, today: date, order: DateOrder | None) -> None:
         """Read the dates of all drafts in one order; those corrected by hand stay.
 
@@ -184,9 +196,13 @@ class Review:
             self.show(self._current)
 
     def take_certain(self, *, with_annotations: bool) -> list[SourcedDraft]:
-        """Take out the drafts that are in no doubt, to be stored; if all are in doubt, all."""
-        chosen = self.certain or self._items
-        self._items = self.doubtful if self.certain else []
+        """Take out the drafts that are in no doubt, to be stored.
+
+        If all are in doubt, all are taken whose form was recognised; if there is none such, all.
+        """
+        understood = [item for item in self._items if not item.as_it_is]
+        chosen = self.certain or understood or self._items
+        self._items = [item for item in self._items if item not in chosen]
         self.show(self._current)
         return [_sourced(item, with_annotations=with_annotations) for item in chosen]
 

@@ -54,9 +54,9 @@ def with_columns(draft: Draft, fields: Fields, syllabus: Syllabus) -> Draft:
     for name, value in (
         ("title", fields.title),
         ("author", _person(fields.author)),
-        ("publication", fields.publication and (publication_named(fields.publication) or fields.publication)),
+        ("publication", publication_named(fields.publication or "") or fields.publication),
         ("category", fields.category),
-    ):  # fmt: skip
+    ):
         if value:
             draft = _settled(draft, name, value, Basis.COLUMN)
     for name, written in (("published_on", fields.published), ("posted_on", fields.posted)):

@@ -5,4 +5,6 @@ from typing import Final
 TEXT: Final = (".txt", ".md", ".markdown", ".text")
 PAGE: Final = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml")
 TABLE: Final = (".csv", ".tsv", ".json", ".jsonl")
-SUFFIXES: Final = (*TEXT, *PAGE, *TABLE, ".docx", ".pdf", ".epub", ".bayaz")
+# Forms that are zips inside: one of these without its own parts is broken, not a zip of texts.
+ZIPPED: Final = (".docx", ".docm", ".dotx", ".odt", ".ott", ".epub", ".bayaz")
+SUFFIXES: Final = (*TEXT, *PAGE, *TABLE, *ZIPPED, ".rtf", ".fodt", ".pdf", ".zip")

@@ -10,7 +10,7 @@ _INVISIBLE: Final = dict.fromkeys(
         *range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F,
         0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
         *range(0xD800, 0xE000),  # halves of character pairs
-        0xFEFF, 0xFFFC, 0xFFFD,
+        0xFEFF, 0xFFFC, 0xFFFD, 0xFFFE, 0xFFFF,
         *range(0x0335, 0x0339),  # strike-through laid over single characters
     ]
 )  # fmt: skip
@@ -27,6 +27,11 @@ _DEBRIS = re.compile(
 _NEWLINES = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{4,}")
 _SPACES = re.compile(r"[^\S\n]+")
+# The shapes that Arabic letters take in a word, as old programs stored them; only these blocks, for
+# elsewhere the same rule would make figures of the small numbers of notes.
+_SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+# The Arabic letters that Urdu writes otherwise, as shapes of them are read.
+_URDU_LETTERS: Final = {0x064A: 0x06CC, 0x0643: 0x06A9, 0x0649: 0x06CC, 0x0647: 0x06C1}
 # Letters and digits in mathematical bold and the like, used as decoration.
 _DECORATED = re.compile("[\U0001d400-\U0001d7ff]+")
 # Bullets of symbol fonts arrive as private-use characters.
@@ -62,6 +67,7 @@ def clean(text: str) -> str:
     text = _NEWLINES.sub("\n", text)
     text = text.translate(_INVISIBLE)
     text = _DECORATED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    text = _SHAPES.sub(lambda match: _letters(match[0]), text)
     text = _PRIVATE_USE.sub("•", text)
     text = unicodedata.normalize("NFC", _DEBRIS.sub("", text).translate(_LIGATURES))
     text = _BACKTICK.sub("’", text)
@@ -69,6 +75,11 @@ def clean(text: str) -> str:
     text = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text)
     lines = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n\n", lines)
+
+
+def _letters(shapes: str) -> str:
+    """Return shapes of Arabic letters as the letters that they are, as Urdu writes them."""
+    return unicodedata.normalize("NFKC", shapes).translate(_URDU_LETTERS)
 
 
 def strip_emphasis(text: str) -> str:
@@ -86,7 +97,7 @@ def strip_bullet(line: str) -> tuple[str, bool]:
     """Return a line without its bullet or number, and whether it had one."""
     line = line.strip()
     position = 0
-    while position < len(line) and _is_pictograph(line[position]):
+    while position < len(line) and is_pictograph(line[position]):
         position += 1
     rest = line[position:].lstrip()
     match = _SIGN_BULLET.match(rest) or _NUMBER_BULLET.match(rest)
@@ -97,7 +108,8 @@ def strip_bullet(line: str) -> tuple[str, bool]:
     return rest, len(rest) < len(line)
 
 
-def _is_pictograph(char: str) -> bool:
+def is_pictograph(char: str) -> bool:
+    """Return whether a character is an emoji or a part of one."""
     return unicodedata.category(char) == "So" or char in _PICTOGRAPH_JOINERS
 
 

@@ -81,15 +81,15 @@ _MONTHS: Final = {
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _GAP = r"[\s,،]*(?:[-–/]\s*)?"
 # `13-Jun-25`: without a sign before it, two figures are no year.
-_SHORT_YEAR = r"(?:[-/]|\s?[’'])(?P<{}>\d{{2}})(?!\d)"
+_SHORT_YEAR = r"(?:[-/]|\s?[’'])"
 
 _PATTERN = re.compile(
     rf"""
     (?P<iso>\b(?P<iy>\d{{4}})[-/._](?P<im>\d{{1,2}})[-/._](?P<id>\d{{1,2}})\b)
     | (?P<dmy>\b(?P<dd>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b{_GAP}(?:of\s+)?(?P<dm>{_MONTH})
-        (?:{_GAP}(?P<dy>\d{{4}})(?!\d)|{_SHORT_YEAR.format("dyy")})?)
+        (?:{_GAP}(?P<dy>\d{{4}})(?!\d)|{_SHORT_YEAR}(?P<dyy>\d{{2}})(?!\d))?)
     | (?P<mdy>\b(?P<mm>{_MONTH}){_GAP}(?P<md>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b
-        (?:{_GAP}(?P<my>\d{{4}})(?!\d)|{_SHORT_YEAR.format("myy")})?)
+        (?:{_GAP}(?P<my>\d{{4}})(?!\d)|{_SHORT_YEAR}(?P<myy>\d{{2}})(?!\d))?)
     | (?P<numeric>(?<![\d/.,-])(?P<a>\d{{1,2}})(?P<s>[-/._])(?P<b>\d{{1,2}})(?P=s)
         (?P<y>\d{{4}}|\d{{2}})(?![\d/-]))
       (?P<us>,\s*\d{{1,2}}:\d\d:\d\d\s*[AP]M\b)?
@@ -129,16 +129,17 @@ def first_date(text: str) -> ParsedDate | None:
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
 _SERIAL = re.compile(r"(?P<days>[2-6]\d{4})(?:\.\d+)?")
 _EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
-# The day before which spreadsheets count, and that from which computers do.
-_SERIAL_ZERO: Final = date(1899, 12, 30).toordinal()
-_EPOCH_ZERO: Final = date(1970, 1, 1).toordinal()
+# The day from which spreadsheets count, 30 December 1899, and that from which computers do, the
+# first of 1970: as Python numbers days.
+_SERIAL_ZERO: Final = 693_594
+_EPOCH_ZERO: Final = 719_163
 _SECONDS_A_DAY: Final = 86_400
 
 
 def read_date_field(text: str) -> ParsedDate | None:
     """Return the date in a column or a file's own data, in any form in which programs store one.
 
-    Beside what `find_dates` finds: `20250613`, a spreadsheet's 45821, seconds since 1970, ISO times.
+    Beside what `find_dates` finds: `20250613`, a spreadsheet's 45821, seconds since 1970, ISO time.
     """
     bare = text.strip().strip("\"'")
     if match := _COMPACT.fullmatch(bare):

@@ -5,60 +5,21 @@ PERSON (`Jamil Ahmad`, after `By`), PAPER and DATE. Their order is free. What no
 as WORDS, and is the title or a part of it.
 """
 
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache
+from dataclasses import replace
 from typing import Final
 
 from app.core.importing.lines.boilerplate import is_boilerplate
 from app.core.importing.lines.clean import strip_bullet
-from app.core.importing.lines.dates import TIME_OF_DAY, DateBasis, ParsedDate, find_dates
-from app.core.importing.lines.people import is_nobody, read_people
-from app.core.importing.lines.publications import publication_named
-from app.core.importing.lines.title_length import LONGEST_TITLE
-from app.core.paths import bundled
+from app.core.importing.lines.dates import DateBasis, find_dates
+from app.core.importing.splitting.cue import CLOSING_QUOTES, OPENING_QUOTES, Cue, CueKind
+from app.core.importing.splitting.cue_words import cue_words
+from app.core.importing.splitting.segments import SIGNS, cues_of_segment, explained
 from app.core.text_key import text_key
-
-
-class CueKind(StrEnum):
-    """What kind of thing a stretch of a heading is."""
-
-    SUMMARY = "summary"
-    QUOTED = "quoted"
-    PERSON = "person"
-    NOBODY = "nobody"
-    PAPER = "paper"
-    SITE = "site"
-    CATEGORY = "category"
-    DATE = "date"
-    TIME = "time"
-    REMARK = "remark"
-    WORDS = "words"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A stretch of a line, from character `start` up to `end`, and what it is taken for.
-
-    `said` names the field when a key or a by-word before it says what it is (`Author:`).
-    """
-
-    kind: CueKind
-    text: str
-    start: int
-    end: int
-    confidence: float = 1.0
-    said: str = ""
-    written: ParsedDate | None = None
-
 
 # A longer line is text, whatever is in it.
 LONGEST_HEADING: Final = 400
-OPENING_QUOTES: Final = "“\"„«‘'"
-CLOSING_QUOTES: Final = "”\"“»’'"
 # Between two hard separators is a thing of its own; soft ones may also be inside a title.
 _HARD = re.compile(
     r"\s*[|•·]\s*|\s+_+\s+|(?<=\w)_+\s*(?=(?:[Aa]uthor|AUTHOR|[Bb]y)\b)|_+\s+|\s+//+\s+|\s+~+\s+"
@@ -67,61 +28,17 @@ _HARD = re.compile(
 _SOFT = re.compile(
     r"\s+[-–—/]+\s+|\s*[,;،؛]\s+|\s+[-–—]+(?=\S)|(?<=[”\"»’])[-–—\s]+|(?<=\S)[–—]\s+|:\s+(?=[“\"«])"
 )
-_BRACKETS = re.compile(r"[(\[{](?P<inside>[^()\[\]{}]{1,160})[)\]}]")
-_RANK = re.compile(r"(?:ret(?:d|ired)?\.?|r)", re.IGNORECASE)
-_SITE = re.compile(
-    r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+){0,4}\.(?:com|pk|org|net|edu|blog|info|co)"
-    r"(?:\.\w\w)?(?:/\S*)?|@\w+",
-    re.IGNORECASE,
+# A rank in brackets may be inside: `(Lt Gen (retd) Talat Masood)`.
+_BRACKETS = re.compile(
+    r"[(\[{](?P<inside>(?:[^()\[\]{}]|\((?:retd?|r)\.?\)){1,160})[)\]}]", re.IGNORECASE
 )
-_AUTHOR_KEY = re.compile(r"(?:authors?|writer|columnist)(?![^\W_])[\s:_–-]*", re.IGNORECASE)
-_BY_INSIDE = re.compile(r"\s+(?:(?:written|penned|authored)\s+)?by\s*:?\s+", re.IGNORECASE)
+_RANK = re.compile(r"(?:ret(?:d|ired)?\.?|r)", re.IGNORECASE)
+_AUTHOR_KEY = re.compile(r"(?:authors?|writer|columnist)(?![^\W_]|[’'])[\s:_–-]*", re.IGNORECASE)
 _OPENING_MARKS = re.compile(rf"(?<!\w)[{OPENING_QUOTES}”]+(?=\S)")
 _CLOSING_MARKS = re.compile(rf"[{CLOSING_QUOTES}]+")
-_SIGNS: Final = " \t|_-–—:：=,;،.•·*~#/"
 _DATE_REST = re.compile(
     r"[\s,،]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[AaPp]\.?\s?[Mm]\.?)?|[\s,]*(?:ء|ع)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of resources/cues.json, each as `text_key` has it."""
-
-    fields: dict[str, str]
-    key: re.Pattern[str]
-    by: re.Pattern[str]
-    summary: frozenset[str]
-    kind: frozenset[str]
-    filler: frozenset[str]
-    when: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    stored = json.loads((bundled("resources") / "cues.json").read_text(encoding="utf-8"))
-    names = {name: field for field, names in stored["keys"].items() for name in names}
-    longest = sorted(names, key=len, reverse=True)
-    keys = "|".join(map(_spaced, longest))
-    by = "|".join(map(_spaced, sorted(stored["by"], key=len, reverse=True)))
-    return _Words(
-        {" ".join(name.split()): field for name, field in names.items()},
-        re.compile(
-            rf"(?:(?<![\w’'-])|(?<=\s[-–—]))(?P<key>{keys})(?:\s*(?:\(s\))?\s*"
-            r"(?P<sign>[:：=]+[-–—]*|\s[-–—]+(?=\s)|[-–—]+\s|\s[-–—]+(?=\w)|_)\s*)",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"(?:{by})\b\s*[:–—-]*\s+|(?:{by})\s*[:–—-]+\s*", re.IGNORECASE),
-        frozenset(map(text_key, stored["summary"])),
-        frozenset(map(text_key, stored["kind"])),
-        frozenset(map(text_key, [*stored["filler"], *stored["when"]])),
-        frozenset(map(text_key, stored["when"])),
-    )
-
-
-def _spaced(name: str) -> str:
-    """Return the pattern of a name of several words, whatever spaces are between them."""
-    return r"\s+".join(map(re.escape, name.split()))
 
 
 def find_cues(line: str) -> list[Cue]:
@@ -133,21 +50,8 @@ def find_cues(line: str) -> list[Cue]:
     return [replace(cue, start=cue.start + offset, end=cue.end + offset) for cue in _of_line(bare)]
 
 
-def join_keys(text: str) -> str:
-    """Return text in which a key alone on its line, `Author:`, is joined with the line below."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        above = strip_bullet(lines[-1])[0] if lines and 2 < len(lines[-1]) <= 40 else ""
-        key = _words().key.fullmatch(f"{above} ") if above.endswith((":", "：")) else None
-        if key and line.strip() and len(line) <= LONGEST_TITLE:
-            lines[-1] = f"{lines[-1]} {line}"
-        else:
-            lines.append(line)
-    return "\n".join(lines)
-
-
 def _of_line(line: str) -> list[Cue]:
-    if is_boilerplate(line) and not _words().by.match(line):
+    if is_boilerplate(line) and not cue_words().by.match(line):
         return [Cue(CueKind.REMARK, line, 0, len(line))]
     cues: list[Cue] = []
     start = 0
@@ -176,7 +80,7 @@ def _of_piece(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
         found = list(_of_keyed(line, bracket.start("inside"), bracket.end("inside"), ""))
         if any(cue.kind is CueKind.WORDS for cue in found):
             known = [cue for cue in found if cue.kind is not CueKind.WORDS]
-            if (not known and not inside[:1].islower()) or line[bracket.end() : end].strip(_SIGNS):
+            if (not known and not inside[:1].islower()) or line[bracket.end() : end].strip(SIGNS):
                 # A part of the title: `Rivers (and other debts) of Sindh`.
                 continue
             found = known or [Cue(CueKind.REMARK, inside, bracket.start(), bracket.end())]
@@ -189,8 +93,8 @@ def _of_piece(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
 def _of_keyed(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
     """Yield the cues of a stretch that may have keys in it, `Thirst Author: Jamil Ahmad`."""
     at = start
-    for match in _words().key.finditer(line, start, end):
-        field = _words().fields[" ".join(match["key"].lower().split())]
+    for match in cue_words().key.finditer(line, start, end):
+        field = cue_words().fields[" ".join(match["key"].lower().split())]
         if not _may_be_key(line[at : match.start()], match, field, said):
             continue
         yield from _of_quotes(line, at, match.start(), said)
@@ -242,7 +146,7 @@ def _quoted(line: str, start: int, end: int) -> tuple[int, int, int, int] | None
     for mark in closings:
         # A quotation inside the title closes too; the title ends where a credit or nothing follows.
         behind = line[mark.end() : end]
-        if not behind.strip(_SIGNS) or _is_credit_ahead(behind):
+        if not behind.strip(SIGNS) or _is_credit_ahead(behind):
             return opening.start(), opening.end(), mark.start(), mark.end()
     return None
 
@@ -252,19 +156,19 @@ def _ends_thing(before: str) -> bool:
     bare = before.strip()
     if not bare or bare[-1] in "|_-–—,:;([":
         return True
-    return _explained(bare) is not None
+    return explained(bare) is not None
 
 
 def _is_credit_ahead(behind: str) -> bool:
     bare = behind.lstrip(" ,;.|–—-_:")
     if behind[:1] in ",|–—-([" or not bare or bare[0] in "([":
         return True
-    if _words().by.match(bare) or _words().key.match(bare):
+    if cue_words().by.match(bare) or cue_words().key.match(bare):
         return True
     first = re.split(r"[,;|(\[]|\s[-–—]\s", bare, maxsplit=1)[0]
-    if _explained(first) is not None:
+    if explained(first) is not None:
         return True
-    words = _explained(" ".join(first.split()[:1])) or []
+    words = explained(" ".join(first.split()[:1])) or []
     return any(cue.kind in (CueKind.PAPER, CueKind.NOBODY) for cue in words)
 
 
@@ -306,7 +210,7 @@ def _of_words(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
         at = soft.end() if soft else stop
     waiting: Cue | None = None
     for begin, stop in pieces:
-        for cue in _of_segment(line, begin, stop, said, first=begin == pieces[0][0]):
+        for cue in cues_of_segment(line, begin, stop, said, first=begin == pieces[0][0]):
             if cue.kind is not CueKind.WORDS:
                 if waiting:
                     yield waiting
@@ -322,179 +226,3 @@ def _of_words(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
             said = ""
     if waiting:
         yield waiting
-
-
-def _of_segment(line: str, start: int, end: int, said: str, *, first: bool = True) -> Iterator[Cue]:
-    """Yield what the words between two separators are."""
-    while start < end and line[start] in " \t|_-–—:=,;،•·*~/":
-        start += 1
-    while end > start and line[end - 1] in " \t|_-–—:=,;،•·*~/":
-        end -= 1
-    text = line[start:end]
-    if not text:
-        return
-    explained = _explained(text) if said in ("author", "title", "") else None
-    if said in ("author", "title") and explained and not first:
-        # Behind the name or the title something else is said: `Author: Jamil Ahmad, Dawn`.
-        kinds = {cue.kind for cue in explained if cue.confidence >= 0.8}
-        if said == "author":
-            kinds.discard(CueKind.PERSON)
-        if kinds & {CueKind.PAPER, CueKind.SUMMARY, CueKind.NOBODY, CueKind.PERSON}:
-            yield from (replace(cue, start=start, end=end) for cue in explained)
-            return
-    if said == "author":
-        author = _author(text, start, end, "author", 0.95)
-        if first or author.confidence > 0.6:
-            yield author
-            return
-        said = ""
-    by = _words().by.match(text)
-    if said == "title" and not by:
-        yield Cue(CueKind.WORDS, text, start, end, 0.98, said)
-        return
-    if said == "publication":
-        named = publication_named(text.rstrip(".")) or _paper_among(text)
-        yield Cue(CueKind.PAPER, named or text, start, end, 0.95 if named else 0.8, said)
-        return
-    if said in ("site", "category"):
-        yield Cue(CueKind(said), text, start, end, 0.95, said)
-        return
-    if said in ("published", "posted"):
-        # No date was found in it.
-        yield Cue(CueKind.REMARK, text, start, end, 0.5, said)
-        return
-    opened = _after_summary_words(text)
-    if opened:
-        yield Cue(CueKind.SUMMARY, text[:opened].strip(_SIGNS), start, start + opened)
-        yield from _of_segment(line, start + opened, end, said)
-        return
-    if by and by.end() < len(text):
-        author = _author(text[by.end() :], start + by.end(), end, "by", 0.95)
-        if author.kind is not CueKind.WORDS:
-            yield author
-            return
-    if explained is not None:
-        yield from (replace(cue, start=start, end=end) for cue in explained)
-        return
-    if said == "title":
-        yield Cue(CueKind.WORDS, text, start, end, 0.98, said)
-    else:
-        yield from _with_by_inside(text, start, end)
-
-
-def _after_summary_words(text: str) -> int:
-    """Return where the title begins in `SUMMARY of the article Thirst`, 0 where nothing announces it."""
-    known = _words()
-    announced = end = 0
-    for word in re.finditer(r"\S+", text[:80]):
-        key = text_key(word[0])
-        if key and key not in known.summary | known.kind | known.filler:
-            break
-        if key in known.summary or (key in known.kind and announced):
-            announced, end = 1, word.end()
-            if word[0][-1] in ":–—-":
-                break
-    if not announced or end >= len(text):
-        return 0
-    behind = text[end:].lstrip()
-    sign = text[end - 1] in ":–—-" or behind[:1] in ":–—-_|"
-    first = text_key(behind.split()[0]) if behind.split() else ""
-    return end if sign or (first not in known.filler and behind[:1].isupper()) else 0
-
-
-def _with_by_inside(text: str, start: int, end: int) -> Iterator[Cue]:
-    """Yield words and the person that `by` parts from them: `Thirst of a city by Jamil Ahmad`."""
-    for by in reversed(list(_BY_INSIDE.finditer(text))):
-        author = _author(text[by.end() :], start + by.end(), end, "by", 0.8)
-        named = author.kind is CueKind.PERSON and author.confidence >= 0.5
-        if by.start() and (named or author.kind is CueKind.NOBODY):
-            for cue in _of_segment(text, 0, by.start(), ""):
-                yield replace(cue, start=cue.start + start, end=cue.end + start)
-            yield author
-            return
-    yield Cue(CueKind.WORDS, text, start, end, 0.6)
-
-
-def _author(text: str, start: int, end: int, said: str, sure: float) -> Cue:
-    """Return who is named after a by-word or a key; WORDS when it can be nobody's name."""
-    bare = text.strip(" .:*_-–—|,")
-    if is_nobody(bare):
-        return Cue(CueKind.NOBODY, bare, start, end, 1.0, said)
-    named = publication_named(bare)
-    if named:
-        return Cue(CueKind.PAPER, named, start, end, 1.0, said)
-    people = read_people(bare)
-    if people is None or (said == "by" and people.confidence < 0.4):
-        if said == "author" and len(bare.split()) <= 6 and bare[:1].isalpha():
-            return Cue(CueKind.PERSON, bare, start, end, 0.5, said)
-        return Cue(CueKind.WORDS, text, start, end, 0.4, "" if said == "by" else said)
-    confidence = max(people.confidence, sure if people.confidence >= 0.5 else 0.6)
-    return Cue(CueKind.PERSON, people.name, start, end, confidence, said)
-
-
-def _explained(text: str) -> list[Cue] | None:
-    """Return what words are that need no others to be understood, None if they are something else."""
-    bare = text.strip(" .:*_-–—|,“”\"'‘’«»")
-    if not bare:
-        return []
-    if len(bare) > 90 or text.rstrip().endswith(("..", "…", "?", "!")):
-        return None
-    if _SITE.fullmatch(bare):
-        named = publication_named(bare.removeprefix("www."))
-        kind = CueKind.PAPER if named else CueKind.SITE
-        return [Cue(kind, named or bare, 0, 0, 0.9)]
-    named = publication_named(bare)
-    if named:
-        return [Cue(CueKind.PAPER, named, 0, 0, 0.9)]
-    if is_nobody(bare):
-        return [Cue(CueKind.NOBODY, bare, 0, 0, 0.9)]
-    if TIME_OF_DAY.fullmatch(f" {bare}"):
-        return [Cue(CueKind.TIME, bare, 0, 0)]
-    words = text_key(bare).split()
-    if words and len(words) <= 10 and (known := _of_known_words(bare, words)) is not None:
-        return known
-    people = read_people(bare)
-    if people is not None and people.confidence >= 0.5 and " " in people.name:
-        return [Cue(CueKind.PERSON, people.name, 0, 0, people.confidence * 0.9)]
-    return None
-
-
-def _of_known_words(text: str, words: list[str]) -> list[Cue] | None:
-    """Return the cues of words that all announce a text: `Daily Dawn Editorial Summary`."""
-    known = _words()
-    paper = _paper_among(text)
-    left = list(words)
-    if paper:
-        spelled = _spelling_of_paper(words)
-        left = [word for number, word in enumerate(words) if number not in spelled]
-    if not all(
-        word in known.summary or word in known.kind or word in known.filler for word in left
-    ):
-        return None
-    cues = [Cue(CueKind.PAPER, paper, 0, 0, 0.9)] if paper else []
-    if any(word in known.summary for word in left):
-        if not paper and not any(word in known.kind for word in left):
-            # `Detailed Summary` is the label of a section.
-            return [Cue(CueKind.REMARK, text, 0, 0, 0.5)]
-        cues.append(Cue(CueKind.SUMMARY, text, 0, 0))
-    elif any(word in known.kind for word in left):
-        cues.append(Cue(CueKind.NOBODY, text, 0, 0, 0.7))
-    elif not paper:
-        when = len(left) <= 4 and any(word in known.when for word in left)
-        return [Cue(CueKind.REMARK, text, 0, 0, 0.5)] if when or len(left) <= 2 else None
-    return cues
-
-
-def _paper_among(text: str) -> str | None:
-    words = text_key(text).split()
-    spelled = _spelling_of_paper(words)
-    return publication_named(" ".join(words[n] for n in spelled)) if spelled else None
-
-
-def _spelling_of_paper(words: list[str]) -> range:
-    """Return which of some words, up to four in a row, are the first paper's name."""
-    for first in range(len(words)):
-        for last in range(min(len(words), first + 4), first, -1):
-            if publication_named(" ".join(words[first:last])):
-                return range(first, last)
-    return range(0)

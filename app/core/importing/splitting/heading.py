@@ -12,34 +12,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from functools import lru_cache
 from typing import Final
 
 from app.core.importing.lines.author_note import is_writer_line
 from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.lines.dates import ParsedDate
-from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.publications import publication_within
-from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.model import Basis, FieldBasis
-from app.core.importing.splitting.cues import Cue, CueKind, find_cues
-from app.core.library.model import DraftWarning, SectionKind, WarningKind
+from app.core.importing.splitting.cue import Cue, CueKind
+from app.core.importing.splitting.heading_line import HeadingLine, cues_of_line
+from app.core.library.model import DraftWarning, WarningKind
 from app.core.text_key import text_key
 
 # Lines of a heading, blank ones not counted.
 MOST_LINES: Final = 10
 # A field whose cue is less sure than this is shown as a doubt.
 SURE: Final = 0.75
-_SENTENCE_WORDS: Final = 9
 _OF_ARTICLE = re.compile(
     r"summar(?:y|ies)\s+of\s+(?:the\s+|an?\s+)?(?:dawn\s+)?"
     r"(?:articles?|editorials?|columns?|op-?eds?|opinions?|essays?)",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"[^\W\d_]{2}[.?!]\s+[A-Z“\"‘]")
 _QUOTES: Final = "“”\"‘’'«»„"
-
-_cues = lru_cache(maxsize=512)(find_cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,70 +82,11 @@ class Heading:
         return next((one.confidence for one in self.bases if one.field == field), 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
-    """One line that may belong to a heading, and its cues."""
-
-    text: str
-    cues: tuple[Cue, ...]
-
-    @property
-    def words(self) -> tuple[Cue, ...]:
-        """What may be the title."""
-        return tuple(
-            cue
-            for cue in self.cues
-            if cue.text and (cue.kind is CueKind.QUOTED or self._may_be_title(cue))
-        )
-
-    def _may_be_title(self, cue: Cue) -> bool:
-        """Return whether words are no remark among credits: `By Ali Raza, a poet, Dawn`."""
-        remark = cue.text[:1].islower() and cue.start > 0 and self.tells
-        return cue.kind is CueKind.WORDS and not remark
-
-    @property
-    def explained(self) -> bool:
-        """Whether its cues explain all of it."""
-        return bool(self.cues) and not self.words
-
-    @property
-    def tells(self) -> bool:
-        """Whether it tells something about the article besides its title."""
-        return any(
-            cue.kind in (CueKind.PERSON, CueKind.PAPER, CueKind.DATE, CueKind.SITE, CueKind.CATEGORY,
-                         CueKind.SUMMARY, CueKind.NOBODY) or cue.said == "title"
-            for cue in self.cues
-        )  # fmt: skip
-
-
-def heading_line(line: str) -> HeadingLine | None:
-    """Return a line as one of a heading, None where it is text: prose, or a section's label."""
-    line = line.strip()
-    cues = tuple(_cues(line))
-    if not cues:
-        return None
-    found = HeadingLine(line, cues)
-    words = " ".join(cue.text for cue in found.words)
-    if len(words) > LONGEST_TITLE or (found.words and is_writer_line(line)):
-        return None
-    announced = any(cue.kind is CueKind.SUMMARY for cue in cues)
-    told = found.tells and not announced
-    label = find_label(line)
-    if label and not told and not announced and not (label.guessed and label.rest):
-        return None if label.kind is not SectionKind.OTHER or not label.guessed else found
-    sentence = words.endswith((".", ";", "۔", "؛")) and not words.endswith("..")
-    if len(words.split()) >= _SENTENCE_WORDS and (sentence or _SENTENCES.search(words)):
-        return None
-    if words.endswith((":", "،", ",")) and not told and len(words.split()) > 3:
-        return None
-    return found
-
-
 def read_heading(lines: Sequence[str]) -> Heading:
     """Return what the lines of a heading say, whatever their order."""
     about = [line for line in lines if line.strip() and is_writer_line(line)]
     written = [
-        HeadingLine(line.strip(), tuple(_cues(line.strip())))
+        HeadingLine(line.strip(), cues_of_line(line.strip()))
         for line in lines
         if line.strip() and line not in about
     ]
@@ -243,12 +178,11 @@ def _title(lines: Sequence[HeadingLine]) -> tuple[str | None, Cue | None, float]
 
 
 def _likeliest(candidates: Sequence[HeadingLine], lines: Sequence[HeadingLine]) -> HeadingLine:
-    """Return the line that is the title: the first, but not the channel's name above a time stamp."""
+    """Return the line that is the title: the first, but no channel's name above a time stamp."""
     first = candidates[0]
     at = list(lines).index(first)
-    if len(candidates) > 1 and at + 1 < len(lines):
-        if _is_stamp(lines[at + 1]):
-            return candidates[1]
+    if len(candidates) > 1 and at + 1 < len(lines) and _is_stamp(lines[at + 1]):
+        return candidates[1]
     return first
 
 
@@ -308,7 +242,7 @@ def _site(text: str) -> str | None:
 
 
 def _label(text: str) -> str | None:
-    """Return what a summary calls itself: `Detailed SUMMARY` of `Detailed SUMMARY of the article`."""
+    """Return what a summary calls itself: `Detailed SUMMARY of the article`, without the end."""
     name, of, _ = text.partition(" of ")
     return name if of and name.lower() != "summary" else None
 

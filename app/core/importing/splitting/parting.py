@@ -10,14 +10,13 @@ from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.title_length import LONGEST_UNMARKED_TITLE
 from app.core.importing.repair.site_menu import menu_lines
-from app.core.importing.splitting.cues import CueKind
+from app.core.importing.splitting.cue import CueKind
 from app.core.importing.splitting.heading import (
     MOST_LINES,
     Heading,
-    HeadingLine,
-    heading_line,
     read_heading,
 )
+from app.core.importing.splitting.heading_line import HeadingLine, heading_line
 from app.core.library.model import SectionKind
 
 # The evidence that a heading needs inside a text; at its top, whatever is there is its heading.

@@ -28,6 +28,8 @@ _EDITORIAL = re.compile(r"editorial|opinion|article|column|summar|css|dawn", re.
 _WORD_LIST = re.compile(r"vocabulary|\bwords?\b|glossary", re.IGNORECASE)
 # A page's menu is in so many lines at its top.
 _MENU_LINES: Final = 80
+# The heading of a page that is one article is in so many lines at its top.
+_TOP: Final = 8
 # What leads up to a list of words has not more words than this.
 _FEW_WORDS: Final = 200
 
@@ -75,8 +77,8 @@ def split_text(text: str, *, article: bool = False) -> list[RawSummary]:
     """
     lines = break_headings(text).split("\n")
     headings = find_headings(lines)
-    if article and len(headings) > 1:
-        headings = [one for one in headings if _is_clear(one.heading)]
+    if article:
+        headings = [one for one in headings if one.start < _TOP or _is_clear(one.heading)]
     editorials = [] if any(one.heading.announced for one in headings) else find_editorials(lines)
     words = _word_list(lines)
     if words and all(one.start < words[1] for one in headings) and not editorials:
@@ -95,7 +97,7 @@ def split_text(text: str, *, article: bool = False) -> list[RawSummary]:
 
 
 def _is_clear(heading: Heading) -> bool:
-    """Return whether a heading is one without a doubt: it announces a summary, or names its site."""
+    """Return whether a heading is one without a doubt: it announces a summary, or is a post's."""
     posted = heading.site is not None and heading.category is not None
     return heading.announced or "title" in heading.said or posted
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from app.core.importing.lines.clean import strip_bullet
-from app.core.importing.splitting.cues import CueKind
-from app.core.importing.splitting.heading import Heading, heading_line, read_heading
+from app.core.importing.splitting.cue import CueKind
+from app.core.importing.splitting.heading import Heading, read_heading
+from app.core.importing.splitting.heading_line import heading_line
 
 _MOST_LINES: Final = 4
 _KINDS: Final = frozenset({CueKind.PERSON, CueKind.PAPER, CueKind.DATE, CueKind.NOBODY,

@@ -12,7 +12,7 @@ With a library that knows `afghanistan`, `border` and `trade`:
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.core.search.query.forms import Form, Forms, Words, best_forms
+from app.core.search.query.forms import Forms, WordForm, Words, best_forms
 from app.core.search.query.query import Query, Term
 from app.core.search.query.vocabulary import Vocabulary
 from app.core.search.terms.typos import nearest
@@ -31,7 +31,7 @@ class QueryCorrector:
 
     def correct(self, query: Query, forms: Forms) -> Forms | None:
         """Return a query's forms with those of its corrected words, None if all words are right."""
-        groups: list[tuple[Form, ...]] = []
+        groups: list[tuple[WordForm, ...]] = []
         meant: list[str] = []
         for terms, as_typed in zip(query.groups, forms.groups, strict=True):
             corrections = self._corrections(terms, as_typed)
@@ -42,7 +42,7 @@ class QueryCorrector:
             return None
         return Forms(tuple(groups), forms.excluded, " ".join(meant))
 
-    def _corrections(self, terms: Iterable[Term], as_typed: Iterable[Form]) -> Corrections:
+    def _corrections(self, terms: Iterable[Term], as_typed: Iterable[WordForm]) -> Corrections:
         """Return what was meant by the words of a group; nothing if one of its words is known."""
         if any(len(form.words) == 1 and self._vocabulary.knows(form.words) for form in as_typed):
             return {}
@@ -56,16 +56,16 @@ class QueryCorrector:
         return nearest(word, self._vocabulary.beginning_with)
 
 
-def _corrected_forms(terms: Iterable[Term], corrections: Corrections) -> Iterator[Form]:
+def _corrected_forms(terms: Iterable[Term], corrections: Corrections) -> Iterator[WordForm]:
     """Yield a form for every correction of a word, and one for each phrase with corrected words."""
     for term in terms:
         if len(term.words) == 1:
             for likely in corrections.get(term.words[0], ()):
-                yield Form((likely,), _TYPO)
+                yield WordForm((likely,), _TYPO)
         elif not term.exact:
             words = _corrected(term.words, corrections)
             if words != term.words:
-                yield Form(words, _TYPO, near=term.near)
+                yield WordForm(words, _TYPO, near=term.near)
 
 
 def _corrected(words: Words, corrections: Corrections) -> Words:

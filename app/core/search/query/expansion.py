@@ -13,7 +13,7 @@ with only those forms that the library has. A hit counts by the likeness of its 
 from collections.abc import Iterable
 from typing import Final
 
-from app.core.search.query.forms import Form, Forms, Words, best_forms
+from app.core.search.query.forms import Forms, WordForm, Words, best_forms
 from app.core.search.query.query import Query, Term
 from app.core.search.query.vocabulary import Vocabulary
 from app.core.search.terms.synonyms import Synonyms
@@ -57,65 +57,65 @@ class QueryExpander:
 
     # Inside
 
-    def _of_term(self, term: Term, forgiving: bool) -> Iterable[Form]:  # noqa: FBT001
+    def _of_term(self, term: Term, forgiving: bool) -> Iterable[WordForm]:  # noqa: FBT001
         if term.pattern:
-            return (Form((word,)) for word in self._vocabulary.by_pattern(term.pattern))
+            return (WordForm((word,)) for word in self._vocabulary.by_pattern(term.pattern))
         if len(term.words) > 1:
             return self._of_phrase(term, forgiving)
         return self._of_word(term, forgiving)
 
-    def _of_word(self, term: Term, forgiving: bool) -> Iterable[Form]:  # noqa: FBT001
+    def _of_word(self, term: Term, forgiving: bool) -> Iterable[WordForm]:  # noqa: FBT001
         word = term.words[0]
-        yield Form((word,))
+        yield WordForm((word,))
         if term.exact:
             return
         if not forgiving:
             return
         for related in self._vocabulary.related(word):
-            yield Form((related,), _RELATED)
+            yield WordForm((related,), _RELATED)
         yield from self._synonyms_of(term)
         for parts in self._in_two(word):
-            yield Form(parts, _JOINED)
+            yield WordForm(parts, _JOINED)
         if term.prefix and len(word) >= _SHORTEST_BEGINNING:
             for longer in self._vocabulary.longer(word):
-                yield Form((longer,), _LONGER)
+                yield WordForm((longer,), _LONGER)
 
-    def _synonyms_of(self, term: Term) -> Iterable[Form]:
+    def _synonyms_of(self, term: Term) -> Iterable[WordForm]:
         """Yield the synonyms and other spellings of a word, and the words related to these."""
         for synonym in self._synonyms.of(term.words, capitals=term.capitals):
             if self._vocabulary.knows(synonym):
-                yield Form(synonym, _SYNONYM)
+                yield WordForm(synonym, _SYNONYM)
             if len(synonym) == 1:
                 for related in self._vocabulary.related(synonym[0]):
-                    yield Form((related,), _RELATED * _SYNONYM)
+                    yield WordForm((related,), _RELATED * _SYNONYM)
 
-    def _of_phrase(self, term: Term, forgiving: bool) -> Iterable[Form]:  # noqa: FBT001
-        yield Form(term.words, near=term.near)
+    def _of_phrase(self, term: Term, forgiving: bool) -> Iterable[WordForm]:  # noqa: FBT001
+        yield WordForm(term.words, near=term.near)
         if term.exact or not forgiving:
             return
         if term.joined:
             yield from self._of_joined(term)
         if term.prefix and len(term.words[-1]) >= _SHORTEST_BEGINNING:
             for longer in self._vocabulary.longer(term.words[-1])[:8]:
-                yield Form((*term.words[:-1], longer), _LONGER)
+                yield WordForm((*term.words[:-1], longer), _LONGER)
         for synonym in self._synonyms.of(term.words):
             if self._vocabulary.knows(synonym):
-                yield Form(synonym, _SYNONYM)
+                yield WordForm(synonym, _SYNONYM)
         for at, word in enumerate(term.words):
             for other in self._synonyms.of((word,)):
                 if self._vocabulary.knows(other):
                     words = (*term.words[:at], *other, *term.words[at + 1 :])
-                    yield Form(words, _SYNONYM, near=term.near)
+                    yield WordForm(words, _SYNONYM, near=term.near)
 
-    def _of_joined(self, term: Term) -> Iterable[Form]:
+    def _of_joined(self, term: Term) -> Iterable[WordForm]:
         """Yield words as one: `anti-terror` as `antiterror` and the longer words that begin so."""
         whole = Term((term.joined,), prefix=term.prefix, capitals=term.capitals)
         if self._vocabulary.frequency(term.joined):
-            yield Form((term.joined,), _JOINED)
+            yield WordForm((term.joined,), _JOINED)
         yield from self._synonyms_of(whole)
         if term.prefix:
             for longer in self._vocabulary.longer(term.joined):
-                yield Form((longer,), _LONGER)
+                yield WordForm((longer,), _LONGER)
 
     def _in_two(self, word: str) -> Iterable[Words]:
         """Yield a word split in two where texts write it so: an unknown one, or `antiterrorism`."""
@@ -126,7 +126,7 @@ class QueryExpander:
             if (unknown or usual) and self._vocabulary.knows(parts):
                 yield parts
 
-    def _add_names(self, query: Query, groups: list[tuple[Form, ...]]) -> None:
+    def _add_names(self, query: Query, groups: list[tuple[WordForm, ...]]) -> None:
         """Let `china-pakistan economic corridor` find CPEC."""
         owners: list[int] = []
         typed: list[str] = []
@@ -136,11 +136,11 @@ class QueryExpander:
             owners += [number] * len(words)
             typed += words
         for start, end, others in self._synonyms.names_in(tuple(typed)):
-            known = [Form(other, _SYNONYM) for other in others if self._vocabulary.knows(other)]
+            known = [WordForm(other, _SYNONYM) for other in others if self._vocabulary.knows(other)]
             for number in set(owners[start:end]):
                 groups[number] = best_forms((*groups[number], *known))
 
-    def _add_joined(self, query: Query, groups: list[tuple[Form, ...]]) -> None:
+    def _add_joined(self, query: Query, groups: list[tuple[WordForm, ...]]) -> None:
         """Let `IS K` find IS-K and ISK."""
         for number, (one, two) in enumerate(zip(query.groups, query.groups[1:], strict=False)):
             if len(one) != 1 or len(two) != 1 or one[0].exact or two[0].exact:
@@ -150,4 +150,4 @@ class QueryExpander:
             joined = one[0].words[0] + two[0].words[0]
             if self._vocabulary.frequency(joined):
                 for place in (number, number + 1):
-                    groups[place] = best_forms((*groups[place], Form((joined,), _JOINED)))
+                    groups[place] = best_forms((*groups[place], WordForm((joined,), _JOINED)))

@@ -7,7 +7,7 @@ Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class WordForm:
     """One form of a term: a word, a phrase, or words `near` each other.
 
     `likeness` (above 0 to 1) is the factor by which a hit counts less than one of the word itself.
@@ -25,14 +25,14 @@ class Forms:
     `meant` is the query with typing errors corrected, when there are any.
     """
 
-    groups: tuple[tuple[Form, ...], ...]
-    excluded: tuple[Form, ...] = ()
+    groups: tuple[tuple[WordForm, ...], ...]
+    excluded: tuple[WordForm, ...] = ()
     meant: str | None = None
 
 
-def best_forms(forms: Iterable[Form]) -> tuple[Form, ...]:
+def best_forms(forms: Iterable[WordForm]) -> tuple[WordForm, ...]:
     """Return each form once, with its highest likeness, the least like ones first."""
-    best: dict[tuple[Words, int], Form] = {}
+    best: dict[tuple[Words, int], WordForm] = {}
     for form in forms:
         key = (form.words, form.near)
         if key not in best or best[key].likeness < form.likeness:

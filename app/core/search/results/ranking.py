@@ -20,7 +20,7 @@ from typing import Final
 
 from app.core.search.index.segment import Segment
 from app.core.search.index.terms_reader import Postings
-from app.core.search.query.forms import Form, Forms
+from app.core.search.query.forms import Forms, WordForm
 
 # The documents that a form or group finds, each with its impact.
 Found = dict[int, int]
@@ -44,7 +44,7 @@ def score_segment(segment: Segment, forms: Forms, weights: list[float]) -> dict[
 
 
 def find_group(
-    segment: Segment, forms: Iterable[Form], within: KeysView[int] | None = None
+    segment: Segment, forms: Iterable[WordForm], within: KeysView[int] | None = None
 ) -> Found:
     """Return the documents that have one of some forms, with the impact of the best one.
 
@@ -69,7 +69,7 @@ def idf(total: int, count: int) -> float:
 
 
 def _scores(
-    segment: Segment, groups: tuple[tuple[Form, ...], ...], weights: list[float]
+    segment: Segment, groups: tuple[tuple[WordForm, ...], ...], weights: list[float]
 ) -> dict[int, float]:
     # The rarest group first: the others are then only needed for the documents that have it.
     order = sorted(range(len(groups)), key=lambda number: -weights[number])
@@ -92,7 +92,7 @@ def _scores(
     return scores
 
 
-def _find_form(segment: Segment, form: Form, within: KeysView[int] | None) -> Found:
+def _find_form(segment: Segment, form: WordForm, within: KeysView[int] | None) -> Found:
     if len(form.words) > 1:
         return _find_phrase(segment, form, within)
     place = segment.term_dictionary.number(form.words[0])
@@ -136,7 +136,7 @@ def _by_lookup(postings: Postings, within: KeysView[int]) -> Found:
     return found
 
 
-def _find_phrase(segment: Segment, form: Form, within: KeysView[int] | None) -> Found:
+def _find_phrase(segment: Segment, form: WordForm, within: KeysView[int] | None) -> Found:
     """Return the documents that have words side by side, or near each other."""
     places = [segment.term_dictionary.number(word) for word in dict.fromkeys(form.words)]
     known = [place for place in places if place is not None]
@@ -161,7 +161,7 @@ def _find_phrase(segment: Segment, form: Form, within: KeysView[int] | None) -> 
     return {document: rarest[document] for document in found}
 
 
-def _are_near(folded: bytes, form: Form) -> bool:
+def _are_near(folded: bytes, form: WordForm) -> bool:
     """Return whether some place of the first word has every other word near it."""
     words = folded.split()
     places = [

@@ -36,7 +36,8 @@ _SENDER = re.compile(rf"[{_MARKS}~ ]*(?P<name>[^\n:]{{1,60}}):[ {_MARKS}]*")
 _NOTE = re.compile(
     rf"[{_MARKS}\s]*(?:<[^<>\n]{{0,60}}>"
     r"|(?:image|video|audio|sticker|gif|document|contact card)"
-    r"\s+omitted|\S{1,80}\.\w{3,4}\s+\([^()\n]{3,30}\)|\W{0,3}forwarded(?: many times)?\W{0,3})[.\s]*",
+    r"\s+omitted|\S{1,80}\.\w{3,4}\s+\([^()\n]{3,30}\)"
+    r"|\W{0,3}forwarded(?: many times)?\W{0,3})[.\s]*",
     re.IGNORECASE,
 )
 _EDITED = re.compile(r"\s*<[^<>\n]{3,40}>\s*$")

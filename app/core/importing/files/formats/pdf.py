@@ -9,7 +9,7 @@ from typing import Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from app.core.importing.files.formats.pdf_columns import Line, Word, in_reading_order
+from app.core.importing.files.formats.pdf_columns import PdfLine, PdfWord, in_reading_order
 from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.people import is_person
@@ -85,7 +85,7 @@ def _stated(information: dict[str, str]) -> Fields | None:
     return Fields(title=title or None, author=author or None) if title or author else None
 
 
-def _hyphenated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
+def _hyphenated(pages: Sequence[Sequence[PdfLine]]) -> frozenset[str]:
     """Return the words with a hyphen inside that are written on one line somewhere."""
     return frozenset(
         word.text.strip(".,;:!?“”\"'()").lower()
@@ -93,7 +93,7 @@ def _hyphenated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[Line]:
+def _lines(page: pypdfium2.PdfPage) -> list[PdfLine]:
     """Return the lines of a page, in the order in which they were drawn."""
     text_page = page.get_textpage()
     text = text_page.get_text_range(errors="replace")
@@ -106,9 +106,9 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
             right = _box(text_page, start + match.end() - 1)[2]
             word = _without_broken_hyphens(match[0])
             word = _without_note_mark(text_page, start + match.start(), word)
-            words.append((Word(word, left, right), bottom, top - bottom))
+            words.append((PdfWord(word, left, right), bottom, top - bottom))
         if words:
-            found.append(Line(tuple(word for word, _, _ in words), words[0][1], words[0][2]))
+            found.append(PdfLine(tuple(word for word, _, _ in words), words[0][1], words[0][2]))
         start += len(raw)
     text_page.close()
     page.close()
@@ -146,7 +146,7 @@ def _box(text_page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, fl
     return box.left, box.bottom, box.right, box.top
 
 
-def _without_furniture(pages: Sequence[list[Line]]) -> list[list[Line]]:
+def _without_furniture(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
     """Return the pages without page numbers and without lines that most pages have at an edge."""
     seen: Counter[str] = Counter()
     for page in pages:
@@ -168,11 +168,11 @@ def _without_furniture(pages: Sequence[list[Line]]) -> list[list[Line]]:
     return kept
 
 
-def _edges(page: list[Line]) -> list[Line]:
+def _edges(page: list[PdfLine]) -> list[PdfLine]:
     return page if len(page) <= 2 * _EDGE else [*page[:_EDGE], *page[-_EDGE:]]
 
 
-def _paragraphs(pages: Sequence[list[Line]], known: frozenset[str]) -> Iterator[str]:
+def _paragraphs(pages: Sequence[list[PdfLine]], known: frozenset[str]) -> Iterator[str]:
     """Yield paragraphs: lines joined where the first one reaches the right edge of the text."""
     lines = [(number, line) for number, page in enumerate(pages) for line in page]
     if not lines:
@@ -194,7 +194,7 @@ def _paragraphs(pages: Sequence[list[Line]], known: frozenset[str]) -> Iterator[
     yield text
 
 
-def _usual_gap(pages: Sequence[list[Line]]) -> float:
+def _usual_gap(pages: Sequence[list[PdfLine]]) -> float:
     """Return the usual distance from a line to the next, in points."""
     gaps = sorted(
         above.bottom - below.bottom
@@ -205,7 +205,7 @@ def _usual_gap(pages: Sequence[list[Line]]) -> float:
     return gaps[len(gaps) // 3] if gaps else 0.0
 
 
-def _goes_on(last: Line, line: Line, edge: float, margin: float, gap: float | None) -> bool:
+def _goes_on(last: PdfLine, line: PdfLine, edge: float, margin: float, gap: float | None) -> bool:
     """Return whether a line goes on with the paragraph of the one before.
 
     `gap` is the usual distance of lines, None across the end of a page.

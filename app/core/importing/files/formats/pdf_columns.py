@@ -18,7 +18,7 @@ _STEP: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PdfWord:
     """A word of a line, and where it begins and ends across the page, in points."""
 
     text: str
@@ -27,10 +27,10 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """One line of a page: its words, how high it is, where its foot is, and how bold it is."""
 
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
     bottom: float
     height: float
 
@@ -50,7 +50,7 @@ class Line:
         return self.words[-1].right
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[Line]:
+def in_reading_order(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """Return the lines of a page, those of two columns one column after the other.
 
     The second column is moved over the first, so that its lines end where those of the first do.
@@ -58,9 +58,9 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     gutter = _gutter(lines)
     if gutter is None:
         return list(lines)
-    ordered: list[Line] = []
-    first: list[Line] = []
-    second: list[Line] = []
+    ordered: list[PdfLine] = []
+    first: list[PdfLine] = []
+    second: list[PdfLine] = []
     for line in sorted(lines, key=lambda line: -line.bottom):
         left, right = _halves(line, gutter)
         if left and right and _gap_at(line, gutter) < _GAP * line.height:
@@ -74,7 +74,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     return [*ordered, *first, *_moved(second, first)]
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
+def _gutter(lines: Sequence[PdfLine]) -> float | None:
     """Return where a page's two columns are parted, None for a page of one."""
     if len(lines) < _FEWEST_LINES:
         return None
@@ -94,7 +94,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     return best
 
 
-def _gap_at(line: Line, position: float) -> float:
+def _gap_at(line: PdfLine, position: float) -> float:
     """Return how wide the space between the words on both sides of a position is; 0 for none."""
     before = [word.right for word in line.words if word.left < position]
     behind = [word.left for word in line.words if word.left >= position]
@@ -103,12 +103,12 @@ def _gap_at(line: Line, position: float) -> float:
     return min(behind) - max(before)
 
 
-def _halves(line: Line, gutter: float) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+def _halves(line: PdfLine, gutter: float) -> tuple[tuple[PdfWord, ...], tuple[PdfWord, ...]]:
     left = tuple(word for word in line.words if word.left < gutter)
     return left, tuple(word for word in line.words if word.left >= gutter)
 
 
-def _moved(second: Sequence[Line], first: Sequence[Line]) -> list[Line]:
+def _moved(second: Sequence[PdfLine], first: Sequence[PdfLine]) -> list[PdfLine]:
     """Return the lines of the second column moved over the first."""
     if not first or not second:
         return list(second)
@@ -116,7 +116,7 @@ def _moved(second: Sequence[Line], first: Sequence[Line]) -> list[Line]:
     return [
         replace(
             line,
-            words=tuple(Word(w.text, w.left - offset, w.right - offset) for w in line.words),
+            words=tuple(PdfWord(w.text, w.left - offset, w.right - offset) for w in line.words),
         )
         for line in second
     ]

@@ -1,0 +1,1 @@
+"""Files of word processors to text: Word, OpenDocument, Rich Text."""
