@@ -53,6 +53,10 @@ class Library:
         """Return the text of a summary's page as it was stored; no page is built for it."""
         return self._summaries.revisions.revision(summary.revision_id).text
 
+    def source_text_of(self, summary: Summary) -> str:
+        """Return what a summary was made of, '' where that was not kept."""
+        return self._summaries.revisions.source_text(summary.revision_id)
+
     def body_of(self, summary: Summary) -> str:
         """Return that text without the questions at its end, as imports are compared with it."""
         asked = page_text((), (), summary.questions)

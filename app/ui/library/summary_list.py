@@ -67,12 +67,14 @@ class SummaryList(RowList):
         summary_chosen(str): open this summary.
         trash_requested(): delete what is selected, in the trash for good.
         menu_requested(QPoint): a menu is wanted at this place of the screen.
+        renewal_requested(list[str]): understand these summaries again.
         details_requested(str), text_requested(str): correct this summary.
     """
 
     summary_chosen = Signal(str)
     trash_requested = Signal()
     menu_requested = Signal(object)
+    renewal_requested = Signal(object)
     details_requested = Signal(str)
     text_requested = Signal(str)
 

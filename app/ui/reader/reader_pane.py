@@ -42,6 +42,7 @@ class ReaderPane(CentrePage):
         summary_chosen(str): another summary of the article was clicked.
         link_followed(str): a link in the text was clicked.
         details_requested(), text_requested(): the summary is to be corrected.
+        renewal_requested(): the summary is to be understood again.
     """
 
     subject_chosen = Signal(str)
@@ -49,6 +50,7 @@ class ReaderPane(CentrePage):
     link_followed = Signal(str)
     details_requested = Signal()
     text_requested = Signal()
+    renewal_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -273,6 +275,7 @@ class ReaderPane(CentrePage):
         if not self.in_trash:
             edits["Edit details…\tCtrl+E"] = self.details_requested.emit
             edits["Edit text…\tCtrl+Shift+E"] = self.text_requested.emit
+            edits["Understand again…"] = self.renewal_requested.emit
         names = self._colour_names()
         page_menu(self.view, self.annotations, names, self._colours, edits).popup(point)
 

@@ -66,6 +66,10 @@ class EditCommands(QObject):
         """Correct the text of the summary that is open, or selected in the list."""
         self._edit_controller.edit_text()
 
+    def do_understand_again(self) -> None:
+        """Understand the open summary again, or those that are selected in the list."""
+        self._edit_controller.understand_again()
+
     def do_trash_summary(self) -> None:
         """Delete the summary that is open."""
         reader = self._centre.shown_reader
