@@ -14,7 +14,12 @@ from app.ui.reader.annotation_controller import AnnotationController
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.find_controller import FindController
 from app.ui.reader.outline_bar import OutlineBar
-from app.ui.reader.page.page_document import SUBJECT_SCHEME, SUMMARY_SCHEME, build_document
+from app.ui.reader.page.page_document import (
+    AS_IT_IS_TARGET,
+    SUBJECT_SCHEME,
+    SUMMARY_SCHEME,
+    build_document,
+)
 from app.ui.reader.page.page_menu import page_menu
 from app.ui.reader.page.page_target import PageTarget
 from app.ui.reader.page.page_view import PageView
@@ -37,6 +42,7 @@ class ReaderPane(CentrePage):
         summary_chosen(str): another summary of the article was clicked.
         link_followed(str): a link in the text was clicked.
         details_requested(), text_requested(): the summary is to be corrected.
+        renewal_requested(): the summary is to be understood again.
     """
 
     subject_chosen = Signal(str)
@@ -44,6 +50,7 @@ class ReaderPane(CentrePage):
     link_followed = Signal(str)
     details_requested = Signal()
     text_requested = Signal()
+    renewal_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -239,6 +246,8 @@ class ReaderPane(CentrePage):
             self.subject_chosen.emit(target.removeprefix(SUBJECT_SCHEME))
         elif target.startswith(SUMMARY_SCHEME):
             self.summary_chosen.emit(target.removeprefix(SUMMARY_SCHEME))
+        elif target == AS_IT_IS_TARGET:
+            self.text_requested.emit()
         else:
             self.link_followed.emit(target)
 
@@ -266,6 +275,7 @@ class ReaderPane(CentrePage):
         if not self.in_trash:
             edits["Edit details…\tCtrl+E"] = self.details_requested.emit
             edits["Edit text…\tCtrl+Shift+E"] = self.text_requested.emit
+            edits["Understand again…"] = self.renewal_requested.emit
         names = self._colour_names()
         page_menu(self.view, self.annotations, names, self._colours, edits).popup(point)
 
