@@ -69,6 +69,7 @@ DETAIL_NAMES: Final = {
     "subjects": "subjects",
 }
 
+# Longer than 330 lines: because all that is said of stored kinds and reasons stands in one place.
 _REFUSALS: Final = {
     Refusal.EMPTY: "It contains no text.",
     Refusal.EMPTY_FOLDER: "This folder contains no file that Bayaz can read.",

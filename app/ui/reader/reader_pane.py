@@ -236,7 +236,6 @@ class ReaderPane(CentrePage):
         self.pencil.setVisible(not self.in_trash)
 
     def _set_summary(self, summary: Summary | None, page: Page | None) -> None:
-        """Take another summary, or the same one as it is stored now."""
         self._summary, self._page = summary, page
         self.progress.summary = summary
         self._navigator.set_page(summary, page)
@@ -253,15 +252,13 @@ class ReaderPane(CentrePage):
 
     def _scrolled(self) -> None:
         """Hide the selection bar, and show in the outline which section is being read."""
-        page = self.view.page
-        if page is not None and page.sections:
+        if self.view.page is not None and self.view.page.sections:
             self.selection_bar.hide()
             self._name_section()
 
     def _name_section(self, *_: object) -> None:
         """Show in the outline which section is being read."""
-        section = self._navigator.section
-        if section is not None:
+        if (section := self._navigator.section) is not None:
             self.outline.set_current(section)
 
     def _summary_changed(self, row: SummaryRow) -> None:
@@ -271,12 +268,12 @@ class ReaderPane(CentrePage):
 
     def _open_menu(self, point: QPoint) -> None:
         self.selection_bar.hide()
-        edits: dict[str, Callable[[], object]] = {}
-        if not self.in_trash:
-            edits["Edit details…\tCtrl+E"] = self.details_requested.emit
-            edits["Edit text…\tCtrl+Shift+E"] = self.text_requested.emit
-            edits["Understand again…"] = self.renewal_requested.emit
-        names = self._colour_names()
+        edits: dict[str, Callable[[], object]] = {
+            "Edit details…\tCtrl+E": self.details_requested.emit,
+            "Edit text…\tCtrl+Shift+E": self.text_requested.emit,
+            "Understand again…": self.renewal_requested.emit,
+        }
+        names, edits = self._colour_names(), {} if self.in_trash else edits
         page_menu(self.view, self.annotations, names, self._colours, edits).popup(point)
 
     def _settings_changed(self, settings: Settings) -> None:
