@@ -3,6 +3,8 @@
 The core carries data and no wording; the window and the command line both take it from here.
 """
 
+# Longer than 330 lines: because all that is said of stored kinds and reasons stands in one place.
+
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -69,7 +71,6 @@ DETAIL_NAMES: Final = {
     "subjects": "subjects",
 }
 
-# Longer than 330 lines: because all that is said of stored kinds and reasons stands in one place.
 _REFUSALS: Final = {
     Refusal.EMPTY: "It contains no text.",
     Refusal.EMPTY_FOLDER: "This folder contains no file that Bayaz can read.",
