@@ -27,10 +27,11 @@ _FRONT: Final = re.compile(
 )
 # A key that nobody else writes in this form.
 _OWN_KEY: Final = re.compile(
-    r"^(?:id\s*:\s*[\"']?[A-Za-z0-9-]{1,64}[\"']?\s*$|sections\s*:|questions\s*:|vocabulary\s*:"
-    r"|subjects\s*:\s*(?:\n\s*-\s*-|\[\[))",
+    r"^(?:sections\s*:|questions\s*:|vocabulary\s*:|subjects\s*:\s*(?:\n\s*-\s*-|\[\[))",
     re.MULTILINE,
 )
+# Other programs number their notes too, but beside keys of their own.
+_ID_KEY: Final = re.compile(r"^id\s*:\s*[\"']?[A-Za-z0-9-]{1,64}[\"']?\s*$", re.MULTILINE)
 # A careful writer's file has keys of these names only, and sections below `##`.
 _KEYS: Final = frozenset({
     "id", "title", "author", "publication", "category", "published_on", "posted_on", "subjects",
@@ -73,7 +74,10 @@ class _Block:
 def is_own(text: str) -> bool:
     """Return whether a text has front matter as Bayaz itself writes it, in a pack or elsewhere."""
     match = _FRONT.match(text)
-    return bool(match and _OWN_KEY.search(match["yaml"]))
+    if match is None:
+        return False
+    front = match["yaml"]
+    return bool(_OWN_KEY.search(front) or (_ID_KEY.search(front) and _keys(front) <= _KEYS))
 
 
 def is_careful(text: str) -> bool:
@@ -81,8 +85,12 @@ def is_careful(text: str) -> bool:
     match = _FRONT.match(text)
     if match is None or len(match["yaml"]) > _MAX_YAML:
         return False
-    keys = {key["key"].strip() for key in _KEY_LINE.finditer(match["yaml"])}
+    keys = _keys(match["yaml"])
     return bool(keys) and keys <= _KEYS and re.search(r"^## ", text, re.MULTILINE) is not None
+
+
+def _keys(front: str) -> set[str]:
+    return {key["key"].strip() for key in _KEY_LINE.finditer(front)}
 
 
 def read_front_matter(text: str, syllabus: Syllabus) -> Draft:

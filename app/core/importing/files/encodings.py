@@ -23,10 +23,14 @@ _EVERYDAY = re.compile(
     "[\\s\x20-\x7e\u00a0-\u00ff\u0600-\u06ff\u0750-\u077f\u200c-\u2060\ufb50-\ufeff]"
 )
 _ARABIC_WORDS = re.compile("[\u0621-\u06d3\u200c]{2,}")
-# UTF-8 that was read as Windows' Latin and saved again: `â€™` for `’`, `Ù¾` for `پ`.
+# UTF-8 that was read as Windows' Latin and saved again: `â€™` for `’`, `Ù¾` for `پ`. Each letter
+# is mended by itself, for the rest of the text may be sound.
+_LATIN: Final = "\x80-\xff\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122"
 _SAVED_WRONGLY = re.compile(
-    "â€[\u2122\u0153\u201c\u201d¦˜™š\x80-\x9f]|Ã[\u00a0-\u00bf]|[ØÙÚÛ][\x80-\xff\u0152-\u2122]"
+    f"[âï][{_LATIN}]{{2}}|ð[{_LATIN}]{{3}}|[ÂÃ][\xa0-\xbf]|[ØÙÚÛ][{_LATIN}]"
 )
+# What is never written on purpose, and what is only when there is more of it.
+_PLAINLY_WRONG: Final = "â€"
 _FEWEST_WRONG: Final = 2
 
 
@@ -36,7 +40,7 @@ def decode(data: bytes) -> str:
         raise FileRefusedError(Refusal.TOO_LARGE)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
+            return _mended(data.decode(encoding, errors="replace"))
     if b"\x00" in data[:_SAMPLE]:
         return _without_mark(data)
     text = data.decode("utf-8-sig", errors="replace")
@@ -69,13 +73,18 @@ def _without_mark(data: bytes) -> str:
 
 
 def _mended(text: str) -> str:
-    """Return text whose letters were saved wrongly as what they were, if all of it can be."""
-    if len(_SAVED_WRONGLY.findall(text[:200_000])) < _FEWEST_WRONG:
+    """Return text with what was saved wrongly as the letters that it was."""
+    if _PLAINLY_WRONG not in text and len(_SAVED_WRONGLY.findall(text[:200_000])) < _FEWEST_WRONG:
         return text
+    return _SAVED_WRONGLY.sub(lambda match: _letter(match[0]), text)
+
+
+def _letter(wrong: str) -> str:
+    """Return the letter that these signs were, or the signs if they were none."""
     try:
-        return _as_latin(text).decode("utf-8")
+        return _as_latin(wrong).decode("utf-8")
     except ValueError:
-        return text
+        return wrong
 
 
 def _as_latin(text: str) -> bytes:

@@ -69,9 +69,10 @@ _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "jan january جنوری", "feb february فروری", "mar march مارچ", "apr april اپریل",
-            "may مئی", "jun june جون", "jul july جولائی", "aug august اگست",
-            "sep sept september ستمبر", "oct october اکتوبر", "nov november نومبر",
+            "jan january جنوری جنوري", "feb february فروری فروري", "mar march مارچ",
+            "apr april اپریل اپريل", "may مئی مئي", "jun june جون", "jul july جولائی جولائي",
+            "aug august اگست", "sep sept september ستمبر", "oct october اکتوبر اكتوبر",
+            "nov november نومبر",
             "dec december دسمبر",
         ),
         start=1,
@@ -88,7 +89,7 @@ _PATTERN = re.compile(
     (?P<iso>\b(?P<iy>\d{{4}})[-/._](?P<im>\d{{1,2}})[-/._](?P<id>\d{{1,2}})\b)
     | (?P<dmy>\b(?P<dd>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b{_GAP}(?:of\s+)?(?P<dm>{_MONTH})
         (?:{_GAP}(?P<dy>\d{{4}})(?!\d)|{_SHORT_YEAR}(?P<dyy>\d{{2}})(?!\d))?)
-    | (?P<mdy>\b(?P<mm>{_MONTH}){_GAP}(?P<md>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b
+    | (?P<mdy>\b(?P<mm>{_MONTH}){_GAP}(?:the\s+)?(?P<md>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b
         (?:{_GAP}(?P<my>\d{{4}})(?!\d)|{_SHORT_YEAR}(?P<myy>\d{{2}})(?!\d))?)
     | (?P<numeric>(?<![\d/.,-])(?P<a>\d{{1,2}})(?P<s>[-/._])(?P<b>\d{{1,2}})(?P=s)
         (?P<y>\d{{4}}|\d{{2}})(?![\d/-]))
@@ -126,20 +127,37 @@ def first_date(text: str) -> ParsedDate | None:
 
 
 # Dates as programs store them, which in a text would be mere figures.
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:\.0|T?\d{4}(?:\d\d)?Z?)?")
 _SERIAL = re.compile(r"(?P<days>[2-6]\d{4})(?:\.\d+)?")
-_EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?")
+_EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?:\d{3}){0,2}(?:\.\d+)?")
 # The day from which spreadsheets count, 30 December 1899, and that from which computers do, the
 # first of 1970: as Python numbers days.
 _SERIAL_ZERO: Final = 693_594
 _EPOCH_ZERO: Final = 719_163
 _SECONDS_A_DAY: Final = 86_400
+# Seconds say no place: the midnight of a day in Pakistan is still the day before in Greenwich.
+_PAKISTAN: Final = 5 * 3600
+# What in a text may be a day and a figure, and how it is written there: `12 Jun 25`,
+# `2025-Jun-12`, `Jun 12 09:41:00 2025`, `12. June 2025`, `2025-06-12T00:00:00+05:00`.
+_AS_IN_A_TEXT: Final = (
+    (re.compile(r"^(\d{1,2}\s+[^\W\d]{3,9})\.?,?\s+(\d\d)$"), r"\1 ’\2"),
+    (re.compile(r"^(\d{4})[-/ ]([^\W\d]{3,9})[-/ ](\d{1,2})$"), r"\3 \2 \1"),
+    (
+        re.compile(
+            r"\b([^\W\d]{3,9}\s+\d{1,2})\s{1,3}[\d:]{5,8}\s{1,3}(?:[A-Z]{2,4}\s{1,3})?(\d{4})$"
+        ),
+        r"\1 \2",
+    ),
+    (re.compile(r"^(\d{1,2})\.\s*(?=[^\W\d])"), r"\1 "),
+    (re.compile(r"^(\d{4}-\d\d-\d\d)T"), r"\1 "),
+)
 
 
 def read_date_field(text: str) -> ParsedDate | None:
     """Return the date in a column or a file's own data, in any form in which programs store one.
 
-    Beside what `find_dates` finds: `20250613`, a spreadsheet's 45821, seconds since 1970, ISO time.
+    Beside what `find_dates` finds: `20250613`, a spreadsheet's 45821, seconds since 1970, ISO
+    times, `12 Jun 25`.
     """
     bare = text.strip().strip("\"'")
     if match := _COMPACT.fullmatch(bare):
@@ -147,10 +165,11 @@ def read_date_field(text: str) -> ParsedDate | None:
     if match := _SERIAL.fullmatch(bare):
         return _certain(bare, date.fromordinal(_SERIAL_ZERO + int(match["days"])))
     if match := _EPOCH.fullmatch(bare):
-        days = int(match["seconds"]) // _SECONDS_A_DAY
+        days = (int(match["seconds"]) + _PAKISTAN) // _SECONDS_A_DAY
         return _certain(bare, date.fromordinal(_EPOCH_ZERO + days))
-    # In an ISO time a letter follows the day: `2025-06-12T00:00:00+05:00`.
-    return first_date(re.sub(r"^(\d{4}-\d\d-\d\d)T", r"\1 ", bare))
+    for pattern, written in _AS_IN_A_TEXT:
+        bare = pattern.sub(written, bare)
+    return first_date(bare)
 
 
 def _certain(raw: str, day: date | None) -> ParsedDate | None:

@@ -1,4 +1,4 @@
-"""Lists of summaries in CSV and JSON to text: each row a part, its columns known by their names."""
+"""Tables of summaries in CSV and JSON to text: where their rows are, and which has the names."""
 
 import csv
 import io
@@ -8,12 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from app.core.importing.files.column_names import field_named, normalised
-from app.core.importing.lines.dates import read_date_field
-from app.core.importing.lines.labels import find_label
-from app.core.importing.model import Document, Fields, FileRefusedError, Part
+from app.core.importing.files.formats.table_row import field_of, part_of
+from app.core.importing.model import Document, FileRefusedError, Part
 from app.core.importing.refusal import Refusal
-from app.core.library.model import DraftWarning, SectionKind, WarningKind
+from app.core.library.model import DraftWarning, WarningKind
 
 MAX_ROWS: Final = 20_000
 _MAX_CELL: Final = 1_000_000
@@ -23,17 +21,16 @@ _LONGEST_NAME: Final = 60
 _DELIMITERS: Final = (",", ";", "\t", "|")
 # What Excel writes above a table to say how its cells are parted.
 _DECLARED = re.compile(r"\ufeff?\s{0,4}\"?sep=(?P<sign>[^\n\"])\"?\s{0,4}\r?\n", re.IGNORECASE)
-_HTML = re.compile(
-    r"</?(?:p|div|br|ul|ol|li|b|i|em|strong|h[1-6]|span|a|table)\b[^<>]{0,200}>", re.I
-)
-
-# Short names of sections, too short to be labels in a text.
-_SECTIONS: Final = {
-    "subjects": "Relevant CSS Subjects and Topics",
-    "css_subjects": "Relevant CSS Subjects and Topics",
-    "beginners": "Notes for Beginners",
-}
-_LISTS: Final = ("summaries", "imported", "items", "articles", "data", "rows")
+# Databases and services wrap the rows in objects, and a row in one of its own.
+_WRAPS: Final = ("_source", "fields", "attributes", "node", "document", "properties")
+_DEEPEST: Final = 4
+_MOST_KEYS: Final = 200
+# What the list inside an object is called that may have a title of its own, as a feed has.
+_LISTS: Final = (
+    "summaries", "imported", "items", "articles", "data", "rows", "results", "entries", "posts",
+)  # fmt: skip
+# With this many words in its cells a column is prose, whatever its name.
+_PROSE: Final = 20
 
 
 def read_csv(text: str) -> Document:
@@ -51,13 +48,28 @@ def read_csv(text: str) -> Document:
         raise FileRefusedError(Refusal.DAMAGED) from error
     head = _head(rows)
     first = head + 1 + bool(declared)
-    columns = rows[head] if rows else []
+    columns = _with_text(rows[head], rows[head + 1 :]) if rows else []
     numbered = (
         (number, dict(zip(columns, row, strict=False)))
         for number, row in enumerate(rows[head + 1 :], start=first + 1)
         if any(cell.strip() for cell in row)
     )
     return _document(numbered, columns)
+
+
+def _with_text(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the columns' names; where none is the text, the one with the most prose is."""
+    if "text" in map(field_of, columns) or not any(map(field_of, columns)):
+        return list(columns)
+    words = [
+        sum(len(row[at].split()) for row in rows if at < len(row)) if field_of(name) is None else 0
+        for at, name in enumerate(columns)
+    ]
+    most = max(words)
+    return [
+        "text" if most >= _PROSE * len(rows) and at == words.index(most) else name
+        for at, name in enumerate(columns)
+    ]
 
 
 def _delimiter(text: str) -> str:
@@ -84,34 +96,23 @@ def _head(rows: Sequence[Sequence[str]]) -> int:
 
 def _known(cells: Iterable[str]) -> int:
     bare = [cell.strip().strip('"') for cell in cells]
-    return sum(len(cell) <= _LONGEST_NAME and _field(cell) is not None for cell in bare)
-
-
-def _field(column: object) -> str | None:
-    """Return the field of a column, `section` for a section's label, None for an unknown name."""
-    field = field_named(column)
-    if field:
-        return field
-    name = normalised(column)
-    return "section" if name in _SECTIONS or find_label(f"{name.replace('_', ' ')}:") else None
+    return sum(len(cell) <= _LONGEST_NAME and field_of(cell) is not None for cell in bare)
 
 
 def read_json(text: str) -> Document:
-    """Return the objects of a JSON list, of the list inside an object, or of JSON lines.
+    """Return the objects of a JSON list, wherever in an object it is, or of JSON lines.
 
     Raises FileRefusedError: DAMAGED for what is no JSON, NO_SUMMARY for JSON without a list or an
     object, TOO_LARGE for too many rows.
     """
+    bare = text.lstrip("\ufeff")
     try:
-        stored = json.loads(text)
+        stored = json.loads(bare)
     except (ValueError, RecursionError):
-        stored = _json_lines(text)
-    if isinstance(stored, dict):
-        inner = next((stored[key] for key in _LISTS if isinstance(stored.get(key), list)), None)
-        stored = inner if inner is not None else [stored]
-    if not isinstance(stored, list):
+        stored = _json_lines(bare)
+    if not isinstance(stored, (dict, list)):
         raise FileRefusedError(Refusal.NO_SUMMARY)
-    found = [row if isinstance(row, dict) else {} for row in stored]
+    found = _rows_in(stored)
     columns = dict.fromkeys(name for row in found for name in row)
     return _document(enumerate(found, start=1), columns)
 
@@ -123,111 +124,57 @@ def _json_lines(text: str) -> list[Any]:
         raise FileRefusedError(Refusal.DAMAGED) from error
 
 
+def _rows_in(stored: Any) -> list[Mapping[str, Any]]:
+    """Return the rows of what JSON holds: of the outermost list or object with known columns."""
+    level = [stored]
+    for _ in range(_DEEPEST):
+        found = next((rows for one in level if (rows := _rows_of(one))), None)
+        if found:
+            return found
+        inner = [list(one.values())[:_MOST_KEYS] for one in level if isinstance(one, dict)]
+        level = [value for values in inner for value in values][:_MOST_KEYS]
+    return [{}]
+
+
+def _rows_of(value: Any) -> list[Mapping[str, Any]] | None:
+    """Return a list's entries as rows, or an object's, or the object as one; None if it has none.
+
+    {"-Nab": {"title": …}, "-Nac": {"title": …}} has two, for its own keys name nothing.
+    """
+    if isinstance(value, dict):
+        value = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), value)
+    if isinstance(value, dict) and not _is_row(value):
+        value = list(value.values())
+        if not all(isinstance(entry, dict) for entry in value):
+            return None
+    rows = [_unwrapped(entry) for entry in (value if isinstance(value, list) else [value])]
+    return rows if any(map(_is_row, rows)) else None
+
+
+def _unwrapped(entry: Any) -> Mapping[str, Any]:
+    if not isinstance(entry, dict):
+        return {}
+    inner = next((entry[key] for key in _WRAPS if isinstance(entry.get(key), dict)), entry)
+    return entry if _is_row(entry) else inner
+
+
+def _is_row(value: Mapping[Any, Any]) -> bool:
+    """Return whether an object has a title or a text of its own, and is no mere wrap."""
+    named = ((field_of(key), inner) for key, inner in list(value.items())[:_MOST_KEYS])
+    return any(field in ("title", "text") and inner for field, inner in named)
+
+
 def _document(rows: Iterable[tuple[int, Mapping[Any, Any]]], columns: Iterable[Any]) -> Document:
     """Return rows, each with its number, as a document; the first one names unknown columns."""
     unknown = tuple(
         DraftWarning(WarningKind.COLUMN_UNKNOWN, str(column))
         for column in columns
-        if str(column or "").strip() and _field(column) is None
+        if str(column or "").strip() and field_of(column) is None
     )
     parts: list[Part] = []
     for count, (number, row) in enumerate(rows, start=1):
         if count > MAX_ROWS:
             raise FileRefusedError(Refusal.TOO_LARGE)
-        part = _part(row, number)
+        part = part_of(row, number)
         parts.append(part if parts else replace(part, warnings=(*unknown, *part.warnings)))
     return Document(tuple(parts), rows=True)
-
-
-def _part(row: Mapping[Any, Any], number: int) -> Part:
-    """Return a row as a part: its known columns as fields, the others as labelled sections.
-
-    {"Headline": "Thirst", "Text": "The water …", "Key Facts": ["33 wells"], "Views": 12} has the
-    field `title`, and the text
-
-        The water …
-        key facts:
-        - 33 wells
-
-    `Views` is neither a field nor a section's label, and is left out.
-    """
-    fields: dict[str, Any] = {}
-    text: list[str] = []
-    sections: list[str] = []
-    warnings: list[DraftWarning] = []
-    for column, value in row.items():
-        name = normalised(column)
-        if name in ("sections", "facts") and isinstance(value, list):
-            named = [_section(entry) for entry in value if isinstance(entry, dict)]
-            sections += named if name == "sections" else [f"Facts and Figures:\n{_words(value)}"]
-            continue
-        field, words = field_named(column), _words(value)
-        if not words or field == "ignored":
-            continue
-        if field == "text":
-            text.append(words)
-        elif field in ("published", "posted"):
-            fields.setdefault(field, words)
-            if read_date_field(words) is None:
-                found = f"row {number}, {column}: {words}"
-                warnings.append(DraftWarning(WarningKind.DATE_UNREAD, found))
-        elif field == "subjects":
-            lines = words if "\n" in words else re.sub(r"\s*[;|]\s*", "\n", words)
-            sections.append(f"Relevant CSS Subjects and Topics:\n{lines}")
-        elif field == "tags":
-            entries = words.split("\n") if "\n" in words else re.split(r"[,;،]", words)
-            fields.setdefault(field, tuple(entry.strip("- ") for entry in entries if entry.strip()))
-        elif field == "publication" and "//" in words:
-            fields.setdefault("address", words)
-        elif field:
-            fields.setdefault(field, _joined(value, words))
-        elif label := find_label(f"{_SECTIONS.get(name, name.replace('_', ' '))}:"):
-            if label.kind is SectionKind.SUMMARY:
-                text.append(words)
-            else:
-                sections.append(f"{label.heading}:\n{words}")
-    if not text and "title" not in fields:
-        # A table of something else: a column called «notes» does not make it summaries.
-        sections = []
-    return Part(
-        "\n".join([*text, *sections]),
-        f"row {number}",
-        fields=Fields(**fields),
-        warnings=tuple(warnings),
-    )
-
-
-def _joined(value: Any, words: str) -> str:
-    """Return a cell on one line, the names of a list joined: `A and B`."""
-    if isinstance(value, list):
-        names = [name for entry in value if (name := _words(entry))]
-        return " and ".join(names) if len(names) <= 2 else ", ".join(names)
-    return " ".join(words.split())
-
-
-def _section(entry: Mapping[Any, Any]) -> str:
-    """Return one entry of a list of sections, `{"heading": …, "markdown": …}`, as labelled text."""
-    heading = _words(entry.get("heading") or entry.get("kind"))
-    words = _words(entry.get("markdown") or entry.get("text"))
-    return f"{heading}:\n{words}" if heading and heading.lower() != "summary" else words
-
-
-def _words(value: Any) -> str:
-    """Return a cell as text: a list as one point a line, an object by its text or name."""
-    if isinstance(value, list):
-        return "\n".join(f"- {words}" for entry in value if (words := _words(entry)))
-    if isinstance(value, dict):
-        # {"$date": …}, {"seconds": …}: what databases make of a date.
-        keys = ("text", "name", "title", "$date", "$numberLong", "seconds", "_seconds", "rendered")
-        name = next((value[key] for key in keys if value.get(key)), "")
-        topics = value.get("topics")
-        inner = ", ".join(str(topic) for topic in topics) if isinstance(topics, list) else ""
-        return f"{name} – {inner}" if inner else _words(name)
-    text = "" if value is None else str(value).strip()
-    return _plain(text) if _HTML.search(text[:2000]) else text
-
-
-def _plain(html: str) -> str:
-    from app.core.importing.files.formats.html import text_of_html
-
-    return text_of_html(html).strip()
