@@ -35,7 +35,9 @@ _PASSED_ON: Final = re.compile(
     re.IGNORECASE,
 )
 _EDITED: Final = re.compile(r"\s{0,3}<[^<>\n]{3,40}>\s{0,3}$")
-_POLL: Final = re.compile(r"(?:poll|umfrage|sondage|encuesta|anket|پول|رائے شماری)\s?:", re.IGNORECASE)
+_POLL: Final = re.compile(
+    r"(?:poll|umfrage|sondage|encuesta|anket|پول|رائے شماری)\s?:", re.IGNORECASE
+)
 _QUOTE_MARK: Final = re.compile(r"^[^\S\n]{0,3}>[^\S\n]", re.MULTILINE)
 _LINK: Final = re.compile(r"https?://\S{1,300}")
 _WORD: Final = re.compile(r"[^\W_](?:[\w'’\u200c]{0,40})|[👍🙏]")

@@ -157,7 +157,7 @@ def _is_paragraph_of(before: Text, count: int) -> bool:
 def _has_title(said: str) -> bool:
     """Return whether a short line without a full stop stands above longer ones."""
     lines = [line for line in bare(said[:2_000]).split("\n") if line.strip()]
-    if len(lines) < 2 or len(words_of(lines[0])) > _LONGEST_TITLE:  # noqa: PLR2004
+    if len(lines) < 2 or len(words_of(lines[0])) > _LONGEST_TITLE:
         return False
     return lines[0][-1] not in ".!?:;,۔؟" and len(lines[1]) > len(lines[0])
 

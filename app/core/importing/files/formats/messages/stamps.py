@@ -10,11 +10,10 @@ UNSEEN: Final = dict.fromkeys(
     [0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
 )
 # What stands for an ASCII sign in a stamp: one for one, so that places in the line stay.
-_PLAIN: Final = {
-    **{ord(digit): str(at % 10) for at, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")},
-    0x060C: ",", 0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2010: "-", 0x2011: "-",
-    0x2044: "/", 0x060D: "/",
-}  # fmt: skip
+_PLAIN: Final = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹،\xa0\u202f\u2009\u2010\u2011\u2044\u060d",
+    "01234567890123456789,   --//",
+)
 # A stamp with its sender is not longer.
 _HEAD: Final = 160
 _DATE: Final = (
@@ -79,7 +78,7 @@ class Stamp:
         if match is None:
             return 0
         hour = int(match[1])
-        if hour < 12 and _AFTER_NOON.search(self.time):  # noqa: PLR2004 - noon
+        if hour < 12 and _AFTER_NOON.search(self.time):
             hour += 12
         return hour * 60 + int(match[2])
 

@@ -4,8 +4,10 @@ PDFium gives words in the order in which they were drawn, which may be across bo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from app.core.importing.files.formats.printed.lines import PdfLine, PdfWord
 
 # A gap between columns is this much wider than a line is high; spaces between words are narrower.
 _GAP: Final = 0.75
@@ -15,39 +17,6 @@ _SHARE: Final = 0.7
 # Looked for in the middle of the page only, in steps of so many points.
 _MIDDLE: Final = (0.25, 0.75)
 _STEP: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class PdfWord:
-    """A word of a line, and where it begins and ends across the page, in points."""
-
-    text: str
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
-class PdfLine:
-    """One line of a page: its words, how high it is, where its foot is, and how bold it is."""
-
-    words: tuple[PdfWord, ...]
-    bottom: float
-    height: float
-
-    @property
-    def text(self) -> str:
-        """Its words with single spaces."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.words[-1].right
 
 
 def in_reading_order(lines: Sequence[PdfLine]) -> list[PdfLine]:
