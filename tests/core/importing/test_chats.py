@@ -74,6 +74,14 @@ HEADS: dict[str, Head] = {
     "telegram": lambda at, who: f"{who}, [{at:%d.%m.%Y %H:%M}]\n",
     "telegram twelve hours": lambda at, who: f"{who}, [{at:%d/%m/%Y} {clock(at, 'AM', 'PM')}]\n",
     "telegram by name": lambda at, who: f"{who}, [{at.day} Jun {at.year} at {clock(at)}]:\n",
+    "weekday": lambda at, who: (
+        f"{('Thu', 'Fri')[at.day % 2]}, {at.day} Jun {at.year}, {at:%H:%M} - {who}: "
+    ),
+    "tight comma": lambda at, who: f"[{at:%H:%M},{at:%d/%m/%Y}] {who}: ",
+    "no space before the half": lambda at, who: (
+        f"[{at:%d/%m/%y}, {clock(at, 'AM', 'PM', '')}] {who}: "
+    ),
+    "french": lambda at, who: f"{at:%d/%m/%Y} à {at:%H:%M} - {who} : ",
     "spaces between": lambda at, who: f"{at.day}. {at.month}. {at.year} {at:%H:%M} - {who}: ",
     "time with a full stop": lambda at, who: f"{at:%d/%m/%y} {at:%H.%M} - {who}: ",
 }
@@ -265,6 +273,15 @@ def test_a_sentence_cut_by_the_length_of_a_message_goes_on() -> None:
     both(batch_of(teller.text), "waiting")
 
 
+def test_a_numbered_piece_goes_on_later() -> None:
+    heading, first, second = FIRST.split("\n\n")
+    teller = Teller(HEADS["android"])
+    teller.say("Rabiya", f"{heading}\n\n{first}")
+    teller.say("Rabiya", f"(2/2)\n{second}", minutes=40)
+    teller.say("Rabiya", SECOND, minutes=40)
+    both(batch_of(teller.text))
+
+
 def test_two_senders_do_not_mix() -> None:
     heading, first, second = FIRST.split("\n\n")
     teller = Teller(HEADS["android"])
@@ -297,6 +314,7 @@ def test_marks_of_telegram_are_dropped() -> None:
         "Aaj ka lecture 5 baje hoga sab log time par join karen aur apni copies sath le kar aayen",
         "Can anyone please send me the notes of the last class, I was not well and I missed it all",
         "Guys tomorrow's class is at 6 pm, the zoom link will be shared ten minutes before it",
+        "Reminder: mock exam on Saturday at 10 am in the main hall, bring your own answer sheets",
         "kl ki editorial summary bhi send kr den please sir",
         "Sir, will you upload the summary of the Dawn editorial by tonight?",
         "السلام علیکم سر کل کلاس کب ہوگی پلیز بتا دیں جزاک اللہ",

@@ -142,6 +142,32 @@ def columns(drawing: str, *, headline: bool, left: float = 60, second: float = 3
     return page.save()
 
 
+def three_columns() -> bytes:
+    page = Page()
+    y = page.heading()
+    page.text(page.text(y, FIRST, 60, 145), SECOND, 60, 145)
+    page.line(225, y, "Overview:")
+    page.text(y - 14, OVERVIEW, 225, 145)
+    page.line(390, y, "Facts and Figures:")
+    page.facts(y - 14, "- ", 390, 150)
+    return page.save()
+
+
+def indented_paragraphs() -> bytes:
+    """No space between paragraphs; the first line of each begins further right."""
+    page = Page()
+    y = page.heading()
+    for words in (FIRST, SECOND):
+        for number, line in enumerate(page.wrapped(words, 440)):
+            page.line(60 if number else 80, y, line)
+            y -= 14
+    page.line(60, y, "Overview:")
+    y = page.text(y - 14, OVERVIEW)
+    page.line(60, y, "Facts and Figures:")
+    page.facts(y - 14)
+    return page.save()
+
+
 def running_heads(pages: int, *, odd_even: bool) -> bytes:
     page = Page()
     parts: list[Callable[[float], float]] = [
@@ -198,6 +224,8 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "headline over columns across": lambda: columns("across", headline=True),
     "headline over columns": lambda: columns("one by one", headline=True),
     "narrow gutter": lambda: columns("across", headline=True, second=297),
+    "three columns": three_columns,
+    "indented paragraphs": indented_paragraphs,
     "broken words": broken_words,
     "heads on two pages": lambda: running_heads(2, odd_even=False),
     "heads on three pages": lambda: running_heads(3, odd_even=False),
@@ -268,6 +296,15 @@ def test_a_power_stays(base: str, power: str) -> None:
     page.line(end + 5, 700, " of the land.")
     (line,) = lines_of(page)
     assert f"{base}{power} of" in line or f"{base}{'²' if power == '2' else '³'} of" in line
+
+
+def test_an_index_below_the_line_stays() -> None:
+    page = Page()
+    page.line(60, 700, "The plant gives off 40 tons of CO")
+    end = 60 + page.canvas.stringWidth("The plant gives off 40 tons of CO", "Helvetica", 11)
+    page.line(end, 697, "2", size=7)
+    page.line(end + 7, 700, "in a year.")
+    assert lines_of(page) == ["The plant gives off 40 tons of CO2 in a year."]
 
 
 def test_notes_below_the_page_are_apart(tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ _TEXT: Final = 40
 _REMARK: Final = 12
 # Within so many minutes a sender goes on with what was begun.
 _SOON: Final = 15
-_AT_ONCE: Final = 1
 _DAY: Final = 24 * 60
 # The lines of a heading, the longest of them in words, and the evidence by which it is one.
 _HEADING_LINES: Final = 4
@@ -146,7 +145,7 @@ def _goes_on(said: str, stamp: Stamp | None, before: Text) -> bool:
         return False
     # A heading alone, or a sentence that breaks off, waits for its text.
     waits = before.words < _TEXT or ends_in_mid_sentence(bare(before.pieces[-1][-200:]))
-    return waits or count >= _TEXT or gap <= _AT_ONCE or _is_paragraph_of(before, count)
+    return waits or count >= _TEXT or _is_paragraph_of(before, count)
 
 
 def _is_paragraph_of(before: Text, count: int) -> bool:

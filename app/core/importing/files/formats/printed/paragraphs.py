@@ -25,11 +25,12 @@ _EDGE: Final = 0.9
 _PREFIXES: Final = frozenset({
     "well", "self", "non", "anti", "middle", "half", "cross", "long", "short", "high", "low",
     "full", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "vice", "so",
+    "semi", "quasi", "ultra",
 })  # fmt: skip
 _ENDINGS: Final = frozenset({
     "ages", "ened", "ening", "ness", "land", "lands", "light", "lights", "ways", "hand", "sense",
     "coming", "comings", "ship", "tion", "sion", "lution", "lutions", "ciety", "cieties", "cial",
-    "teen", "teenth", "wing", "ever",
+    "teen", "teenth", "wing", "ever", "nars", "nary", "naries",
 })  # fmt: skip
 _SHORTEST_PART: Final = 4
 _AROUND: Final = ".,;:!?“”\"'()"
