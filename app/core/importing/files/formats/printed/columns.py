@@ -4,8 +4,10 @@ PDFium gives words in the order in which they were drawn, which may be across bo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from app.core.importing.files.formats.printed.lines import PdfLine, PdfWord
 
 # A gap between columns is this much wider than a line is high; spaces between words are narrower.
 _GAP: Final = 0.75
@@ -14,48 +16,17 @@ _FEWEST_LINES: Final = 5
 _SHARE: Final = 0.7
 # Looked for in the middle of the page only, in steps of so many points.
 _MIDDLE: Final = (0.25, 0.75)
+# A page of more columns is parted again, so often at most.
+_MOST_CUTS: Final = 3
 _STEP: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class PdfWord:
-    """A word of a line, and where it begins and ends across the page, in points."""
-
-    text: str
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
-class PdfLine:
-    """One line of a page: its words, how high it is, where its foot is, and how bold it is."""
-
-    words: tuple[PdfWord, ...]
-    bottom: float
-    height: float
-
-    @property
-    def text(self) -> str:
-        """Its words with single spaces."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.words[-1].right
-
-
-def in_reading_order(lines: Sequence[PdfLine]) -> list[PdfLine]:
-    """Return the lines of a page, those of two columns one column after the other.
+def in_reading_order(lines: Sequence[PdfLine], cuts: int = _MOST_CUTS) -> list[PdfLine]:
+    """Return the lines of a page, those of its columns one column after the other.
 
     The second column is moved over the first, so that its lines end where those of the first do.
     """
-    gutter = _gutter(lines)
+    gutter = _gutter(lines) if cuts else None
     if gutter is None:
         return list(lines)
     ordered: list[PdfLine] = []
@@ -65,17 +36,25 @@ def in_reading_order(lines: Sequence[PdfLine]) -> list[PdfLine]:
         left, right = _halves(line, gutter)
         if left and right and _gap_at(line, gutter) < _GAP * line.height:
             # A headline over both columns ends what is above it.
-            ordered += [*first, *_moved(second, first)]
+            ordered += _one_by_one(first, second, cuts)
             first, second = [], []
             ordered.append(line)
             continue
         first += [replace(line, words=left)] if left else []
         second += [replace(line, words=right)] if right else []
-    return [*ordered, *first, *_moved(second, first)]
+    return ordered + _one_by_one(first, second, cuts)
+
+
+def _one_by_one(first: Sequence[PdfLine], second: Sequence[PdfLine], cuts: int) -> list[PdfLine]:
+    """Return two columns one after the other, each of which may have columns itself."""
+    return [
+        *in_reading_order(first, cuts - 1),
+        *_moved(in_reading_order(second, cuts - 1), first),
+    ]
 
 
 def _gutter(lines: Sequence[PdfLine]) -> float | None:
-    """Return where a page's two columns are parted, None for a page of one."""
+    """Return where two columns of a page are parted, None for a page of one."""
     if len(lines) < _FEWEST_LINES:
         return None
     start, end = min(line.left for line in lines), max(line.right for line in lines)
