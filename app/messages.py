@@ -30,6 +30,7 @@ from app.core.errors import (
     SearchUnavailableError,
 )
 from app.core.importing.lines.typed_date import DateProblem
+from app.core.importing.model import Basis
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
@@ -68,26 +69,23 @@ DETAIL_NAMES: Final = {
 }
 
 _REFUSALS: Final = {
-    Refusal.EMPTY: "It contains no text.",
+    Refusal.EMPTY: "There are no words in it to read.",
     Refusal.EMPTY_FOLDER: "This folder contains no file that Bayaz can read.",
     Refusal.PAGE_SOURCE: "This is the source code of a web page. Copy the text as the browser"
     " shows it and paste that instead.",
-    Refusal.TEASER_LIST: "This is a list of teasers: the opening lines of several articles. Open"
-    " each article and copy its full text.",
-    Refusal.VOCABULARY_LIST: "This is a vocabulary list, not a summary.",
-    Refusal.QUESTIONS: "These are multiple-choice questions, not a summary.",
-    Refusal.ADVERT: "This is an advertisement and contains no summary.",
-    Refusal.CONTENTS: "This is a table of contents. Import the pages it links to.",
-    Refusal.ADVICE: "This is advice on how to study, not a summary of an article.",
-    Refusal.NO_SUMMARY: "No summary was found. Bayaz looks for a heading such as “Editorial"
-    " Summary” or “SUMMARY of the Article …”, an editorial, or sections such as Facts and Figures.",
+    Refusal.TEASER_LIST: "This looks like a list of teasers: the opening lines of several articles."
+    " Open each article and copy its full text.",
+    Refusal.VOCABULARY_LIST: "This looks like a list of words with their meanings.",
+    Refusal.QUESTIONS: "These look like multiple-choice questions without a summary.",
+    Refusal.ADVERT: "This looks like an advertisement.",
+    Refusal.CONTENTS: "This looks like a table of contents. Import the pages that it lists.",
+    Refusal.ADVICE: "This looks like advice on how to study.",
+    Refusal.NO_SUMMARY: "No summary was found in it, only short lines or talk.",
     Refusal.NOT_TEXT: "Bayaz cannot read this kind of file. It reads text, Markdown, web pages,"
     " Word (.docx), OpenDocument text (.odt), Rich Text (.rtf), PDF, EPUB, exported WhatsApp chats,"
     " CSV, JSON, and zip files of these.",
     Refusal.TOO_LARGE: "The file is too large to import in one go. Split it and import each part.",
     Refusal.DAMAGED: "The file is damaged or incomplete. Download or copy it again.",
-    Refusal.ENCRYPTED: "The file is locked with a password. Open it with the password, save a copy"
-    " without one, and import that.",
     Refusal.NO_LIST: "It is not a list of summaries: it has no column named title or text.",
     Refusal.NEWER_PACK: "This pack was made by a newer version of Bayaz. Update Bayaz to open it.",
     Refusal.HOSTILE: "The file is built the way harmful files are, so it was not opened.",
@@ -124,9 +122,20 @@ _REFUSALS: Final = {
     " fields.",
 }
 
+_BASES: Final = {
+    Basis.READER: "as you corrected it",
+    Basis.COLUMN: "from the field that the file has for it",
+    Basis.PROPERTIES: "from the file’s or page’s own data",
+    Basis.CHAT_STAMP: "from the day on which the message was sent",
+    Basis.KEY: "from the line that names it",
+    Basis.HEADING: "from the heading",
+    Basis.TEXT: "found in the text",
+    Basis.FIRST_WORDS: "guessed from the first words",
+}
+
 _WARNINGS: Final = {
     WarningKind.NO_TITLE: "No title was found.",
-    WarningKind.TITLE_UNSURE: "The first line, “{found}”, was taken as the title.",
+    WarningKind.TITLE_UNSURE: "“{found}” was taken as the title.",
     WarningKind.AUTHOR_UNSURE: "“{taken}” was taken as the author.",
     WarningKind.DATE_ORDER_GUESSED: "{found} was read as {taken}; the day and month could be"
     " the other way round.",
@@ -229,8 +238,13 @@ def origin_words(origin: str | None) -> str:
 
 
 def refusal_words(reason: Refusal) -> str:
-    """Return why a text was refused, and what to do about it."""
+    """Return why a text was set aside or refused, and what to do about it."""
     return _REFUSALS[reason]
+
+
+def basis_words(basis: Basis, *, sure: bool = True) -> str:
+    """Return what the value of a field rests on."""
+    return _BASES[basis] if sure else f"not sure: {_BASES[basis]}"
 
 
 def warning_words(warning: DraftWarning) -> str:
