@@ -1,6 +1,6 @@
 """The texts of a batch that were set aside: those that wait, and those the reader took as they are.
 
-waiting ─ take ─→ taken ─ put_back ─→ waiting, where they stood before
+What is put back waits again where it stood before.
 """
 
 from collections.abc import Iterable, Sequence

@@ -193,7 +193,7 @@ class Review:
         return self.aside.last_taken(item.aside for item in self._items if item.aside)
 
     def take_aside(self, chosen: Sequence[Rejection]) -> None:
-        """Take texts that were set aside as they are: the last drafts, the first of them current."""
+        """Take texts that were set aside: they become the last drafts, the first one current."""
         first = len(self._items)
         self.aside.take(chosen)
         self._items += map(_item_of, chosen)
