@@ -65,8 +65,8 @@ def _caption(basis: FieldBasis | None, doubts: list[DraftWarning]) -> Caption:
     sure = basis is None or basis.confidence >= _SURE
     lines = [warning_words(doubt) for doubt in doubts if doubt.kind not in _UNSURE]
     unsure = len(lines) < len(doubts) or not sure
-    if basis:
-        lines.append(basis_words(basis.basis, sure=not unsure))
-    elif unsure:
-        lines.append("not sure: please check")
+    if basis and not lines:
+        lines = [basis_words(basis.basis, sure=not unsure)]
+    elif unsure and not lines:
+        lines = ["not sure: please check"]
     return Caption("\n".join(lines), doubtful=unsure or bool(doubts))

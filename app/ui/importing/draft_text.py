@@ -57,10 +57,19 @@ def form_text(draft: Draft, aside: Refusal | None) -> str:
 
 def waiting_text(waiting: Waiting) -> str:
     """Return how much of a batch waits for the reader, and as what; empty for nothing."""
-    parts = (
-        (waiting.doubtful, "with doubts"),
-        (waiting.as_it_is, "as it is" if waiting.as_it_is == 1 else "as they are"),
-        (waiting.set_aside, "set aside"),
-        (waiting.refused, "not imported"),
-    )
+    return ", ".join(filter(None, (doubtful_text(waiting), beside_text(waiting))))
+
+
+def doubtful_text(waiting: Waiting) -> str:
+    """Return how many drafts wait for the reader, and why; empty for none."""
+    as_it_is = "as it is" if waiting.as_it_is == 1 else "as they are"
+    return _listed((waiting.doubtful, "with doubts"), (waiting.as_it_is, as_it_is))
+
+
+def beside_text(waiting: Waiting) -> str:
+    """Return how much of a batch is no draft; empty for nothing."""
+    return _listed((waiting.set_aside, "set aside"), (waiting.refused, "not imported"))
+
+
+def _listed(*parts: tuple[int, str]) -> str:
     return ", ".join(f"{count} {words}" for count, words in parts if count)

@@ -1,5 +1,6 @@
 """The bars of the import page: what is in the batch, and the buttons for it."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -16,8 +17,8 @@ from app.core.importing.lines.dates import DateOrder
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import WarningKind
 from app.core.notes.shared_annotations import SharedAnnotations
-from app.messages import along_words, origin_words
-from app.ui.importing.draft_text import waiting_text
+from app.messages import along_words, counted, origin_words
+from app.ui.importing.draft_text import beside_text, doubtful_text
 from app.ui.widgets.combo_box import ComboBox
 
 _ORDERS: tuple[tuple[str, DateOrder | None], ...] = (
@@ -73,6 +74,11 @@ class ImportHead(QWidget):
         self.along.hide()
 
     @property
+    def count_text(self) -> str:
+        """What is said of how much there is."""
+        return self._count.text()
+
+    @property
     def with_annotations(self) -> bool:
         """Whether highlights and notes that came with the drafts are to be stored too."""
         return self.along.isChecked()
@@ -80,10 +86,12 @@ class ImportHead(QWidget):
     def show_state(self, review: Review) -> None:
         """Show how much there is, and offer the order of dates if it was guessed."""
         items, waiting = review.items, review.waiting
-        count = f"{len(items)} draft{'s' if len(items) > 1 else ''}" if items else ""
-        alone = len(items) == 1 and (review.live or waiting.total <= 1)
-        words = ": ".join(filter(None, (count, waiting_text(waiting))))
-        self._count.setText("" if alone and not review.aside.waiting else words)
+        # What cannot be read of a text that is being typed is not worth a count.
+        waiting = replace(waiting, refused=0) if review.live else waiting
+        beside = beside_text(waiting)
+        drafts = counted(len(items), "draft") if beside or len(items) > 1 else ""
+        drafts = ", ".join(filter(None, (drafts, drafts and doubtful_text(waiting))))
+        self._count.setText(" · ".join(filter(None, (drafts, beside))))
         guessed = any(
             warning.kind is WarningKind.DATE_ORDER_GUESSED
             for item in items
@@ -177,7 +185,7 @@ class ImportFoot(QWidget):
         self._name(self.leave_out, _SET_ASIDE_AGAIN if review.can_put_back and can_add else _SKIP)
         self.certain.setVisible(several and not aside)
         self._show_certain(review)
-        self.take_all.setVisible(waiting > 1)
+        self.take_all.setVisible(aside and waiting > 1)
         self.take_all.setText(f"Take all {waiting} as they are")
         add = "Add this one" if several or waiting else "Add to library"
         tip = "Add this summary (Ctrl+Enter)"

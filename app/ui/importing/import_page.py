@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.importing.drafting.batch import Batch
 from app.core.importing.drafting.review_state import Review
-from app.core.importing.lines.dates import DateOrder
 from app.core.importing.outcome import Accepted
 from app.core.importing.storing.matching import Relation
 from app.messages import refusal_words
@@ -49,7 +48,7 @@ class ImportPage(CentrePage):
         self._reading = ImportReading(self)
         self._storing = DraftStorer(session, self)
         self.head = ImportHead(self)
-        self._view = ReviewView(self.review, importer.find_match, syllabus, self)
+        self._view = ReviewView(self.review, importer, syllabus, self)
         self.list, self.text, self.form = self._view.list, self._view.text, self._view.form
         self.pane = self._view.pane
         self.foot = ImportFoot(self)
@@ -72,6 +71,11 @@ class ImportPage(CentrePage):
         if count == 1 and self._view.match().relation is Relation.DUPLICATE:
             return 0
         return count if not self.review.live or count > 1 or self.form.touched else 0
+
+    @property
+    def holds_drafts(self) -> bool:
+        """Whether there is something to come back to."""
+        return self.pending > 0 or bool(self.review.aside.waiting)
 
     @property
     def busy(self) -> bool:
@@ -136,8 +140,8 @@ class ImportPage(CentrePage):
 
     def leave_out(self) -> None:
         """Skip what is shown; a draft that had been set aside is set aside again."""
-        item, aside = self.review.current, self._view.aside
-        if aside is not None:
+        item = self.review.current
+        if (aside := self._view.aside) is not None:
             row = self.list.currentIndex().row()
             self.review.aside.leave_out(aside)
             self._go_on(row)
@@ -147,12 +151,6 @@ class ImportPage(CentrePage):
             else:
                 self.review.skip()
                 self._go_on()
-
-    def read_dates(self, order: DateOrder | None) -> None:
-        """Read the dates of all drafts in one order; corrected drafts stay as they are."""
-        self._view.keep_corrections()
-        self.review.read_dates(self._session.workspace.importer.today, order)
-        self._view.show_batch()
 
     def step(self, by: int) -> None:
         """Show the next or previous draft."""
@@ -187,7 +185,7 @@ class ImportPage(CentrePage):
         self.text.typed.connect(self._parse)
         self._view.changed.connect(self._show_state)
         self._view.message_shown.connect(self.message_shown)
-        self.head.order_chosen.connect(self.read_dates)
+        self.head.order_chosen.connect(self._view.read_dates)
         self.foot.closed.connect(self.ask_to_close)
         for button, key, act in (
             (self.foot.add, "Ctrl+Return", self.add),
@@ -253,11 +251,9 @@ class ImportPage(CentrePage):
         )
 
     def _go_on(self, row: int | None = None) -> None:
-        """Show the next draft, or what stands in a row now; finish if nothing is left.
-
-        What else was set aside in a pasted text is not waited for once its drafts are stored.
-        """
+        """Show the next draft, or what stands in a row now; finish if nothing is left."""
         self.form.forget()
+        # What else was set aside in a pasted text is not waited for.
         waits = bool(self.review.aside.waiting) and (row is not None or not self.review.live)
         if self.review.items or waits:
             self._view.show_batch(row)

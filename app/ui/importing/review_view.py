@@ -1,6 +1,6 @@
 """A review on the screen: the list of drafts, and the text and fields of the current one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from app.core.importing.drafting.batch import Rejection
 from app.core.importing.drafting.corrections import corrected_fields, with_basis
 from app.core.importing.drafting.review_state import Review
-from app.core.importing.model import Draft
+from app.core.importing.importer import Importer
+from app.core.importing.lines.dates import DateOrder
 from app.core.importing.storing.matching import Match, Relation
 from app.core.library.syllabus import Syllabus
 from app.messages import refusal_words
@@ -36,15 +37,15 @@ class ReviewView(QSplitter):
     def __init__(
         self,
         review: Review,
-        find_match: Callable[[Draft], Match],
+        importer: Importer,
         syllabus: Syllabus,
         parent: QWidget,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._review = review
-        self._find_match = find_match
+        self._importer = importer
         self.locked = False
-        self.list = DraftList(find_match, self)
+        self.list = DraftList(importer.find_match, self)
         middle = QWidget(self)
         self.text = SourceText(middle)
         inside = QVBoxLayout(middle)
@@ -86,7 +87,7 @@ class ReviewView(QSplitter):
             return found
         # Only what the reader corrects can make news of a text that is there already.
         draft = self.form.draft()
-        return self._find_match(with_basis(draft, corrected_fields(item.draft, draft)))
+        return self._importer.find_match(with_basis(draft, corrected_fields(item.draft, draft)))
 
     def offered(self, *, with_annotations: bool) -> Relation:
         """Return what the button to add stands for: what comes along with a draft is news."""
@@ -154,6 +155,7 @@ class ReviewView(QSplitter):
             self._review.put_back(taken)
             place = next(n for n, one in enumerate(self._review.aside.waiting) if one is taken[0])
             self.show_batch(len(self._review.items) + place)
+            self.list.setFocus()
 
     def join_next(self) -> None:
         """Merge the draft that is shown with the next one."""
@@ -171,6 +173,12 @@ class ReviewView(QSplitter):
             self.show_batch()
         else:
             self.message_shown.emit("Put the cursor in the text where the second summary begins.")
+
+    def read_dates(self, order: DateOrder | None) -> None:
+        """Read the dates of all drafts in one order; corrected drafts stay as they are."""
+        self.keep_corrections()
+        self._review.read_dates(self._importer.today, order)
+        self.show_batch()
 
     def keep_corrections(self) -> None:
         """Write the corrections into the review, if every date is valid."""
