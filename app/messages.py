@@ -3,6 +3,8 @@
 The core carries data and no wording; the window and the command line both take it from here.
 """
 
+# Longer than 330 lines: because all that is said of stored kinds and reasons stands in one place.
+
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -31,6 +33,7 @@ from app.core.errors import (
 )
 from app.core.importing.lines.typed_date import DateProblem
 from app.core.importing.model import Basis
+from app.core.importing.outcome import Unchanged
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
@@ -153,6 +156,31 @@ _WARNINGS: Final = {
     WarningKind.CUT_OFF: "The text breaks off (“…{found}”). The full article may say more.",
 }
 
+AS_IT_IS: Final = "as it is"
+AS_IT_IS_TIP: Final = (
+    "Bayaz did not recognise the form of this text, so it is kept as it is. Give it sections and"
+    " facts with Edit text, or let Bayaz understand it again."
+)
+
+_UNCHANGED: Final = {
+    Unchanged.SAME: (
+        "1 text is understood as before.",
+        "{count} texts are understood as before.",
+    ),
+    Unchanged.SEVERAL: (
+        "1 text would become several summaries, so it is left as it is.",
+        "{count} texts would become several summaries each, so they are left as they are.",
+    ),
+    Unchanged.NONE: (
+        "In 1 text no summary was found now, so it is left as it is.",
+        "In {count} texts no summary was found now, so they are left as they are.",
+    ),
+    Unchanged.NO_SOURCE: (
+        "Of 1 summary the text that was imported is not kept. Import its file again.",
+        "Of {count} summaries the texts that were imported are not kept. Import their files again.",
+    ),
+}
+
 _DATE_PROBLEMS: Final = {
     DateProblem.NO_DATE: "This is not a date. Write one such as 13 June 2025.",
     DateProblem.NO_YEAR: "The year is missing. Write one such as 13 June 2025.",
@@ -228,6 +256,12 @@ def lost_words(count: int) -> str:
         return ""
     lost = "1 highlight has" if count == 1 else f"{count} highlights have"
     return f"{lost} lost the words they were on; you find them in the notes panel."
+
+
+def unchanged_words(reason: Unchanged, count: int) -> str:
+    """Return why understanding summaries again leaves them as they are."""
+    one, many = _UNCHANGED[reason]
+    return one if count == 1 else many.format(count=count)
 
 
 def origin_words(origin: str | None) -> str:

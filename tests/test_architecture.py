@@ -106,6 +106,7 @@ RANKS = {
 LAZY = {
     "app/__main__.py",
     "app/cli/run.py",
+    "app/core/importing/files/encodings.py",
     "app/core/importing/files/formats/table.py",
     "app/core/importing/files/reader.py",
     "app/core/importing/sandbox/server.py",

@@ -1,6 +1,6 @@
 """One open data folder: its library, its notebook, and what the search index needs of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -121,3 +121,12 @@ class Workspace:
         with self._db.transaction():
             self.notebook.trash.empty_old()
             self.library.empty_old_trash()
+
+    def delete_for_good(self, summary_ids: Sequence[str]) -> None:
+        """Remove summaries that are in the trash for good, and their highlights.
+
+        Notes stay, and lose their links to them.
+        """
+        with self._db.transaction():
+            self.notebook.trash.delete_of(summary_ids)
+            self.library.delete_for_good(summary_ids)

@@ -64,9 +64,19 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec(
         "edit_text", "Edit text…", ("Ctrl+Shift+E",), "file-text", "Edit", also="correct facts"
     ),
+    ActionSpec(
+        "understand_again",
+        "Understand again…",
+        (),
+        "rotate-ccw",
+        "Edit",
+        also="parse read reimport correct",
+    ),
     None,
     ActionSpec("trash_summary", "Delete this summary", ("Ctrl+Shift+Del",), "trash-2", "Edit"),
     ActionSpec("restore_summary", "Restore this summary", ("Ctrl+Shift+R",), "", "Edit"),
+    ActionSpec("delete_for_good", "Delete for good…", (), "", "Edit", also="erase remove trash"),
+    ActionSpec("empty_trash", "Empty the trash…", (), "", "Edit", also="delete for good"),
     None,
     ActionSpec("own_words", "Synonyms…", (), "", "Edit"),
     ActionSpec(

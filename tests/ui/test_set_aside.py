@@ -123,7 +123,7 @@ def test_one_is_taken_by_key_and_set_aside_again(driver: Driver, page: ImportPag
     assert driver.workspace.library.summary(row.id).form is Form.AS_IT_IS
 
 
-def test_one_is_taken_by_mouse_and_another_left_out(driver: Driver, page: ImportPage) -> None:
+def test_one_is_taken_by_mouse_and_another_left_out(page: ImportPage) -> None:
     page.list.show_row(3)
     QTest.mouseClick(page.pane.take, Qt.MouseButton.LeftButton)
     assert len(page.review.items) == 4
@@ -220,9 +220,7 @@ def test_what_the_watched_folder_left_is_reviewed_from_its_message(
     (watched / "advert.txt").write_text(ADVERT, encoding="utf-8")
     toast = driver.window.toast
     driver.until(lambda: "watched folder" in toast.text)
-    assert toast.text == (
-        "1 added from the watched folder. Left for you: 1 as it is, 1 set aside."
-    )
+    assert toast.text == ("1 added from the watched folder. Left for you: 1 as it is, 1 set aside.")
     assert len(stored(driver)) == 1
     driver.window.action_state.show_waiting_imports()
     assert driver.window.actions_by_name["review_watched"].isEnabled()

@@ -16,13 +16,14 @@ from app.core.importing.drafting.batch import (
 )
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
-from app.core.importing.outcome import Accepted, received
+from app.core.importing.outcome import Accepted, Correction, received
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.accept import Acceptor
 from app.core.importing.storing.annotation_importer import AnnotationImporter
 from app.core.importing.storing.corrector import Corrector
 from app.core.importing.storing.learned_spellings import LearnedSpellings, apply_learned
 from app.core.importing.storing.matching import Match, find_match
+from app.core.importing.storing.renewal import Renewal
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus
 from app.core.notes.model import HighlightChange
@@ -116,6 +117,28 @@ class Importer:
                     self.corrector.redo(item.correction)
                 self.spellings.relearn(item.lessons)
             return self._notebook.trash.restore(received(accepted))
+
+    def renew(self, chosen: Sequence[tuple[Renewal, tuple[str, ...]]]) -> list[Correction]:
+        """Give summaries the fields named as they are understood now; all of them or none.
+
+        Raises ChangedSinceError if one has another text by now.
+        """
+        with self._db.transaction():
+            return [self.corrector.renew(renewal, fields) for renewal, fields in chosen]
+
+    def undo_corrections(self, made: Sequence[Correction]) -> list[Correction]:
+        """Undo corrections, the last first; raises ChangedSinceError, with nothing undone."""
+        with self._db.transaction():
+            for correction in reversed(made):
+                self.corrector.undo(correction)
+        return [*made]
+
+    def redo_corrections(self, made: Sequence[Correction]) -> list[Correction]:
+        """Make corrections again; raises ChangedSinceError, with nothing made."""
+        with self._db.transaction():
+            for correction in made:
+                self.corrector.redo(correction)
+        return [*made]
 
     def find_match(self, draft: Draft) -> Match:
         """Return how a draft is related to what the library holds."""

@@ -22,6 +22,15 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
 
 
+class Unchanged(StrEnum):
+    """Why understanding a summary again changes nothing."""
+
+    SAME = "same"
+    SEVERAL = "several"
+    NONE = "none"
+    NO_SOURCE = "no-source"
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What a spelling of a field became `before` a correction and becomes since; None: nothing."""

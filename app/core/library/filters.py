@@ -21,7 +21,8 @@ class LibraryFilter:
     """Which summaries to list; every condition that is set must hold.
 
     `words` must each occur in the title, author or publication. `ids` is a list put together by
-    hand, which may hold several summaries of one article.
+    hand, which may hold several summaries of one article. `as_it_is` are those whose form was not
+    recognised, `no_subject` those that serve none.
     """
 
     state: ReadingState | None = None
@@ -32,6 +33,8 @@ class LibraryFilter:
     trashed: bool = False
     order: Order = Order.NEWEST
     ids: tuple[str, ...] = ()
+    as_it_is: bool = False
+    no_subject: bool = False
 
     @property
     def narrows(self) -> bool:
@@ -43,4 +46,6 @@ class LibraryFilter:
             or self.topic_id
             or self.words.strip()
             or self.ids
+            or self.as_it_is
+            or self.no_subject
         )

@@ -53,6 +53,10 @@ class Library:
         """Return the text of a summary's page as it was stored; no page is built for it."""
         return self._summaries.revisions.revision(summary.revision_id).text
 
+    def source_text_of(self, summary: Summary) -> str:
+        """Return what a summary was made of, '' where that was not kept."""
+        return self._summaries.revisions.source_text(summary.revision_id)
+
     def body_of(self, summary: Summary) -> str:
         """Return that text without the questions at its end, as imports are compared with it."""
         asked = page_text((), (), summary.questions)
@@ -183,7 +187,19 @@ class Library:
     def empty_old_trash(self) -> int:
         """Remove for good what has been in the trash for 30 days; return how many summaries."""
         with self._db.transaction():
-            return self._summaries.purge(stamp(self._clock() - TRASH_KEPT_FOR))
+            count = self._summaries.purge(stamp(self._clock() - TRASH_KEPT_FOR))
+            self._alternates.mend()
+            return count
+
+    def delete_for_good(self, summary_ids: Iterable[str]) -> None:
+        """Remove summaries that are in the trash for good, with every text they had.
+
+        What notes are linked to in them is not looked at: `Workspace.delete_for_good` does that.
+        """
+        with self._db.transaction():
+            for summary_id in summary_ids:
+                self._summaries.delete(summary_id)
+            self._alternates.mend()
 
     def _topics_of(self, summary: Summary) -> list[tuple[str, list[tuple[Topic, str]]]]:
         return [

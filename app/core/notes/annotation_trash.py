@@ -1,7 +1,9 @@
-"""The trash of notes and highlights, for whole batches: an import undone, and what is 30 days old.
+"""The trash of notes and highlights in batches: imports undone, old ones, those of a summary gone.
 
 Each verb here is one transaction.
 """
+
+from collections.abc import Iterable
 
 from app.core.clock import Clock, stamp
 from app.core.library.library import TRASH_KEPT_FOR
@@ -52,3 +54,10 @@ class AnnotationTrash:
         with self._db.transaction():
             self._notes.purge(before)
             self._highlights.purge(before)
+
+    def delete_of(self, summary_ids: Iterable[str]) -> None:
+        """Remove the highlights of summaries for good; notes stay and lose their links to them."""
+        with self._db.transaction():
+            for summary_id in summary_ids:
+                self._notes.unlink_summary(summary_id)
+                self._highlights.delete_of(summary_id)

@@ -22,6 +22,8 @@ def _in_state(database: Database, state: State) -> frozenset[str]:
             return StateStore(database).in_state(ReadingState(state))
         case State.STARRED:
             return StateStore(database).starred()
+        case State.AS_IT_IS:
+            return StateStore(database).as_it_is()
         case State.WITH_NOTE:
             return NoteStore(database).summaries()
         case State.WITH_HIGHLIGHT:

@@ -43,6 +43,41 @@ def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int =
     return answer == QMessageBox.StandardButton.Yes
 
 
+def confirm_deletion(parent: QWidget, count: int, highlights: int, notes: int) -> bool:
+    """Ask before deleting summaries in the trash for good.
+
+    `highlights` go with them, `notes` stay and lose their links.
+    """
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("Delete for good")
+    box.setText(deletion_question(count, highlights, notes))
+    box.setInformativeText("This cannot be undone, nor can anything you did before it.")
+    delete = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    sure = box.clickedButton() is delete
+    box.deleteLater()
+    return sure
+
+
+def deletion_question(count: int, highlights: int, notes: int) -> str:
+    """Return the question whether summaries are to go, and what becomes of what is on them."""
+    several = count > 1
+    words = [f"Delete {f'{count} summaries' if several else 'this summary'} for good?"]
+    if highlights:
+        go = "go" if highlights > 1 else "goes"
+        words.append(f"{counted(highlights, 'highlight')} {go} with {'them' if several else 'it'}.")
+    if notes:
+        stay, lose = ("stay", "lose their links") if notes > 1 else ("stays", "loses its link")
+        words.append(f"{counted(notes, 'note')} {stay} in your notebook and {lose}.")
+    return " ".join(words)
+
+
 def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
     """Ask before discarding drafts that are under review."""
     from PySide6.QtWidgets import QMessageBox

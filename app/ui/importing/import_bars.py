@@ -201,14 +201,14 @@ class ImportFoot(QWidget):
             self.add.setToolTip(why_not)
 
     def _show_certain(self, review: Review) -> None:
-        certain, count = len(review.certain), len(review.items)
-        mixed = 0 < certain < count
-        self.certain.setText(f"Add the {certain} without doubts" if mixed else f"Add all {count}")
-        self.certain.setToolTip(
-            "Add every draft without doubts (Ctrl+Shift+Enter)"
-            if mixed
-            else "Add all drafts as they are (Ctrl+Shift+Enter)"
-        )
+        ready, count = len(review.ready), len(review.items)
+        if ready == count:
+            text, tip = f"Add all {count}", "Add all drafts as they are"
+        elif review.certain:
+            text, tip = f"Add the {ready} without doubts", "Add every draft without doubts"
+        else:
+            text, tip = f"Add the {ready} understood", "Add every draft but those taken as they are"
+        self._name(self.certain, (text, f"{tip} (Ctrl+Shift+Enter)"))
 
     def _name(self, button: QPushButton, names: tuple[str, str]) -> None:
         text, tip = names

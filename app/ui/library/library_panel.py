@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from app.core.library.filters import LibraryFilter, Order
 from app.core.library.model import SummaryRow
-from app.ui.library.navigation_tree import SHELVES, Counts, NavigationTree, Shelf
+from app.ui.library.library_counts import library_counts
+from app.ui.library.navigation_tree import NavigationTree, Shelf
 from app.ui.library.order_button import OrderButton
+from app.ui.library.panel_texts import count_words, why_empty
 from app.ui.library.summary_list import SummaryList
 from app.ui.library.summary_menu import SummaryMenu
 from app.ui.session.session import Session
@@ -35,12 +37,14 @@ class LibraryPanel(QWidget):
         notebook_chosen(str): open the notebook, limited to this subject unless it is ''.
         starter_requested(): what an empty library offers.
         trash_requested(list[str]): delete these summaries.
+        deletion_requested(list[str]): delete these summaries of the trash for good.
     """
 
     summary_chosen = Signal(str)
     notebook_chosen = Signal(str)
     starter_requested = Signal()
     trash_requested = Signal(object)
+    deletion_requested = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +64,9 @@ class LibraryPanel(QWidget):
         self.leave_button = chip(self, "Show all", tip="Close the list from the search")
         self.leave_button.clicked.connect(self.show_all)
         self.leave_button.hide()
+        self.empty_trash = chip(self, "Empty trash…", tip="Delete everything in the trash for good")
+        self.empty_trash.clicked.connect(self._empty_trash)
+        self.empty_trash.hide()
         self.order_button = OrderButton(self)
         self.order_button.order_chosen.connect(self._choose_order)
         self.empty = EmptyState("inbox", self)
@@ -69,7 +76,13 @@ class LibraryPanel(QWidget):
         self._stack.addWidget(self.empty)
         self._lay_out()
         tab_in_order(
-            self.tree, self.words, self.order_button, self.leave_button, self.notes_chip, self.list
+            self.tree,
+            self.words,
+            self.order_button,
+            self.leave_button,
+            self.empty_trash,
+            self.notes_chip,
+            self.list,
         )
         self._recount = QTimer(self, singleShot=True, interval=0)
         self._recount.timeout.connect(self._show_counts)
@@ -160,6 +173,7 @@ class LibraryPanel(QWidget):
         line.addWidget(self._count)
         line.addStretch(1)
         line.addWidget(self.leave_button)
+        line.addWidget(self.empty_trash)
         line.addWidget(self.notes_chip)
         below = QWidget(self)
         lower = QVBoxLayout(below)
@@ -180,12 +194,7 @@ class LibraryPanel(QWidget):
         layout.addWidget(self.splitter)
 
     def _show_counts(self) -> None:
-        library, notebook = self._session.workspace.library, self._session.workspace.notebook
-        shelves = {name: library.count(chosen) for name, _, chosen in SHELVES if chosen is not None}
-        shelves["Notebook"] = notebook.count()
-        self.tree.show_counts(
-            Counts(shelves, library.counts_by_subject(), library.topics.with_counts())
-        )
+        self.tree.show_counts(library_counts(self._session.workspace))
         self._show_note_chip()
 
     def _show_rows(self) -> None:
@@ -195,30 +204,12 @@ class LibraryPanel(QWidget):
         if len(selected) == 1:
             self.list.show_current(selected[0])
         total = self._session.workspace.library.count(replace(self._filter, words=""))
-        filtered = bool(self._filter.words.strip())
-        noun = "summary" if len(rows) == 1 else "summaries"
-        chosen = " from the search" if self._filter.ids else ""
-        self._count.setText(
-            f"{len(rows)} of {total}" if filtered else f"{len(rows)} {noun}{chosen}"
-        )
+        self._count.setText(count_words(self._filter, len(rows), total))
         self.leave_button.setVisible(bool(self._filter.ids))
+        self.empty_trash.setVisible(self._filter.trashed and total > 0)
         self._stack.setCurrentIndex(0 if rows else 1)
         if not rows:
-            self._say_why_empty()
-
-    def _say_why_empty(self) -> None:
-        if self._filter.words.strip():
-            self.empty.say("No title or author in this list contains these words.", "Show all")
-        elif self._filter.trashed:
-            self.empty.say("The trash is empty. What you delete stays here for 30 days.")
-        elif self._filter.narrows:
-            self.empty.say("Nothing here yet.", "Show all summaries")
-        else:
-            self.empty.say(
-                "Your library is empty. Paste a summary, drop a file here, or start with"
-                " the 24 summaries that come with Bayaz.",
-                "Add the starter library",
-            )
+            self.empty.say(*why_empty(self._filter))
 
     def _empty_acted(self) -> None:
         if self._filter.words.strip():
@@ -265,10 +256,13 @@ class LibraryPanel(QWidget):
         self._recount.start()
 
     def _trash_selected(self) -> None:
-        if self._filter.trashed:
-            return
-        self.trash_requested.emit(self.list.selected_ids())
+        wish = self.deletion_requested if self._filter.trashed else self.trash_requested
+        wish.emit(self.list.selected_ids())
+
+    def _empty_trash(self) -> None:
+        rows = self._session.workspace.library.rows(LibraryFilter(trashed=True))
+        self.deletion_requested.emit([row.id for row in rows])
 
     def _open_menu(self, point: QPoint) -> None:
         if self.list.selected_ids():
-            SummaryMenu(self._session, self.list, trashed=self._filter.trashed).exec(point)
+            SummaryMenu(self._session, self.list, trashed=self._filter.trashed).popup(point)

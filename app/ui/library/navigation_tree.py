@@ -52,9 +52,16 @@ SHELVES: Final = (
     ("Reading", "book-open", LibraryFilter(state=ReadingState.READING)),
     ("Done", "circle-check", LibraryFilter(state=ReadingState.DONE)),
     ("Starred", "star", LibraryFilter(starred=True)),
+    ("As it is", "file-text", LibraryFilter(as_it_is=True)),
     ("Notebook", "notebook-pen", None),
     ("Trash", "trash-2", LibraryFilter(trashed=True)),
 )
+
+
+# Above the subjects, as long as any summary serves none.
+WITHOUT_SUBJECT: Final = Shelf("Without a subject", LibraryFilter(no_subject=True))
+# Shelves that are shown only while they hold something.
+_PASSING: Final = frozenset({"As it is"})
 
 
 class NavigationTree(QTreeView):
@@ -98,8 +105,13 @@ class NavigationTree(QTreeView):
         self._model.clear()
         self._add_label("Library")
         for name, icon_name, chosen in SHELVES:
-            self._model.appendRow(_row(Shelf(name, chosen), counts.shelves.get(name, 0), icon_name))
+            count = counts.shelves.get(name, 0)
+            if count or name not in _PASSING or self._chosen.filter == chosen:
+                self._model.appendRow(_row(Shelf(name, chosen), count, icon_name))
         self._add_label("Syllabus")
+        without = counts.shelves.get(WITHOUT_SUBJECT.name, 0)
+        if without or self._chosen.filter == WITHOUT_SUBJECT.filter:
+            self._model.appendRow(_row(WITHOUT_SUBJECT, without))
         rest = _row(Shelf("", None), 0)
         for subject in self._syllabus:
             total = counts.subjects.get(subject.id, 0)

@@ -32,6 +32,8 @@ def choice_from_text(text: str, syllabus: Syllabus) -> LibraryFilter:
         starred=stored.get("starred") is True,
         subject_id=subject_id,
         topic_id=topic_id if isinstance(topic_id, str) else None,
+        as_it_is=stored.get("as_it_is") is True,
+        no_subject=stored.get("no_subject") is True,
         trashed=stored.get("trashed") is True,
         order=Order(order) if order in set(Order) else Order.NEWEST,
     )

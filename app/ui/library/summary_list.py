@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from app.core.date_format import short_date
-from app.core.library.model import ReadingState, SummaryRow
-from app.messages import untitled
+from app.core.library.model import Form, ReadingState, SummaryRow
+from app.messages import AS_IT_IS, AS_IT_IS_TIP, untitled
 from app.ui.style.icons import pixmap
 from app.ui.style.theme import interface_font
 from app.ui.widgets.row_list import ROW_ROLE, Index, RowDelegate, RowList, RowModel, paint_line
@@ -42,6 +42,12 @@ class SummaryListModel(RowModel[SummaryRow]):
         row = self.row(number)
         return ", ".join(filter(None, (title_of(row), meta_of(row), row.state.value)))
 
+    def tip(self, number: int) -> str:
+        """Return the whole title, and what it means that a text is kept as it is."""
+        row = self.row(number)
+        kept = AS_IT_IS_TIP if row.form is Form.AS_IT_IS else ""
+        return "\n".join(filter(None, (title_of(row), kept)))
+
 
 def title_of(row: SummaryRow) -> str:
     """Return the title under which a summary is listed."""
@@ -49,8 +55,9 @@ def title_of(row: SummaryRow) -> str:
 
 
 def meta_of(row: SummaryRow) -> str:
-    """Return the second line: who, where and when."""
-    return " · ".join(filter(None, (row.author or row.publication, short_date(row.date))))
+    """Return the second line: who, where and when; and whether the text is kept as it is."""
+    form = AS_IT_IS if row.form is Form.AS_IT_IS else ""
+    return " · ".join(filter(None, (row.author or row.publication, short_date(row.date), form)))
 
 
 class SummaryList(RowList):
@@ -58,14 +65,16 @@ class SummaryList(RowList):
 
     Signals:
         summary_chosen(str): open this summary.
-        trash_requested(): delete what is selected.
+        trash_requested(): delete what is selected, in the trash for good.
         menu_requested(QPoint): a menu is wanted at this place of the screen.
+        renewal_requested(list[str]): understand these summaries again.
         details_requested(str), text_requested(str): correct this summary.
     """
 
     summary_chosen = Signal(str)
     trash_requested = Signal()
     menu_requested = Signal(object)
+    renewal_requested = Signal(object)
     details_requested = Signal(str)
     text_requested = Signal(str)
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from app.core.library.model import ReadingState
@@ -24,16 +25,20 @@ class SummaryMenu(QMenu):
 
     def __init__(self, session: Session, summaries: SummaryList, *, trashed: bool) -> None:
         super().__init__(summaries)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._list = summaries
         self._ids = summaries.selected_ids()
         if trashed:
             self.addAction("Restore", weak_slot(session.summaries.restore, self._ids))
+            self.addSeparator()
+            self.addAction("Delete for good…").triggered.connect(summaries.trash_requested)
             return
         if len(self._ids) == 1:
             self.addAction("Edit details…\tCtrl+E", weak_slot(self._edit_details))
             self.addAction("Edit text…\tCtrl+Shift+E", weak_slot(self._edit_text))
-            self.addSeparator()
+        self.addAction("Understand again…", weak_slot(self._understand_again))
+        self.addSeparator()
         for state, name in _STATES:
             self.addAction(f"Mark as {name}", weak_slot(self._mark, state))
         self.addSeparator()
@@ -47,6 +52,9 @@ class SummaryMenu(QMenu):
 
     def _edit_text(self) -> None:
         self._list.text_requested.emit(self._ids[0])
+
+    def _understand_again(self) -> None:
+        self._list.renewal_requested.emit(self._ids)
 
     def _mark(self, state: ReadingState) -> None:
         for summary_id in self._ids:

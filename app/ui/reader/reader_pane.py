@@ -14,7 +14,12 @@ from app.ui.reader.annotation_controller import AnnotationController
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.find_controller import FindController
 from app.ui.reader.outline_bar import OutlineBar
-from app.ui.reader.page.page_document import SUBJECT_SCHEME, SUMMARY_SCHEME, build_document
+from app.ui.reader.page.page_document import (
+    AS_IT_IS_TARGET,
+    SUBJECT_SCHEME,
+    SUMMARY_SCHEME,
+    build_document,
+)
 from app.ui.reader.page.page_menu import page_menu
 from app.ui.reader.page.page_target import PageTarget
 from app.ui.reader.page.page_view import PageView
@@ -37,6 +42,7 @@ class ReaderPane(CentrePage):
         summary_chosen(str): another summary of the article was clicked.
         link_followed(str): a link in the text was clicked.
         details_requested(), text_requested(): the summary is to be corrected.
+        renewal_requested(): the summary is to be understood again.
     """
 
     subject_chosen = Signal(str)
@@ -44,6 +50,7 @@ class ReaderPane(CentrePage):
     link_followed = Signal(str)
     details_requested = Signal()
     text_requested = Signal()
+    renewal_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -229,7 +236,6 @@ class ReaderPane(CentrePage):
         self.pencil.setVisible(not self.in_trash)
 
     def _set_summary(self, summary: Summary | None, page: Page | None) -> None:
-        """Take another summary, or the same one as it is stored now."""
         self._summary, self._page = summary, page
         self.progress.summary = summary
         self._navigator.set_page(summary, page)
@@ -239,20 +245,20 @@ class ReaderPane(CentrePage):
             self.subject_chosen.emit(target.removeprefix(SUBJECT_SCHEME))
         elif target.startswith(SUMMARY_SCHEME):
             self.summary_chosen.emit(target.removeprefix(SUMMARY_SCHEME))
+        elif target == AS_IT_IS_TARGET:
+            self.text_requested.emit()
         else:
             self.link_followed.emit(target)
 
     def _scrolled(self) -> None:
         """Hide the selection bar, and show in the outline which section is being read."""
-        page = self.view.page
-        if page is not None and page.sections:
+        if self.view.page is not None and self.view.page.sections:
             self.selection_bar.hide()
             self._name_section()
 
     def _name_section(self, *_: object) -> None:
         """Show in the outline which section is being read."""
-        section = self._navigator.section
-        if section is not None:
+        if (section := self._navigator.section) is not None:
             self.outline.set_current(section)
 
     def _summary_changed(self, row: SummaryRow) -> None:
@@ -262,11 +268,12 @@ class ReaderPane(CentrePage):
 
     def _open_menu(self, point: QPoint) -> None:
         self.selection_bar.hide()
-        edits: dict[str, Callable[[], object]] = {}
-        if not self.in_trash:
-            edits["Edit details…\tCtrl+E"] = self.details_requested.emit
-            edits["Edit text…\tCtrl+Shift+E"] = self.text_requested.emit
-        names = self._colour_names()
+        edits: dict[str, Callable[[], object]] = {
+            "Edit details…\tCtrl+E": self.details_requested.emit,
+            "Edit text…\tCtrl+Shift+E": self.text_requested.emit,
+            "Understand again…": self.renewal_requested.emit,
+        }
+        names, edits = self._colour_names(), {} if self.in_trash else edits
         page_menu(self.view, self.annotations, names, self._colours, edits).popup(point)
 
     def _settings_changed(self, settings: Settings) -> None:

@@ -5,13 +5,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 
 class TrashBar(QWidget):
-    """Says that the summary is in the trash and offers to restore it.
+    """Says that the summary is in the trash and offers to restore it, or to delete it for good.
 
     Signals:
         restore_requested(): bring it back.
+        deletion_requested(): delete it for good.
     """
 
     restore_requested = Signal()
+    deletion_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,8 +22,11 @@ class TrashBar(QWidget):
         self.restore = QPushButton("Restore", self)
         self.restore.setToolTip("Restore this summary (Ctrl+Shift+R)")
         self.restore.clicked.connect(self.restore_requested)
+        self.delete = QPushButton("Delete for good…", self)
+        self.delete.clicked.connect(self.deletion_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 12, 6)
         layout.addWidget(QLabel("This summary is in the trash.", self), 1)
         layout.addWidget(self.restore)
+        layout.addWidget(self.delete)
         self.hide()

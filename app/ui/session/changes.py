@@ -15,6 +15,7 @@ class Changes(QObject):
         highlights_changed(HighlightChange): highlights were added, removed, or changed.
         colours_renamed(): the reader gave a colour another name.
         message_shown(str): something was done, and can be undone, that is worth a toast.
+        told(str): something was done that cannot be undone, and is worth a toast.
         failed(str): something could not be done; the text says why in plain words.
     """
 
@@ -28,4 +29,5 @@ class Changes(QObject):
     highlights_changed = Signal(object)
     colours_renamed = Signal()
     message_shown = Signal(str)
+    told = Signal(str)
     failed = Signal(str)

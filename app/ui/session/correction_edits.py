@@ -1,6 +1,8 @@
 """Correcting what is in the library: its details and its text, each as one step to be undone."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.core.importing.outcome import Correction
 from app.core.library.details import Details
@@ -8,6 +10,9 @@ from app.core.workspace import Workspace
 from app.messages import SECTION_NAMES, lost_words
 from app.ui.session.changes import Changes
 from app.ui.session.undoable_edits import UndoableEdits
+
+if TYPE_CHECKING:
+    from app.core.importing.storing.renewal import Renewal
 
 
 class CorrectionEdits:
@@ -46,6 +51,26 @@ class CorrectionEdits:
             return True
         return False
 
+    def renew(self, chosen: Sequence[tuple["Renewal", tuple[str, ...]]]) -> bool:
+        """Give summaries the fields named, as they are understood now; return whether it worked."""
+        with self._edits.report():
+            made = self._workspace.importer.renew(chosen)
+
+            def undo() -> None:
+                self._announce_all(self._workspace.importer.undo_corrections(made))
+
+            def redo() -> None:
+                self._announce_all(self._workspace.importer.redo_corrections(made))
+
+            what = "summary" if len(made) == 1 else f"{len(made)} summaries"
+            self._edits.push(f"understand {what} again", redo, undo)
+            self._announce_all(made)
+            lost = lost_words(sum(one.lost for one in made))
+            told = f"{'1 ' if len(made) == 1 else ''}{what} understood again."
+            self._changes.message_shown.emit(" ".join(filter(None, (told, lost))))
+            return True
+        return False
+
     def forget_learned(self) -> None:
         """Forget all spellings that were learned."""
         with self._edits.report():
@@ -66,6 +91,12 @@ class CorrectionEdits:
         self._changes.library_changed.emit()
         if correction.marks.summary_ids:
             self._changes.highlights_changed.emit(correction.marks)
+
+    def _announce_all(self, corrections: Sequence[Correction]) -> None:
+        for correction in corrections:
+            if correction.marks.summary_ids:
+                self._changes.highlights_changed.emit(correction.marks)
+        self._changes.library_changed.emit()
 
     def _made(self, name: str, correction: Correction | None) -> None:
         if correction is None:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from app.core.library.model import ReadingState
+from app.core.notes.model import HighlightChange
 from app.core.workspace import Workspace
 from app.ui.session.changes import Changes
 from app.ui.session.undoable_edits import UndoableEdits
@@ -12,6 +13,7 @@ class SummaryEdits:
     """Edits summaries and facts, and announces each change."""
 
     def __init__(self, workspace: Workspace, changes: Changes, edits: UndoableEdits) -> None:
+        self._workspace = workspace
         self._library = workspace.library
         self._changes = changes
         self._edits = edits
@@ -68,6 +70,22 @@ class SummaryEdits:
             self._changes.message_shown.emit(
                 "Summary restored." if one else f"{len(summary_ids)} summaries restored."
             )
+
+    def delete_for_good(self, summary_ids: list[str]) -> None:
+        """Remove summaries in the trash for good; nothing that was done before can be undone."""
+        notebook = self._workspace.notebook
+        gone = HighlightChange(
+            tuple(mark for one in summary_ids for mark in notebook.highlights_of(one))
+        )
+        with self._edits.report():
+            self._workspace.delete_for_good(summary_ids)
+            self._edits.forget()
+            self._changes.library_changed.emit()
+            self._changes.highlights_changed.emit(gone)
+            self._changes.notes_changed.emit()
+            count = len(summary_ids)
+            what = "1 summary" if count == 1 else f"{count} summaries"
+            self._changes.told.emit(f"{what} deleted for good.")
 
     # Inside
 

@@ -38,6 +38,10 @@ class UndoableEdits:
             UndoStep(text, undo=partial(self._run, back), redo=partial(self._run, forward))
         )
 
+    def forget(self) -> None:
+        """Forget all that could be undone: what it was done to is gone."""
+        self._stack.clear()
+
     def report(self) -> ErrorReporter:
         """Return a block whose expected failures are reported instead of raised."""
         return ErrorReporter(self._changes.failed)

@@ -41,6 +41,7 @@ class ActionState(QObject):
         reader = self._centre.shown_reader
         trashed = reader is not None and reader.in_trash
         self._actions["restore_summary"].setEnabled(trashed)
+        self._actions["delete_for_good"].setEnabled(trashed)
         self._actions["trash_summary"].setEnabled(reader is not None and not trashed)
         self._actions["star"].setChecked(reader is not None and reader.starred)
 

@@ -68,13 +68,12 @@ class WatchedFolder(QObject):
 
     def _read(self, batch: Batch) -> None:
         batch = self._session.workspace.importer.apply_learned(batch)
-        # What a friend has written comes into the notebook only when the reader has seen it.
         items = [ReviewItem(sourced) for sourced in batch.drafts]
-        certain = [item for item in items if item.certain and not item.draft.shared_annotations]
+        certain = [item for item in items if _is_certain(item)]
         accepted = self._session.imports.accept([item.sourced for item in certain])
         self._seen.add(self._reading)
         self._session.imports.finish(accepted)
-        left = [item for item in items if item not in certain]
+        left = [item for item in items if not _is_certain(item)]
         waiting = waiting_of(left, len(batch.set_aside), len(batch.refused))
         if accepted or waiting:
             sources = [item.sourced.source for item in left]
@@ -85,6 +84,11 @@ class WatchedFolder(QObject):
         """Return the files that were read for these sources, each a file or a part of one."""
         paths = [Path(name) for name in self._reading]
         return [path for path in paths if any(one.startswith(source_name(path)) for one in sources)]
+
+
+def _is_certain(item: ReviewItem) -> bool:
+    # What a friend has written comes into the notebook only when the reader has seen it.
+    return item.certain and item.draft.shared_annotations is None
 
 
 def _read_files(progress: Progress, paths: list[Path], today: date) -> Batch:

@@ -44,6 +44,7 @@ def connect_session(
 ) -> None:
     """Let the window follow what changes in the library and the settings."""
     session.changes.message_shown.connect(toast.show_undoable)
+    session.changes.told.connect(toast.show_message)
     session.changes.failed.connect(toast.show_message)
     session.changes.library_changed.connect(navigator.leave_missing)
     session.changes.library_changed.connect(actions.show_summary)
@@ -64,6 +65,8 @@ def connect_library(
     library.notebook_chosen.connect(navigator.open_notebook)
     library.starter_requested.connect(library_actions.add_starter)
     library.trash_requested.connect(library_actions.trash)
+    library.deletion_requested.connect(library_actions.delete_for_good)
+    library.list.renewal_requested.connect(edit_controller.understand_again)
     library.list.details_requested.connect(edit_controller.edit_details)
     library.list.text_requested.connect(edit_controller.edit_text)
 
@@ -128,8 +131,10 @@ def connect_reader(
     reader.summary_chosen.connect(navigator.read_summary)
     reader.link_followed.connect(open_link)
     reader.details_requested.connect(commands.edit.do_edit_details)
+    reader.renewal_requested.connect(commands.edit.do_understand_again)
     reader.text_requested.connect(commands.edit.do_edit_text)
     reader.trash_bar.restore_requested.connect(commands.edit.do_restore_summary)
+    reader.trash_bar.deletion_requested.connect(commands.edit.do_delete_for_good)
     toast.stand_above(reader.find_bar)
 
 

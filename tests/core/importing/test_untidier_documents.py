@@ -85,7 +85,7 @@ WORD_FILES = {
     ),
     "backslashes": word_file(word_body(ONE), "word\\document.xml", "word\\document.xml"),
     "contents": word_file(
-        '<w:sdt><w:sdtContent>' + paragraph("Rivers ........ 3", "TOC1") + "</w:sdtContent></w:sdt>"
+        "<w:sdt><w:sdtContent>" + paragraph("Rivers ........ 3", "TOC1") + "</w:sdtContent></w:sdt>"
         + word_body(ONE),
         more={"word/styles.xml": STYLES.replace("</w:styles>", '<w:style w:type="paragraph" '
               'w:styleId="TOC1"><w:name w:val="toc 1"/></w:style></w:styles>')},
@@ -361,3 +361,12 @@ def test_a_table_with_bullets_in_a_cell_is_no_table_in_the_text(tmp_path: Path) 
     path.write_bytes(word_file(rows))
     (part,) = read_document(path).parts
     assert all(fact in part.text for fact in ONE.facts)
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1f", "&#1;", "&#11;", "&#xfffe;"])
+def test_control_characters_in_a_table_are_no_text(tmp_path: Path, sign: str) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><table><tr><td>one{sign} </td><td>two</td></tr></table></html>")
+    (part,) = read_document(path).parts
+    assert "one" in part.text
+    assert sign not in part.text

@@ -23,7 +23,7 @@ def read_facts(lines: Iterable[str]) -> tuple[tuple[FactText, ...], tuple[str, .
     leading: list[str] = []
     for line in _one_each(lines):
         text, bulleted = strip_bullet(line)
-        if not text:
+        if not any(char.isalnum() for char in text):
             continue
         if text.endswith(":") or _ONLY_SOURCE.fullmatch(text):
             leading.append(text)

@@ -19,6 +19,9 @@ from app.core.library.model import DraftWarning, Form, Section, SectionKind, War
 _HEADING = re.compile(r"#{1,6}[^\S\n]+(?P<words>.*\w.*)")
 # A paragraph of so many words is running text; without one, a text is a list or chatter.
 _RUNNING: Final = 25
+_LONG: Final = 50  # characters
+# Beyond this letter are the scripts of the far East, which mostly write without spaces.
+_LAST_SPACED: Final = "\u2e7f"
 # A stretch beside summaries is an article from so many words in paragraphs of so many.
 _ARTICLE: Final = 80
 _FULL_PARAGRAPH: Final = 40
@@ -28,8 +31,14 @@ _FIRST_WORDS: Final = 9
 
 def is_running_text(text: str) -> bool:
     """Return whether a text has sentences to read, so that it is worth taking as it is."""
-    lengths = [len(words.split()) for words, point in paragraphs(text.split("\n")) if not point]
-    return any(length >= _RUNNING for length in lengths)
+    found = [words for words, point in paragraphs(text.split("\n")) if not point]
+    return any(len(words.split()) >= _RUNNING or _is_unspaced(words) for words in found)
+
+
+def _is_unspaced(words: str) -> bool:
+    """Return whether a paragraph is long enough in a language without spaces between words."""
+    foreign = any(char > _LAST_SPACED for char in words[:200])
+    return foreign and len(words) >= _LONG and words.count(" ") * _LONG < len(words)
 
 
 def is_worth_taking(text: str) -> bool:

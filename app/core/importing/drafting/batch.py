@@ -11,6 +11,7 @@ from app.core.importing.drafting.as_it_is import take_as_it_is
 from app.core.importing.drafting.foreign_front_matter import has_front_matter, split_front_matter
 from app.core.importing.drafting.front_matter import (
     FrontMatterError,
+    is_careful,
     is_own,
     read_front_matter,
 )
@@ -215,12 +216,14 @@ def _clearest(refusals: list[Rejection]) -> Rejection:
 def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     if part.fields:
         return parse_row(part.text, part.fields, syllabus)
-    if is_own(part.text):
+    own = is_own(part.text)
+    if own or is_careful(part.text):
         try:
             return ParseResult((read_front_matter(part.text, syllabus),))
         except FrontMatterError:
-            whole = take_as_it_is(clean(part.text))
-            return ParseResult(refusal=Refusal.BAD_FRONT_MATTER, aside=whole)
+            if own:
+                whole = take_as_it_is(clean(part.text))
+                return ParseResult(refusal=Refusal.BAD_FRONT_MATTER, aside=whole)
     if has_front_matter(part.text):
         fields, body = split_front_matter(part.text)
         understanding = parse_row(body, fields, syllabus)

@@ -31,6 +31,12 @@ _OWN_KEY: Final = re.compile(
     r"|subjects\s*:\s*(?:\n\s*-\s*-|\[\[))",
     re.MULTILINE,
 )
+# A careful writer's file has keys of these names only, and sections below `##`.
+_KEYS: Final = frozenset({
+    "id", "title", "author", "publication", "category", "published_on", "posted_on", "subjects",
+    "sections", "questions", "vocabulary",
+})  # fmt: skip
+_KEY_LINE: Final = re.compile(r"^(?P<key>[^\s#:-][^:\n]{0,60}):(?:\s|$)", re.MULTILINE)
 _MAX_YAML: Final = 400_000
 # With fewer words there is nothing to read.
 _FEWEST_WORDS: Final = 12
@@ -68,6 +74,15 @@ def is_own(text: str) -> bool:
     """Return whether a text has front matter as Bayaz itself writes it, in a pack or elsewhere."""
     match = _FRONT.match(text)
     return bool(match and _OWN_KEY.search(match["yaml"]))
+
+
+def is_careful(text: str) -> bool:
+    """Return whether a text looks as if someone wrote it in Bayaz's own form, Markdown and all."""
+    match = _FRONT.match(text)
+    if match is None or len(match["yaml"]) > _MAX_YAML:
+        return False
+    keys = {key["key"].strip() for key in _KEY_LINE.finditer(match["yaml"])}
+    return bool(keys) and keys <= _KEYS and re.search(r"^## ", text, re.MULTILINE) is not None
 
 
 def read_front_matter(text: str, syllabus: Syllabus) -> Draft:

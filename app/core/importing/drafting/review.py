@@ -1,6 +1,6 @@
 """Drafts under review: which are certain, which in doubt, and how they are merged and split."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -52,9 +52,8 @@ class ReviewItem:
         return not self.doubts and not self.as_it_is
 
 
-def waiting_of(items: Iterable[ReviewItem], set_aside: int, refused: int) -> Waiting:
-    """Return how much waits of these drafts, and beside them."""
-    left = [item for item in items if not item.certain]
+def waiting_of(left: Sequence[ReviewItem], set_aside: int, refused: int) -> Waiting:
+    """Return how much waits for the reader, where these drafts do."""
     as_it_is = sum(item.as_it_is for item in left)
     return Waiting(len(left) - as_it_is, as_it_is, set_aside, refused)
 

@@ -65,7 +65,7 @@ class Review:
     @property
     def waiting(self) -> Waiting:
         """How much waits for the reader's eye."""
-        return waiting_of(self._items, len(self.aside.waiting), len(self._refused))
+        return waiting_of(self.doubtful, len(self.aside.waiting), len(self._refused))
 
     @property
     def live(self) -> bool:
@@ -91,6 +91,14 @@ class Review:
     def certain(self) -> list[ReviewItem]:
         """The drafts in which nothing is in doubt."""
         return [item for item in self._items if item.certain]
+
+    @property
+    def ready(self) -> list[ReviewItem]:
+        """The drafts to be stored at once: those in no doubt.
+
+        If all are in doubt, all whose form was recognised; if there is none such, all.
+        """
+        return self.certain or [one for one in self._items if not one.as_it_is] or self._items
 
     @property
     def doubtful(self) -> list[ReviewItem]:
@@ -229,9 +237,10 @@ class Review:
             self.show(self._current)
 
     def take_certain(self, *, with_annotations: bool) -> list[SourcedDraft]:
-        """Take out the drafts that are in no doubt, to be stored; if all are in doubt, all."""
-        chosen = self.certain or self._items
-        self._items = self.doubtful if self.certain else []
+        """Take out the drafts that are `ready`, to be stored."""
+        chosen = self.ready
+        gone = {id(item) for item in chosen}
+        self._items = [item for item in self._items if id(item) not in gone]
         self.show(self._current)
         return [_sourced(item, with_annotations=with_annotations) for item in chosen]
 

@@ -97,7 +97,7 @@ def strip_bullet(line: str) -> tuple[str, bool]:
     """Return a line without its bullet or number, and whether it had one."""
     line = line.strip()
     position = 0
-    while position < len(line) and _is_pictograph(line[position]):
+    while position < len(line) and is_pictograph(line[position]):
         position += 1
     rest = line[position:].lstrip()
     match = _SIGN_BULLET.match(rest) or _NUMBER_BULLET.match(rest)
@@ -108,7 +108,8 @@ def strip_bullet(line: str) -> tuple[str, bool]:
     return rest, len(rest) < len(line)
 
 
-def _is_pictograph(char: str) -> bool:
+def is_pictograph(char: str) -> bool:
+    """Return whether a character is an emoji or a part of one."""
     return unicodedata.category(char) == "So" or char in _PICTOGRAPH_JOINERS
 
 

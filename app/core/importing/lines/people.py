@@ -123,7 +123,7 @@ def _by_shape(name: str, words: list[str]) -> Person | None:
     ]
     if not kept or len(kept) > _MOST_WORDS - 1:
         return None
-    if any(word[0].islower() for word, _ in kept):
+    if not all(word[0].isupper() for word, _ in kept):
         return None
     count = len([low for word, low in kept if low in known.names or _is_hyphenated(low)])
     common = sum(low in known.common for _, low in kept)

@@ -28,9 +28,12 @@ _HARD = re.compile(
 _SOFT = re.compile(
     r"\s+[-–—/]+\s+|\s*[,;،؛]\s+|\s+[-–—]+(?=\S)|(?<=[”\"»’])[-–—\s]+|(?<=\S)[–—]\s+|:\s+(?=[“\"«])"
 )
-_BRACKETS = re.compile(r"[(\[{](?P<inside>[^()\[\]{}]{1,160})[)\]}]")
+# A rank in brackets may be inside: `(Lt Gen (retd) Talat Masood)`.
+_BRACKETS = re.compile(
+    r"[(\[{](?P<inside>(?:[^()\[\]{}]|\((?:retd?|r)\.?\)){1,160})[)\]}]", re.IGNORECASE
+)
 _RANK = re.compile(r"(?:ret(?:d|ired)?\.?|r)", re.IGNORECASE)
-_AUTHOR_KEY = re.compile(r"(?:authors?|writer|columnist)(?![^\W_])[\s:_–-]*", re.IGNORECASE)
+_AUTHOR_KEY = re.compile(r"(?:authors?|writer|columnist)(?![^\W_]|[’'])[\s:_–-]*", re.IGNORECASE)
 _OPENING_MARKS = re.compile(rf"(?<!\w)[{OPENING_QUOTES}”]+(?=\S)")
 _CLOSING_MARKS = re.compile(rf"[{CLOSING_QUOTES}]+")
 _DATE_REST = re.compile(

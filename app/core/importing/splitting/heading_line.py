@@ -12,6 +12,8 @@ from app.core.importing.splitting.cue import Cue, CueKind
 from app.core.importing.splitting.cues import find_cues
 from app.core.library.model import SectionKind
 
+# A remark among credits, `a former ambassador`, has no more words.
+_REMARK_WORDS: Final = 6
 # Words that end as a sentence does are one from so many on.
 _SENTENCE_WORDS: Final = 9
 _SENTENCES = re.compile(r"[^\W\d_]{2}[.?!]\s+[A-Z“\"‘]")
@@ -41,7 +43,8 @@ class HeadingLine:
 
     def _may_be_title(self, cue: Cue) -> bool:
         """Return whether words are no remark among credits: `By Ali Raza, a poet, Dawn`."""
-        remark = cue.text[:1].islower() and cue.start > 0 and self.tells
+        few = len(cue.text.split()) <= _REMARK_WORDS
+        remark = few and cue.text[:1].islower() and cue.start > 0 and self.tells
         return cue.kind is CueKind.WORDS and not remark
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from app.core.importing.lines.clean import is_pictograph
 from app.core.importing.lines.dates import TIME_OF_DAY
 from app.core.importing.lines.people import is_nobody, read_people
 from app.core.importing.lines.publications import publication_named
@@ -19,8 +20,7 @@ _SITE = re.compile(
 )
 _BY_INSIDE = re.compile(r"\s+(?:(?:written|penned|authored)\s+)?by\s*:?\s+", re.IGNORECASE)
 # Signs around words that are no part of them; a full stop is, in `Dr. X et al.`.
-SIGNS: Final = " \t|_-–—:=,;،•·*~/"
-_SIGNS_BEHIND: Final = SIGNS
+SIGNS: Final = " \t|_-–—:=,;،•·*~/#"
 # A cue with so much confidence behind a name or a title is something else than a part of it; a
 # second name needs so much to be one.
 _SURE: Final = 0.8
@@ -34,9 +34,9 @@ def cues_of_segment(
 
     `said` is the field that a key before them names; `first`: they are right behind it.
     """
-    while start < end and line[start] in SIGNS:
+    while start < end and (line[start] in SIGNS or is_pictograph(line[start])):
         start += 1
-    while end > start and line[end - 1] in _SIGNS_BEHIND:
+    while end > start and (line[end - 1] in SIGNS or is_pictograph(line[end - 1])):
         end -= 1
     text = line[start:end]
     if not text:
@@ -153,7 +153,7 @@ def _author(text: str, start: int, end: int, said: str, sure: float) -> Cue:
 
 def explained(text: str) -> list[Cue] | None:
     """Return what words are that need no others to be understood; None for any others."""
-    bare = text.strip(" .:*_-–—|,“”\"'‘’«»")
+    bare = _without_pictographs(text).strip(" .:*_-–—|,“”\"'‘’«»")
     if not bare:
         return []
     if len(bare) > 90 or text.rstrip().endswith(("..", "…", "?", "!")):
@@ -178,6 +178,12 @@ def explained(text: str) -> list[Cue] | None:
     return None
 
 
+def _without_pictographs(text: str) -> str:
+    while text and (is_pictograph(text[0]) or text[0].isspace()):
+        text = text[1:]
+    return text
+
+
 def _of_known_words(text: str, words: list[str]) -> list[Cue] | None:
     """Return the cues of words that all announce a text: `Daily Dawn Editorial Summary`."""
     known = cue_words()
@@ -190,8 +196,10 @@ def _of_known_words(text: str, words: list[str]) -> list[Cue] | None:
         word in known.summary or word in known.kind or word in known.filler for word in left
     ):
         return None
-    cues = [Cue(CueKind.PAPER, paper, 0, 0, 0.9)] if paper else []
-    if any(word in known.summary for word in left):
+    announced = any(word in known.summary for word in left)
+    # `Dawn Editorial Summary` may be a site's name for all of its posts.
+    cues = [Cue(CueKind.PAPER, paper, 0, 0, 0.85 if announced else 0.9)] if paper else []
+    if announced:
         if not paper and not any(word in known.kind for word in left):
             # `Detailed Summary` is the label of a section.
             return [Cue(CueKind.REMARK, text, 0, 0, 0.5)]

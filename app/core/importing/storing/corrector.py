@@ -1,11 +1,13 @@
 """Storing a corrected summary: its details, its text, or both; undone and made again as one."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from app.core.errors import ChangedSinceError, EmptySummaryError
 from app.core.importing.body.written_text import Names, read_text
 from app.core.importing.outcome import Correction
 from app.core.importing.storing.learned_spellings import LearnedSpellings
+from app.core.importing.storing.renewal import TEXT, Renewal, renewed
 from app.core.library.details import Details, with_details
 from app.core.library.library import Library
 from app.core.library.model import Summary
@@ -50,7 +52,16 @@ class Corrector:
             after = read_text(text, before, names)
             if not after.sections:
                 raise EmptySummaryError
-            return None if after == before else self.store(replace(after, revision_id=new_id()))
+            if after == before:
+                return None
+            own = tuple(dict.fromkeys((*after.by_reader, TEXT)))
+            return self.store(replace(after, by_reader=own, revision_id=new_id()))
+
+    def renew(self, renewal: Renewal, fields: Collection[str]) -> Correction:
+        """Give a summary these fields as they are understood now; raises ChangedSinceError."""
+        with self._db.transaction():
+            self._check(renewal.before)
+            return self.store(renewed(renewal, fields))
 
     def store(self, after: Summary, source_text: str | None = None) -> Correction:
         """Store a summary in the place of the one with its id; highlights follow their words.

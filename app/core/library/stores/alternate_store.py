@@ -39,3 +39,17 @@ class AlternateStore:
             (summary_id, leader, leader, summary_id),
         )
         self._db.write("UPDATE summary SET telling_of = NULL WHERE id = ?", (summary_id,))
+
+    def mend(self) -> None:
+        """Give each article whose shown summary is gone another one: a live one if there is any."""
+        gone = self._db.all(
+            "SELECT DISTINCT telling_of FROM summary WHERE telling_of IS NOT NULL"
+            " AND telling_of NOT IN (SELECT id FROM summary)"
+        )
+        for row in gone:
+            first = self._db.value(
+                "SELECT id FROM summary WHERE telling_of = ?"
+                " ORDER BY deleted_at IS NOT NULL, imported_at, id",
+                (row["telling_of"],),
+            )
+            self.make_primary(first)

@@ -4,6 +4,7 @@ import json
 from typing import Final
 
 from app.core.library.filters import LibraryFilter, Order
+from app.core.library.model import Form
 
 _ORDER: Final = {
     Order.NEWEST: "coalesce(published_on, posted_on, '') DESC, imported_at DESC, title, id",
@@ -38,6 +39,10 @@ def filter_sql(chosen: LibraryFilter) -> tuple[str, str, list[str]]:
     if chosen.topic_id:
         conditions.append("id IN (SELECT summary_id FROM summary_topic WHERE topic_id = ?)")
         parameters.append(chosen.topic_id)
+    if chosen.as_it_is:
+        conditions.append(f"form = '{Form.AS_IT_IS}'")
+    if chosen.no_subject:
+        conditions.append("id NOT IN (SELECT summary_id FROM summary_subject)")
     for word in chosen.words.split():
         conditions.append(
             "coalesce(title, '') || ' ' || coalesce(author, '') || ' '"

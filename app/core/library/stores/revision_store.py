@@ -32,6 +32,11 @@ class RevisionStore:
             raise NotFoundError("revision", revision_id)
         return Revision(row["id"], row["summary_id"], row["number"], row["text"])
 
+    def source_text(self, revision_id: str) -> str:
+        """Return what a text of a summary was made of; '' where that was not kept."""
+        found = self._db.value("SELECT source_text FROM revision WHERE id = ?", (revision_id,))
+        return str(found or "")
+
     def add(
         self, revision_id: str, summary_id: str, text: str, source_text: str | None, moment: str
     ) -> None:

@@ -171,6 +171,10 @@ class SummaryStore:
             (before,),
         )
 
+    def delete(self, summary_id: str) -> None:
+        """Remove a summary for good, if it is in the trash."""
+        self._db.write("DELETE FROM summary WHERE id = ? AND deleted_at IS NOT NULL", (summary_id,))
+
     # Inside
 
     def _store_text(

@@ -100,6 +100,10 @@ class HighlightStore:
         """Remove for good the highlights that have been in the trash since `before`."""
         self._db.write("DELETE FROM highlight WHERE deleted_at < ?", (before,))
 
+    def delete_of(self, summary_id: str) -> None:
+        """Remove all highlights of a summary for good."""
+        self._db.write("DELETE FROM highlight WHERE summary_id = ?", (summary_id,))
+
     def colour_names(self) -> dict[Colour, str]:
         """Return the names that the reader gave to colours."""
         known = set(Colour)

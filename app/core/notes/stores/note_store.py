@@ -130,6 +130,17 @@ class NoteStore:
             [(note_id, link.kind, link.id, place) for place, link in enumerate(links)],
         )
 
+    def unlink_summary(self, summary_id: str) -> None:
+        """Remove the links of notes to a summary, its facts and its highlights; the notes stay."""
+        self._db.write(
+            "DELETE FROM link WHERE target_kind = 'summary' AND target_id = :id"
+            " OR target_kind = 'fact' AND target_id IN"
+            "  (SELECT id FROM fact WHERE summary_id = :id)"
+            " OR target_kind = 'highlight' AND target_id IN"
+            "  (SELECT id FROM highlight WHERE summary_id = :id)",
+            {"id": summary_id},
+        )
+
     def set_deleted(self, note_id: str, moment: str | None) -> None:
         """Put a note into the trash, or take it out with None; raises NotFoundError."""
         if not self._db.write("UPDATE note SET deleted_at = ? WHERE id = ?", (moment, note_id)):

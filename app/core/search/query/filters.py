@@ -24,6 +24,7 @@ class State(StrEnum):
     READING = "reading"
     DONE = "done"
     STARRED = "starred"
+    AS_IT_IS = "as-it-is"
     WITH_NOTE = "note"
     WITH_HIGHLIGHT = "highlight"
 
@@ -39,6 +40,7 @@ _STATES: Final = {
         "done": State.DONE,
         "starred": State.STARRED,
         "star": State.STARRED,
+        "as-it-is": State.AS_IT_IS,
     },
     "has": {
         "note": State.WITH_NOTE,

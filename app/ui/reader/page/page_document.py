@@ -7,17 +7,18 @@ from typing import Final
 from PySide6.QtGui import QFont, QTextCharFormat, QTextDocument
 
 from app.core.date_format import long_date
-from app.core.library.model import Fact, SectionKind, Summary
+from app.core.library.model import Fact, Form, SectionKind, Summary
 from app.core.library.page import Page, PageBlock, PageSection
 from app.core.library.syllabus import Syllabus
 from app.core.text_direction import reads_right_to_left
-from app.messages import alternate_name, section_name, untitled
+from app.messages import AS_IT_IS, AS_IT_IS_TIP, alternate_name, section_name, untitled
 from app.ui.reader.page.positions import PositionMap
 from app.ui.style.theme import ThemeColours, interface_font, reading_font
 from app.ui.widgets.block_writer import BlockWriter, Written
 
 SUBJECT_SCHEME: Final = "bayaz-subject:"
 SUMMARY_SCHEME: Final = "bayaz-summary:"
+AS_IT_IS_TARGET: Final = "bayaz-as-it-is:"
 # Room beside a fact for its number, and for its star and notes.
 FACT_LEFT: Final = 44
 FACT_RIGHT: Final = 76
@@ -106,13 +107,29 @@ class _Builder:
         )
         day = long_date(summary.date)
         credits_line = " · ".join(filter(None, (summary.author, summary.publication, day)))
-        if credits_line:
+        as_it_is = summary.form is Form.AS_IT_IS
+        if credits_line or as_it_is:
             writer.begin(bottom=12)
             writer.write(credits_line, interface_font(13), colours["muted"])
+        if as_it_is:
+            self._as_it_is_mark(apart=bool(credits_line))
         if summary.subjects:
             writer.begin(bottom=8, leading=170)
             for entry in summary.subjects:
                 self._chip(entry.subject_id, syllabus.subject(entry.subject_id).name)
+
+    def _as_it_is_mark(self, *, apart: bool) -> None:
+        font = interface_font(13)
+        if apart:
+            self._writer.write(" · ", font, self._colours["muted"])
+        form = QTextCharFormat()
+        form.setFont(font)
+        form.setForeground(self._colours["muted"])
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        form.setAnchor(True)
+        form.setAnchorHref(AS_IT_IS_TARGET)
+        form.setToolTip(AS_IT_IS_TIP)
+        self._writer.cursor.insertText(AS_IT_IS, form)
 
     def _alternate_links(self, alternates: Sequence[Summary]) -> None:
         writer, font = self._writer, interface_font(12)

@@ -66,6 +66,10 @@ class EditCommands(QObject):
         """Correct the text of the summary that is open, or selected in the list."""
         self._edit_controller.edit_text()
 
+    def do_understand_again(self) -> None:
+        """Understand the open summary again, or those that are selected in the list."""
+        self._edit_controller.understand_again()
+
     def do_trash_summary(self) -> None:
         """Delete the summary that is open."""
         reader = self._centre.shown_reader
@@ -77,6 +81,16 @@ class EditCommands(QObject):
         reader = self._centre.shown_reader
         if reader and reader.summary_id and reader.in_trash:
             self._session.summaries.restore([reader.summary_id])
+
+    def do_delete_for_good(self) -> None:
+        """Delete the summary that is open for good, if it is in the trash."""
+        reader = self._centre.shown_reader
+        if reader and reader.summary_id and reader.in_trash:
+            self._library_actions.delete_for_good([reader.summary_id])
+
+    def do_empty_trash(self) -> None:
+        """Delete everything in the trash for good."""
+        self._library_actions.empty_trash()
 
     def do_own_words(self) -> None:
         """Edit the words that mean the same to the reader."""

@@ -1,5 +1,7 @@
 """Correcting a summary: which one is meant, and the dialog for it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +12,7 @@ from app.ui.window.page_stack import PageStack
 
 
 class EditController(QObject):
-    """Opens the dialogs for details and text."""
+    """Opens the dialogs for details, text and understanding again."""
 
     def __init__(
         self, session: Session, centre: PageStack, library: LibraryPanel, window: QWidget
@@ -41,6 +43,22 @@ class EditController(QObject):
             reader = self._centre.shown_reader
             if reader is not None and reader.summary_id == summary.id:
                 dialog.go_to(reader.words_in_sight)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def understand_again(self, summary_ids: Sequence[str] = ()) -> None:
+        """Understand summaries again, or those that are meant."""
+        from app.ui.editing.renewal_dialog import RenewalDialog
+
+        selected = self._library.list.selected_ids()
+        if not summary_ids and self._library.list.hasFocus() and len(selected) > 1:
+            summary_ids = selected
+        if not summary_ids or len(summary_ids) == 1:
+            summary = self._summary("".join(summary_ids))
+            summary_ids = [summary.id] if summary else []
+        wanted = [row.id for row in self._session.bulk.rows(list(summary_ids))]
+        if wanted:
+            dialog = RenewalDialog(self._session, wanted, self._window)
             dialog.exec()
             dialog.deleteLater()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.core.errors import PackTooLargeError
 from app.core.importing.outcome import Accepted, Outcome, Waiting
+from app.core.library.filters import LibraryFilter
 from app.core.notes.imported_annotations import NOTHING
 from app.messages import along_words, error_words, lost_words
 from app.ui.dialogs import confirmations as questions
@@ -54,6 +55,23 @@ class LibraryActions(QObject):
                 return
         if questions.confirm_trash(self._window, len(summary_ids), notes, highlights):
             self._session.summaries.trash(summary_ids)
+
+    def delete_for_good(self, summary_ids: list[str]) -> None:
+        """Remove summaries in the trash for good, if the reader confirms it."""
+        notebook = self._session.workspace.notebook
+        highlights = sum(len(notebook.highlights_of(one)) for one in summary_ids)
+        notes = {note.id for one in summary_ids for note in notebook.notes_of_summary(one)}
+        count = len(summary_ids)
+        if count and questions.confirm_deletion(self._window, count, highlights, len(notes)):
+            self._session.summaries.delete_for_good(summary_ids)
+
+    def empty_trash(self) -> None:
+        """Remove everything in the trash for good, if the reader confirms it."""
+        rows = self._session.workspace.library.rows(LibraryFilter(trashed=True))
+        if rows:
+            self.delete_for_good([row.id for row in rows])
+        else:
+            self._toast.show_message("The trash is empty.")
 
     def give_away(self, summary_ids: list[str]) -> None:
         """Write summaries into a pack for a friend, with the notes the reader wants to send."""

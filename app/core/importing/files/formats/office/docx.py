@@ -15,8 +15,9 @@ from app.core.importing.files.formats.loose_xml import all_named, attribute, loc
 from app.core.importing.files.formats.office.notes import notes_html
 from app.core.importing.files.formats.office.properties import core_properties
 from app.core.importing.files.formats.office.word_body import (
+    CHUNK_CLOSING,
+    CHUNK_OPENING,
     BodySimplifier,
-    chunk_mark,
     contents_styles,
     heading_styles,
     name_headings,
@@ -25,7 +26,7 @@ from app.core.importing.files.formats.office.word_package import WordPackage
 from app.core.importing.model import Document, FileRefusedError, Part
 from app.core.importing.refusal import Refusal
 
-_CHUNK: Final = re.compile(f"<p>{chunk_mark(0).replace('0', '([0-9]{1,4})')}</p>")
+_CHUNK: Final = re.compile(rf"<p>{CHUNK_OPENING}([0-9]{{1,4}}){CHUNK_CLOSING}</p>")
 _TYPES: Final = "[Content_Types].xml"
 # Mammoth takes these names where no relationship says otherwise.
 _BODY, _STYLES, _NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"

@@ -10,11 +10,12 @@ from typing import Final
 
 from app.core.importing.files.formats.html import text_of_html
 from app.core.importing.files.formats.office.notes import notes_html
-from app.core.importing.files.formats.office.rtf_tokens import Piece, Token, pieces
+from app.core.importing.files.formats.office.rtf_tokens import Piece, RtfToken, pieces
 from app.core.importing.model import Document, FileRefusedError, Part
 from app.core.importing.refusal import Refusal
 
 OPENING: Final = b"{\\rtf"
+# Longer than 330 lines: because the destinations of RTF's words are one table.
 _DEEPEST: Final = 500
 
 # Groups that hold no text of the document.
@@ -174,24 +175,24 @@ class _RichTextReader:
 
     def take(self, piece: Piece) -> None:
         """Take the next piece."""
-        if piece.token is Token.BYTES:
+        if piece.token is RtfToken.BYTES:
             self._take_bytes(piece.data)
             return
-        if piece.token is Token.WORD and piece.word == "u" and piece.number is not None:
+        if piece.token is RtfToken.WORD and piece.word == "u" and piece.number is not None:
             self._take_unicode(piece.number)
             return
-        if piece.token in (Token.WORD, Token.SIGN) and self._to_skip:
+        if piece.token in (RtfToken.WORD, RtfToken.SIGN) and self._to_skip:
             # A letter that stands for one that older programs do not know may be a word too.
-            if piece.word in _LETTERS or piece.token is Token.SIGN:
+            if piece.word in _LETTERS or piece.token is RtfToken.SIGN:
                 self._to_skip -= 1
                 return
             self._to_skip = 0
         self._flush()
-        if piece.token is Token.OPEN:
+        if piece.token is RtfToken.OPEN:
             self._open()
-        elif piece.token is Token.CLOSE:
+        elif piece.token is RtfToken.CLOSE:
             self._close()
-        elif piece.token is Token.SIGN:
+        elif piece.token is RtfToken.SIGN:
             self._take_sign(piece.word)
         else:
             self._take_word(piece.word, piece.number)

@@ -14,7 +14,7 @@ _PIECE = re.compile(
 )
 
 
-class Token(Enum):
+class RtfToken(Enum):
     """What a piece of Rich Text is."""
 
     OPEN = auto()
@@ -28,7 +28,7 @@ class Token(Enum):
 class Piece:
     """One piece: a word with its number, or the bytes of text as they are in its code page."""
 
-    token: Token
+    token: RtfToken
     word: str = ""
     number: int | None = None
     data: bytes = b""
@@ -47,12 +47,12 @@ def pieces(data: bytes) -> Iterator[Piece]:
             if word == "bin" and number and number > 0:
                 position += number
                 continue
-            yield Piece(Token.WORD, word, number)
+            yield Piece(RtfToken.WORD, word, number)
         elif match["code"]:
-            yield Piece(Token.BYTES, data=bytes([int(match["code"], 16)]))
+            yield Piece(RtfToken.BYTES, data=bytes([int(match["code"], 16)]))
         elif match["sign"]:
-            yield Piece(Token.SIGN, match["sign"])
+            yield Piece(RtfToken.SIGN, match["sign"])
         elif match["brace"]:
-            yield Piece(Token.OPEN if match["brace"] == "{" else Token.CLOSE)
+            yield Piece(RtfToken.OPEN if match["brace"] == "{" else RtfToken.CLOSE)
         elif match["text"]:
-            yield Piece(Token.BYTES, data=match["text"].encode("latin-1"))
+            yield Piece(RtfToken.BYTES, data=match["text"].encode("latin-1"))

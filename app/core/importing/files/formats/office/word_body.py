@@ -27,6 +27,9 @@ _OFF: Final = ("0", "false", "off")
 # What people style as a heading and is longer is a text in large letters.
 _LONGEST_HEADING: Final = 200
 _MOST_BASES: Final = 10
+# Around its number, what holds the place of a document inside the document.
+CHUNK_OPENING: Final = "\ue000chunk "
+CHUNK_CLOSING: Final = "\ue000"
 
 
 class BodySimplifier:
@@ -117,13 +120,8 @@ class BodySimplifier:
         """Return a paragraph that holds the place of a document inside the document."""
         self.chunks.append(relation_id)
         made = Element(f"{{{self._space}}}p")
-        made.append(self._run(chunk_mark(len(self.chunks) - 1)))
+        made.append(self._run(f"{CHUNK_OPENING}{len(self.chunks) - 1}{CHUNK_CLOSING}"))
         return made
-
-
-def chunk_mark(number: int) -> str:
-    """Return the words that hold the place of a document inside the document."""
-    return f"\ue000chunk {number}\ue000"
 
 
 def heading_styles(styles: Element) -> dict[str, int]:

@@ -16,7 +16,7 @@ _ROOT: Final = "_rels/.rels"
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class PackageRelation:
     """What one part says of another: `kind` is the last word of its type, such as `footnotes`."""
 
     id: str
@@ -30,7 +30,7 @@ class WordPackage:
     def __init__(self, archive: TolerantZip) -> None:
         self._archive = archive
         self._names = {name.casefold(): name for name in archive.names}
-        self._relations: list[Relation] = []
+        self._relations: list[PackageRelation] = []
         self.main = self._find_main()
         if self.main:
             self._relations = self._relations_of(self.main)
@@ -69,7 +69,7 @@ class WordPackage:
         """Return a name as the zip has it; an empty text if it has none like it."""
         return self._names.get(name.casefold(), "")
 
-    def _relations_of(self, part: str) -> list[Relation]:
+    def _relations_of(self, part: str) -> list[PackageRelation]:
         """Return the relations of a part, those of the whole file for an empty name."""
         folder, _, name = part.rpartition("/")
         rels = self._named(f"{folder}/_rels/{name}.rels".lstrip("/") if part else _ROOT)
@@ -77,7 +77,7 @@ class WordPackage:
             return []
         root = parse_xml(self._archive.read(rels))
         return [
-            Relation(
+            PackageRelation(
                 attribute(element, "Id"),
                 attribute(element, "Type").rpartition("/")[2],
                 _resolved(folder, attribute(element, "Target")),

@@ -64,7 +64,9 @@ _SECTIONS: Final = frozenset((
 def _is_column_of_facts(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
     """Return whether a table of one column, with a label of facts above it, is a list of them."""
     if any(len(row) > 1 for row in rows) or any(
-        next(cell.iter(*_BLOCKS_IN_CELLS), None) is not None for row in rows for cell in row
+        next(cell.iter(*_BLOCKS_IN_CELLS), None) is not None or len([*cell.iter("p", "br")]) > 1
+        for row in rows
+        for cell in row
     ):
         return False
     above = table.getprevious()

@@ -27,6 +27,8 @@ HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden")
 _UNFOLDED: Final = re.compile(r"\b(?:tab|accordion|collaps\w{1,4}|toggle|panel|faq|spoiler)\b")
 _LAID_OVER: Final = re.compile(r"modal|popup|overlay|dialog|menu|nav\b|cookie|drawer|lightbox")
+# A tree may hold none of them: what is put in it again would be refused.
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\uffff]")
 _LONGEST_LABEL: Final = 70
 # Sections that hardly any other page has; the others need company.
 _DISTINCTIVE: Final = frozenset((
@@ -37,7 +39,9 @@ _DISTINCTIVE: Final = frozenset((
 
 def parse(text: str) -> HtmlElement:
     """Return the root of a page's tree; any text at all makes one."""
-    data = text.replace("\x00", "").encode("utf-8", errors="ignore")
+    # U+FFFE stands in broken words, where some programs meant a soft hyphen.
+    text = _CONTROLS.sub(" ", text.replace("\ufffe", ""))
+    data = text.encode("utf-8", errors="ignore")
     # Comments and instructions are no text; a page may well be one long word.
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
