@@ -38,6 +38,7 @@ class Toast(QFrame):
         self.label.setWordWrap(True)
         self.offer = QPushButton(self)
         self.offer.clicked.connect(self._offer_pressed)
+        self.offer.hide()
         self.button = QPushButton("Undo", self)
         self.button.clicked.connect(self._pressed)
         layout = QHBoxLayout(self)
