@@ -32,7 +32,7 @@ from app.core.errors import (
     SearchUnavailableError,
 )
 from app.core.importing.lines.typed_date import DateProblem
-from app.core.importing.model import Basis, FieldBasis
+from app.core.importing.model import Basis
 from app.core.importing.outcome import Unchanged
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
@@ -72,18 +72,18 @@ DETAIL_NAMES: Final = {
 }
 
 _REFUSALS: Final = {
-    Refusal.EMPTY: "It contains no text.",
+    Refusal.EMPTY: "There are no words in it to read.",
     Refusal.EMPTY_FOLDER: "This folder contains no file that Bayaz can read.",
     Refusal.PAGE_SOURCE: "This is the source code of a web page. Copy the text as the browser"
     " shows it and paste that instead.",
-    Refusal.TEASER_LIST: "This is a list of teasers: the opening lines of several articles. Open"
-    " each article and copy its full text.",
-    Refusal.VOCABULARY_LIST: "This is a vocabulary list, not a summary.",
-    Refusal.QUESTIONS: "These are multiple-choice questions, not a summary.",
-    Refusal.ADVERT: "This is an advertisement and contains no summary.",
-    Refusal.CONTENTS: "This is a table of contents. Import the pages it links to.",
-    Refusal.ADVICE: "This is advice on how to study, not a summary of an article.",
-    Refusal.NO_SUMMARY: "There are only short lines here, and no paragraph of running text.",
+    Refusal.TEASER_LIST: "This looks like a list of teasers: the opening lines of several articles."
+    " Open each article and copy its full text.",
+    Refusal.VOCABULARY_LIST: "This looks like a list of words with their meanings.",
+    Refusal.QUESTIONS: "These look like multiple-choice questions without a summary.",
+    Refusal.ADVERT: "This looks like an advertisement.",
+    Refusal.CONTENTS: "This looks like a table of contents. Import the pages that it lists.",
+    Refusal.ADVICE: "This looks like advice on how to study.",
+    Refusal.NO_SUMMARY: "No summary was found in it, only short lines or talk.",
     Refusal.NOT_TEXT: "Bayaz cannot read this kind of file. It reads text, Markdown, web pages,"
     " Word (.docx), OpenDocument text (.odt), Rich Text (.rtf), PDF, EPUB, exported WhatsApp chats,"
     " CSV, JSON, and zip files of these.",
@@ -125,9 +125,20 @@ _REFUSALS: Final = {
     " fields.",
 }
 
+_BASES: Final = {
+    Basis.READER: "as you corrected it",
+    Basis.COLUMN: "from the field that the file has for it",
+    Basis.PROPERTIES: "from the file’s or page’s own data",
+    Basis.CHAT_STAMP: "from the day on which the message was sent",
+    Basis.KEY: "from the line that names it",
+    Basis.HEADING: "from the heading",
+    Basis.TEXT: "found in the text",
+    Basis.FIRST_WORDS: "guessed from the first words",
+}
+
 _WARNINGS: Final = {
     WarningKind.NO_TITLE: "No title was found.",
-    WarningKind.TITLE_UNSURE: "The first line, “{found}”, was taken as the title.",
+    WarningKind.TITLE_UNSURE: "“{found}” was taken as the title.",
     WarningKind.AUTHOR_UNSURE: "“{taken}” was taken as the author.",
     WarningKind.DATE_ORDER_GUESSED: "{found} was read as {taken}; the day and month could be"
     " the other way round.",
@@ -177,19 +188,6 @@ _DATE_PROBLEMS: Final = {
     DateProblem.NO_SUCH_DAY: "There is no such day between 1940 and 2100.",
 }
 
-_BASES: Final = {
-    Basis.READER: "As you have corrected it before",
-    Basis.COLUMN: "From a column or a key of the file",
-    Basis.PROPERTIES: "From what the file or the page says of itself",
-    Basis.CHAT_STAMP: "From the time at which the message was sent",
-    Basis.KEY: "Named in the text, as in “Author: …”",
-    Basis.HEADING: "From the heading",
-    Basis.TEXT: "Named in the first sentences",
-    Basis.FIRST_WORDS: "The first words of the text",
-}
-# A field whose basis is less sure than this should be looked at.
-_SURE: Final = 0.75
-
 _FAILURES: Final[dict[type[BayazError], str]] = {
     EmptyNoteError: "A note needs some text.",
     EmptySummaryError: "A summary needs some text. Delete it instead if you do not want it.",
@@ -199,19 +197,6 @@ _FAILURES: Final[dict[type[BayazError], str]] = {
     " leave out the notes and highlights.",
     SearchUnavailableError: "The search index is being rebuilt. Please try again in a moment.",
 }
-
-
-def set_aside_words(reason: Refusal) -> str:
-    """Return why a text was set aside, and what the reader can do about it."""
-    return f"{refusal_words(reason)} It was set aside. To keep it all the same, take it as it is."
-
-
-def basis_words(basis: FieldBasis | None) -> str:
-    """Return what the value of a draft's field rests on; '' without one."""
-    if basis is None:
-        return ""
-    sure = "" if basis.confidence >= _SURE else ". Please check it"
-    return f"{_BASES[basis.basis]}{sure}"
 
 
 def section_name(kind: SectionKind, heading: str | None) -> str:
@@ -287,8 +272,13 @@ def origin_words(origin: str | None) -> str:
 
 
 def refusal_words(reason: Refusal) -> str:
-    """Return why a text was refused, and what to do about it."""
+    """Return why a text was set aside or refused, and what to do about it."""
     return _REFUSALS[reason]
+
+
+def basis_words(basis: Basis, *, sure: bool = True) -> str:
+    """Return what the value of a field rests on."""
+    return _BASES[basis] if sure else f"not sure: {_BASES[basis]}"
 
 
 def warning_words(warning: DraftWarning) -> str:

@@ -1,6 +1,7 @@
-"""`bayaz import PATH…`: turn files into summaries, skip duplicates, explain refusals."""
+"""`bayaz import PATH…`: turn files into summaries, skip duplicates, explain what stays out."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ from app.messages import along_words, refusal_words
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
-    """Import files, or with `--dry-run` show what would be imported; return 1 if nothing was."""
+    """Import files, or with `--dry-run` show what would be imported; return 1 if nothing was.
+
+    What was set aside comes in only with `--all`, as it is.
+    """
     order = None if arguments.date_order == "auto" else DateOrder(arguments.date_order)
     batch = workspace.importer.read_files([Path(path) for path in arguments.paths if path], order)
     if arguments.all:
@@ -37,11 +41,7 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
         print_json(answer)
     else:
         print_lines(_report(answer, dry=arguments.dry_run))
-        print_refusals(
-            f"{verb}  {entry['source']}: {entry['reason']}"
-            for verb, key in (("set aside", "set_aside"), ("refused", "rejected"))
-            for entry in answer[key]
-        )
+        print_refusals(_left_out(answer))
     return 0 if answer["imported"] or answer["duplicates"] else 1
 
 
@@ -96,6 +96,15 @@ def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
         "duplicates": duplicates,
         **_along(len(highlights), len(notes)),
     }
+
+
+def _left_out(answer: dict[str, Any]) -> Iterator[str]:
+    """Yield what did not come in, with the reasons, and how to take what was set aside."""
+    for verb, key in (("set aside", "set_aside"), ("refused", "rejected")):
+        for entry in answer[key]:
+            yield f"{verb}  {entry['source']}: {entry['reason']}"
+    if answer["set_aside"]:
+        yield "To import what was set aside as it is, add --all."
 
 
 def _report(answer: dict[str, Any], *, dry: bool) -> list[str]:

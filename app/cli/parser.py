@@ -49,7 +49,9 @@ def _reading(add: _AddCommand) -> None:
         "--dry-run", action="store_true", help="show what would be imported and store nothing"
     )
     command.add_argument(
-        "--all", action="store_true", help="also import, as it is, what would be set aside"
+        "--all",
+        action="store_true",
+        help="also import, as they are, texts that are set aside: adverts, contents, word lists …",
     )
     command = _json(add("list", "list the summaries"))
     command.add_argument("--subject", metavar="ID", help="only summaries on this subject")

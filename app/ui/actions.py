@@ -38,6 +38,7 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec("import_folder", "Import a folder…", ("Ctrl+Shift+O",), "folder-open", "File"),
     ActionSpec("paste_import", "Paste a summary…", ("Ctrl+Shift+V",), "clipboard-paste", "File"),
     ActionSpec("watch_folder", "Watch a folder…", (), "eye", "File", checkable=True),
+    ActionSpec("review_watched", "Review what the watched folder left", (), "eye", "File"),
     ActionSpec("resume_import", "Resume the interrupted import", (), "rotate-ccw", "File"),
     None,
     ActionSpec("starter_library", "Add the starter library", (), "library", "File"),

@@ -102,13 +102,15 @@ def test_day_and_month_are_exchanged_by_a_button(driver: Driver, seed_text: str)
     assert "other way round" not in page.form.warnings_text
 
 
-def test_a_text_that_is_no_summary_is_set_aside_with_its_reason(driver: Driver) -> None:
-    page = paste(driver, "Buy milk, bread and two new pens.")
-    assert "only short lines" in page.pane.sentence
-    assert page.foot.add.text() == "Take as it is"
+def test_a_text_without_words_is_refused_with_its_reason(driver: Driver) -> None:
+    page = paste(driver, "436 – 691 …")
+    assert page.pane.sentence == page.foot.add.toolTip() == "There are no words in it to read."
+    assert not page.foot.add.isEnabled()
+    driver.ctrl(Qt.Key.Key_Return)
     assert stored(driver) == []
     page = paste(driver, "")
-    assert "Paste a summary on the left" in page.pane.sentence
+    assert "Paste a text on the left" in page.pane.sentence
+    assert not page.foot.add.isEnabled()
 
 
 def test_several_summaries_are_reviewed_one_by_one(driver: Driver) -> None:
@@ -128,7 +130,7 @@ def titles(page: ImportPage) -> list[str | None]:
 
 
 def batch(driver: Driver, folder: Path) -> ImportPage:
-    """Eight files: five certain, two in doubt, one refused."""
+    """Eight files: five certain, two in doubt, one set aside."""
     for number, telling in enumerate(compilation(8)):
         # Only of the first site it is known that the month comes first.
         text = telling.text().replace(f"{telling.posted:%m/%d/%Y}", "03/04/2025")
@@ -146,7 +148,7 @@ def test_a_batch_with_doubts_is_reviewed_by_keyboard_alone(driver: Driver, tmp_p
     page = batch(driver, tmp_path)
     doubtful = [compilation(8)[number].title for number in (2, 6)]
     assert titles(page)[:2] == doubtful
-    assert page.list.drafts.lines(7)[1].startswith("Set aside: There are only short lines")
+    assert page.list.drafts.lines(7)[1].startswith("No summary was found")
     assert QApplication.focusWidget() is page.form.dates["posted"]
     driver.ctrl(Qt.Key.Key_Return, shift=True)
     driver.until(lambda: len(stored(driver)) == 5)
@@ -159,6 +161,9 @@ def test_a_batch_with_doubts_is_reviewed_by_keyboard_alone(driver: Driver, tmp_p
     assert page.review.items[0].certain
     driver.ctrl(Qt.Key.Key_Return)
     driver.ctrl(Qt.Key.Key_Return)
+    # What was set aside is left for the reader.
+    assert page.pane.sentence.startswith("Set aside. No summary was found")
+    driver.key(Qt.Key.Key_Escape)
     driver.until(lambda: driver.window.centre.shown is not PlaceKind.IMPORT)
     dates = {summary.title: summary.posted_on for summary in stored(driver)}
     assert [dates[title] for title in doubtful] == [date(2025, 3, 4), date(2025, 4, 3)]
@@ -329,8 +334,7 @@ def test_hostile_text_leaves_the_window_alive(driver: Driver, text: str) -> None
     driver.window.import_controller.review_text(text)
     page = driver.window.centre.importing
     driver.until(lambda: not page.busy)
-    words = any(char.isalpha() for char in text)
-    assert page.foot.add.isEnabled() is words
+    assert page.foot.add.isEnabled() is text.isalpha()
 
 
 def test_an_interrupted_import_is_offered_again(
@@ -373,6 +377,6 @@ def test_what_is_put_into_the_watched_folder_comes_in(
     (watched / "new.txt").write_text(new.text(), encoding="utf-8")
     (watched / "other.txt").write_text("Buy milk, bread and two new pens.", encoding="utf-8")
     driver.until(lambda: [s.title for s in stored(driver)] == [new.title])
-    driver.until(lambda: "1 with doubts" in driver.window.toast.text)
+    driver.until(lambda: "1 set aside" in driver.window.toast.text)
     action.trigger()
     assert driver.session.preferences.current.watched_folder is None

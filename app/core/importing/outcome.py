@@ -1,4 +1,4 @@
-"""What became of a draft that was accepted, and of a summary that was corrected."""
+"""What became of drafts that were accepted, of summaries that were corrected, and what waits."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -83,6 +83,25 @@ class Accepted:
     def is_new(self) -> bool:
         """Whether the library has one more summary than before."""
         return self.outcome in (Outcome.ADDED, Outcome.RESTORED)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much of a batch waits for the reader's eye, by what it is."""
+
+    doubtful: int = 0
+    as_it_is: int = 0
+    set_aside: int = 0
+    refused: int = 0
+
+    def __bool__(self) -> bool:
+        """Return whether anything waits."""
+        return self.total > 0
+
+    @property
+    def total(self) -> int:
+        """How much waits in all."""
+        return self.doubtful + self.as_it_is + self.set_aside + self.refused
 
 
 def received(accepted: Iterable[Accepted]) -> ImportedAnnotations:

@@ -1,12 +1,14 @@
 """The form of a summary's details: one for a draft and for what is in the library."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from app.core.library.syllabus import Syllabus
 from app.ui.forms.date_field import DateField
+from app.ui.forms.field_caption import NO_CAPTION, Caption, FieldCaption
 from app.ui.forms.subject_edit import SubjectEdit
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.theme import ThemeColours
@@ -24,7 +26,7 @@ DATE_FIELDS: Final = (("published", "Article date"), ("posted", "Posted on"))
 class DetailFields(QWidget):
     """The lines for title, author, paper, category and dates, and the subjects below them.
 
-    `words` and `days` are kept by the name of what they hold.
+    `words`, `days` and the `captions` below all fields are kept by the name of what they hold.
 
     Signals:
         edited(str): the reader has changed this field.
@@ -45,13 +47,15 @@ class DetailFields(QWidget):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         # In a narrow place a label stands above its line.
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.captions: dict[str, FieldCaption] = {}
         for name, label in TEXT_FIELDS:
-            self.form.addRow(label, self.words[name])
-            self.words[name].textEdited.connect(weak_slot(self._tell, name))
+            line = self.words[name]
+            self._add_row(name, label, line, line)
+            line.textEdited.connect(weak_slot(self._tell, name))
         for name, label in DATE_FIELDS:
-            self.form.addRow(label, self.days[name])
+            self._add_row(name, label, self.days[name], self.days[name].line)
             self.days[name].edited.connect(weak_slot(self._tell, name))
-        self.form.addRow("Subjects", self.subjects)
+        self._add_row("subjects", "Subjects", self.subjects, self.subjects.line)
         self.subjects.changed.connect(weak_slot(self._tell, "subjects"))
 
     @property
@@ -73,6 +77,23 @@ class DetailFields(QWidget):
         """Write into a line; a long text is seen from its beginning."""
         self.words[name].setText(text or "")
         self.words[name].setCursorPosition(0)
+
+    def show_captions(self, captions: Mapping[str, Caption]) -> None:
+        """Say below each field what is known of it; nothing below one that has no caption."""
+        for name, label in self.captions.items():
+            label.say(captions.get(name, NO_CAPTION))
+
+    def _add_row(self, name: str, label: str, field: QWidget, line: LineEdit) -> None:
+        """Add a field with room for a caption below it."""
+        holder = QWidget(self)
+        self.captions[name] = FieldCaption(line, holder)
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(field)
+        layout.addWidget(self.captions[name])
+        holder.setFocusProxy(line)
+        self.form.addRow(label, holder)
 
     def _tell(self, name: str) -> None:
         self.edited.emit(name)

@@ -15,14 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.importing.drafting.subject_suggestions import Suggestion, suggest_subjects
-from app.core.importing.lines.dates import DateBasis, ParsedDate
+from app.core.importing.lines.dates import ParsedDate
 from app.core.importing.model import Draft
+from app.core.importing.refusal import Refusal
 from app.core.importing.storing.matching import Relation
-from app.core.library.details import doubts_about
 from app.core.library.syllabus import Syllabus
-from app.messages import basis_words, detail_names, warning_words
+from app.messages import detail_names, warning_words
 from app.ui.forms.detail_fields import DetailFields
-from app.ui.importing.draft_text import contents_text, shared_lines
+from app.ui.importing.draft_captions import captions_of, general_doubts, settled_by
+from app.ui.importing.draft_text import contents_text, form_text, shared_lines
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.line_edit import LineEdit
 
@@ -36,8 +37,6 @@ _RELATIONS: Final = {
     Relation.ALTERNATE: "You already have another summary of this article. Both are kept under"
     " one entry.",
 }
-# The fields of a draft by the lines of the form.
-_DRAFT_FIELDS: Final = {"published": "published_on", "posted": "posted_on"}
 
 
 class DraftForm(QScrollArea):
@@ -69,6 +68,9 @@ class DraftForm(QScrollArea):
         self._along = QLabel(self, wordWrap=True)
         self._along.setObjectName("meta")
         self._along.setTextFormat(Qt.TextFormat.PlainText)
+        self._notice = QLabel(self, wordWrap=True)
+        self._notice.setObjectName("notice")
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._relation = QLabel(self, wordWrap=True)
         self._relation.setObjectName("meta")
         self._warnings = QLabel(self, wordWrap=True)
@@ -90,15 +92,24 @@ class DraftForm(QScrollArea):
         """Drop the corrections: their draft is stored, or left out."""
         self._touched = set()
 
-    def show_draft(self, draft: Draft) -> None:
-        """Show another draft, without corrections."""
+    def show_draft(self, draft: Draft, aside: Refusal | None = None) -> None:
+        """Show another draft, without corrections; `aside` is why it was set aside, if it was."""
         self._touched = set()
-        self._fill(draft)
+        self._fill(draft, aside)
 
     @property
     def warnings_text(self) -> str:
-        """What the form says of the doubts that are left; empty without any."""
-        return self._warnings.text()
+        """The doubts that are left, those below the fields too; empty without any."""
+        return "\n".join(map(warning_words, self.draft().warnings)) if self._draft else ""
+
+    @property
+    def notice_text(self) -> str:
+        """What the form says of a draft that is taken as it is; empty for another."""
+        return self._notice.text()
+
+    def caption_text(self, name: str) -> str:
+        """Return what is said below a field; empty where nothing is."""
+        return self._details.captions[name].text()
 
     @property
     def contents_text(self) -> str:
@@ -123,7 +134,7 @@ class DraftForm(QScrollArea):
         self._relation.setText(words)
         self._relation.setVisible(relation in _RELATIONS)
 
-    def update_draft(self, draft: Draft) -> None:
+    def update_draft(self, draft: Draft, aside: Refusal | None = None) -> None:
         """Show the same draft after it was read again; corrections stay."""
         kept = self.draft() if self._touched and self._draft else None
         if kept is not None:
@@ -135,7 +146,7 @@ class DraftForm(QScrollArea):
                 draft = replace(draft, written_posted=kept.written_posted)
             if "subjects" in self._touched:
                 draft = replace(draft, subjects=kept.subjects)
-        self._fill(draft)
+        self._fill(draft, aside)
 
     @property
     def valid(self) -> bool:
@@ -145,7 +156,7 @@ class DraftForm(QScrollArea):
     def draft(self) -> Draft:
         """Return the draft with the reader's corrections."""
         assert self._draft is not None
-        settled = doubts_about(_DRAFT_FIELDS.get(name, name) for name in self._touched)
+        settled = settled_by(self._touched, self._draft)
         words = {
             name: self._details.text_of(name)
             if name in self._touched
@@ -161,19 +172,15 @@ class DraftForm(QScrollArea):
             written_published=self._date("published", self._draft.written_published),
             written_posted=self._date("posted", self._draft.written_posted),
             subjects=self.subjects.subjects,
-            warnings=tuple(w for w in self._draft.warnings if w.kind not in settled),
+            warnings=tuple(w for w in self._draft.warnings if w not in settled),
         )
 
     def focus_first_doubt(self) -> None:
         """Focus the first field that is in doubt, else the title."""
-        kinds = {warning.kind for warning in self._draft.warnings} if self._draft else set()
-        for name, line in (*self.fields.items(), *self.dates.items()):
-            if name in self.dates and not self._is_guessed(name):
-                continue
-            if kinds & doubts_about((_DRAFT_FIELDS.get(name, name),)):
-                line.setFocus()
-                return
-        self.fields["title"].setFocus()
+        captions = captions_of(self._draft) if self._draft else {}
+        lines = {**self.fields, **self.dates}
+        doubtful = (line for name, line in lines.items() if captions and captions[name].doubtful)
+        next(doubtful, self.fields["title"]).setFocus()
 
     # Inside
 
@@ -183,6 +190,7 @@ class DraftForm(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(12)
+        layout.addWidget(self._notice)
         layout.addWidget(self._relation)
         layout.addWidget(self._warnings)
         layout.addWidget(self._details)
@@ -191,12 +199,12 @@ class DraftForm(QScrollArea):
         layout.addStretch(1)
         self.setWidget(inside)
 
-    def _fill(self, draft: Draft) -> None:
+    def _fill(self, draft: Draft, aside: Refusal | None) -> None:
         self._draft = draft
-        bases = {basis.field: basis for basis in draft.bases}
+        self._notice.setText(form_text(draft, aside))
+        self._notice.setVisible(bool(self._notice.text()))
         for name in self.fields.keys() - self._touched:
             self._details.show_text(name, getattr(draft, name))
-            self.fields[name].setToolTip(basis_words(bases.get(name)))
         for name in self.dates.keys() - self._touched:
             written: ParsedDate | None = getattr(draft, f"written_{name}")
             self._details.days[name].set_day(*_readings(written))
@@ -206,10 +214,6 @@ class DraftForm(QScrollArea):
         self._along.setVisible(draft.shared_annotations is not None)
         self._show_warnings()
 
-    def _is_guessed(self, name: str) -> bool:
-        written = getattr(self._draft, f"written_{name}")
-        return written is not None and written.basis in (DateBasis.GUESSED, DateBasis.NO_YEAR)
-
     def _suggested(self, draft: Draft) -> tuple[Suggestion, ...]:
         """Return the subjects suggested by the words of a draft, if it names none itself."""
         if draft.subjects:
@@ -218,9 +222,14 @@ class DraftForm(QScrollArea):
         return suggest_subjects(draft.title or "", text, self._syllabus)
 
     def _show_warnings(self) -> None:
-        warnings = self.draft().warnings
-        self._warnings.setText("\n".join(f"• {warning_words(warning)}" for warning in warnings))
-        self._warnings.setVisible(bool(warnings))
+        draft = self.draft()
+        general = general_doubts(draft)
+        self._warnings.setText("\n".join(f"• {warning_words(warning)}" for warning in general))
+        self._warnings.setVisible(bool(general))
+        captions = captions_of(draft)
+        self._details.show_captions(
+            {name: captions[name] for name in captions.keys() - self._touched}
+        )
 
     def _edited(self, name: str) -> None:
         self._touched.add(name)

@@ -1,12 +1,18 @@
-"""A draft in words: what it contains beside its fields, and what a pack brings along with it."""
+"""A draft in words: what it is, what it contains beside its fields, and what a pack brings along.
+
+And how much of a batch waits for the reader.
+"""
 
 from collections.abc import Iterator
 from textwrap import shorten
 from typing import Final
 
 from app.core.importing.model import Draft
+from app.core.importing.outcome import Waiting
+from app.core.importing.refusal import Refusal
+from app.core.library.model import Form
 from app.core.notes.shared_annotations import SharedAnnotations
-from app.messages import along_words, origin_words, section_name
+from app.messages import along_words, origin_words, refusal_words, section_name
 
 # How many of the shared highlights and notes are shown.
 _MOST_SHOWN: Final = 8
@@ -35,3 +41,35 @@ def contents_text(draft: Draft) -> str:
     words = f"\nVocabulary: {len(draft.vocabulary)} words." if draft.vocabulary else ""
     asked = f"\nQuestions: {len(draft.questions)}." if draft.questions else ""
     return f"Sections: {', '.join(names)}.\nFacts and figures: {facts}.{words}{asked}"
+
+
+def form_text(draft: Draft, aside: Refusal | None) -> str:
+    """Return what it means that a draft is taken as it is; empty for one that was understood.
+
+    `aside` is why it was set aside, if it was.
+    """
+    if draft.form is not Form.AS_IT_IS:
+        return ""
+    if aside is None:
+        return "Taken as it is: no summary’s form was recognised. Check the title."
+    return f"{refusal_words(aside)} If you add it, it is taken as it is: check the title."
+
+
+def waiting_text(waiting: Waiting) -> str:
+    """Return how much of a batch waits for the reader, and as what; empty for nothing."""
+    return ", ".join(filter(None, (doubtful_text(waiting), beside_text(waiting))))
+
+
+def doubtful_text(waiting: Waiting) -> str:
+    """Return how many drafts wait for the reader, and why; empty for none."""
+    as_it_is = "as it is" if waiting.as_it_is == 1 else "as they are"
+    return _listed((waiting.doubtful, "with doubts"), (waiting.as_it_is, as_it_is))
+
+
+def beside_text(waiting: Waiting) -> str:
+    """Return how much of a batch is no draft; empty for nothing."""
+    return _listed((waiting.set_aside, "set aside"), (waiting.refused, "not imported"))
+
+
+def _listed(*parts: tuple[int, str]) -> str:
+    return ", ".join(f"{count} {words}" for count, words in parts if count)

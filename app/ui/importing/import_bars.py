@@ -1,6 +1,6 @@
 """The bars of the import page: what is in the batch, and the buttons for it."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.importing.drafting.review import ReviewItem
+from app.core.importing.drafting.review_state import Review
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import WarningKind
 from app.core.notes.shared_annotations import SharedAnnotations
-from app.messages import along_words, origin_words
+from app.messages import along_words, counted, origin_words
+from app.ui.importing.draft_text import beside_text, doubtful_text
 from app.ui.widgets.combo_box import ComboBox
 
 _ORDERS: tuple[tuple[str, DateOrder | None], ...] = (
@@ -32,6 +33,9 @@ _THERE_ALREADY_TIPS: Final = {
     Relation.DUPLICATE: "Open the summary that is in your library (Ctrl+Enter)",
     Relation.DETAILS: "Give these details to the summary in your library (Ctrl+Enter)",
 }
+
+_SKIP: Final = ("Skip", "Leave this out of the library (Ctrl+Backspace)")
+_SET_ASIDE_AGAIN: Final = ("Set aside again", "Take this as no draft after all (Ctrl+Backspace)")
 
 
 class ImportHead(QWidget):
@@ -70,17 +74,24 @@ class ImportHead(QWidget):
         self.along.hide()
 
     @property
+    def count_text(self) -> str:
+        """What is said of how much there is."""
+        return self._count.text()
+
+    @property
     def with_annotations(self) -> bool:
         """Whether highlights and notes that came with the drafts are to be stored too."""
         return self.along.isChecked()
 
-    def show_state(self, items: Sequence[ReviewItem]) -> None:
-        """Show how many drafts there are, and offer the order of dates if it was guessed."""
-        doubtful = sum(not item.certain for item in items)
-        doubts = f", {doubtful} with doubts" if doubtful else ""
-        whole = sum(item.as_it_is for item in items)
-        taken = f", {whole} as {'they are' if whole > 1 else 'it is'}" if whole else ""
-        self._count.setText(f"{len(items)} drafts{doubts}{taken}" if len(items) > 1 else "")
+    def show_state(self, review: Review) -> None:
+        """Show how much there is, and offer the order of dates if it was guessed."""
+        items, waiting = review.items, review.waiting
+        # What cannot be read of a text that is being typed is not worth a count.
+        waiting = replace(waiting, refused=0) if review.live else waiting
+        beside = beside_text(waiting)
+        drafts = counted(len(items), "draft") if beside or len(items) > 1 else ""
+        drafts = ", ".join(filter(None, (drafts, drafts and doubtful_text(waiting))))
+        self._count.setText(" · ".join(filter(None, (drafts, beside))))
         guessed = any(
             warning.kind is WarningKind.DATE_ORDER_GUESSED
             for item in items
@@ -131,8 +142,9 @@ class ImportFoot(QWidget):
         self.join = _button(
             self, "Merge with next", "Make one draft of this one and the next (Ctrl+J)"
         )
-        self.leave_out = _button(
-            self, "Skip", "Leave this draft out of the library (Ctrl+Backspace)"
+        self.leave_out = _button(self, *_SKIP)
+        self.take_all = _button(
+            self, "", "Take all that was set aside among the drafts, as it is (Ctrl+Shift+T)"
         )
         self.certain = _button(self, "", "Ctrl+Shift+Enter")
         self.add = _button(self, "Add to library", "Add this summary (Ctrl+Enter)")
@@ -143,48 +155,65 @@ class ImportFoot(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._close)
         layout.addStretch(1)
-        for button in (self.part, self.join, self.leave_out, self.certain, self.add):
+        for button in (self.part, self.join, self.leave_out, self.take_all, self.certain, self.add):
             layout.addWidget(button)
 
     def show_state(
         self,
-        items: Sequence[ReviewItem],
+        review: Review,
         *,
         can_add: bool,
-        can_join: bool,
-        aside: bool,
         reading: bool,
+        aside: bool = False,
         relation: Relation = Relation.NEW,
+        why_not: str = "",
     ) -> None:
         """Enable the buttons for what can be done now.
 
-        `aside`: what is shown was set aside. `relation` is how a draft relates to the library.
+        `aside`: a text that was set aside is shown, and no draft. `relation` is how the draft that
+        is shown relates to the library, `why_not` why there is nothing to add.
         """
+        items, waiting = review.items, len(review.aside.waiting)
         several = len(items) > 1
-        certain = sum(item.certain for item in items)
         self._close.setText("Stop reading" if reading else "Close")
-        for button in (self.leave_out, self.certain, self.join):
-            button.setVisible(several)
-        self.part.setVisible(bool(items))
-        self.join.setEnabled(can_join)
+        self.part.setVisible(bool(items) and not aside)
         self.part.setEnabled(can_add)
-        self.leave_out.setEnabled(can_add)
-        mixed = 0 < certain < len(items)
-        self.certain.setText(
-            f"Add the {certain} without doubts" if mixed else f"Add all {len(items)}"
-        )
-        self.certain.setToolTip(
-            "Add every draft without doubts (Ctrl+Shift+Enter)"
-            if mixed
-            else "Add all drafts as they are (Ctrl+Shift+Enter)"
-        )
-        add = "Add this one" if several else "Add to library"
-        self.add.setText(_THERE_ALREADY.get(relation, add))
-        self.add.setToolTip(_THERE_ALREADY_TIPS.get(relation, "Add this summary (Ctrl+Enter)"))
-        self.add.setEnabled(can_add or aside)
+        self.join.setVisible(several and not aside)
+        self.join.setEnabled(can_add and review.has_next)
+        self.leave_out.setVisible(several or aside or review.can_put_back)
+        self.leave_out.setEnabled(can_add or aside)
+        self._name(self.leave_out, _SET_ASIDE_AGAIN if review.can_put_back and can_add else _SKIP)
+        self.certain.setVisible(several and not aside)
+        self._show_certain(review)
+        self.take_all.setVisible(aside and waiting > 1)
+        self.take_all.setText(f"Take all {waiting} as they are")
+        add = "Add this one" if several or waiting else "Add to library"
+        tip = "Add this summary (Ctrl+Enter)"
+        item = review.current
         if aside:
-            self.add.setText("Take as it is")
-            self.add.setToolTip("Make a draft of it all the same, to check and add (Ctrl+Enter)")
+            add, tip = "Take as it is", "Take this text among the drafts, as it is (Ctrl+Enter)"
+        elif item is not None and item.aside is not None and not review.can_put_back:
+            add, tip = "Add as it is", "Add this text as it is (Ctrl+Enter)"
+        self.add.setText(add if aside else _THERE_ALREADY.get(relation, add))
+        self.add.setToolTip(tip if aside else _THERE_ALREADY_TIPS.get(relation, tip))
+        self.add.setEnabled(can_add or aside)
+        if not items and not aside and why_not:
+            self.add.setToolTip(why_not)
+
+    def _show_certain(self, review: Review) -> None:
+        ready, count = len(review.ready), len(review.items)
+        if ready == count:
+            text, tip = f"Add all {count}", "Add all drafts as they are"
+        elif review.certain:
+            text, tip = f"Add the {ready} without doubts", "Add every draft without doubts"
+        else:
+            text, tip = f"Add the {ready} understood", "Add every draft but those taken as they are"
+        self._name(self.certain, (text, f"{tip} (Ctrl+Shift+Enter)"))
+
+    def _name(self, button: QPushButton, names: tuple[str, str]) -> None:
+        text, tip = names
+        button.setText(text)
+        button.setToolTip(tip)
 
 
 def _button(parent: QWidget, text: str, tip: str) -> QPushButton:

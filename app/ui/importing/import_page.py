@@ -1,5 +1,6 @@
 """The import page: read files or text, review the drafts, store what is accepted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -7,14 +8,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.importing.drafting.batch import Batch
 from app.core.importing.drafting.review_state import Review
-from app.core.importing.lines.dates import DateOrder
 from app.core.importing.outcome import Accepted
 from app.core.importing.storing.matching import Relation
+from app.messages import refusal_words
 from app.ui.importing.draft_storer import DraftStorer
+from app.ui.importing.draft_text import waiting_text
 from app.ui.importing.import_bars import ImportFoot, ImportHead
 from app.ui.importing.import_reading import ImportReading
 from app.ui.importing.review_view import ReviewView
 from app.ui.qt.key_binding import bind_key
+from app.ui.qt.key_claim import KeyClaim
 from app.ui.session.session import Session
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.centre_page import CentrePage
@@ -45,7 +48,7 @@ class ImportPage(CentrePage):
         self._reading = ImportReading(self)
         self._storing = DraftStorer(session, self)
         self.head = ImportHead(self)
-        self._view = ReviewView(self.review, importer.find_match, syllabus, self)
+        self._view = ReviewView(self.review, importer, syllabus, self)
         self.list, self.text, self.form = self._view.list, self._view.text, self._view.form
         self.pane = self._view.pane
         self.foot = ImportFoot(self)
@@ -68,6 +71,11 @@ class ImportPage(CentrePage):
         if count == 1 and self._view.match().relation is Relation.DUPLICATE:
             return 0
         return count if not self.review.live or count > 1 or self.form.touched else 0
+
+    @property
+    def holds_drafts(self) -> bool:
+        """Whether there is something to come back to."""
+        return self.pending > 0 or bool(self.review.aside.waiting)
 
     @property
     def busy(self) -> bool:
@@ -96,10 +104,13 @@ class ImportPage(CentrePage):
     def add(self) -> None:
         """Store the draft that is shown and go on to the next.
 
-        One that is there already gives its details to the summary there, or is opened.
+        One that is there already gives its details to the summary there, or is opened. A text that
+        is set aside becomes a draft.
         """
-        if self._storing.running or not self._view.draft_in_sight:
+        if self._view.aside is not None:
             self._view.take_aside()
+            return
+        if self._storing.running or not self._view.draft_in_sight:
             return
         if not self.form.valid:
             self.message_shown.emit("Correct the date that cannot be read, or leave it empty.")
@@ -118,7 +129,7 @@ class ImportPage(CentrePage):
         """Store every draft without doubts; if all have doubts, store all of them as they are."""
         if not self.review.items or not self.form.valid or self._storing.running:
             return
-        if len(self.review.items) == 1:
+        if len(self.review.items) == 1 and self._view.draft_in_sight:
             self.add()
             return
         self._view.keep_corrections()
@@ -128,33 +139,18 @@ class ImportPage(CentrePage):
         self._show_state()
 
     def leave_out(self) -> None:
-        """Skip the draft that is shown."""
-        if self._view.draft_in_sight:
-            self.review.skip()
-            self._go_on()
-
-    def join_next(self) -> None:
-        """Merge the draft that is shown with the next one."""
-        if self._view.draft_in_sight and self.review.has_next:
-            self._view.keep_corrections()
-            self.review.merge_next()
-            self._view.show_batch()
-
-    def part_here(self) -> None:
-        """Split the draft that is shown at the cursor."""
-        if not self._view.draft_in_sight:
-            return
-        self._view.keep_corrections()
-        if self.review.split(self.text.toPlainText(), self.text.textCursor().position()):
-            self._view.show_batch()
-        else:
-            self.message_shown.emit("Put the cursor in the text where the second summary begins.")
-
-    def read_dates(self, order: DateOrder | None) -> None:
-        """Read the dates of all drafts in one order; corrected drafts stay as they are."""
-        self._view.keep_corrections()
-        self.review.read_dates(self._session.workspace.importer.today, order)
-        self._view.show_batch()
+        """Skip what is shown; a draft that had been set aside is set aside again."""
+        item = self.review.current
+        if (aside := self._view.aside) is not None:
+            row = self.list.currentIndex().row()
+            self.review.aside.leave_out(aside)
+            self._go_on(row)
+        elif self._view.draft_in_sight and item is not None:
+            if self.review.can_put_back and item.aside is not None:
+                self._view.put_back([item.aside])
+            else:
+                self.review.skip()
+                self._go_on()
 
     def step(self, by: int) -> None:
         """Show the next or previous draft."""
@@ -188,17 +184,21 @@ class ImportPage(CentrePage):
         self._storing.finished.connect(self._stored)
         self.text.typed.connect(self._parse)
         self._view.changed.connect(self._show_state)
-        self.head.order_chosen.connect(self.read_dates)
+        self._view.message_shown.connect(self.message_shown)
+        self.head.order_chosen.connect(self._view.read_dates)
         self.foot.closed.connect(self.ask_to_close)
         for button, key, act in (
             (self.foot.add, "Ctrl+Return", self.add),
             (self.foot.certain, "Ctrl+Shift+Return", self.add_certain),
             (self.foot.leave_out, "Ctrl+Backspace", self.leave_out),
-            (self.foot.join, "Ctrl+J", self.join_next),
-            (self.foot.part, "Ctrl+Shift+S", self.part_here),
+            (self.foot.join, "Ctrl+J", self._view.join_next),
+            (self.foot.part, "Ctrl+Shift+S", self._view.part_here),
+            (self.foot.take_all, "Ctrl+Shift+T", self._view.take_all_aside),
         ):
             button.clicked.connect(act)
             bind_key(self, key, act)
+        undo = KeyClaim(self, "Ctrl+Z", self._view.can_undo_taking)
+        undo.pressed.connect(self._view.undo_taking)
         bind_key(self, "Ctrl+Enter", self.add)
         bind_key(self, "Esc", self.ask_to_close)
 
@@ -218,7 +218,7 @@ class ImportPage(CentrePage):
         self._reading.drop()
         self.review.drop()
         self._view.show_batch()
-        self.pane.say("Paste a summary on the left. What Bayaz understands of it appears here.")
+        self.pane.say("Paste a text on the left. What Bayaz understands of it appears here.")
 
     def _understood(self, batch: Batch) -> None:
         batch = self._session.workspace.importer.apply_learned(batch)
@@ -228,8 +228,10 @@ class ImportPage(CentrePage):
             self._view.show_batch()
             if not self.review.live:
                 self.form.focus_first_doubt()
-        if not batch.drafts:
-            self._view.say_why(batch.rejected)
+        if not self.review.items and not self.review.aside.waiting:
+            reasons = dict.fromkeys(refusal_words(r.reason) for r in batch.rejected)
+            self.pane.say("\n".join(reasons) or "There is nothing to read here.")
+            self._show_state()
 
     def _failed(self) -> None:
         self.pane.say("This text could not be read. The log in the data folder explains why.")
@@ -238,21 +240,23 @@ class ImportPage(CentrePage):
     def _show_state(self) -> None:
         """Update the bars."""
         in_sight = self._view.draft_in_sight
-        self.head.show_state(self.review.items)
+        self.head.show_state(self.review)
         self.foot.show_state(
-            self.review.items,
+            self.review,
             can_add=in_sight and self.form.valid and not self._storing.running,
-            aside=self._view.aside_in_sight is not None,
-            can_join=in_sight and self.review.has_next,
             reading=self._reading.running and not self.review.live,
+            aside=self._view.aside is not None,
             relation=self._view.offered(with_annotations=self.head.with_annotations),
+            why_not="" if in_sight else self.pane.sentence,
         )
 
-    def _go_on(self) -> None:
-        """Show the next draft, or finish if it was the last one."""
+    def _go_on(self, row: int | None = None) -> None:
+        """Show the next draft, or what stands in a row now; finish if nothing is left."""
         self.form.forget()
-        if self.review.items:
-            self._view.show_batch()
+        # What else was set aside in a pasted text is not waited for.
+        waits = bool(self.review.aside.waiting) and (row is not None or not self.review.live)
+        if self.review.items or waits:
+            self._view.show_batch(row)
         else:
             self._finish()
 
@@ -260,11 +264,10 @@ class ImportPage(CentrePage):
         self._view.locked = False
         self.review.add_accepted(accepted)
         self.review.show(0)
+        left = waiting_text(replace(self.review.waiting, refused=0))
         self._go_on()
-        if self.review.items:
-            self.message_shown.emit(
-                f"{len(accepted)} added. The rest have doubts: please review them."
-            )
+        if left:
+            self.message_shown.emit(f"{len(accepted)} added. Left to look at: {left}.")
 
     def _finish(self) -> None:
         self._reading.stop()

@@ -1,6 +1,6 @@
 """A review on the screen: the list of drafts, and the text and fields of the current one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from app.core.importing.drafting.batch import Rejection
 from app.core.importing.drafting.corrections import corrected_fields, with_basis
 from app.core.importing.drafting.review_state import Review
-from app.core.importing.model import Draft
+from app.core.importing.importer import Importer
+from app.core.importing.lines.dates import DateOrder
 from app.core.importing.storing.matching import Match, Relation
 from app.core.library.syllabus import Syllabus
-from app.messages import refusal_words, set_aside_words
+from app.messages import refusal_words
 from app.ui.importing.draft_list import DraftList
 from app.ui.importing.draft_pane import DraftPane
 from app.ui.importing.source_text import SourceText
+from app.ui.qt.key_binding import bind_key
 from app.ui.style.theme import ThemeColours
 
 
@@ -26,22 +28,24 @@ class ReviewView(QSplitter):
 
     Signals:
         changed(): another draft is shown, or a field of it was corrected.
+        message_shown(str): something worth a short message.
     """
 
     changed = Signal()
+    message_shown = Signal(str)
 
     def __init__(
         self,
         review: Review,
-        find_match: Callable[[Draft], Match],
+        importer: Importer,
         syllabus: Syllabus,
         parent: QWidget,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._review = review
-        self._find_match = find_match
+        self._importer = importer
         self.locked = False
-        self.list = DraftList(find_match, self)
+        self.list = DraftList(importer.find_match, self)
         middle = QWidget(self)
         self.text = SourceText(middle)
         inside = QVBoxLayout(middle)
@@ -55,6 +59,9 @@ class ReviewView(QSplitter):
         self.setChildrenCollapsible(False)
         self.list.selectionModel().currentChanged.connect(self._row_changed)
         self.form.changed.connect(self._form_changed)
+        self.pane.take_asked.connect(self.take_aside)
+        for key in ("Return", "Enter"):
+            bind_key(self.list, key, self.take_aside, children=False)
 
     @property
     def draft_in_sight(self) -> bool:
@@ -62,15 +69,13 @@ class ReviewView(QSplitter):
         return self._review.current is not None and self.pane.shows_draft
 
     @property
-    def aside_in_sight(self) -> Rejection | None:
-        """What was set aside and is shown now with the reason; None if a draft is."""
-        if self.draft_in_sight:
-            return None
+    def aside(self) -> Rejection | None:
+        """The text that is shown as set aside, None while something else is shown."""
         index = self.list.currentIndex()
-        row = self.list.drafts.row(index.row()) if index.isValid() else None
-        only = self._review.rejected[0] if len(self._review.rejected) == 1 else None
-        chosen = row if isinstance(row, Rejection) else only if not self._review.items else None
-        return chosen if chosen and chosen.draft else None
+        if self.locked or self.pane.shows_draft or not index.isValid():
+            return None
+        row = self.list.drafts.row(index.row())
+        return row if isinstance(row, Rejection) and row.draft else None
 
     def match(self) -> Match:
         """Return how the draft that is shown, as corrected so far, relates to the library."""
@@ -82,7 +87,7 @@ class ReviewView(QSplitter):
             return found
         # Only what the reader corrects can make news of a text that is there already.
         draft = self.form.draft()
-        return self._find_match(with_basis(draft, corrected_fields(item.draft, draft)))
+        return self._importer.find_match(with_basis(draft, corrected_fields(item.draft, draft)))
 
     def offered(self, *, with_annotations: bool) -> Relation:
         """Return what the button to add stands for: what comes along with a draft is news."""
@@ -95,36 +100,85 @@ class ReviewView(QSplitter):
         self.pane.set_colours(colours)
         self.list.set_colours(colours)
 
-    def show_batch(self) -> None:
-        """Show the drafts of the review, the current one in full."""
-        self.list.drafts.set_batch(self._review.items, self._review.rejected)
-        refused = not self._review.live and bool(self._review.rejected)
-        self.list.setVisible(len(self._review.items) > 1 or refused)
-        if self._review.items:
+    def show_batch(self, row: int | None = None) -> None:
+        """Show the drafts of the review, the current one in full, or what stands in a row."""
+        self._fill_list()
+        count = self.list.drafts.rowCount()
+        if self._review.items and row is None:
             self._show_draft()
             self.list.show_row(self._review.number)
+        elif self._review.items or self._review.aside.waiting:
+            self.list.show_row(min(row or 0, count - 1))
         self.changed.emit()
-
-    def say_why(self, rejected: Sequence[Rejection]) -> None:
-        """Say why there is no draft to show."""
-        reasons = dict.fromkeys(map(_reason, rejected))
-        self.pane.say("\n".join(reasons) or "There is nothing to read here.")
-        self.changed.emit()
-
-    def take_aside(self) -> None:
-        """Make a draft of what was set aside and is shown, to be checked and added."""
-        aside = None if self.locked else self.aside_in_sight
-        if aside and self._review.take_aside(aside):
-            self.show_batch()
 
     def update_batch(self) -> None:
         """Show the same drafts after they were read again; corrections stay."""
         item = self._review.current
         if item is not None:
-            self.form.update_draft(item.draft)
-        self.list.drafts.set_batch(self._review.items, self._review.rejected)
+            self.pane.update_draft(item)
+        self._fill_list()
         self.list.show_row(self._review.number)
         self._form_changed()
+
+    def take_aside(self) -> None:
+        """Take the text that is shown as set aside as it is: it becomes a draft."""
+        if self.aside is not None:
+            self._review.take_aside([self.aside])
+            self.show_batch()
+            self.form.focus_first_doubt()
+
+    def take_all_aside(self) -> None:
+        """Take all texts that are set aside as they are."""
+        chosen = list(self._review.aside.waiting)
+        if chosen and not self.locked:
+            self.keep_corrections()
+            self._review.take_aside(chosen)
+            self.show_batch()
+            words = f"{len(chosen)} texts taken as they are" if chosen[1:] else "Taken as it is"
+            self.message_shown.emit(f"{words}. Ctrl+Z undoes that.")
+
+    def can_undo_taking(self) -> bool:
+        """Return whether there is a draft that was set aside before."""
+        return bool(self._review.last_taken) and not self.locked
+
+    def undo_taking(self) -> None:
+        """Set aside again what was taken last."""
+        self.put_back(self._review.last_taken)
+
+    def put_back(self, taken: Sequence[Rejection]) -> None:
+        """Set texts aside again that were taken, and show the first of them."""
+        if taken:
+            item = self._review.current
+            if item is not None and item.aside in taken:
+                self.form.forget()
+            self.keep_corrections()
+            self._review.put_back(taken)
+            place = next(n for n, one in enumerate(self._review.aside.waiting) if one is taken[0])
+            self.show_batch(len(self._review.items) + place)
+            self.list.setFocus()
+
+    def join_next(self) -> None:
+        """Merge the draft that is shown with the next one."""
+        if self.draft_in_sight and self._review.has_next:
+            self.keep_corrections()
+            self._review.merge_next()
+            self.show_batch()
+
+    def part_here(self) -> None:
+        """Split the draft that is shown at the cursor."""
+        if not self.draft_in_sight:
+            return
+        self.keep_corrections()
+        if self._review.split(self.text.toPlainText(), self.text.textCursor().position()):
+            self.show_batch()
+        else:
+            self.message_shown.emit("Put the cursor in the text where the second summary begins.")
+
+    def read_dates(self, order: DateOrder | None) -> None:
+        """Read the dates of all drafts in one order; corrected drafts stay as they are."""
+        self.keep_corrections()
+        self._review.read_dates(self._importer.today, order)
+        self.show_batch()
 
     def keep_corrections(self) -> None:
         """Write the corrections into the review, if every date is valid."""
@@ -132,6 +186,12 @@ class ReviewView(QSplitter):
             self._review.correct(self.form.draft())
             number = self._review.number
             self.list.drafts.change_row(number, self._review.items[number])
+
+    def _fill_list(self) -> None:
+        review = self._review
+        self.list.drafts.set_batch(review.items, [*review.aside.waiting, *review.refused])
+        beside = review.aside.waiting or (review.refused and not review.live)
+        self.list.setVisible(len(review.items) > 1 or bool(beside))
 
     def _show_draft(self) -> None:
         item = self._review.current
@@ -155,14 +215,15 @@ class ReviewView(QSplitter):
         row = self.list.drafts.row(index.row())
         if isinstance(row, Rejection):
             self.keep_corrections()
-            self.text.show_text(row.draft.source_text if row.draft else "", editable=False)
-            self.pane.say(_reason(row))
+            if row.draft:
+                self.pane.show_aside(row)
+            else:
+                self.pane.say(refusal_words(row.reason))
+            if not self._review.live:
+                text = row.draft.source_text if row.draft else ""
+                self.text.show_text(text, editable=False)
         elif index.row() != self._review.number or not self.draft_in_sight:
             self.keep_corrections()
             self._review.show(index.row())
             self._show_draft()
         self.changed.emit()
-
-
-def _reason(rejected: Rejection) -> str:
-    return set_aside_words(rejected.reason) if rejected.draft else refusal_words(rejected.reason)

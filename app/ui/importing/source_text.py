@@ -21,7 +21,6 @@ class SourceText(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("importText")
         self.setAccessibleName("Text of the summary")
-        self.setPlaceholderText("Paste a summary here, as you copied it.")
         self.setTabChangesFocus(True)
         self._pause = QTimer(self, singleShot=True, interval=_TYPED_AFTER_MS)
         self._pause.timeout.connect(self.typed)
@@ -35,6 +34,7 @@ class SourceText(QPlainTextEdit):
     def show_text(self, text: str, *, editable: bool) -> None:
         """Show another text, editable or read-only."""
         self.setReadOnly(not editable)
+        self.setPlaceholderText("Paste a text here, as you copied it." if editable else "")
         self.setPlainText(text)
 
     def forget(self) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.text_direction import has_arabic
 
+# The line is first asked whether it wants a key, and gets it if nobody else did.
+_PRESSED: Final = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 # Twice the way that Urdu is lowered.
 _URDU_LOWER: Final = 24
 
@@ -24,7 +26,7 @@ class LineEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Let the window have the keys of undo and redo that the line cannot use."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+        if isinstance(event, QKeyEvent) and event.type() in _PRESSED:
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
             if undo or redo:

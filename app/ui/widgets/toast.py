@@ -1,4 +1,4 @@
-"""A short message at the bottom of the window, with a button to undo what it reports."""
+"""A short message at the bottom of the window, with buttons to undo or to go on with it."""
 
 from typing import Final
 
@@ -19,10 +19,12 @@ class Toast(QFrame):
     message that cannot be undone is shown below it.
 
     Signals:
-        undo_requested(): the button was pressed.
+        undo_requested(): the button to undo was pressed.
+        offer_taken(): the button with what the message offers was pressed.
     """
 
     undo_requested = Signal()
+    offer_taken = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,16 +33,21 @@ class Toast(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._undoable = ""
         self._plain = ""
+        self._offer = ""
         self.label = QLabel(self)
         self.label.setWordWrap(True)
+        self.offer = QPushButton(self)
+        self.offer.clicked.connect(self._offer_pressed)
+        self.offer.hide()
         self.button = QPushButton("Undo", self)
-        self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.clicked.connect(self._pressed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 12, 8)
         layout.setSpacing(12)
         layout.addWidget(self.label, 1)
-        layout.addWidget(self.button)
+        for button in (self.offer, self.button):
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            layout.addWidget(button)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         self._bars: list[QWidget] = []
@@ -57,8 +64,10 @@ class Toast(QFrame):
         """The message shown."""
         return self.label.text()
 
-    def show_message(self, text: str, *, undo: bool = False) -> None:
-        """Show a message, with or without a button to undo."""
+    def show_message(self, text: str, *, undo: bool = False, offer: str = "") -> None:
+        """Show a message, with or without a button to undo, and one with what it offers."""
+        if undo or offer or not self._undoable:
+            self._offer = offer
         if undo:
             self._undoable, self._plain = text, ""
         else:
@@ -73,13 +82,16 @@ class Toast(QFrame):
     def end_undo(self) -> None:
         """Remove the undo button: its action is no longer the last one."""
         if self._undoable:
+            # What a message offers is still to be had.
+            if self._offer and not self._plain:
+                self._plain = self._undoable
             self._undoable = ""
             self._say()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Forget the message."""
         super().hideEvent(event)
-        self._undoable = self._plain = ""
+        self._undoable = self._plain = self._offer = ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in place when the window is resized, or a bar appears or disappears."""
@@ -94,6 +106,8 @@ class Toast(QFrame):
             return
         self.label.setText("\n".join(lines))
         self.button.setVisible(bool(self._undoable))
+        self.offer.setText(self._offer)
+        self.offer.setVisible(bool(self._offer))
         self.setAccessibleName(self.label.text())
         self._place()
         self.show()
@@ -112,6 +126,10 @@ class Toast(QFrame):
             if bar.isVisible():
                 foot = min(foot, bar.mapTo(parent, QPoint(0, 0)).y() - _ABOVE_BAR)
         self.move(left, foot - self.height())
+
+    def _offer_pressed(self) -> None:
+        self.hide()
+        self.offer_taken.emit()
 
     def _pressed(self) -> None:
         self.hide()

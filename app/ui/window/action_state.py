@@ -52,6 +52,7 @@ class ActionState(QObject):
         self._actions["show_highlights"].setChecked(settings.show_highlights)
         self._actions["watch_folder"].setChecked(settings.watched_folder is not None)
 
-    def show_interrupted_import(self) -> None:
-        """Offer to go on with an import only while there is one; asked for when a menu opens."""
+    def show_waiting_imports(self) -> None:
+        """Offer to go on with an import only while one waits; asked for when a menu opens."""
         self._actions["resume_import"].setEnabled(self._importing.interrupted)
+        self._actions["review_watched"].setEnabled(self._importing.left)

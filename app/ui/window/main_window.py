@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
             self.action_state,
         )
         wiring.connect_section_keys(commands, self)
+        self.toast.offer_taken.connect(self.import_controller.review_left)
         navigator.moved.connect(self._show_title)
         self.session.changes.library_changed.connect(self._show_title)
         self.result_actions.list_wanted.connect(self.library_controller.show_summaries)
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
 
     def _prepare_menus(self) -> None:
         """Update what only the menus and the palette show, before one of them opens."""
-        self.action_state.show_interrupted_import()
+        self.action_state.show_waiting_imports()
         self.appearance.draw_menus()
 
     def _open_link(self, target: str) -> None:

@@ -207,7 +207,7 @@ class Navigator(QObject):
                 self._centre.notebook.refresh()
                 self._centre.show_page(self._centre.notebook)
                 self._centre.notebook.focus()
-            case PlaceKind.IMPORT if self._centre.importing.pending:
+            case PlaceKind.IMPORT if self._centre.importing.holds_drafts:
                 self._centre.show_page(self._centre.importing)
             case PlaceKind.WELCOME | PlaceKind.IMPORT:
                 self.open_first()

@@ -6,8 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from app.core.importing.drafting.batch import Batch
-from app.core.importing.drafting.review import ReviewItem
+from app.core.importing.drafting.batch import Batch, source_name
+from app.core.importing.drafting.review import ReviewItem, waiting_of
 from app.core.importing.files.seen_files import SeenFiles, State
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.ui.background.background_task import BackgroundTask, Progress
@@ -21,10 +21,11 @@ class WatchedFolder(QObject):
     """Reads the new files of a folder; adds what is certain, and leaves the rest for a review.
 
     Signals:
-        stored(list[Accepted], int): this was stored; so many drafts are in doubt or were refused.
+        stored(list[Accepted], Waiting, list[Path]): this was stored; so much waits for the reader,
+            in these files.
     """
 
-    stored = Signal(object, int)
+    stored = Signal(object, object, object)
 
     def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,18 +68,27 @@ class WatchedFolder(QObject):
 
     def _read(self, batch: Batch) -> None:
         batch = self._session.workspace.importer.apply_learned(batch)
-        # What a friend has written comes into the notebook only when the reader has seen it.
-        certain = [
-            sourced
-            for sourced in batch.drafts
-            if ReviewItem(sourced).certain and sourced.draft.shared_annotations is None
-        ]
-        accepted = self._session.imports.accept(certain)
+        items = [ReviewItem(sourced) for sourced in batch.drafts]
+        certain = [item for item in items if _is_certain(item)]
+        accepted = self._session.imports.accept([item.sourced for item in certain])
         self._seen.add(self._reading)
         self._session.imports.finish(accepted)
-        left = len(batch.drafts) - len(certain) + len(batch.rejected)
-        if accepted or left:
-            self.stored.emit(accepted, left)
+        left = [item for item in items if not _is_certain(item)]
+        waiting = waiting_of(left, len(batch.set_aside), len(batch.refused))
+        if accepted or waiting:
+            sources = [item.sourced.source for item in left]
+            sources += [one.source for one in batch.rejected]
+            self.stored.emit(accepted, waiting, self._files_of(sources))
+
+    def _files_of(self, sources: list[str]) -> list[Path]:
+        """Return the files that were read for these sources, each a file or a part of one."""
+        paths = [Path(name) for name in self._reading]
+        return [path for path in paths if any(one.startswith(source_name(path)) for one in sources)]
+
+
+def _is_certain(item: ReviewItem) -> bool:
+    # What a friend has written comes into the notebook only when the reader has seen it.
+    return item.certain and item.draft.shared_annotations is None
 
 
 def _read_files(progress: Progress, paths: list[Path], today: date) -> Batch:

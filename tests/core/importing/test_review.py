@@ -9,6 +9,7 @@ from app.core.importing.drafting.batch import Batch
 from app.core.importing.drafting.review_state import Review
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
+from app.core.importing.outcome import Waiting
 from app.core.notes.shared_annotations import SharedAnnotations
 from app.core.workspace import Workspace
 from tests.clock import TODAY
@@ -60,8 +61,8 @@ def test_drafts_of_files_are_looked_through_with_the_doubtful_first(workspace: W
 def test_a_review_without_drafts_allows_nothing(workspace: Workspace) -> None:
     review = Review(workspace.syllabus)
     review.begin(live=True)
-    review.take(workspace.importer.read_text("Buy milk, bread and two new pens.", "list"))
-    assert len(review.rejected) == 1
+    review.take(workspace.importer.read_text("436 – 691 …", "list"))
+    assert (len(review.refused), len(review.aside.waiting)) == (1, 0)
     assert review.current is None
     assert not review.has_next
     assert not review.merge_next()
@@ -200,7 +201,7 @@ def test_what_is_dropped_is_gone_and_what_was_accepted_is_not(workspace: Workspa
     review.accept([accepted])
     review.drop()
     assert review.items == []
-    assert review.rejected == ()
+    assert (review.refused, review.waiting) == ((), Waiting())
     assert review.finish() == [accepted]
     review.begin(live=True)
     assert review.finish() == []

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from app.core.importing.drafting.as_it_is import take_as_it_is
 from app.core.importing.drafting.foreign_front_matter import has_front_matter, split_front_matter
 from app.core.importing.drafting.front_matter import (
     FrontMatterError,
@@ -16,11 +17,14 @@ from app.core.importing.drafting.front_matter import (
 )
 from app.core.importing.drafting.parse_text import parse_row, parse_text, resolve_draft_dates
 from app.core.importing.files.reader import document_of, files_in, read_document
-from app.core.importing.lines.dates import DateOrder
+from app.core.importing.lines.clean import clean
+from app.core.importing.lines.dates import DateOrder, ParsedDate
 from app.core.importing.model import (
     ArchivedFile,
+    Basis,
     Document,
     Draft,
+    FieldBasis,
     FileRefusedError,
     ParseResult,
     Part,
@@ -218,7 +222,8 @@ def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
             return ParseResult((read_front_matter(part.text, syllabus),))
         except FrontMatterError:
             if own:
-                return ParseResult(refusal=Refusal.BAD_FRONT_MATTER)
+                whole = take_as_it_is(clean(part.text))
+                return ParseResult(refusal=Refusal.BAD_FRONT_MATTER, aside=whole)
     if has_front_matter(part.text):
         fields, body = split_front_matter(part.text)
         understanding = parse_row(body, fields, syllabus)
@@ -229,7 +234,13 @@ def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     if part.posted is None:
         return understanding
     drafts = tuple(
-        draft if draft.written_posted else replace(draft, written_posted=part.posted)
+        draft if draft.written_posted else _sent_on(draft, part.posted)
         for draft in understanding.drafts
     )
     return replace(understanding, drafts=drafts)
+
+
+def _sent_on(draft: Draft, posted: ParsedDate) -> Draft:
+    """Return a draft with the day on which its message was sent."""
+    bases = (*draft.bases, FieldBasis("posted_on", Basis.CHAT_STAMP))
+    return replace(draft, written_posted=posted, bases=bases)

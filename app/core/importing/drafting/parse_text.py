@@ -59,7 +59,7 @@ def parse_text(text: str, syllabus: Syllabus, stated: Fields | None = None) -> P
     if not cleaned.strip():
         return ParseResult(refusal=Refusal.EMPTY)
     if len(_PAGE_SOURCE.findall(cleaned[:20_000])) >= 2:
-        return ParseResult(refusal=Refusal.PAGE_SOURCE)
+        return ParseResult(refusal=Refusal.PAGE_SOURCE, aside=take_as_it_is(cleaned))
     plain = _plain(cleaned)
     if is_contents(plain):
         return ParseResult(refusal=Refusal.CONTENTS, aside=take_as_it_is(cleaned))
@@ -69,11 +69,13 @@ def parse_text(text: str, syllabus: Syllabus, stated: Fields | None = None) -> P
     if drafts:
         return ParseResult(drafts)
     whole = take_as_it_is(cleaned)
-    if whole and stated:
+    if whole is None:
+        return ParseResult(refusal=Refusal.EMPTY)
+    if stated:
         whole = with_stated(whole, stated, announced=False)
     dated = stated is not None and stated.published is not None
     reason = classify_refusal(plain, article=article, dated=dated)
-    if whole and reason is Refusal.NO_SUMMARY and is_running_text(plain):
+    if reason is Refusal.NO_SUMMARY and is_running_text(plain):
         return ParseResult((whole,))
     return ParseResult(refusal=reason, aside=whole)
 

@@ -1,16 +1,17 @@
 """Drafts under review: which are certain, which in doubt, and how they are merged and split."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from app.core.importing.body.sections import read_body
-from app.core.importing.drafting.batch import SourcedDraft
+from app.core.importing.drafting.batch import Rejection, SourcedDraft
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.model import Draft
+from app.core.importing.outcome import Waiting
 from app.core.library.model import DraftWarning, Form, WarningKind
 from app.core.library.syllabus import Syllabus
 from app.core.notes.shared_annotations import SharedAnnotations
@@ -21,10 +22,14 @@ _INFORMATION: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """A draft under review. `edited`: the reader has corrected it, or made it by merge or split."""
+    """A draft under review. `edited`: the reader has corrected it, or made it by merge or split.
+
+    `aside` is what it was before the reader took it: a text that was set aside.
+    """
 
     sourced: SourcedDraft
     edited: bool = False
+    aside: Rejection | None = None
 
     @property
     def draft(self) -> Draft:
@@ -37,18 +42,27 @@ class ReviewItem:
         return tuple(warning for warning in self.draft.warnings if warning.kind not in _INFORMATION)
 
     @property
-    def certain(self) -> bool:
-        """Whether nothing is in doubt; a text taken as it is waits for the reader's eye."""
-        return not self.doubts and not self.as_it_is
+    def as_it_is(self) -> bool:
+        """Whether its form was not recognised, so that it is taken as it is."""
+        return self.draft.form is Form.AS_IT_IS
 
     @property
-    def as_it_is(self) -> bool:
-        """Whether no summary's form was recognised."""
-        return self.draft.form is Form.AS_IT_IS
+    def certain(self) -> bool:
+        """Whether nothing is in doubt; never so of what is taken as it is."""
+        return not self.doubts and not self.as_it_is
+
+
+def waiting_of(left: Sequence[ReviewItem], set_aside: int, refused: int) -> Waiting:
+    """Return how much waits for the reader, where these drafts do."""
+    as_it_is = sum(item.as_it_is for item in left)
+    return Waiting(len(left) - as_it_is, as_it_is, set_aside, refused)
 
 
 def sort_by_doubt(drafts: Iterable[SourcedDraft]) -> list[ReviewItem]:
-    """Return drafts for review: those with most doubts first, those taken as they are last."""
+    """Return drafts for review: those with most doubts first, what is taken as it is last.
+
+    Otherwise they are in the order in which they came.
+    """
     items = [ReviewItem(sourced) for sourced in drafts]
     return sorted(items, key=lambda item: (item.as_it_is, -len(item.doubts)))
 
@@ -59,7 +73,7 @@ def with_date_order(
     """Return items with their dates read in another order; those that were edited stay."""
     settled = resolve_draft_dates([_unsettled(item.draft) for item in items], today, order)
     return [
-        item if item.edited else ReviewItem(replace(item.sourced, draft=draft))
+        item if item.edited else replace(item, sourced=replace(item.sourced, draft=draft))
         for item, draft in zip(items, settled, strict=True)
     ]
 

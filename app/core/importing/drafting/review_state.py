@@ -4,6 +4,8 @@ A review goes on until no draft is left:
 
     begin → take(batch) → correct, merge, split, read_dates … → accept or skip → … → finish
 
+Texts that were set aside stand beside the drafts; one that the reader takes becomes a draft.
+
 A *live* review shows drafts of a text that is still being typed: each newly understood batch takes
 the place of the one before. Files are not live, nor is a text any more once its drafts were split:
 then each draft has a text of its own.
@@ -13,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.core.importing.drafting.aside_texts import AsideTexts
 from app.core.importing.drafting.batch import Batch, Rejection, SourcedDraft
 from app.core.importing.drafting.corrections import corrected_fields, with_basis
 from app.core.importing.drafting.review import (
@@ -20,16 +23,19 @@ from app.core.importing.drafting.review import (
     merge_drafts,
     sort_by_doubt,
     split_draft,
+    waiting_of,
     with_date_order,
 )
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
-from app.core.importing.outcome import Accepted
+from app.core.importing.outcome import Accepted, Waiting
 from app.core.library.syllabus import Syllabus
 
 
 class Review:
     """The drafts of a batch on their way into the library, one of them being looked at.
+
+    `aside` are the texts beside them that are no summaries and may be taken as they are.
 
     It decides nothing about storing: what is to be stored is handed out, and what was stored is
     handed back with `add_accepted`.
@@ -38,7 +44,8 @@ class Review:
     def __init__(self, syllabus: Syllabus) -> None:
         self._syllabus = syllabus
         self._items: list[ReviewItem] = []
-        self._rejected: tuple[Rejection, ...] = ()
+        self.aside = AsideTexts()
+        self._refused: tuple[Rejection, ...] = ()
         self._accepted: list[Accepted] = []
         self._current = 0
         self._live = True
@@ -51,9 +58,14 @@ class Review:
         return self._items
 
     @property
-    def rejected(self) -> Sequence[Rejection]:
-        """The sources in which no summary was found: set aside, or refused."""
-        return self._rejected
+    def refused(self) -> Sequence[Rejection]:
+        """The sources in which there is nothing to read."""
+        return self._refused
+
+    @property
+    def waiting(self) -> Waiting:
+        """How much waits for the reader's eye."""
+        return waiting_of(self.doubtful, len(self.aside.waiting), len(self._refused))
 
     @property
     def live(self) -> bool:
@@ -81,6 +93,14 @@ class Review:
         return [item for item in self._items if item.certain]
 
     @property
+    def ready(self) -> list[ReviewItem]:
+        """The drafts to be stored at once: those in no doubt.
+
+        If all are in doubt, all whose form was recognised; if there is none such, all.
+        """
+        return self.certain or [one for one in self._items if not one.as_it_is] or self._items
+
+    @property
     def doubtful(self) -> list[ReviewItem]:
         """The drafts in which something is in doubt."""
         return [item for item in self._items if not item.certain]
@@ -89,24 +109,29 @@ class Review:
 
     def begin(self, *, live: bool) -> None:
         """Begin another review, without drafts as yet."""
-        self._items, self._rejected, self._accepted = [], (), []
-        self._current, self._live = 0, live
+        self.drop()
+        self._accepted, self._live = [], live
 
     def take(self, batch: Batch) -> bool:
         """Take the drafts of a batch; return whether they are those of before, read again.
 
         Then the current draft stays the same, else it is the first. Drafts of files are put in the
-        order of their doubts; those of a live text stay in the order of the text.
+        order of their doubts; those of a live text stay in the order of the text. A live text that
+        would be set aside as a whole is a draft at once, and so is what was taken of it before.
         """
-        same = self._live and len(batch.drafts) == len(self._items) > 0
-        self._rejected = batch.rejected
-        self._items = (
-            [ReviewItem(sourced) for sourced in batch.drafts]
-            if self._live
-            else sort_by_doubt(batch.drafts)
-        )
-        if not same:
-            self._current = 0
+        before, taken = len(self._items), {_text_of(one) for one in self.aside.taken}
+        aside = [one for one in batch.rejected if one.draft]
+        self._refused = batch.refused
+        if not self._live:
+            self._items = sort_by_doubt(batch.drafts)
+        elif not batch.drafts and len(aside) == 1:
+            self._items, aside = [_item_of(aside[0])], []
+        else:
+            self._items = [ReviewItem(sourced) for sourced in batch.drafts]
+        current, self.aside = self._current, AsideTexts(aside)
+        self.take_aside([one for one in aside if _text_of(one) in taken])
+        same = self._live and len(self._items) == before > 0
+        self.show(current if same else 0)
         return same
 
     # Looking through
@@ -127,7 +152,8 @@ class Review:
             with_basis(draft, corrected_fields(sourced.draft, draft)),
             found=sourced.found or sourced.draft,
         )
-        self._items[self._current] = ReviewItem(corrected, edited=True)
+        item = replace(self._items[self._current], sourced=corrected, edited=True)
+        self._items[self._current] = item
 
     def merge_next(self) -> bool:
         """Make one draft of the current and the next one; return whether there was a next one."""
@@ -155,24 +181,39 @@ class Review:
         self._current += 1
         return True
 
-    def take_aside(self, rejection: Rejection) -> bool:
-        """Take a source that was set aside among the drafts, as it is, and make it the current one.
-
-        Return False, with nothing changed, if there is nothing to read in it.
-        """
-        if rejection.draft is None or rejection not in self._rejected:
-            return False
-        self._rejected = tuple(one for one in self._rejected if one is not rejection)
-        self._items.append(ReviewItem(SourcedDraft(rejection.source, rejection.draft)))
-        self._current = len(self._items) - 1
-        return True
-
     def read_dates(self, today: date, order: DateOrder | None) -> None:
         """Read the dates of all drafts in one order; those corrected by hand stay.
 
         None leaves the order to the evidence of all the drafts.
         """
         self._items = with_date_order(self._items, today, order)
+
+    # Set aside, and taken all the same
+
+    @property
+    def can_put_back(self) -> bool:
+        """Whether the current draft was set aside before the reader took it."""
+        return self.current is not None and self.current.aside in self.aside.taken
+
+    @property
+    def last_taken(self) -> Sequence[Rejection]:
+        """What was taken in the last act and is a draft still; empty without any."""
+        return self.aside.last_taken(item.aside for item in self._items if item.aside)
+
+    def take_aside(self, chosen: Sequence[Rejection]) -> None:
+        """Take texts that were set aside: they become the last drafts, the first one current."""
+        first = len(self._items)
+        self.aside.take(chosen)
+        self._items += map(_item_of, chosen)
+        self.show(first)
+
+    def put_back(self, taken: Sequence[Rejection]) -> None:
+        """Set texts aside again; corrections of them are dropped."""
+        gone = {id(one) for one in taken}
+        before = sum(id(item.aside) not in gone for item in self._items[: self._current])
+        self._items = [item for item in self._items if id(item.aside) not in gone]
+        self.aside.put_back(taken)
+        self.show(before)
 
     # Going out
 
@@ -196,13 +237,10 @@ class Review:
             self.show(self._current)
 
     def take_certain(self, *, with_annotations: bool) -> list[SourcedDraft]:
-        """Take out the drafts that are in no doubt, to be stored.
-
-        If all are in doubt, all are taken whose form was recognised; if there is none such, all.
-        """
-        understood = [item for item in self._items if not item.as_it_is]
-        chosen = self.certain or understood or self._items
-        self._items = [item for item in self._items if item not in chosen]
+        """Take out the drafts that are `ready`, to be stored."""
+        chosen = self.ready
+        gone = {id(item) for item in chosen}
+        self._items = [item for item in self._items if id(item) not in gone]
         self.show(self._current)
         return [_sourced(item, with_annotations=with_annotations) for item in chosen]
 
@@ -212,7 +250,7 @@ class Review:
 
     def drop(self) -> None:
         """Drop all drafts that are not decided on; what was accepted stays."""
-        self._items, self._rejected, self._current = [], (), 0
+        self._items, self.aside, self._refused, self._current = [], AsideTexts(), (), 0
 
     def finish(self) -> list[Accepted]:
         """End the review and return what was accepted in it."""
@@ -220,6 +258,15 @@ class Review:
         self.drop()
         self._live = False
         return accepted
+
+
+def _item_of(aside: Rejection) -> ReviewItem:
+    assert aside.draft is not None
+    return ReviewItem(SourcedDraft(aside.source, aside.draft), aside=aside)
+
+
+def _text_of(aside: Rejection) -> str:
+    return aside.draft.source_text if aside.draft else ""
 
 
 def _sourced(item: ReviewItem, *, with_annotations: bool) -> SourcedDraft:

@@ -56,6 +56,10 @@ class FileCommands(QObject):
             )
         self._importing.watch_another(name or None)
 
+    def do_review_watched(self) -> None:
+        """Review what came into the watched folder and is in doubt, or no summary."""
+        self._importing.review_left()
+
     def do_resume_import(self) -> None:
         """Go on with the import that a crash or a power cut interrupted."""
         self._importing.go_on()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.core.importing.outcome import Accepted
+from app.core.importing.outcome import Accepted, Waiting
 from app.core.importing.storing.resume import InterruptedImport
 from app.ui.dialogs import confirmations as questions
 from app.ui.session.session import Session
@@ -39,6 +39,7 @@ class ImportController(QObject):
         self._watched: WatchedFolder | None = None
         self._interrupted = InterruptedImport(session.workspace.folder.interrupted_import)
         self._paths: list[Path] = []
+        self._left: list[Path] = []
         # The page is drawn before the reading begins: making it for the first time takes a while.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._begin)
@@ -65,9 +66,19 @@ class ImportController(QObject):
             from app.ui.window.watched_folder import WatchedFolder
 
             self._watched = WatchedFolder(self._session, Path(chosen), self)
-            self._watched.stored.connect(self._library_actions.tell_of_watched)
+            self._watched.stored.connect(self._tell_of_watched)
             if from_now_on:
                 self._watched.take_as_seen()
+
+    @property
+    def left(self) -> bool:
+        """Whether something from the watched folder waits for the reader."""
+        return bool(self._left)
+
+    def review_left(self) -> None:
+        """Review the files of the watched folder in which something waits for the reader."""
+        if self._left:
+            self.review_paths(self._left)
 
     def watch_another(self, folder: str | None) -> None:
         """Watch another folder, or none; what is in it already is not imported."""
@@ -114,7 +125,14 @@ class ImportController(QObject):
         """Open a summary that a draft is the same as; “Back” leads to the other drafts again."""
         self._navigator.read_summary(summary_id)
 
+    def _tell_of_watched(
+        self, accepted: list[Accepted], waiting: Waiting, paths: list[Path]
+    ) -> None:
+        self._left = list(dict.fromkeys((*self._left, *paths)))
+        self._library_actions.tell_of_watched(accepted, waiting)
+
     def _begin(self) -> None:
+        self._left = [path for path in self._left if path not in self._paths]
         self._interrupted.begin(self._paths)
         self._centre.importing.begin_files(self._paths)
 

@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.core.errors import PackTooLargeError
-from app.core.importing.outcome import Accepted, Outcome
+from app.core.importing.outcome import Accepted, Outcome, Waiting
 from app.core.library.filters import LibraryFilter
 from app.core.notes.imported_annotations import NOTHING
 from app.messages import along_words, error_words, lost_words
 from app.ui.dialogs import confirmations as questions
+from app.ui.importing.draft_text import waiting_text
 from app.ui.session.session import Session
 from app.ui.widgets.toast import Toast
 
@@ -131,16 +132,15 @@ class LibraryActions(QObject):
         given = f"{summaries} with {along}" if along else summaries
         self._toast.show_message(f"{given} saved in {path.name}.")
 
-    def tell_of_watched(self, accepted: list[Accepted], left: int) -> None:
-        """Say what was added from the watched folder, and how much is left to review."""
+    def tell_of_watched(self, accepted: list[Accepted], waiting: Waiting) -> None:
+        """Say what was added from the watched folder, and offer to review what waits."""
         came = sum(item.is_new for item in accepted)
         words = (
             f"{came} added from the watched folder." if came else "New files in the watched folder."
         )
-        if left:
-            them = "it" if left == 1 else "them"
-            words += f" {left} with doubts: review {them} with File ▸ Import a folder."
-        self._toast.show_message(words, undo=came > 0)
+        if waiting:
+            words += f" Left for you: {waiting_text(waiting)}."
+        self._toast.show_message(words, undo=came > 0, offer="Review" if waiting else "")
 
     def tell_of(self, accepted: list[Accepted]) -> None:
         """Say what an import added, and what was already there."""
