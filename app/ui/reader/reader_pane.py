@@ -42,7 +42,7 @@ class ReaderPane(CentrePage):
         subject_chosen(str): a subject's chip was clicked.
         summary_chosen(str): another summary of the article was clicked.
         link_followed(str): a link in the text was clicked.
-        details_requested(), text_requested(), subjects_requested(), renewal_requested(): correct it.
+        details_requested(), text_requested(), subjects_requested(), renewal_requested(): mend it.
     """
 
     subject_chosen = Signal(str)
