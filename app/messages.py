@@ -157,29 +157,7 @@ _WARNINGS: Final = {
 }
 
 AS_IT_IS: Final = "as it is"
-AS_IT_IS_TIP: Final = (
-    "Bayaz did not recognise the form of this text, so it is kept as it is. Give it sections and"
-    " facts with Edit text, or let Bayaz understand it again."
-)
-
-_UNCHANGED: Final = {
-    Unchanged.SAME: (
-        "1 text is understood as before.",
-        "{count} texts are understood as before.",
-    ),
-    Unchanged.SEVERAL: (
-        "1 text would become several summaries, so it is left as it is.",
-        "{count} texts would become several summaries each, so they are left as they are.",
-    ),
-    Unchanged.NONE: (
-        "In 1 text no summary was found now, so it is left as it is.",
-        "In {count} texts no summary was found now, so they are left as they are.",
-    ),
-    Unchanged.NO_SOURCE: (
-        "Of 1 summary the text that was imported is not kept. Import its file again.",
-        "Of {count} summaries the texts that were imported are not kept. Import their files again.",
-    ),
-}
+AS_IT_IS_TIP: Final = "Its form was not recognised, so it is kept as it is. Edit text to mend it."
 
 _DATE_PROBLEMS: Final = {
     DateProblem.NO_DATE: "This is not a date. Write one such as 13 June 2025.",
@@ -256,12 +234,6 @@ def lost_words(count: int) -> str:
         return ""
     lost = "1 highlight has" if count == 1 else f"{count} highlights have"
     return f"{lost} lost the words they were on; you find them in the notes panel."
-
-
-def unchanged_words(reason: Unchanged, count: int) -> str:
-    """Return why understanding summaries again leaves them as they are."""
-    one, many = _UNCHANGED[reason]
-    return one if count == 1 else many.format(count=count)
 
 
 def origin_words(origin: str | None) -> str:

@@ -1,6 +1,6 @@
 """From files and texts to the library: all that the window and the command line call to import."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from app.core.importing.drafting.batch import (
     files_of,
     resolve_dates,
 )
+from app.core.importing.drafting.subject_suggestions import suggest_subjects
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
 from app.core.importing.outcome import Accepted, Correction, received
@@ -24,12 +25,16 @@ from app.core.importing.storing.corrector import Corrector
 from app.core.importing.storing.learned_spellings import LearnedSpellings, apply_learned
 from app.core.importing.storing.matching import Match, find_match
 from app.core.importing.storing.renewal import Renewal
+from app.core.library.details import details_of
 from app.core.library.library import Library
+from app.core.library.model import SubjectTopics
 from app.core.library.syllabus import Syllabus
 from app.core.notes.model import HighlightChange
 from app.core.notes.notebook import Notebook
 from app.core.paths import bundled
 from app.core.storage.database import Database
+
+Subjects = tuple[SubjectTopics, ...]
 
 
 class Importer:
@@ -125,6 +130,30 @@ class Importer:
         """
         with self._db.transaction():
             return [self.corrector.renew(renewal, fields) for renewal, fields in chosen]
+
+    def set_subjects(self, wanted: Mapping[str, Subjects]) -> list[Correction]:
+        """Give summaries by their ids these subjects and no others; all of them or none."""
+        with self._db.transaction():
+            made = [
+                self.corrector.edit_details(
+                    one, replace(details_of(self._library.summary(one)), subjects=subjects)
+                )
+                for one, subjects in wanted.items()
+            ]
+        return [correction for correction in made if correction is not None]
+
+    def suggested_subjects(self, summary_ids: Iterable[str]) -> dict[str, Subjects]:
+        """Return the subjects that words suggest, for those summaries that serve none so far."""
+        found: dict[str, Subjects] = {}
+        for summary_id in summary_ids:
+            one = self._library.summary(summary_id)
+            if one.subjects:
+                continue
+            text = "\n".join(section.markdown for section in one.sections)
+            suggested = suggest_subjects(one.title or "", text, self._syllabus)
+            if suggested:
+                found[summary_id] = tuple(SubjectTopics(each.subject_id) for each in suggested)
+        return found
 
     def undo_corrections(self, made: Sequence[Correction]) -> list[Correction]:
         """Undo corrections, the last first; raises ChangedSinceError, with nothing undone."""

@@ -18,9 +18,9 @@ from app.core.clock import local_day
 from app.core.importing.drafting.batch import Batch
 from app.core.importing.outcome import Unchanged
 from app.core.importing.storing.renewal import Renewal, renewal_of
-from app.messages import unchanged_words
 from app.ui.editing.renewal_reading import KeptSource, RenewalReading
 from app.ui.editing.renewal_tree import RenewalTree
+from app.ui.editing.renewal_words import unchanged_words
 from app.ui.session.session import Session
 
 _SIZE: Final = QSize(760, 480)

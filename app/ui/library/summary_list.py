@@ -67,6 +67,7 @@ class SummaryList(RowList):
         summary_chosen(str): open this summary.
         trash_requested(): delete what is selected, in the trash for good.
         menu_requested(QPoint): a menu is wanted at this place of the screen.
+        subjects_requested(list[str]): change the subjects of these summaries.
         renewal_requested(list[str]): understand these summaries again.
         details_requested(str), text_requested(str): correct this summary.
     """
@@ -74,6 +75,7 @@ class SummaryList(RowList):
     summary_chosen = Signal(str)
     trash_requested = Signal()
     menu_requested = Signal(object)
+    subjects_requested = Signal(object)
     renewal_requested = Signal(object)
     details_requested = Signal(str)
     text_requested = Signal(str)

@@ -37,6 +37,9 @@ class SummaryMenu(QMenu):
         if len(self._ids) == 1:
             self.addAction("Edit details…\tCtrl+E", weak_slot(self._edit_details))
             self.addAction("Edit text…\tCtrl+Shift+E", weak_slot(self._edit_text))
+        self.addAction("Subjects…", weak_slot(self._edit_subjects))
+        suggest = session.corrections.use_suggested_subjects
+        self.addAction("Use the suggested subjects", weak_slot(suggest, self._ids))
         self.addAction("Understand again…", weak_slot(self._understand_again))
         self.addSeparator()
         for state, name in _STATES:
@@ -52,6 +55,9 @@ class SummaryMenu(QMenu):
 
     def _edit_text(self) -> None:
         self._list.text_requested.emit(self._ids[0])
+
+    def _edit_subjects(self) -> None:
+        self._list.subjects_requested.emit(self._ids)
 
     def _understand_again(self) -> None:
         self._list.renewal_requested.emit(self._ids)

@@ -15,6 +15,7 @@ from app.ui.reader.find_bar import FindBar
 from app.ui.reader.find_controller import FindController
 from app.ui.reader.outline_bar import OutlineBar
 from app.ui.reader.page.page_document import (
+    ADD_SUBJECT_TARGET,
     AS_IT_IS_TARGET,
     SUBJECT_SCHEME,
     SUMMARY_SCHEME,
@@ -41,8 +42,7 @@ class ReaderPane(CentrePage):
         subject_chosen(str): a subject's chip was clicked.
         summary_chosen(str): another summary of the article was clicked.
         link_followed(str): a link in the text was clicked.
-        details_requested(), text_requested(): the summary is to be corrected.
-        renewal_requested(): the summary is to be understood again.
+        details_requested(), text_requested(), subjects_requested(), renewal_requested(): mend it.
     """
 
     subject_chosen = Signal(str)
@@ -50,6 +50,7 @@ class ReaderPane(CentrePage):
     link_followed = Signal(str)
     details_requested = Signal()
     text_requested = Signal()
+    subjects_requested = Signal()
     renewal_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -245,6 +246,8 @@ class ReaderPane(CentrePage):
             self.subject_chosen.emit(target.removeprefix(SUBJECT_SCHEME))
         elif target.startswith(SUMMARY_SCHEME):
             self.summary_chosen.emit(target.removeprefix(SUMMARY_SCHEME))
+        elif target == ADD_SUBJECT_TARGET:
+            self.subjects_requested.emit()
         elif target == AS_IT_IS_TARGET:
             self.text_requested.emit()
         else:
@@ -268,13 +271,8 @@ class ReaderPane(CentrePage):
 
     def _open_menu(self, point: QPoint) -> None:
         self.selection_bar.hide()
-        edits: dict[str, Callable[[], object]] = {
-            "Edit details…\tCtrl+E": self.details_requested.emit,
-            "Edit text…\tCtrl+Shift+E": self.text_requested.emit,
-            "Understand again…": self.renewal_requested.emit,
-        }
-        names, edits = self._colour_names(), {} if self.in_trash else edits
-        page_menu(self.view, self.annotations, names, self._colours, edits).popup(point)
+        names = self._colour_names()
+        page_menu(self.view, self.annotations, names, self._colours, _edits(self)).popup(point)
 
     def _settings_changed(self, settings: Settings) -> None:
         self.view.show_highlights(shown=settings.show_highlights)
@@ -284,6 +282,18 @@ class ReaderPane(CentrePage):
 
     def _colour_names(self) -> dict[Colour, str]:
         return {colour: self._session.colour_name(colour) for colour in Colour}
+
+
+def _edits(pane: ReaderPane) -> dict[str, Callable[[], object]]:
+    """Return what corrects the summary of a page, by what its menu calls it; not in the trash."""
+    if pane.in_trash:
+        return {}
+    return {
+        "Edit details…\tCtrl+E": pane.details_requested.emit,
+        "Edit text…\tCtrl+Shift+E": pane.text_requested.emit,
+        "Subjects…": pane.subjects_requested.emit,
+        "Understand again…": pane.renewal_requested.emit,
+    }
 
 
 def _looks_other(new: Summary, old: Summary) -> bool:

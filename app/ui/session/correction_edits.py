@@ -1,11 +1,12 @@
 """Correcting what is in the library: its details and its text, each as one step to be undone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.core.importing.outcome import Correction
 from app.core.library.details import Details
+from app.core.library.model import SubjectTopics
 from app.core.workspace import Workspace
 from app.messages import SECTION_NAMES, lost_words
 from app.ui.session.changes import Changes
@@ -55,21 +56,33 @@ class CorrectionEdits:
         """Give summaries the fields named, as they are understood now; return whether it worked."""
         with self._edits.report():
             made = self._workspace.importer.renew(chosen)
-
-            def undo() -> None:
-                self._announce_all(self._workspace.importer.undo_corrections(made))
-
-            def redo() -> None:
-                self._announce_all(self._workspace.importer.redo_corrections(made))
-
             what = "summary" if len(made) == 1 else f"{len(made)} summaries"
-            self._edits.push(f"understand {what} again", redo, undo)
-            self._announce_all(made)
+            self._made_all(f"understand {what} again", made)
             lost = lost_words(sum(one.lost for one in made))
             told = f"{'1 ' if len(made) == 1 else ''}{what} understood again."
             self._changes.message_shown.emit(" ".join(filter(None, (told, lost))))
             return True
         return False
+
+    def set_subjects(self, wanted: Mapping[str, tuple[SubjectTopics, ...]]) -> bool:
+        """Give summaries by their ids these subjects and no others; return whether it worked."""
+        with self._edits.report():
+            made = self._workspace.importer.set_subjects(wanted)
+            if made:
+                self._made_all("change subjects", made)
+                what = "1 summary" if len(made) == 1 else f"{len(made)} summaries"
+                self._changes.message_shown.emit(f"Subjects of {what} changed.")
+            return True
+        return False
+
+    def use_suggested_subjects(self, summary_ids: Sequence[str]) -> None:
+        """Give those of some summaries that serve no subject the suggested ones."""
+        with self._edits.report():
+            wanted = self._workspace.importer.suggested_subjects(summary_ids)
+            if wanted:
+                self.set_subjects(wanted)
+            else:
+                self._changes.told.emit("No subject is suggested for a summary without any.")
 
     def forget_learned(self) -> None:
         """Forget all spellings that were learned."""
@@ -91,6 +104,18 @@ class CorrectionEdits:
         self._changes.library_changed.emit()
         if correction.marks.summary_ids:
             self._changes.highlights_changed.emit(correction.marks)
+
+    def _made_all(self, name: str, made: Sequence[Correction]) -> None:
+        importer = self._workspace.importer
+
+        def undo() -> None:
+            self._announce_all(importer.undo_corrections(made))
+
+        def redo() -> None:
+            self._announce_all(importer.redo_corrections(made))
+
+        self._edits.push(name, redo, undo)
+        self._announce_all(made)
 
     def _announce_all(self, corrections: Sequence[Correction]) -> None:
         for correction in corrections:

@@ -18,6 +18,7 @@ from app.ui.widgets.block_writer import BlockWriter, Written
 
 SUBJECT_SCHEME: Final = "bayaz-subject:"
 SUMMARY_SCHEME: Final = "bayaz-summary:"
+ADD_SUBJECT_TARGET: Final = "bayaz-add-subject:"
 AS_IT_IS_TARGET: Final = "bayaz-as-it-is:"
 # Room beside a fact for its number, and for its star and notes.
 FACT_LEFT: Final = 44
@@ -113,10 +114,14 @@ class _Builder:
             writer.write(credits_line, interface_font(13), colours["muted"])
         if as_it_is:
             self._as_it_is_mark(apart=bool(credits_line))
-        if summary.subjects:
+        live = summary.deleted_at is None
+        if summary.subjects or live:
             writer.begin(bottom=8, leading=170)
-            for entry in summary.subjects:
-                self._chip(entry.subject_id, syllabus.subject(entry.subject_id).name)
+        for entry in summary.subjects:
+            name = syllabus.subject(entry.subject_id).name
+            self._chip(SUBJECT_SCHEME + entry.subject_id, name, f"Show all summaries on {name}")
+        if live:
+            self._chip(ADD_SUBJECT_TARGET, "+ Subject", "Change the subjects of this summary")
 
     def _as_it_is_mark(self, *, apart: bool) -> None:
         font = interface_font(13)
@@ -146,14 +151,14 @@ class _Builder:
             form.setAnchorHref(f"{SUMMARY_SCHEME}{other.id}")
             writer.cursor.insertText(alternate_name(other), form)
 
-    def _chip(self, subject_id: str, name: str) -> None:
+    def _chip(self, target: str, name: str, tip: str) -> None:
         form = QTextCharFormat()
         form.setFont(interface_font(12))
         form.setForeground(self._colours["muted"])
         space = QTextCharFormat(form)
         form.setAnchor(True)
-        form.setAnchorHref(f"{SUBJECT_SCHEME}{subject_id}")
-        form.setToolTip(f"Show all summaries on {name}")
+        form.setAnchorHref(target)
+        form.setToolTip(tip)
         start = self._writer.position
         self._writer.cursor.insertText(f"\u00a0\u00a0{name.translate(_NO_BREAK)}\u00a0\u00a0", form)
         self._made.chips.append((start, self._writer.position))

@@ -50,17 +50,32 @@ class EditController(QObject):
         """Understand summaries again, or those that are meant."""
         from app.ui.editing.renewal_dialog import RenewalDialog
 
-        selected = self._library.list.selected_ids()
-        if not summary_ids and self._library.list.hasFocus() and len(selected) > 1:
-            summary_ids = selected
-        if not summary_ids or len(summary_ids) == 1:
-            summary = self._summary("".join(summary_ids))
-            summary_ids = [summary.id] if summary else []
-        wanted = [row.id for row in self._session.bulk.rows(list(summary_ids))]
+        wanted = self._all_meant(summary_ids)
         if wanted:
             dialog = RenewalDialog(self._session, wanted, self._window)
             dialog.exec()
             dialog.deleteLater()
+
+    def edit_subjects(self, summary_ids: Sequence[str] = ()) -> None:
+        """Edit the subjects of summaries, or of those that are meant."""
+        from app.ui.editing.subjects_dialog import SubjectsDialog
+
+        library = self._session.workspace.library
+        summaries = [library.summary(one) for one in self._all_meant(summary_ids)]
+        if summaries:
+            dialog = SubjectsDialog(self._session, summaries, self._window)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _all_meant(self, summary_ids: Sequence[str]) -> list[str]:
+        """Return the ids of these summaries, or of those that are meant; of none in the trash."""
+        selected = self._library.list.selected_ids()
+        if not summary_ids and self._library.list.hasFocus() and len(selected) > 1:
+            summary_ids = selected
+        if len(summary_ids) <= 1:
+            summary = self._summary("".join(summary_ids))
+            return [summary.id] if summary else []
+        return [row.id for row in self._session.bulk.rows(list(summary_ids))]
 
     def _summary(self, summary_id: str) -> Summary | None:
         wanted = summary_id or self._meant()
