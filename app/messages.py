@@ -3,7 +3,6 @@
 The core carries data and no wording; the window and the command line both take it from here.
 """
 
-# Longer than 330 lines: because all that is said of stored kinds and reasons stands in one place.
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -33,7 +32,6 @@ from app.core.errors import (
 )
 from app.core.importing.lines.typed_date import DateProblem
 from app.core.importing.model import Basis
-from app.core.importing.outcome import Unchanged
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
