@@ -3,7 +3,6 @@
 The core carries data and no wording; the window and the command line both take it from here.
 """
 
-
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
