@@ -1,200 +1,280 @@
-"""Headings put together from the parts that people use, in any order, with a body below them.
+"""Texts of one article each, their headings put together in every order that people use.
 
-Two sets of wordings: WORKED was at hand while headings were taught; HELD_OUT was written afterwards,
-with other words, names, signs and labels, and shows how much was learned by heart.
+A careful reader can tell every expected value from the text: whatever would leave one open (a
+title without quotation marks that holds the separator, a numeric date with a day below 13) is not
+made.
 """
 
 import random
-from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tests.core.importing.heading_wordings import HALVES, Body, Shape, Wordings, wordings
+
+FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2026, 11, 1)
+# How often a text is in Urdu, a heading a whole sentence or marked as bold, a body without labels.
+URDU_SHARE, FRAMED, WRAPPED, UNLABELLED = 0.1, 0.2, 0.08, 0.2
+PARTS = ("title", "author", "paper", "date")
+# How often a part is there that a shape does not insist on.
+OPTIONAL = {"author": 0.85, "paper": 0.75, "date": 0.75, "word": 0.7, "extra": 0.4}
+ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+QUOTES = "“”\"‘’'«»"
 
 
-@dataclass(frozen=True)
-class Wordings:
-    """What a half is made of; `{}` is where the value goes."""
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a careful reader makes of a text; `facts` is None where none are labelled.
 
-    titles: tuple[str, ...]
-    title_forms: tuple[str, ...]
-    authors: tuple[str, ...]
-    author_forms: tuple[str, ...]
-    papers: tuple[tuple[str, str], ...]
-    paper_forms: tuple[str, ...]
-    dates: tuple[str, ...]
-    date_forms: tuple[str, ...]
-    separators: tuple[str, ...]
-    openings: tuple[str, ...]
-    bodies: tuple[str, ...]
-    labels: tuple[tuple[str, str], ...]
-    fact_labels: tuple[str, ...]
-    bullets: tuple[str, ...]
-    facts: tuple[str, ...]
+    `day` may be understood as the article's day or the post's; `posted` can only be the post's.
+    """
+
+    title: str
+    author: str | None = None
+    publication: str | None = None
+    day: date | None = None
+    posted: date | None = None
+    facts: tuple[str, ...] | None = None
+    count: int = 1
 
 
-@dataclass(frozen=True)
-class Generated:
-    """A text and what a careful person reads in it; `day` may be the article's date or the post's."""
+@dataclass(frozen=True, slots=True)
+class GeneratedText:
+    """A text of one article, and what is right to understand from it."""
 
     text: str
-    title: str
-    author: str | None
-    publication: str | None
-    day: date | None
-    facts: tuple[str, ...] | None
+    expected: Expected
 
 
-DAY: Final = date(2025, 6, 13)
-
-WORKED: Final = Wordings(
-    titles=(
-        "Thirst of a city", "Who pays for the floods?", "Debt, deficit and the dollar",
-        "Reforming the police: a first step", "The politics of wheat", "Beyond the ceasefire",
-        "Karachi’s broken promise", "Standing by the people", "A new dawn for the Baloch",
-        "When rivers run dry – a warning", "Foreign policy in disarray", "Pakistan at 78",
-        "Women and the right to work", "Climate finance", "Time to talk",
-    ),
-    title_forms=("{}", "“{}”", '"{}"', "*{}*", "Title: {}", "Topic: {}"),
-    authors=(
-        "Jamil Ahmad", "Zahid Hussain", "Maleeha Lodhi", "Dr Ishrat Husain", "Rafia Zakaria",
-        "Khurram Husain", "Asha’ar Rehman", "F.S. Aijazuddin", "Neda Mulji", "Bina Shah",
-        "Muhammad Amir Rana",
-    ),
-    author_forms=(
-        "By {}", "by: {}", "Author: {}", "Written by {}", "Writer – {}", "{}", "Author - {}",
-        "Op-ed by {}",
-    ),
-    papers=(
-        ("Dawn", "Dawn"), ("The News", "The News"), ("Express Tribune", "The Express Tribune"),
-        ("The Nation", "The Nation"), ("Daily Times", "Daily Times"),
-        ("Business Recorder", "Business Recorder"),
-    ),
-    paper_forms=(
-        "{}", "Newspaper: {}", "Source: {}", "Published in {}", "Courtesy: {}", "({})", "in {}",
-    ),
-    dates=(
-        "13 June 2025", "June 13, 2025", "13th June, 2025", "13/06/2025", "13-06-2025",
-        "Friday, 13 June 2025", "Jun 13, 2025", "2025-06-13",
-    ),
-    date_forms=("{}", "Dated: {}", "Date: {}", "Published on {}", "({})", "dated {}"),
-    separators=(" | ", " – ", ", ", " - ", " / "),
-    openings=("", "", "Editorial Summary\n", "Article Summary\n", "Today’s editorial summary\n",
-              "*SUMMARY*\n", "📌 "),
-    bodies=(
-        "The writer says that the lower canals of the delta have not seen a full season of water"
-        " since the barrage was repaired, and that every committee named after a bad harvest has"
-        " ended with the same three promises. Growers at the tail now buy water from lorries.",
-        "She asks for meters at each regulator, for the readings to be hung up in the village"
-        " school, and for a small court that sits on the spot. Without trust, she warns, even a new"
-        " dam would only carry the old quarrel uphill.",
-    ),
-    labels=(("Overview:", "overview"), ("Notes:", "notes")),
-    fact_labels=("Facts and Figures:", "Key Facts:"),
-    bullets=("- ", "• ", "1. "),
-    facts=("24.7 million acre-feet passed below the barrage in 2019",
-           "436 watercourses at the tail ran dry for 61 days"),
-)  # fmt: skip
-
-HELD_OUT: Final = Wordings(
-    titles=(
-        "Schools without teachers", "Can the rupee be saved?", "Of merit and quotas",
-        "Taxing the untaxed", "Gwadar: port or mirage?", "The price of silence",
-        "Lessons from Kerala", "Breathing poison", "A tale of two budgets", "Courts and delays",
-        "Why Thar burns", "What ails our railways?", "Dams – boon or bane?", "Stunted lives",
-        "Missing persons, missing laws", "SMOG SEASON RETURNS", "2030 and after", "Unequal before law",
-    ),
-    title_forms=("{}", "‘{}’", "**{}**", "Headline: {}", "Article: “{}”", "_{}_", "# {}", "TITLE - {}"),
-    authors=(
-        "Sadia Tasleem", "Haroon Rashid Siddiqi", "Mahnaz Afridi", "Prof. Aliya Khalid",
-        "Lt Gen (retd) Khalid Nawaz", "Noor ul Huda Shah", "S.M. Naqi", "Peter Jacob",
-        "Zofeen Ebrahim", "Tariq Mehmood Awan", "Elif Karaman",
-    ),
-    author_forms=(
-        "by {}", "BY {}", "✍️ {}", "Columnist: {}", "Penned by {}", "An article by {}", "({})",
-        "Author’s name: {}", "Writer: {}", "AUTHOR: {}",
-    ),
-    papers=(
-        ("DAWN", "Dawn"), ("Daily Dawn", "Dawn"), ("The Express Tribune", "The Express Tribune"),
-        ("Pakistan Observer", "Pakistan Observer"), ("The Friday Times", "The Friday Times"),
-        ("The News International", "The News"), ("Pakistan Today", "Pakistan Today"),
-    ),
-    paper_forms=(
-        "{}", "[{}]", "Paper: {}", "Publication - {}", "Taken from {}", "From: {}", "— {}",
-        "News source: {}", "{} newspaper",
-    ),
-    dates=(
-        "13 Jun 2025", "13-Jun-2025", "June 13th 2025", "13.06.2025", "13th of June 2025",
-        "Fri, June 13, 2025", "2025/06/13", "13/6/25", "13 JUNE, 2025",
-    ),
-    date_forms=("{}", "[{}]", "Published: {}", "DATE: {}", "on {}", "📅 {}", "Publication date: {}",
-                "Dated {}"),
-    separators=(" || ", " — ", " • ", "; ", " ~ ", " _ "),
-    openings=("", "", "Dawn Editorial & Opinion Summary\n", "Summary of today’s column\n",
-              "CSS Editorial Gist\n", "🔴 ", "OPINION SUMMARY\n\n", "Daily article summary:\n"),
-    bodies=(
-        "According to this piece, four in ten of the primary schools of the upper districts have one"
-        " teacher for five classes, and a third of those who are on the rolls were last seen at the"
-        " election. Transfers follow the calendar of the assemblies, and not that of the schools.",
-        "What is proposed is modest: let the head of a school report absence by telephone, let the"
-        " report be public, and let no transfer be made between March and December. A ministry that"
-        " cannot count its teachers, the author concludes, will not be able to count its children.",
-    ),
-    labels=(("Brief Overview –", "overview"), ("NOTES FOR CSS ASPIRANTS", "notes"),
-            ("📌 Article Overview:", "overview")),
-    fact_labels=("FACTS & FIGURES", "Important Facts and Figures:", "*Facts and Stats:*"),
-    bullets=("▪ ", "➤ ", "* ", "(1) ", "✅ "),
-    facts=("40% of primary schools have one teacher", "1.2 million posts are vacant since 2018",
-           "Rs 83 billion was released, and Rs 31 billion spent"),
-)  # fmt: skip
+def generate(seed: int, half: str) -> GeneratedText:
+    """Return the text of a seed: the same for the same half, everywhere and always."""
+    if half not in HALVES:
+        raise ValueError(half)
+    chance = random.Random(f"{half} {seed}")
+    language = "urdu" if chance.random() < URDU_SHARE else "english"
+    known = wordings(half, language)
+    heading = HeadingMaker(chance, known)
+    lines = heading.lines()
+    if chance.random() < WRAPPED and not any(mark in "".join(lines) for mark in "*_#"):
+        wrap = chance.choice(known.wraps)
+        lines = [wrap.format(line) for line in lines]
+    gap = "\n\n" if chance.random() < 0.7 else "\n"
+    body, facts = BodyMaker(chance, known).body(chance.choice(known.bodies))
+    between = "\n\n" if chance.random() < 0.25 else "\n"
+    text = between.join(lines) + gap + body
+    if chance.random() < 0.05:
+        text = text.replace("\n", "\r\n")
+    return GeneratedText(text, replace(heading.expected(), facts=facts))
 
 
-def generate(seed: int, wordings: Wordings) -> Generated:
-    """Return the text of a seed: always the same one."""
-    r = random.Random(seed)
-    title, author = r.choice(wordings.titles), r.choice(wordings.authors)
-    written, publication = r.choice(wordings.papers)
-    parts = [r.choice(wordings.title_forms).format(title)]
-    signed, named, dated = r.random() < 0.8, r.random() < 0.7, r.random() < 0.7
-    if signed:
-        parts.append(r.choice(wordings.author_forms).format(author))
-    if named:
-        parts.append(r.choice(wordings.paper_forms).format(written))
-    if dated:
-        parts.append(r.choice(wordings.date_forms).format(r.choice(wordings.dates)))
-    r.shuffle(parts)
-    body, facts = _body(r, wordings)
-    text = f"{r.choice(wordings.openings)}{_heading(r, parts, wordings)}{r.choice(('', chr(10)))}\n{body}"
-    return Generated(
-        text,
-        title,
-        author if signed else None,
-        publication if named else None,
-        DAY if dated else None,
-        facts,
-    )
+class HeadingMaker:
+    """Puts one heading together and notes which values it really states."""
+
+    def __init__(self, chance: random.Random, known: Wordings) -> None:
+        self._chance = chance
+        self._known = known
+        self._title = chance.choice(known.titles)
+        self._author = chance.choice(known.authors)
+        self._paper = chance.choice(tuple(known.papers))
+        self._day = FIRST_DAY + timedelta(days=chance.randrange((LAST_DAY - FIRST_DAY).days))
+        self._posted = self._day + timedelta(days=chance.randrange(4))
+        self._stated: set[str] = set()
+
+    def lines(self) -> list[str]:
+        """Return the heading's lines, from a whole sentence or from a shape."""
+        if self._chance.random() < FRAMED:
+            lines = self._fill(self._chance.choice(self._known.frames)).split("\n")
+            if self._chance.random() < 0.2:
+                lines.append(self._extra())
+            return lines
+        shapes = self._known.shapes
+        shape = self._chance.choices(shapes, [shape.weight for shape in shapes])[0]
+        return self._rows(shape)
+
+    def expected(self) -> Expected:
+        """Return what the lines state."""
+        posted = self._posted if "posted" in self._stated else None
+        dated = "date" in self._stated
+        return Expected(
+            self._title,
+            self._author if "author" in self._stated else None,
+            self._paper if "paper" in self._stated else None,
+            self._day if dated else posted,
+            posted if dated else None,
+        )
+
+    def _rows(self, shape: Shape) -> list[str]:
+        """Return the lines of a shape whose optional parts are there or not."""
+        word = self._word(shape)
+        rows: list[str] = []
+        for slots in shape.rows:
+            kept = [slot for slot in slots if self._keep(slot, word=word)]
+            if shape.shuffle == "slots":
+                self._chance.shuffle(kept)
+            if kept:
+                rows.append(self._join(kept, word))
+        if shape.shuffle in ("rows", "all"):
+            first = [row for row in rows if row == word and shape.shuffle == "rows"]
+            rest = [row for row in rows if row not in first]
+            self._chance.shuffle(rest)
+            rows = first + rest
+        return rows
+
+    def _keep(self, slot: str, word: str) -> bool:
+        """Return whether a slot is filled: not twice, and if it is optional by chance."""
+        name = slot.rstrip("?").split(":")[0]
+        if name == "word":
+            return bool(word)
+        if name in self._stated:
+            return False
+        return not slot.endswith("?") or self._chance.random() < OPTIONAL[name]
+
+    def _word(self, shape: Shape) -> str:
+        """Return the words that name the text a summary, with the paper or day they may hold."""
+        slots = {slot for row in shape.rows for slot in row}
+        wanted = "word" in slots or ("word?" in slots and self._chance.random() < OPTIONAL["word"])
+        return self._fill(self._chance.choice(self._known.words)) if wanted else ""
+
+    def _extra(self) -> str:
+        """Return a line about the post; one that names the paper or the day counts as stating it."""
+        fitting = [
+            extra
+            for extra in self._known.extras
+            if "{paper}" not in extra or "paper" in self._stated
+        ]
+        return self._fill(self._chance.choice(fitting))
+
+    def _join(self, slots: list[str], word: str) -> str:
+        """Return the slots of a row as one line, with separators that none of them holds."""
+        written = [self._slot(slot, word, alone=len(slots) == 1) for slot in slots]
+        line = written[0]
+        separators = [
+            separator
+            for separator in self._known.separators
+            if not any(self._holds(part, separator) for part in written)
+        ]
+        one = self._chance.choice(separators)
+        mixed = self._chance.random() < 0.2
+        for part in written[1:]:
+            separator = self._chance.choice(separators) if mixed else one
+            # "Summary:" is separator enough.
+            line = f"{line} {part}" if line.endswith(":") else separator.format(line, part)
+        return line
+
+    def _holds(self, part: str, separator: str) -> bool:
+        """Return whether a part would be cut by a separator; one within quotation marks is not."""
+        sign = separator.replace("{}", "").strip()
+        if part.strip("*_")[:1] in QUOTES and self._title in part:
+            return False
+        if sign[0] in "([":
+            return sign[0] in part
+        return f" {sign}" in part or f"{sign} " in part
+
+    def _slot(self, slot: str, word: str, *, alone: bool) -> str:
+        name, _, style = slot.rstrip("?").partition(":")
+        if name == "word":
+            return word
+        if name == "extra":
+            return self._extra()
+        forms = self._known.forms[name]
+        if style:
+            writings = [form for one in style.split(",") for form in forms[one]]
+        else:
+            styles = [one for one in forms if alone or one != "alone"]
+            writings = list(forms[self._chance.choice(styles)])
+        return self._fill(self._chance.choice(writings))
+
+    def _fill(self, form: str) -> str:
+        """Return a form with its values, and note which of them it states."""
+        if ("{caps_author}" in form or "{spaced}" in form) and self._author != self._author.title():
+            form = form.replace("{caps_author}", "{author}")
+            form = form.replace("B y   {spaced}", "By {author}").replace("{spaced}", "{author}")
+        if not self._title[-1].isalnum():
+            form = form.replace("{title}.", "{title}")
+        stated = {"caps_title": "title", "caps_author": "author", "spaced": "author"}
+        self._stated |= {
+            stated.get(name, name) for name in (*PARTS, "posted", *stated) if f"{{{name}}}" in form
+        }
+        return form.format(
+            title=self._title,
+            caps_title=self._title.upper(),
+            author=self._author,
+            caps_author=self._author.upper(),
+            spaced="   ".join(" ".join(name) for name in self._author.upper().split()),
+            paper=self._chance.choice(self._known.papers[self._paper]),
+            date=self._written(self._day),
+            posted=self._written(self._posted),
+        )
+
+    def _written(self, day: date) -> str:
+        """Return a day in a writing that leaves no doubt about it."""
+        known = self._known
+        numeric = day.day > 12
+        fitting = [
+            form
+            for form in known.dates
+            if (numeric or "{month" in form or form.startswith("{year"))
+            # A short year that could be a day would leave the order open.
+            and ("{short_year" not in form or "{month" in form or day.day > 26)
+        ]
+        written = self._chance.choice(fitting).format(
+            day=day.day,
+            day2=f"{day.day:02}",
+            ordinal=ORDINALS.get(day.day, "th"),
+            month=known.months[day.month - 1],
+            month_caps=known.months[day.month - 1].upper(),
+            month_short=known.months[day.month - 1][:3],
+            number=f"{day.month:02}",
+            year=day.year,
+            short_year=f"{day.year % 100:02}",
+            weekday=known.weekdays[day.weekday()],
+            weekday_short=known.weekdays[day.weekday()][:3],
+        )
+        return written.translate(str.maketrans("0123456789", known.digits))
 
 
-def _heading(r: random.Random, parts: list[str], wordings: Wordings) -> str:
-    """Return the parts on lines of their own, on one line, or on two."""
-    layout, sign = r.random(), r.choice(wordings.separators)
-    if layout < 0.5:
-        return "\n".join(parts)
-    if layout < 0.75:
-        return sign.join(parts)
-    at = r.randrange(1, len(parts) + 1)
-    lines = [sign.join(parts[:at]), r.choice(wordings.separators).join(parts[at:])]
-    return "\n".join(line for line in lines if line)
+class BodyMaker:
+    """Writes what stands below a heading: paragraphs, mostly with labelled sections."""
 
+    def __init__(self, chance: random.Random, known: Wordings) -> None:
+        self._chance = chance
+        self._known = known
 
-def _body(r: random.Random, wordings: Wordings) -> tuple[str, tuple[str, ...] | None]:
-    """Return a body with facts, with other labels, or without any; and its facts, if it has them."""
-    kind = r.random()
-    if kind < 0.6:
-        sign = r.choice(wordings.bullets)
-        signs = [sign.replace("1", str(number)) for number, _ in enumerate(wordings.facts, start=1)]
-        facts = [f"{own}{fact}" for own, fact in zip(signs, wordings.facts, strict=True)]
-        lines = [*wordings.bodies, "", r.choice(wordings.fact_labels), *facts]
-        return "\n".join(lines), wordings.facts
-    if kind < 0.8:
-        (first, _), (second, _) = wordings.labels[:2]
-        return "\n".join((first, wordings.bodies[0], second, wordings.bodies[1])), None
-    return "\n\n".join(wordings.bodies), None
+    def body(self, body: Body) -> tuple[str, tuple[str, ...] | None]:
+        """Return the text of a body and its labelled facts, or None where there are none."""
+        blank = self._chance.choice(("\n", "\n\n"))
+        if self._chance.random() < UNLABELLED:
+            return blank.join((*body.opening, body.ending)), None
+        form = self._chance.choice(self._known.label_forms)
+        bullet = self._chance.choice(self._known.bullets)
+        kinds = list(body.sections)
+        kept = sorted(self._chance.sample(range(len(kinds)), self._chance.randint(1, len(kinds))))
+        blocks = list(body.opening)
+        if self._chance.random() < 0.12:
+            blocks[:1] = [self._section("summary", body.opening[:1], form, "")]
+        for kind in (kinds[place] for place in kept):
+            rows = body.sections[kind]
+            listed = kind in ("subjects", "solutions")
+            blocks.append(self._section(kind, rows, form, bullet if listed else ""))
+        facts = None
+        if self._chance.random() < 0.75:
+            facts = body.facts
+            place = len(blocks) if self._chance.random() < 0.7 else len(body.opening)
+            blocks.insert(place, self._section("facts", facts, form, bullet))
+        if self._chance.random() < 0.6:
+            if "conclusion" in self._known.labels and self._chance.random() < 0.5:
+                blocks.append(self._section("conclusion", (body.ending,), form, ""))
+            elif bullet:
+                blocks.append(body.ending)
+        return blank.join(blocks), facts
+
+    def _section(self, kind: str, rows: tuple[str, ...], form: str, bullet: str) -> str:
+        """Return a section; a short one may begin on the line of its label."""
+        label = self._chance.choice(self._known.labels[kind])
+        head = form.format(label=label, caps=label.upper())
+        if len(rows) == 1 and not bullet and ":" in head and self._chance.random() < 0.2:
+            return f"{head} {rows[0]}"
+        lines = [
+            f"{bullet.format(n=place, letter=chr(96 + place))}{row}"
+            for place, row in enumerate(rows, 1)
+        ]
+        return "\n".join([head, *lines])

@@ -8,10 +8,16 @@ from typing import Final
 
 from app.core.importing.body.facts import read_facts
 from app.core.importing.body.subjects import read_subjects
+from app.core.importing.body.unlisted_labels import unlisted_label
 from app.core.importing.body.vocabulary import is_headword, read_words, write_words
 from app.core.importing.lines.author_note import with_writer_last
 from app.core.importing.lines.boilerplate import is_boilerplate
-from app.core.importing.lines.clean import ends_in_mid_sentence, is_continuation, strip_bullet
+from app.core.importing.lines.clean import (
+    bullet_of,
+    ends_in_mid_sentence,
+    is_continuation,
+    strip_bullet,
+)
 from app.core.importing.lines.labels import Label, find_label, is_cut_label
 from app.core.importing.mcq.extract import extract_questions
 from app.core.importing.repair.inline_lists import points_of
@@ -41,6 +47,8 @@ _CLEAR_CLOSING = re.compile(
 )
 # A fact is one line; a longer line below the facts is prose.
 _LONGEST_FACT: Final = 240
+# A sentence below facts that are none has so many words.
+_FEWEST_PROSE: Final = 6
 _ENDS: Final = '.?!:…”"’)۔'
 _WRAP_WIDTH: Final = 110
 _PROSE: Final = frozenset(
@@ -182,7 +190,9 @@ def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[
     labels = 0
     for number, line in enumerate(lines):
         label = None if is_headword(lines, number) else find_label(line)
-        if label is None or not _opens(label, parts[-1], syllabus):
+        if label is None or label.guessed:
+            label = unlisted_label(lines, number, syllabus) or label
+        if label is None or not _opens(label, line, parts[-1], syllabus):
             if not is_boilerplate(line):
                 parts[-1].lines.append(line)
             continue
@@ -200,15 +210,19 @@ def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[
     return [part for part in parts if not part.empty], labels
 
 
-def _opens(label: Label, part: _Part, syllabus: Syllabus) -> bool:
+def _opens(label: Label, line: str, part: _Part, syllabus: Syllabus) -> bool:
     """Return whether a label opens a section at this place, below what `part` has so far.
 
     Among facts and subjects many lines look like labels: `Population:` above a few of the facts,
     `Challenges: 23 million out of school` as one of them, `Statistics` as a subject.
     """
     if part.kind is SectionKind.FACTS:
-        if label.guessed or label.weak:
+        if label.guessed:
             return False
+        if label.weak:
+            # `📌 Conclusion: …` below points with another sign.
+            first = next((line for line in part.lines if line.strip()), "")
+            return label.kind is not SectionKind.OTHER and bullet_of(line) != bullet_of(first)
         return not (label.rest and label.kind is SectionKind.OTHER)
     if part.kind is SectionKind.SUBJECTS:
         if label.guessed or label.weak:
@@ -245,18 +259,24 @@ def _prose_after_facts(lines: list[str]) -> int | None:
     only its length or its own words show it.
     """
     previous, any_bullet = "", False
+    # Sentences among the lines so far: where there is none, the first one is no fact.
+    lines_read = sentences = 0
     for number, line in enumerate(lines):
         text, bulleted = strip_bullet(line)
         if not text:
             continue
+        ended = text[-1] in ".!?…۔"
         if previous and not bulleted and not is_continuation(previous, text):
-            sentence = len(text.split()) > 12 and text[-1] in ".!?…"
+            odd = lines_read > 1 and not sentences and not any(map(str.isdigit, text))
+            sentence = ended and len(text.split()) > (_FEWEST_PROSE if odd else 12)
             closes = _CLOSING.match(text) or len(text) > _LONGEST_FACT
-            if closes or (any_bullet and sentence):
+            if closes or (sentence and (any_bullet or odd)):
                 return number
         elif previous and _CLEAR_CLOSING.match(text) and len(text.split()) > 12:
             return number
         previous, any_bullet = text, any_bullet or bulleted
+        lines_read += 1
+        sentences += ended
     return None
 
 

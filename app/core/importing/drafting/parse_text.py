@@ -16,7 +16,7 @@ from app.core.importing.drafting.as_it_is import (
 from app.core.importing.drafting.date_order import DatedPost, DateOrderResolver
 from app.core.importing.drafting.refusal_reason import classify_refusal
 from app.core.importing.drafting.stated import with_columns, with_stated
-from app.core.importing.lines.clean import clean, strip_emphasis
+from app.core.importing.lines.clean import clean, ends_in_mid_sentence, strip_emphasis
 from app.core.importing.lines.dates import (
     DateBasis,
     DateOrder,
@@ -31,8 +31,8 @@ from app.core.importing.repair.forum import without_forum
 from app.core.importing.repair.inline_lists import break_lists
 from app.core.importing.repair.table_of_contents import is_contents, without_contents
 from app.core.importing.repair.word_tables import break_word_tables
-from app.core.importing.splitting.cue_words import join_keys
 from app.core.importing.splitting.editorial import unglue
+from app.core.importing.splitting.keys import join_keys
 from app.core.importing.splitting.split import RawSummary, split_text, whole_piece
 from app.core.library.model import DraftWarning, Form, Question, SectionKind, WarningKind
 from app.core.library.syllabus import Syllabus
@@ -45,6 +45,8 @@ _FEWEST_WORDS: Final = 12
 _FEWEST_ENTRIES: Final = 3
 # In words.
 _FULL_PARAGRAPH: Final = 40
+# The evidence of a heading that names as much as a paper, a date and a likely writer.
+_TELLING: Final = 2.5
 # Sections that only summaries for CSS have.
 _DISTINCTIVE: Final = frozenset({SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS})
 
@@ -241,15 +243,24 @@ def _draft(piece: RawSummary, body: Body) -> Draft | None:
 def _is_summary(piece: RawSummary, body: Body) -> bool:
     """Return whether a piece without an article's heading is a summary.
 
-    Its labels show it; without any, the heading of a post and mostly full paragraphs do. A list of
-    teasers has many short ones.
+    Its labels show it; without any, the heading of a post and mostly full paragraphs do, or whole
+    sentences below a heading that tells much. A list of teasers has many short ones, cut off.
     """
     if body.labels:
         return piece.post or _labelled_enough(body)
     lines = extract_questions(piece.body.split("\n")).lines
-    lengths = [len(text.split()) for text, _ in paragraphs(lines)]
+    written = [text for text, _ in paragraphs(lines)]
+    lengths = [len(text.split()) for text in written]
     full = sum(length for length in lengths if length >= _FULL_PARAGRAPH)
-    return piece.post and full > 0 and full * 2 >= sum(lengths)
+    if not piece.post:
+        return False
+    whole = sum(len(text.split()) for text in written if not _is_cut_off(text))
+    told = piece.heading.strength >= _TELLING and whole * 4 >= sum(lengths) * 3
+    return told or full * 2 >= max(sum(lengths), 1)
+
+
+def _is_cut_off(text: str) -> bool:
+    return ends_in_mid_sentence(text) or text.endswith(("…", ".."))
 
 
 def _labelled_enough(body: Body) -> bool:

@@ -35,7 +35,8 @@ _NOISE: Final = tuple(
         r"(?:twitter|x|facebook)\s*:\s*@\S+|[\w.+-]+@[\w-]+\.\w+|latest stories|must read",
         r"writer'?s picture.{0,60}|written by [A-Z].{0,60}",
         r"(?:published|updated|posted)(?: \w+){1,4} ago",
-        r"\d+ min read.{0,40}|min read.{0,40}",
+        r"\d+ min read.{0,40}|min read.{0,40}|read(?:ing)? time\s*:.{0,30}",
+        r"(?:views|likes|shares|reads|downloads|hits)\s*:\s*[\d.,]+\s?[km]?",
         (
             r"\W*(?:follow|join|subscribe)\s+(?:us|our|the|this|my|to|on|now|for)\b.{0,60}\b"
             r"(?:channel|whats\s?app|telegram|facebook|group)\b.{0,80}"

@@ -37,7 +37,11 @@ _DECORATED = re.compile("[\U0001d400-\U0001d7ff]+")
 # Bullets of symbol fonts arrive as private-use characters.
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 # `M U H A M M A D`, as newspapers set the names of their writers.
-_SPACED_BY = re.compile(r"^[^\S\n]*B Y[^\S\n]+(?=[A-Z] [A-Z] )", re.MULTILINE)
+_SPACED_NAME = re.compile(
+    r"^[^\S\n]*(?P<by>B [Yy][^\S\n]+)?(?P<name>[A-Z](?:[^\S\n]{1,6}[A-Z]){4,60})[^\S\n]*$",
+    re.MULTILINE,
+)
+_SPACED_WORDS = re.compile(r"[^\S\n]{2,}")
 _SPACED_OUT = re.compile(r"(?:(?<=BY )|(?<=By )|(?<![\w.] ))\b(?:[A-Z] ){3,}[A-Z]\b")
 _BACKTICK = re.compile(r"(?<=\w)[`´](?=\w)")
 # Emphasis of chats and Markdown. A mark with space on both sides is a bullet or a separator.
@@ -54,7 +58,8 @@ _MARKED_HEADING = re.compile(r"(?<=\S)[^\S\n]+(?=#{1,6}\s+\*)")
 # A bullet is a sign before a space, a pictograph, a number of at most three digits or a letter.
 _SIGN_BULLET = re.compile(r"[-–—−•·∙⁃‣*+>»→§o](?:\s+|(?<=[•·∙⁃‣→§])|(?<=-)(?=[A-Z]))")
 _NUMBER_BULLET = re.compile(
-    r"\(?(?:\d{1,3}|[a-z]|[A-E]|[ivx]{2,4})[.)]\s+|[۰-۹٠-٩]{1,3}[.)۔]\s*|(?:\d\ufe0f?\u20e3)+\s*"
+    r"\(?(?:\d{1,3}|[a-z]|[A-E]|[ivx]{2,4})[.)]\s+|\d{1,2}:\s+|\d{1,3}۔\s*|[۰-۹٠-٩]{1,3}[.)۔]\s*"
+    r"|(?:\d\ufe0f?\u20e3)+\s*"
 )
 _PICTOGRAPH_JOINERS: Final = "\ufe0f\u200d\u20e3"
 
@@ -71,7 +76,7 @@ def clean(text: str) -> str:
     text = _PRIVATE_USE.sub("•", text)
     text = unicodedata.normalize("NFC", _DEBRIS.sub("", text).translate(_LIGATURES))
     text = _BACKTICK.sub("’", text)
-    text = _SPACED_BY.sub("BY ", text)
+    text = _SPACED_NAME.sub(_joined_letters, text)
     text = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text)
     lines = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n\n", lines)
@@ -80,6 +85,14 @@ def clean(text: str) -> str:
 def _letters(shapes: str) -> str:
     """Return shapes of Arabic letters as the letters that they are, as Urdu writes them."""
     return unicodedata.normalize("NFKC", shapes).translate(_URDU_LETTERS)
+
+
+def _joined_letters(spaced: re.Match[str]) -> str:
+    """Return a line whose letters are spaced out with its words whole: `B y   A L I   K H A N`."""
+    words = _SPACED_WORDS.split(spaced["name"])
+    if len(words) == 1:
+        return f"{'BY ' if spaced['by'] else ''}{spaced['name']}"
+    return " ".join(["BY"] * bool(spaced["by"]) + [word.replace(" ", "") for word in words])
 
 
 def strip_emphasis(text: str) -> str:
@@ -108,8 +121,22 @@ def strip_bullet(line: str) -> tuple[str, bool]:
     return rest, len(rest) < len(line)
 
 
+def bullet_of(line: str) -> str:
+    """Return the bullet of a line, '' without one; those of one list are the same.
+
+    A number is `1` and a letter `a`, whichever it is.
+    """
+    bare, bulleted = strip_bullet(line)
+    if not bulleted:
+        return ""
+    sign = line.strip().removesuffix(bare).strip()
+    return "".join("1" if char.isdigit() else "a" if char.isalpha() else char for char in sign)
+
+
 def is_pictograph(char: str) -> bool:
-    """Return whether a character is an emoji or a part of one."""
+    """Return whether a character is an emoji, part of one, or a sign drawn like one: `◾`, `→`."""
+    if unicodedata.category(char) == "Sm":
+        return char > "\u2190" and not "\u2200" <= char <= "\u22ff"
     return unicodedata.category(char) == "So" or char in _PICTOGRAPH_JOINERS
 
 

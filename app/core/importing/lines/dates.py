@@ -80,7 +80,7 @@ _MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_GAP = r"[\s,،]*(?:[-–/]\s*)?"
+_GAP = r"[\s,،۔.]*(?:[-–/]\s*)?"
 # `13-Jun-25`: without a sign before it, two figures are no year.
 _SHORT_YEAR = r"(?:[-/]|\s?[’'])"
 

@@ -9,12 +9,17 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from app.core.importing.lines.clean import strip_bullet
+from app.core.importing.lines.label_words import composed_kind
 from app.core.library.model import SectionKind
 from app.core.paths import bundled
 from app.core.text_key import text_key
 
 _MAX_LABEL_LENGTH: Final = 70
 _COLON = re.compile(r"\s*(?:[:：]\s*[-–—]?|[-–—]{1,2}(?=\s|$))\s*")
+# Signs around a label are looked for on a line that is no longer.
+_LONGEST_ORNATE: Final = 200
+# What people set around a label: `=== Notes ===`, `Notes 👇`.
+_ORNAMENT = re.compile(r"^[\s=~_*#|►◄•-]+|(?:[^\w\s.,;:?!\"'’”)\]»]|[\s=~_*#|-])+$")
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _SHORTEST_CUT: Final = 5
 # How similar a misspelt label must be to a known one (0 to 100).
@@ -55,6 +60,8 @@ def find_label(line: str) -> Label | None:
     A label is alone on its line, or a colon separates it from the words of its section.
     """
     bare, bulleted = strip_bullet(line)
+    if len(bare) <= _LONGEST_ORNATE:
+        bare = _ORNAMENT.sub("", bare)
     head, colon, rest = _divide(bare)
     if not head or len(head) > _MAX_LABEL_LENGTH:
         return None
@@ -64,6 +71,9 @@ def find_label(line: str) -> Label | None:
     known = kind is not None
     if kind is None and (colon or head.isupper()):
         kind = _misspelt(text_key(head))
+        known = kind is not None
+    if kind is None and (not rest or colon):
+        kind = composed_kind(head)
         known = kind is not None
     if kind is None and colon and not rest and _looks_like_heading(head):
         kind = SectionKind.OTHER

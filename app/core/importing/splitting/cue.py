@@ -6,8 +6,8 @@ from typing import Final
 
 from app.core.importing.lines.dates import ParsedDate
 
-OPENING_QUOTES: Final = "“\"„«‘'"
-CLOSING_QUOTES: Final = "”\"“»’'"
+OPENING_QUOTES: Final = "“\"„«❝‘'"
+CLOSING_QUOTES: Final = "”\"“»❞’'"
 
 
 class CueKind(StrEnum):

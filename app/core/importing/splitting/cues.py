@@ -13,8 +13,10 @@ from typing import Final
 from app.core.importing.lines.boilerplate import is_boilerplate
 from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.lines.dates import DateBasis, find_dates
+from app.core.importing.lines.publications import publication_named
 from app.core.importing.splitting.cue import CLOSING_QUOTES, OPENING_QUOTES, Cue, CueKind
 from app.core.importing.splitting.cue_words import cue_words
+from app.core.importing.splitting.keys import PARTS, Key, field_of_key, find_keys, opens_with_key
 from app.core.importing.splitting.segments import SIGNS, cues_of_segment, explained
 from app.core.text_key import text_key
 
@@ -22,8 +24,13 @@ from app.core.text_key import text_key
 LONGEST_HEADING: Final = 400
 # Between two hard separators is a thing of its own; soft ones may also be inside a title.
 _HARD = re.compile(
-    r"\s*[|•·]\s*|\s+_+\s+|(?<=\w)_+\s*(?=(?:[Aa]uthor|AUTHOR|[Bb]y)\b)|_+\s+|\s+//+\s+|\s+~+\s+"
-    r"|\s+_+(?=(?:[Aa]uthor|AUTHOR)(?![^\W_]))"
+    r"""
+    \s*[|•·]\s*
+    | \s+(?:[»+]|::|--+|=+>|//+|_+|~+)\s+
+    | \s+[^\w\s.…,;:?!'"’‘“”«»()\[\]{}&/%$\#@*+=<>–—-]{1,3}\ufe0f?\s+   # any other sign
+    | (?<=\w)_+\s*(?=(?:[Aa]uthor|AUTHOR|[Bb]y)\b) | _+\s+ | \s+_+(?=(?:[Aa]uthor|AUTHOR)(?![^\W_]))
+    """,
+    re.VERBOSE,
 )
 _SOFT = re.compile(
     r"\s+[-–—/]+\s+|\s*[,;،؛]\s+|\s+[-–—]+(?=\S)|(?<=[”\"»’])[-–—\s]+|(?<=\S)[–—]\s+|:\s+(?=[“\"«])"
@@ -33,7 +40,6 @@ _BRACKETS = re.compile(
     r"[(\[{](?P<inside>(?:[^()\[\]{}]|\((?:retd?|r)\.?\)){1,160})[)\]}]", re.IGNORECASE
 )
 _RANK = re.compile(r"(?:ret(?:d|ired)?\.?|r)", re.IGNORECASE)
-_AUTHOR_KEY = re.compile(r"(?:authors?|writer|columnist)(?![^\W_]|[’'])[\s:_–-]*", re.IGNORECASE)
 _OPENING_MARKS = re.compile(rf"(?<!\w)[{OPENING_QUOTES}”]+(?=\S)")
 _CLOSING_MARKS = re.compile(rf"[{CLOSING_QUOTES}]+")
 _DATE_REST = re.compile(
@@ -58,14 +64,15 @@ def _of_line(line: str) -> list[Cue]:
     said = ""
     for hard in [*_HARD.finditer(line), None]:
         end = hard.start() if hard else len(line)
-        # `Thirst _ Author Jamil Ahmad`: between hard separators a key needs no sign.
-        key = _AUTHOR_KEY.match(line, start, end) if start else None
-        begin = key.end() if key else start
-        said = "author" if key else said
-        found = list(_of_piece(line, begin, end, said))
-        if found or not key:
+        key = field_of_key(line[start:end].strip(SIGNS)) if start else None
+        if key and key[1]:
+            # `The dry city _Author_ Jamil Ahmad`
+            said = key[0]
+        elif (start or hard) and is_boilerplate(line[start:end].strip(SIGNS)):
+            cues.append(Cue(CueKind.REMARK, line[start:end].strip(SIGNS), start, end))
+        else:
+            cues += _of_piece(line, start, end, said)
             said = ""
-        cues += found
         start = hard.end() if hard else end
     return cues
 
@@ -78,7 +85,14 @@ def _of_piece(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
         if _RANK.fullmatch(inside):
             continue
         found = list(_of_keyed(line, bracket.start("inside"), bracket.end("inside"), ""))
-        if any(cue.kind is CueKind.WORDS for cue in found):
+        if any(cue.kind is CueKind.WORDS and not cue.said for cue in found):
+            before = line[at : bracket.start()].strip(SIGNS)
+            alone = not line[bracket.end() : end].strip(SIGNS)
+            if alone and (not before or (len(found) == 1 and explained(before))):
+                # `Editorial Summary (Thirst of a city)`
+                yield from _of_keyed(line, at, bracket.start(), said)
+                yield from found
+                return
             known = [cue for cue in found if cue.kind is not CueKind.WORDS]
             if (not known and not inside[:1].islower()) or line[bracket.end() : end].strip(SIGNS):
                 # A part of the title: `Rivers (and other debts) of Sindh`.
@@ -93,28 +107,36 @@ def _of_piece(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
 def _of_keyed(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
     """Yield the cues of a stretch that may have keys in it, `Thirst Author: Jamil Ahmad`."""
     at = start
-    for match in cue_words().key.finditer(line, start, end):
-        field = cue_words().fields[" ".join(match["key"].lower().split())]
-        if not _may_be_key(line[at : match.start()], match, field, said):
+    for key in find_keys(line, start, end):
+        if key.start < at or not _may_be_key(line, at, end, key, said):
             continue
-        yield from _of_quotes(line, at, match.start(), said)
-        at, said = match.end(), field
+        yield from _of_quotes(line, at, key.start, said)
+        at, said = key.end, key.field
     yield from _of_quotes(line, at, end, said)
 
 
-def _may_be_key(before: str, match: re.Match[str], field: str, said: str) -> bool:
-    """Return whether a word with a sign behind it is a key here, and not a word of a title."""
-    bare = before.strip()
-    if not bare:
-        # A key with a dash, `Day – and night`, says less than one with a colon.
-        if match["key"].lower() == "article" and ":" not in match["sign"]:
-            return False
-        return ":" in match["sign"] or field not in ("site", "category")
-    if bare[-1] in '|/_-–—,;()[]”"»’.':
-        return True
-    if field == "author" and match["key"].lower() != "by":
-        return True
-    return bool(said) or (":" in match["sign"] and field in ("author", "publication", "published"))
+def _may_be_key(line: str, at: int, end: int, key: Key, said: str) -> bool:
+    """Return whether words with a sign behind them are a key here, and no part of a title."""
+    bare = line[at : key.start].strip(" *_")
+    behind = line[key.end : end]
+    if not behind.strip(SIGNS):
+        return False
+    if not key.colon and not key.strong:
+        return False
+    if key.field in ("published", "posted"):
+        # `Day – and night` names no date.
+        return any(True for _ in find_dates(behind)) or (key.colon and not bare)
+    if key.field == "title" and not key.strong and explained(_first_thing(behind)) is not None:
+        return False
+    if not bare or bare[-1] in PARTS or said:
+        return key.colon or key.field not in ("site", "category")
+    if key.field == "author":
+        return key.strong or key.colon
+    return key.colon and (key.field == "publication" or (key.field == "title" and key.strong))
+
+
+def _first_thing(text: str) -> str:
+    return re.split(r"[,;|(\[]|\s[-–—]\s", text, maxsplit=1)[0]
 
 
 def _of_quotes(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
@@ -127,7 +149,9 @@ def _of_quotes(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
     yield from _of_dates(line, start, opening, said)
     words = line[inner_start:inner_end].strip(" ,;")
     words = words if words.endswith("..") else words.rstrip(".")
-    yield Cue(CueKind.QUOTED, words, inner_start, inner_end, 0.9, said)
+    paper = "" if said else publication_named(words)
+    kind = CueKind.PAPER if paper else CueKind.QUOTED
+    yield Cue(kind, paper or words, inner_start, inner_end, 0.9, said)
     yield from _of_dates(line, closing, end, "")
 
 
@@ -156,16 +180,18 @@ def _ends_thing(before: str) -> bool:
     bare = before.strip()
     if not bare or bare[-1] in "|_-–—,:;([":
         return True
-    return explained(bare) is not None
+    return all(cue.kind is not CueKind.WORDS for cue in _of_dates(bare, 0, len(bare), ""))
 
 
 def _is_credit_ahead(behind: str) -> bool:
     bare = behind.lstrip(" ,;.|–—-_:")
     if behind[:1] in ",|–—-([" or not bare or bare[0] in "([":
         return True
-    if cue_words().by.match(bare) or cue_words().key.match(bare):
+    if all(cue.kind is not CueKind.WORDS for cue in _of_dates(bare, 0, len(bare), "")):
         return True
-    first = re.split(r"[,;|(\[]|\s[-–—]\s", bare, maxsplit=1)[0]
+    if cue_words().by.match(bare) or opens_with_key(bare):
+        return True
+    first = _first_thing(bare)
     if explained(first) is not None:
         return True
     words = explained(" ".join(first.split()[:1])) or []
@@ -211,18 +237,21 @@ def _of_words(line: str, start: int, end: int, said: str) -> Iterator[Cue]:
     waiting: Cue | None = None
     for begin, stop in pieces:
         for cue in cues_of_segment(line, begin, stop, said, first=begin == pieces[0][0]):
-            if cue.kind is not CueKind.WORDS:
+            small = waiting and waiting.kind is CueKind.REMARK and cue.text[:1].islower()
+            same = waiting and waiting.kind is CueKind.WORDS and waiting.said == cue.said
+            if waiting and cue.kind is CueKind.WORDS and (same or small):
+                # `Day – and night`: what begins with a small letter goes on.
+                waiting = replace(cue, text=line[waiting.start : cue.end], start=waiting.start)
+            elif cue.kind not in (CueKind.WORDS, CueKind.REMARK):
                 if waiting:
                     yield waiting
                     waiting = None
                 yield cue
-            elif waiting and waiting.said == cue.said:
-                waiting = replace(waiting, text=line[waiting.start : cue.end], end=cue.end)
             else:
                 if waiting:
                     yield waiting
                 waiting = cue
         if said not in ("author", "title"):
             said = ""
-    if waiting:
+    if waiting and any(map(str.isalnum, waiting.text)):
         yield waiting

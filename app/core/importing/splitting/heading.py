@@ -33,7 +33,7 @@ _OF_ARTICLE = re.compile(
     r"(?:articles?|editorials?|columns?|op-?eds?|opinions?|essays?)",
     re.IGNORECASE,
 )
-_QUOTES: Final = "“”\"‘’'«»„"
+_QUOTES: Final = "❝❞“”\"‘’'«»„"
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +265,7 @@ def tidy_title(text: str) -> str | None:
     A question mark or dots at its end belong to it; a comma or a separator does not.
     """
     title = strip_bullet(text)[0] if not text[:1].isdigit() else text
-    title = title.strip(" _|~-–—,;:*#")
+    title = title.strip(" _|~-–—,;:*#=►◄<>✨⭐")
     while len(title) > 1 and title[0] in _QUOTES and title[-1] in _QUOTES:
         inner = title[1:-1]
         if any(sign in inner for sign in '“”"') and title[0] in '“"':

@@ -73,7 +73,9 @@ def heading_line(line: str) -> HeadingLine | None:
     if len(words) > LONGEST_TITLE or (found.words and is_writer_line(line)):
         return None
     announced = any(cue.kind is CueKind.SUMMARY for cue in cues)
-    told = found.tells and not announced
+    # `BEGINNERS’ CORNER` looks like a name.
+    named = all(cue.kind is CueKind.PERSON and not cue.said for cue in cues)
+    told = found.tells and not announced and not named
     label = find_label(line)
     if label and not told and not announced and not (label.guessed and label.rest):
         return None if label.kind is not SectionKind.OTHER or not label.guessed else found

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.core.importing.lines.boilerplate import is_boilerplate
-from app.core.importing.lines.clean import strip_bullet
+from app.core.importing.lines.clean import bullet_of, is_pictograph, strip_bullet
 from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.title_length import LONGEST_UNMARKED_TITLE
 from app.core.importing.repair.site_menu import menu_lines
@@ -74,6 +74,9 @@ def find_headings(lines: Sequence[str]) -> list[PlacedHeading]:
         if best is None:
             number += 1
             continue
+        if found and _is_one_heading(lines, found[-1], best):
+            start = found.pop().start
+            best = PlacedHeading(start, best.end, read_heading(lines[start : best.end]))
         found.append(best)
         number = floor = best.end
     return [
@@ -81,6 +84,13 @@ def find_headings(lines: Sequence[str]) -> list[PlacedHeading]:
         for placed, following in pairwise([*found, PlacedHeading(len(lines), 0, Heading())])
         if _has_text(lines, placed.end, following.start)
     ]
+
+
+def _is_one_heading(lines: Sequence[str], above: PlacedHeading, below: PlacedHeading) -> bool:
+    """Return whether a heading goes on right below another: only one of them has a title."""
+    both = above.heading.title and below.heading.title
+    between = (line.strip() for line in lines[above.end : below.start])
+    return not both and all(not line or _is_summary_label(line) for line in between)
 
 
 def _best_from(lines: Sequence[str], number: int, floor: int) -> PlacedHeading | None:
@@ -169,22 +179,33 @@ def _end(lines: Sequence[str], start: int) -> int:
         if line.words:
             keyed = any(cue.said == "title" or cue.kind is CueKind.QUOTED for cue in line.words)
             if (
-                (title or (written > 1 and strip_bullet(text)[1]))
+                (title or (written > 1 and _is_point(lines, number)))
                 and not keyed
                 and not _goes_on(lines, number)
             ):
                 break
             title = True
-        elif _opens_text(line, text, title=title) and not _goes_on(lines, number):
+        elif _opens_text(lines, number, line, title=title, first=written == 1):
             break
         end = number + 1
     return end
 
 
+def _is_point(lines: Sequence[str], number: int) -> bool:
+    """Return whether a line is a point of a list, and not a title with a sign of its own."""
+    sign = bullet_of(lines[number])
+    if not sign or not all(map(is_pictograph, sign)):
+        return bool(sign)
+    return number + 1 < len(lines) and bullet_of(lines[number + 1]) == sign
+
+
 def _is_wrapped(lines: Sequence[str], number: int) -> bool:
     """Return whether a long line's sentence goes on in the next line, as prose of a PDF does."""
     below = lines[number + 1].strip() if number + 1 < len(lines) else ""
-    return len(lines[number].strip()) >= _WRAPPED and below[:1].islower()
+    if len(lines[number].strip()) < _WRAPPED or not below[:1].islower():
+        return False
+    found = heading_line(below)
+    return found is None or not found.tells
 
 
 def _is_summary_label(text: str) -> bool:
@@ -199,15 +220,24 @@ def _leads_to_title(lines: Sequence[str], number: int) -> bool:
         return False
     if label.kind is not SectionKind.SUMMARY:
         return _goes_on(lines, number)
+    return _is_above_title(lines, number)
+
+
+def _is_above_title(lines: Sequence[str], number: int) -> bool:
+    """Return whether the next line with words may be a title."""
     below = next((line.strip() for line in lines[number + 1 : number + 4] if line.strip()), "")
     found = heading_line(below) if below else None
     return found is not None and len(below) <= LONGEST_UNMARKED_TITLE and below[-1] not in ".:;"
 
 
-def _opens_text(line: HeadingLine, text: str, *, title: bool) -> bool:
-    """Return whether `Summary` below a title is the label of the first section."""
+def _opens_text(
+    lines: Sequence[str], number: int, line: HeadingLine, *, title: bool, first: bool
+) -> bool:
+    """Return whether `Summary` below a title, or above the text, labels the first section."""
     announced = any(cue.kind is CueKind.SUMMARY for cue in line.cues)
-    return title and announced and _is_summary_label(text)
+    if not announced or not _is_summary_label(lines[number].strip()) or _goes_on(lines, number):
+        return False
+    return title or (not first and not _is_above_title(lines, number))
 
 
 def _goes_on(lines: Sequence[str], number: int) -> bool:

@@ -11,6 +11,8 @@ from app.core.importing.lines.people import is_nobody, read_people
 from app.core.importing.lines.publications import publication_named
 from app.core.importing.splitting.cue import Cue, CueKind
 from app.core.importing.splitting.cue_words import cue_words
+from app.core.importing.splitting.keys import bare_key
+from app.core.importing.splitting.spans import cues_of_spans
 from app.core.text_key import text_key
 
 _SITE = re.compile(
@@ -19,7 +21,8 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _BY_INSIDE = re.compile(r"\s+(?:(?:written|penned|authored)\s+)?by\s*:?\s+", re.IGNORECASE)
-# Signs around words that are no part of them; a full stop is, in `Dr. X et al.`.
+_LAST_SENTENCE = re.compile(r"(?P<sign>[.?!])\s+(?P<last>[^.?!]{3,40})\.?$")
+# Signs around words that are no part of them; a full stop behind them is, in `Dr. X et al.`.
 SIGNS: Final = " \t|_-–—:=,;،•·*~/#"
 # A cue with so much confidence behind a name or a title is something else than a part of it; a
 # second name needs so much to be one.
@@ -34,7 +37,7 @@ def cues_of_segment(
 
     `said` is the field that a key before them names; `first`: they are right behind it.
     """
-    while start < end and (line[start] in SIGNS or is_pictograph(line[start])):
+    while start < end and (line[start] in SIGNS + "." or is_pictograph(line[start])):
         start += 1
     while end > start and (line[end - 1] in SIGNS or is_pictograph(line[end - 1])):
         end -= 1
@@ -65,7 +68,13 @@ def _behind_name_or_title(
             other.add(CueKind.PERSON)
         if sure & other or (said == "title" and cue_words().by.match(text)):
             return None
+        if _behind_bare_key(text, start, end) is not None:
+            return None
     if said == "title":
+        parted = [*_with_by_inside(text, start, end)]
+        if len(parted) > 1 and parted[-1].confidence >= _SURE:
+            parted[0] = replace(parted[0], confidence=0.98, said=said)
+            return parted
         return [Cue(CueKind.WORDS, text, start, end, 0.98, said)]
     author = _author(text, start, end, said, 0.95)
     return [author] if first or author.confidence > _NAMED else None
@@ -88,17 +97,34 @@ def _unsaid(line: str, text: str, start: int, end: int) -> Iterator[Cue]:
         yield Cue(CueKind.SUMMARY, text[:opened].strip(SIGNS), start, start + opened)
         yield from cues_of_segment(line, start + opened, end, "")
         return
+    if (keyed := _behind_bare_key(text, start, end)) is not None:
+        yield keyed
+        return
     by = cue_words().by.match(text)
     if by and by.end() < len(text):
-        author = _author(text[by.end() :], start + by.end(), end, "by", 0.95)
-        if author.kind is not CueKind.WORDS:
-            yield author
+        named = _by_whom(text[by.end() :], start + by.end(), end, 0.95)
+        if named:
+            yield from named
             return
     found = explained(text)
     if found is None:
         yield from _with_by_inside(text, start, end)
     else:
         yield from (replace(cue, start=start, end=end) for cue in found)
+
+
+def _behind_bare_key(text: str, start: int, end: int) -> Cue | None:
+    """Return the person or the paper behind a key without a sign: `Author Jamil Ahmad`."""
+    field, at = bare_key(text)
+    if field == "author":
+        cue = _author(text[at:], start + at, end, field, 0.9)
+        named = cue.kind is CueKind.PERSON and cue.confidence > _NAMED - 0.1
+        return cue if named or cue.kind is CueKind.NOBODY else None
+    if field == "publication" and (paper := publication_named(text[at:].strip(" ."))):
+        return Cue(CueKind.PAPER, paper, start + at, end, 0.95, field)
+    if field == "site":
+        return Cue(CueKind.SITE, text[at:], start + at, end, 0.9, field)
+    return None
 
 
 def _after_summary_words(text: str) -> int:
@@ -121,17 +147,39 @@ def _after_summary_words(text: str) -> int:
     return end if sign or (first not in known.filler and behind[:1].isupper()) else 0
 
 
+def _with_paper_last(text: str, start: int, end: int) -> Iterator[Cue]:
+    """Yield words and the paper behind their full stop: `A debt. Al Jazeera.` is two things."""
+    last = _LAST_SENTENCE.search(text)
+    paper = publication_named(last["last"]) if last else None
+    if last is None or paper is None:
+        yield Cue(CueKind.WORDS, text, start, end, 0.6)
+        return
+    cut = last.start("sign") + (last["sign"] != ".")
+    yield Cue(CueKind.WORDS, text[:cut], start, start + cut, 0.6)
+    yield Cue(CueKind.PAPER, paper, start + last.start("last"), end, 0.9)
+
+
 def _with_by_inside(text: str, start: int, end: int) -> Iterator[Cue]:
     """Yield words and the person that `by` parts from them: `Thirst of a city by Jamil Ahmad`."""
     for by in reversed(list(_BY_INSIDE.finditer(text))):
-        author = _author(text[by.end() :], start + by.end(), end, "by", 0.8)
-        named = author.kind is CueKind.PERSON and author.confidence >= 0.5
-        if by.start() and (named or author.kind is CueKind.NOBODY):
+        found = _by_whom(text[by.end() :], start + by.end(), end, 0.8)
+        if by.start() and found and found[0].confidence >= 0.5:
             for cue in cues_of_segment(text, 0, by.start(), ""):
                 yield replace(cue, start=cue.start + start, end=cue.end + start)
-            yield author
+            yield from found
             return
-    yield Cue(CueKind.WORDS, text, start, end, 0.6)
+    yield from _with_paper_last(text, start, end)
+
+
+def _by_whom(text: str, start: int, end: int, sure: float) -> list[Cue]:
+    """Return who is named behind a by-word, and the paper behind that: `by Jamil Ahmad in Dawn`."""
+    author = _author(text, start, end, "by", sure)
+    if author.kind is not CueKind.WORDS:
+        return [author]
+    found = cues_of_spans(text.strip(" .:*_-–—|,")) or []
+    if not found or found[0].kind is not CueKind.PERSON:
+        return []
+    return [replace(cue, start=start, end=end) for cue in found]
 
 
 def _author(text: str, start: int, end: int, said: str, sure: float) -> Cue:
@@ -175,7 +223,7 @@ def explained(text: str) -> list[Cue] | None:
     people = read_people(bare)
     if people is not None and people.confidence >= 0.5 and " " in people.name:
         return [Cue(CueKind.PERSON, people.name, 0, 0, people.confidence * 0.9)]
-    return None
+    return cues_of_spans(bare)
 
 
 def _without_pictographs(text: str) -> str:
@@ -193,7 +241,8 @@ def _of_known_words(text: str, words: list[str]) -> list[Cue] | None:
         spelled = _spelling_of_paper(words)
         left = [word for number, word in enumerate(words) if number not in spelled]
     if not all(
-        word in known.summary or word in known.kind or word in known.filler for word in left
+        word in known.summary or word in known.kind or word in known.filler or word.isdigit()
+        for word in left
     ):
         return None
     announced = any(word in known.summary for word in left)

@@ -30,6 +30,8 @@ _WORD_LIST = re.compile(r"vocabulary|\bwords?\b|glossary", re.IGNORECASE)
 _MENU_LINES: Final = 80
 # The heading of a page that is one article is in so many lines at its top.
 _TOP: Final = 8
+# The evidence of a heading that needs no newspaper's way of printing beside it.
+_TELLING: Final = 2.5
 # What leads up to a list of words has not more words than this.
 _FEW_WORDS: Final = 200
 
@@ -84,7 +86,8 @@ def split_text(text: str, *, article: bool = False) -> list[RawSummary]:
     if words and all(one.start < words[1] for one in headings) and not editorials:
         return [_word_list_piece(*words)]
     own = [one for one in headings if one.heading.said & {"author", "by", "title", "site"}]
-    if editorials and len(editorials) >= len(own):
+    telling = len([one for one in headings if one.heading.strength >= _TELLING])
+    if editorials and len(editorials) >= len(own) and len(editorials) > telling:
         return [_editorial_piece(found, lines) for found in editorials]
     if not headings:
         return [whole_piece("\n".join(lines))]
