@@ -14,8 +14,10 @@ def text_key(text: str) -> str:
     `Science & Technology`, `science and technology` and `Science, Technology` have one key, and so
     have `U.S.` and `US`.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = text.casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     words = _NOT_WORD.sub(" ", bare.replace("'", "").replace("’", "")).split()
     key = " ".join(word for word in words if word != "and")
     return _SPACED_LETTERS.sub(lambda match: match[0].replace(" ", ""), key)

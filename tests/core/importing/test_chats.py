@@ -62,7 +62,9 @@ HEADS: dict[str, Head] = {
     "web twelve hours": lambda at, who: f"[{clock(at)}, {at.day}/{at.month}/{at.year}] {who}: ",
     "arabic": lambda at, who: f"\u200f{arabic(at)} - {who}: ",
     "arabic in brackets": lambda at, who: f"[{arabic(at)}] {who}: ",
-    "persian digits": lambda at, who: f"{at:%Y/%m/%d، %H:%M}".translate(PERSIAN) + f" - {who}: ",
+    "persian digits": lambda at, who: (
+        f"{at:%Y/%m/%d}، {at:%H:%M}".translate(PERSIAN) + f" - {who}: "
+    ),
     "month by name": lambda at, who: f"{at.day} Jun {at.year}, {clock(at)} - {who}: ",
     "month first by name": lambda at, who: f"[Jun {at.day}, {at.year}, {clock(at)}] {who}: ",
     "month by name at": lambda at, who: f"{at.day} June {at.year} at {at:%H:%M} - {who}: ",

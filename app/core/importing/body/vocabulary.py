@@ -40,6 +40,8 @@ _DETAIL = re.compile(
 )
 # What a headword alone on its line is made of; the line below it shows that it is one.
 _HEADWORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'./ -]{0,48}")
+# Without a bracket and without Urdu there is nothing beside a word.
+_BESIDE = re.compile(rf"[(\[{_URDU}]")
 _OPTION = re.compile(r"\s*\(?[A-Ea-e][.):]\s")
 _ENTRY_SIGN = re.compile(r"[:=–—]|\s-+\s")
 _INLINE_NUMBER = re.compile(r"(?<=[.!?])\s+(?=\d{1,3}[.)]\s+\*{0,2}[A-Z])")
@@ -118,6 +120,8 @@ def is_headword(lines: Sequence[str], number: int) -> bool:
 
 
 def _is_sure(line: str) -> bool:
+    if not _BESIDE.search(line):
+        return False
     match = _ENTRY.fullmatch(_in_order(strip_bullet(line)[0]))
     if match is None or len(match["word"].split()) > _MOST_WORDS_OF_A_HEADWORD:
         return False

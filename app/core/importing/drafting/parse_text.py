@@ -43,6 +43,9 @@ _PAGE_SOURCE = re.compile(
 # A text with fewer words says nothing, whatever its heading.
 _FEWEST_WORDS: Final = 12
 _FEWEST_ENTRIES: Final = 3
+# What has more lines (a compilation of a thousand summaries has 20,000) is taken as it is: to look
+# for a heading in each would take longer than anyone waits.
+_MOST_LINES: Final = 30_000
 # In words.
 _FULL_PARAGRAPH: Final = 40
 # The evidence of a heading that names as much as a paper, a date and a likely writer.
@@ -62,6 +65,8 @@ def parse_text(text: str, syllabus: Syllabus, stated: Fields | None = None) -> P
         return ParseResult(refusal=Refusal.EMPTY)
     if len(_PAGE_SOURCE.findall(cleaned[:20_000])) >= 2:
         return ParseResult(refusal=Refusal.PAGE_SOURCE, aside=take_as_it_is(cleaned))
+    if _is_overgrown(cleaned):
+        return _unparted(cleaned)
     plain = _plain(cleaned)
     if is_contents(plain):
         return ParseResult(refusal=Refusal.CONTENTS, aside=take_as_it_is(cleaned))
@@ -80,6 +85,23 @@ def parse_text(text: str, syllabus: Syllabus, stated: Fields | None = None) -> P
     if reason is Refusal.NO_SUMMARY and is_running_text(plain):
         return ParseResult((whole,))
     return ParseResult(refusal=reason, aside=whole)
+
+
+def _is_overgrown(cleaned: str) -> bool:
+    """Return whether a text has more lines with words than can be understood one by one."""
+    if cleaned.count("\n") < _MOST_LINES:
+        return False
+    return sum(line != "" for line in cleaned.split("\n")) > _MOST_LINES
+
+
+def _unparted(cleaned: str) -> ParseResult:
+    """Return an overgrown text as one summary, or set aside where it is only a list."""
+    whole = take_as_it_is(cleaned)
+    if whole is None:
+        return ParseResult(refusal=Refusal.EMPTY)
+    if is_running_text(cleaned):
+        return ParseResult((whole,))
+    return ParseResult(refusal=Refusal.NO_SUMMARY, aside=whole)
 
 
 def _plain(cleaned: str) -> str:

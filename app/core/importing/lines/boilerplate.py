@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 # Where an article's teaser ends and the list goes on with something else.
@@ -71,7 +72,13 @@ def is_boilerplate(line: str) -> bool:
     line = line.strip()
     if len(line) > _LONGEST_BOILERPLATE:
         return False
-    return bool(line) and any(pattern.fullmatch(line) for pattern in _NOISE)
+    return bool(line) and _is_noise(line)
+
+
+@lru_cache(maxsize=1024)
+def _is_noise(line: str) -> bool:
+    """Return whether a line is noise; the passes over a text ask it of each line again."""
+    return any(pattern.fullmatch(line) for pattern in _NOISE)
 
 
 def cut_at_read_more(text: str) -> tuple[str, bool]:

@@ -2,23 +2,22 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Invisible characters that copying leaves behind. The joiners (200C, 200D) stay: Urdu needs them.
-_INVISIBLE: Final = dict.fromkeys(
-    [
-        *range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F,
-        0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A),
-        *range(0xD800, 0xE000),  # halves of character pairs
-        0xFEFF, 0xFFFC, 0xFFFD, 0xFFFE, 0xFFFF,
-        *range(0x0335, 0x0339),  # strike-through laid over single characters
-    ]
-)  # fmt: skip
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    "\ud800-\udfff"  # halves of character pairs
+    "\ufeff\ufffc-\uffff"
+    "\u0335-\u0338]+"  # strike-through laid over single characters
+)
 # Letters that a font joins; a line of nothing else is debris of the conversion.
 _LIGATURES: Final = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
     0xFB05: "st", 0xFB06: "st",
 }  # fmt: skip
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _DEBRIS = re.compile(
     r"^[^\S\n]{0,9}(?:(?:[\u00a1-\u024f\u02b0-\u036f\ufb00-\ufb06][^\S\n]{0,3}){1,16}"
     r"|(?:f(?:f|i|l)[^\S\n]{0,3}){1,6})$",
@@ -26,7 +25,6 @@ _DEBRIS = re.compile(
 )
 _NEWLINES = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{4,}")
-_SPACES = re.compile(r"[^\S\n]+")
 # The shapes that Arabic letters take in a word, as old programs stored them; only these blocks, for
 # elsewhere the same rule would make figures of the small numbers of notes.
 _SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
@@ -70,15 +68,17 @@ def clean(text: str) -> str:
     Lines and words stay what they are. Emphasis marks are still there.
     """
     text = _NEWLINES.sub("\n", text)
-    text = text.translate(_INVISIBLE)
+    text = _INVISIBLE.sub("", text)
     text = _DECORATED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _SHAPES.sub(lambda match: _letters(match[0]), text)
     text = _PRIVATE_USE.sub("•", text)
-    text = unicodedata.normalize("NFC", _DEBRIS.sub("", text).translate(_LIGATURES))
-    text = _BACKTICK.sub("’", text)
+    text = _LIGATURE.sub(lambda match: _LIGATURES[ord(match[0])], _DEBRIS.sub("", text))
+    text = unicodedata.normalize("NFC", text)
+    if "`" in text or "´" in text:
+        text = _BACKTICK.sub("’", text)
     text = _SPACED_NAME.sub(_joined_letters, text)
     text = _SPACED_OUT.sub(lambda match: match[0].replace(" ", ""), text)
-    lines = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n\n", lines)
 
 
@@ -101,11 +101,16 @@ def strip_emphasis(text: str) -> str:
     Channels set every other noun in bold; kept, it would clutter the page and hide the labels.
     A marked heading in the middle of a line (its newline was lost) goes to a line of its own.
     """
-    text = _MARKED_HEADING.sub("\n", text)
-    text = _EMPHASIS.sub("", text)
-    return _HEADING_MARK.sub("", text)
+    # Most texts have no marks at all, and looking for one letter costs next to nothing.
+    marked = "#" in text
+    if marked:
+        text = _MARKED_HEADING.sub("\n", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub("", text)
+    return _HEADING_MARK.sub("", text) if marked else text
 
 
+@lru_cache(maxsize=1024)
 def strip_bullet(line: str) -> tuple[str, bool]:
     """Return a line without its bullet or number, and whether it had one."""
     line = line.strip()

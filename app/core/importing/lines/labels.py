@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -54,6 +54,7 @@ def _names() -> tuple[str, ...]:
     return tuple(sorted({name for names in stored.values() for name in names}, key=len)[::-1])
 
 
+@lru_cache(maxsize=1024)
 def find_label(line: str) -> Label | None:
     """Return the label that a line opens with, None if it opens with none.
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from app.core.paths import bundled
 from app.core.text_key import text_key
@@ -18,6 +18,7 @@ def _by_name() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=2048)
 def publication_named(text: str) -> str | None:
     """Return the publication whose name is the whole text, None if there is none."""
     return _by_name().get(text_key(text))

@@ -60,8 +60,9 @@ def unglue(text: str) -> str:
 
     `Read More` before the next title; `Published` and `Updated` behind a name or a date.
     """
-    text = _GLUE.sub(r"\n\1\n", _GLUED_READ_MORE.sub("Read More\n", text))
-    return _GLUED_STAMP.sub("\n", text)
+    if "Read More" in text:
+        text = _GLUE.sub(r"\n\1\n", _GLUED_READ_MORE.sub("Read More\n", text))
+    return _GLUED_STAMP.sub("\n", text) if "Published" in text or "Updated" in text else text
 
 
 def find_editorials(lines: Sequence[str]) -> list[Editorial]:

@@ -62,6 +62,7 @@ class HeadingLine:
         )
 
 
+@lru_cache(maxsize=512)
 def heading_line(line: str) -> HeadingLine | None:
     """Return a line as one of a heading, None where it is text: prose, or a section's label."""
     line = line.strip()

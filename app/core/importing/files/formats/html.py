@@ -2,6 +2,7 @@
 
 from app.core.importing.files.formats.web.charset import decode_page
 from app.core.importing.files.formats.web.mhtml import is_mhtml, read_mhtml
+from app.core.importing.files.formats.web.overgrown import is_deep, plain_text_of
 from app.core.importing.files.formats.web.page import read_page
 from app.core.importing.files.formats.web.to_text import text_of_tree
 from app.core.importing.files.formats.web.tree import body_of, drop, drop_unseen, parse
@@ -24,6 +25,8 @@ def text_of_html(html: bytes | str) -> str:
     One block is a line, list items and rows are bullets. Raises FileRefusedError.
     """
     root = parse(html if isinstance(html, str) else decode_page(html))
+    if is_deep(root):
+        return plain_text_of(root)
     drop_unseen(root)
     for element in [*root.iter(*_AROUND)]:
         drop(element)

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from app.core.importing.files.formats.web.furniture import remove_furniture
 from app.core.importing.files.formats.web.main_part import main_parts
+from app.core.importing.files.formats.web.overgrown import is_deep, is_overgrown, plain_text_of
 from app.core.importing.files.formats.web.page_metadata import stated_fields, without_site
 from app.core.importing.files.formats.web.to_text import text_of_tree
 from app.core.importing.files.formats.web.tree import (
@@ -42,11 +43,14 @@ def looks_like_page(text: str) -> bool:
 def read_page(text: str, address: str = "") -> Document:
     """Return a page's source as a document: one part, or one for each of its several articles.
 
-    `address` is where it came from, if something outside of the page says so. Raises
-    FileRefusedError, DAMAGED, for a tree that is nested too deeply.
+    `address` is where it came from, if something outside of the page says so.
     """
     root = parse(text)
+    if is_deep(root):
+        return Document((Part(plain_text_of(root)),))
     stated = stated_fields(root, text[:_OPENING], address)
+    if is_overgrown(root):
+        return Document((Part(plain_text_of(root), stated=stated),))
     own_heading = _heading_of(root)
     drop_unseen(root)
     body = body_of(root)

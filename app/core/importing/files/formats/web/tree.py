@@ -63,13 +63,8 @@ def drop_unseen(root: HtmlElement) -> None:
 
     What is hidden stays where it is most of the page: a program would have shown it.
     """
-    etree.strip_elements(root, *_NEVER_SHOWN, with_tail=False)
-    for element in [*root.iter("noscript")]:
-        inside = len(words_of(element))
-        if inside * 2 > len(words_of(root)) and inside > 200:
-            element.tag = "div"
-        else:
-            drop(element)
+    strip_unshown(root)
+    _settle_noscript(root)
     hidden = [
         element
         for element in root.iter(etree.Element)
@@ -82,6 +77,24 @@ def drop_unseen(root: HtmlElement) -> None:
         for element in hidden:
             if outer.isdisjoint(element.iterancestors()) and len(words_of(element)) * 3 < whole:
                 drop(element)
+
+
+def strip_unshown(root: HtmlElement) -> None:
+    """Take programs, pictures and fields out of a page."""
+    etree.strip_elements(root, *_NEVER_SHOWN, with_tail=False)
+
+
+def _settle_noscript(root: HtmlElement) -> None:
+    """Keep what is shown without programs where it is most of the page."""
+    elements = [*root.iter("noscript")]
+    whole = len(words_of(root)) if elements else 0
+    for element in elements:
+        inside = len(words_of(element))
+        if inside * 2 > whole and inside > 200:
+            element.tag = "div"
+        else:
+            whole -= inside
+            drop(element)
 
 
 def _unfolds(element: HtmlElement) -> bool:
