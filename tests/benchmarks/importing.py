@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from app.core.importing.drafting.batch import read_file
+from app.core.importing.drafting.batch import drafts_from_file
 from app.core.library.filters import LibraryFilter
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import CACHE_VARIABLE, DataFolder
@@ -81,7 +81,7 @@ def alone(folder: Path) -> None:
     """Read the files in this process, which has no window, and print how many and how long."""
     syllabus = load_syllabus()
     began = time.perf_counter()
-    found = sum(len(read_file(path, syllabus).drafts) for path in sorted(folder.iterdir()))
+    found = sum(len(drafts_from_file(path, syllabus).drafts) for path in sorted(folder.iterdir()))
     print(found, time.perf_counter() - began)
 
 

@@ -7,7 +7,8 @@ from app.core.importing.drafting.parse_text import parse_text
 from app.core.importing.files.formats.html import text_of_html
 from app.core.importing.files.formats.web.overgrown import is_overgrown, plain_text_of
 from app.core.importing.files.formats.web.page import read_page
-from app.core.importing.files.formats.web.tree import parse
+from app.core.importing.files.formats.web.raised import settle_raised
+from app.core.importing.files.formats.web.tree import parse, words_of
 from app.core.library.model import Form
 from app.core.library.syllabus import load_syllabus
 from tests.compilation import compilation
@@ -100,3 +101,12 @@ def test_a_page_nested_too_deeply_is_read_all_the_same() -> None:
 
 def test_the_depth_of_a_page_costs_no_more_than_its_length() -> None:
     assert_linear(lambda size: read_page("<html><body>" + "<div>" * size), 2_000)
+
+
+def test_raised_letters_stay_where_they_are() -> None:
+    """Joining each to the words before it would copy the paragraph as often as there are any."""
+    root = parse("<p>" + "m<sup>2</sup> and <b>5</b><sup>[1]</sup> " * 3 + "</p>")
+    settle_raised(root)
+    assert next(root.iter("sup"), None) is None
+    assert len([*root.iter("span")]) == 6
+    assert words_of(root) == "m² and 5 m² and 5 m² and 5"

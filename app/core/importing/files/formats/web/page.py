@@ -62,6 +62,7 @@ def read_page(text: str, address: str = "") -> Document:
         part = _with_heading(chosen, weights) if summary else chosen
         remove_furniture(part, weights)
         texts.append(text_of_tree(part))
+    weights.forget()
     if len(texts) > 1:
         common = Fields(address=stated.address, site=stated.site)
         if all(_HEADING.search(text) for text in texts):

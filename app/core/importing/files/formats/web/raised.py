@@ -39,10 +39,7 @@ def settle_raised(root: HtmlElement) -> None:
             continue
         words = "".join(element.itertext()).strip()
         written = _lowered(element, words) if element.tag == "sub" else _raised(element, words)
-        if written is None:
-            drop(element)
-        else:
-            _replace(element, written)
+        _replace(element, written or "")
     for link in [*root.iter("a")]:
         words = "".join(link.itertext()).strip()
         if (link.get("href") or "").startswith("#") and _BRACKETED.fullmatch(words):
@@ -126,7 +123,12 @@ def _text_before(element: HtmlElement) -> str:
 
 
 def _replace(element: HtmlElement, written: str) -> None:
+    """Make plain words of an element.
+
+    It stays: joined to the words before it, all of a paragraph would be copied for each.
+    """
     for child in [*element]:
         element.remove(child)
     element.text = written
-    element.drop_tag()
+    element.tag = "span"
+    element.attrib.clear()

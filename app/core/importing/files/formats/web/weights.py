@@ -88,6 +88,15 @@ class Weights:
         """Return the weight of an element; what came in later weighs nothing."""
         return self._of.get(element) or Weight()
 
+    def forget(self) -> None:
+        """Let go of the elements, the last first.
+
+        Those of a branch that was cut off ask, when they go, whether another of it is still in use:
+        from the first on, each would ask all before it.
+        """
+        while self._of:
+            self._of.popitem()
+
 
 def _prose(weight: Weight) -> float:
     if weight.linked > weight.own * _MOST_LINKS:
