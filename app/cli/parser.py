@@ -53,6 +53,11 @@ def _reading(add: _AddCommand) -> None:
         action="store_true",
         help="also import, as they are, texts that are set aside: adverts, contents, word lists …",
     )
+    command.add_argument(
+        "--corrections",
+        action="store_true",
+        help="also let files correct the text of summaries that you have",
+    )
     command = _json(add("list", "list the summaries"))
     command.add_argument("--subject", metavar="ID", help="only summaries on this subject")
     command.add_argument("--query", metavar="Q", help="words from the title, author or publication")

@@ -11,7 +11,7 @@ from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dat
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.model import Draft
-from app.core.importing.outcome import Waiting
+from app.core.importing.outcome import Accepted, Outcome, Waiting
 from app.core.library.model import DraftWarning, Form, WarningKind
 from app.core.library.syllabus import Syllabus
 from app.core.notes.shared_annotations import SharedAnnotations
@@ -52,10 +52,22 @@ class ReviewItem:
         return not self.doubts and not self.as_it_is
 
 
-def waiting_of(left: Sequence[ReviewItem], set_aside: int, refused: int) -> Waiting:
+def waiting_of(
+    left: Sequence[ReviewItem], set_aside: int, refused: int, corrections: int = 0
+) -> Waiting:
     """Return how much waits for the reader, where these drafts do."""
     as_it_is = sum(item.as_it_is for item in left)
-    return Waiting(len(left) - as_it_is, as_it_is, set_aside, refused)
+    return Waiting(len(left) - as_it_is, as_it_is, set_aside, refused, corrections)
+
+
+def offered_of(items: Sequence[ReviewItem], accepted: Sequence[Accepted]) -> list[ReviewItem]:
+    """Return the drafts that were not stored, for they would correct a text; in the same order."""
+    # Storing ends with the first that fails, so fewer may have been answered than were asked.
+    return [
+        item
+        for item, answer in zip(items, accepted, strict=False)
+        if answer.outcome is Outcome.OFFERED
+    ]
 
 
 def sort_by_doubt(drafts: Iterable[SourcedDraft]) -> list[ReviewItem]:

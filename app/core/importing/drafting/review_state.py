@@ -244,6 +244,10 @@ class Review:
         self.show(self._current)
         return [_sourced(item, with_annotations=with_annotations) for item in chosen]
 
+    def take_back(self, offered: Iterable[SourcedDraft]) -> None:
+        """Take drafts again that were taken out and not stored; they are the last ones."""
+        self._items += [ReviewItem(sourced, edited=True) for sourced in offered]
+
     def add_accepted(self, accepted: Iterable[Accepted]) -> None:
         """Remember what was stored."""
         self._accepted += accepted

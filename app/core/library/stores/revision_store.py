@@ -37,6 +37,13 @@ class RevisionStore:
         found = self._db.value("SELECT source_text FROM revision WHERE id = ?", (revision_id,))
         return str(found or "")
 
+    def texts(self, summary_id: str) -> list[str]:
+        """Return every text of a summary, the newest first."""
+        rows = self._db.all(
+            "SELECT text FROM revision WHERE summary_id = ? ORDER BY number DESC", (summary_id,)
+        )
+        return [row["text"] for row in rows]
+
     def add(
         self, revision_id: str, summary_id: str, text: str, source_text: str | None, moment: str
     ) -> None:
