@@ -263,10 +263,8 @@ class ImportPage(CentrePage):
     def _stored(self, accepted: list[Accepted]) -> None:
         self._view.locked = False
         self.review.add_accepted(accepted)
-        offered = self._storing.offered
-        self.review.take_back(offered)
-        self.review.show(0)
-        left = waiting_text(replace(self.review.waiting, refused=0, corrections=len(offered)))
+        self.review.take_back(self._storing.offered)
+        left = waiting_text(replace(self.review.waiting, refused=0))
         self._go_on()
         if left:
             self.message_shown.emit(f"{len(accepted)} added. Left to look at: {left}.")

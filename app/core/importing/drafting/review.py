@@ -24,12 +24,14 @@ _INFORMATION: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
 class ReviewItem:
     """A draft under review. `edited`: the reader has corrected it, or made it by merge or split.
 
-    `aside` is what it was before the reader took it: a text that was set aside.
+    `aside` is what it was before the reader took it: a text that was set aside. `offered`: it would
+    have corrected a text that the reader has, so it was not stored with the others.
     """
 
     sourced: SourcedDraft
     edited: bool = False
     aside: Rejection | None = None
+    offered: bool = False
 
     @property
     def draft(self) -> Draft:
