@@ -16,6 +16,7 @@ from app.core.errors import (
     EmptyNoteError,
     EmptySummaryError,
     FileUnreadableError,
+    LibraryAbsentError,
     LibraryBusyError,
     LibraryDamagedError,
     LibraryForeignError,
@@ -281,6 +282,12 @@ def error_words(error: BayazError) -> str:
             return (
                 f"The library file {path} is damaged. Nothing was changed. Make a copy of the"
                 " folder before you do anything else."
+            )
+        case LibraryAbsentError(path=path):
+            return (
+                f"The library in {_folder(path)} is not there any more. Nothing was made in its"
+                " place. If it is on a disk or stick, connect that; if the folder was moved or"
+                " renamed, put it back or choose it where it is now."
             )
         case LibraryUnwritableError(path=path) | PackUnwritableError(path=path):
             return (

@@ -28,6 +28,11 @@ def make_parser() -> Parser:
         " window opens.",
     )
     parser.add_argument("--library", metavar="DIR", help="the data folder to use")
+    parser.add_argument(
+        "--new-library",
+        action="store_true",
+        help="make a new library where the one that was there is gone",
+    )
     parser.add_argument("--version", action="version", version=f"Bayaz {__version__}")
     parser.add_commands("command", "command")
     for add in (_reading, _correcting, _notes, _highlights, _index, _safety, _sharing, _program):

@@ -15,7 +15,7 @@ from app.cli import (
 )
 from app.cli.output import OutputClosedError, discard_output, finish_output
 from app.core.clock import Clock
-from app.core.errors import BayazError
+from app.core.errors import BayazError, LibraryAbsentError
 from app.core.logs import start_log, stop_log
 from app.core.paths import data_folder
 from app.core.workspace import Workspace
@@ -44,13 +44,17 @@ def run_command(arguments: argparse.Namespace, clock: Clock) -> int:
         _complain(f"{arguments.command} is not available yet. A later version will have it.")
         return REFUSED
     folder = data_folder(arguments.library)
-    start_log(folder.logs)
+    if folder.database.exists():
+        # Else the folder may be that of a library that is gone: nothing is made there.
+        start_log(folder.logs)
     try:
-        with Workspace(folder, clock) as workspace:
+        with Workspace(folder, clock, new=arguments.new_library) as workspace:
             code = _command(arguments.command)(arguments, workspace)
         finish_output()
     except BayazError as error:
         _complain(error_words(error))
+        if isinstance(error, LibraryAbsentError):
+            _complain("--library names another folder; --new-library makes a new library here.")
         return REFUSED
     except OutputClosedError:
         discard_output()

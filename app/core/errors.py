@@ -35,6 +35,10 @@ class LibraryDamagedError(LibraryError):
     """SQLite reports that the file is malformed or not a database at all."""
 
 
+class LibraryAbsentError(LibraryError):
+    """A library was at this place before, and is not there now; nothing was made in its stead."""
+
+
 class LibraryUnwritableError(LibraryError):
     """The folder or file cannot be written: permissions, a read-only disk."""
 

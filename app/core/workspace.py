@@ -12,7 +12,7 @@ from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
-from app.core.paths import DataFolder, index_folder
+from app.core.paths import DataFolder, index_folder, known_libraries_file
 from app.core.search.index.documents import IndexEntry, entries_for
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, SummaryStates
@@ -20,6 +20,7 @@ from app.core.search.summary_states import summary_states_for
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
+from app.core.storage.place import KnownLibraries, check_place, make_room
 
 if TYPE_CHECKING:
     from app.core.importing.importer import Importer
@@ -42,14 +43,21 @@ class IndexBatch:
 class Workspace:
     """Everything that belongs to one data folder. Only one process can have it open.
 
-    Raises a LibraryError when the library cannot be opened.
+    Raises a LibraryError when the library cannot be opened. Where there was one before, and is none
+    now, another is made only with `new`.
     """
 
-    def __init__(self, folder: DataFolder, clock: Clock) -> None:
+    def __init__(self, folder: DataFolder, clock: Clock, *, new: bool = False) -> None:
+        known = KnownLibraries(known_libraries_file())
+        if new and not folder.database.exists():
+            make_room(folder.database)
+        else:
+            check_place(folder.database, folder.beside_database, known)
         self.folder = folder
         self.clock = clock
         self.syllabus: Syllabus = load_syllabus()
         self._db = Database(folder.database)
+        known.add(folder.database)
         self.library = Library(self._db, self.syllabus, clock)
         self.notebook = Notebook(self._db, self.library, clock)
         self.targets = Targets(self.library, self.notebook)

@@ -1,7 +1,7 @@
 """One SQLite file, one connection, one thread, and every write inside one transaction.
 
 The settings are those that lost no acknowledged save in simulated power cuts: write-ahead log,
-full synchronisation, exclusive lock.
+full synchronisation, exclusive lock. Whether there should be a file is for `place` to say.
 """
 
 import contextlib
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.core.errors import (
+    LibraryAbsentError,
     LibraryBusyError,
     LibraryDamagedError,
     LibraryError,
@@ -20,6 +21,8 @@ from app.core.errors import (
     LibraryUnwritableError,
 )
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
+from app.core.storage.place import identity_of
+from app.core.storage.start_check import check_start
 
 APPLICATION_ID: Final = 0x42415941  # "BAYA"
 
@@ -41,10 +44,12 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._depth = 0
+        self._identity: tuple[int, int] | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryUnwritableError(path) from error
+        check_start(path)
         with self._explained():
             self._connection = sqlite3.connect(path, isolation_level=None, timeout=0)
             self._connection.row_factory = sqlite3.Row
@@ -56,6 +61,7 @@ class Database:
         except BaseException:
             self._connection.close()
             raise
+        self._identity = identity_of(path)
 
     def close(self) -> None:
         """Write the write-ahead log back into the file and close it."""
@@ -97,6 +103,9 @@ class Database:
         if self._depth:
             yield
             return
+        if self._identity is not None and identity_of(self.path) != self._identity:
+            # The disk is gone or the folder was moved: SQLite would write on into nowhere.
+            raise LibraryAbsentError(self.path)
         with self._explained():
             self._connection.execute("BEGIN IMMEDIATE")
         self._depth = 1
@@ -118,6 +127,8 @@ class Database:
         version = self.value("PRAGMA user_version")
         owner = self.value("PRAGMA application_id")
         empty = self.value("SELECT count(*) FROM sqlite_schema") == 0
+        if empty and (version or owner == APPLICATION_ID):
+            raise LibraryDamagedError(self.path)
         if not empty and owner != APPLICATION_ID:
             raise LibraryForeignError(self.path)
         if version > LATEST_VERSION:
