@@ -65,6 +65,16 @@ class AmbiguousIdError(BayazError):
         self.record_id = record_id
 
 
+class RecordDamagedError(BayazError):
+    """A record is not what was stored, so it is not written over; `name` is what it is called."""
+
+    def __init__(self, kind: str, record_id: str, name: str) -> None:
+        super().__init__(f"{kind} {record_id}")
+        self.kind = kind
+        self.record_id = record_id
+        self.name = name
+
+
 class EmptyNoteError(BayazError):
     """A note has no text."""
 

@@ -21,6 +21,7 @@ from app.core.storage.changes import changes_after, count_changes_after, last_ch
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
 from app.core.storage.place import KnownLibraries, check_place, make_room
+from app.core.storage.running_days import look
 
 if TYPE_CHECKING:
     from app.core.importing.importer import Importer
@@ -125,8 +126,9 @@ class Workspace:
         )
 
     def purge_trash(self) -> None:
-        """Remove for good what has been in the trash for 30 days."""
+        """Remove for good what has been in the trash for 30 days on which Bayaz was used."""
         with self._db.transaction():
+            look(self._db, self.clock())
             self.notebook.trash.empty_old()
             self.library.empty_old_trash()
 
