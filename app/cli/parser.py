@@ -153,8 +153,11 @@ def _safety(add: _AddCommand) -> None:
     command.add_argument("path", nargs="?", metavar="PATH")
     command = add("restore", None)
     command.add_argument("path", metavar="PATH")
-    command = _json(add("check", None))
-    command.add_argument("--repair", action="store_true")
+    command = _json(add("check", "check that everything is what was stored"))
+    command.add_argument(
+        "--accept", action="append", default=[], metavar="ID",
+        help="take this damaged record as it is now for right; may be given more than once",
+    )  # fmt: skip
 
 
 def _sharing(add: _AddCommand) -> None:

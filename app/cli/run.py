@@ -14,6 +14,7 @@ from app.cli import (
     subjects_command,
 )
 from app.cli.output import OutputClosedError, discard_output, finish_output
+from app.cli.safety import check_command
 from app.core.clock import Clock
 from app.core.errors import BayazError, LibraryAbsentError
 from app.core.logs import start_log, stop_log
@@ -27,6 +28,7 @@ DONE, REFUSED = 0, 1
 
 _COMMANDS: dict[str, Command] = {
     "import": import_command.run,
+    "check": check_command.run,
     "list": list_command.run,
     "edit": edit_command.run,
     "show": show_command.run,
@@ -34,7 +36,7 @@ _COMMANDS: dict[str, Command] = {
     "highlight": highlight_command.run,
     "subjects": subjects_command.run,
 }
-_NOT_YET = ("backup", "restore", "check")
+_NOT_YET = ("backup", "restore")
 
 
 def run_command(arguments: argparse.Namespace, clock: Clock) -> int:

@@ -20,6 +20,7 @@ from app.core.search.summary_states import summary_states_for
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
+from app.core.storage.library_check import LibraryCheck
 from app.core.storage.place import KnownLibraries, check_place, make_room
 from app.core.storage.running_days import look
 
@@ -59,6 +60,7 @@ class Workspace:
         self.syllabus: Syllabus = load_syllabus()
         self._db = Database(folder.database)
         known.add(folder.database)
+        self.checks = LibraryCheck(self._db)
         self.library = Library(self._db, self.syllabus, clock)
         self.notebook = Notebook(self._db, self.library, clock)
         self.targets = Targets(self.library, self.notebook)

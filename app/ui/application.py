@@ -65,9 +65,20 @@ def run(arguments: argparse.Namespace) -> int:
     start_log(workspace.folder.logs)
     _log.info("Bayaz %s starts", __version__)
     session = Session(workspace)
-    window = MainWindow(session)
-    window.show()
-    window.start()
+    try:
+        window = MainWindow(session)
+        window.show()
+        window.start()
+    except BayazError as error:
+        # What is damaged may show only when it is read.
+        _log.exception("The window could not be filled")
+        session.close()
+        stop_log()
+        sys.stderr.write(f"bayaz: {error_words(error)}\n")
+        from app.ui.dialogs.library_trouble import tell_that_it_ends
+
+        tell_that_it_ends(error)
+        return 1
     application.setWindowIcon(program_icon())
     lean_start.end()
     QTimer.singleShot(_PRELOAD_AFTER_MS, Preload(window).start)
@@ -145,4 +156,9 @@ def _log_fault(
 ) -> None:
     """Write an unexpected error down; the window goes on."""
     _log.error("Unexpected error", exc_info=(kind, error, trace))
+    if isinstance(error, BayazError):
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow):
+                window.session.changes.failed.emit(error_words(error))
+        return
     traceback.print_exception(kind, error, trace)

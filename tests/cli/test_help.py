@@ -17,7 +17,7 @@ from tests.cli.conftest import ROOT, environment, process
 from tests.conftest import DATA
 
 FULL_FORM = str(DATA / "full_form.txt")
-HIDDEN = re.compile(r"worker|(?<!offline )reader|SUPPRESS|backup|restore|check")
+HIDDEN = re.compile(r"worker|(?<!offline )reader|SUPPRESS|backup|restore")
 
 
 def listed_commands(help_text: str) -> list[str]:

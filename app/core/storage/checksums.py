@@ -8,7 +8,6 @@ What only says how far something was read, starred or trashed is left out.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -113,12 +112,6 @@ class Checksums:
             ):
                 found[kind, _text(record_id)] = None
         return list(found)
-
-    def damaged(self) -> Iterator[DamagedRecord | None]:
-        """Yield each record that is damaged, and None for each that is whole."""
-        for kind, record_id in self.records():
-            whole = self.is_whole(kind, record_id)
-            yield None if whole else self.describe(kind, record_id)
 
     def describe(self, kind: str, record_id: str) -> DamagedRecord:
         """Return what a damaged record is called, as far as it can be read."""

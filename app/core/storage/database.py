@@ -7,9 +7,9 @@ full synchronisation, exclusive lock. Whether there should be a file is for `pla
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from app.core.errors import (
     LibraryAbsentError,
@@ -22,7 +22,7 @@ from app.core.errors import (
     LibraryUnwritableError,
     RecordDamagedError,
 )
-from app.core.storage.checksums import Checksums
+from app.core.storage.checksums import Checksums, DamagedRecord
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
 from app.core.storage.place import identity_of
 from app.core.storage.start_check import check_start
@@ -34,6 +34,7 @@ APPLICATION_ID: Final = 0x42415941  # "BAYA"
 # Older libraries come without; what they hold is taken for right.
 _FIRST_WITH_CHECKSUMS: Final = 6
 
+Report = TypeVar("Report")
 Row = sqlite3.Row
 Parameters = tuple[Any, ...] | dict[str, Any]
 
@@ -131,6 +132,37 @@ class Database:
                 found = self.checksums.describe(kind, record_id)
                 raise RecordDamagedError(kind, record_id, found.name)
         self._written.add((kind, record_id))
+
+    def damage_of(self, kind: str, record_id: str) -> DamagedRecord | None:
+        """Return a record that is not what was stored, None if it is whole."""
+        with self._explained():
+            if self.checksums.is_whole(kind, record_id):
+                return None
+            return self.checksums.describe(kind, record_id)
+
+    def accept_damage(self, kind: str, record_id: str) -> None:
+        """Take a damaged record as it is now for what was stored."""
+        assert self._depth, "a write outside a transaction"
+        self._written.add((kind, record_id))
+
+    def check(self, look: Callable[[sqlite3.Connection], Report]) -> Report:
+        """Return what a look at all that is stored finds."""
+        with self._explained():
+            return look(self._connection)
+
+    def hold_file(self) -> bool:
+        """Write nothing into the file itself until `release_file`; return whether that can be."""
+        with self._explained():
+            if self.value("PRAGMA journal_mode") != "wal" or self._depth:
+                return False
+            self._connection.execute("PRAGMA wal_autocheckpoint=0")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return True
+
+    def release_file(self) -> None:
+        """Let the write-ahead log be written back again, as it grows."""
+        with self._explained():
+            self._connection.execute("PRAGMA wal_autocheckpoint=1000")
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

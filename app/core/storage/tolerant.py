@@ -7,14 +7,11 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from app.core.clock import parse_date, parse_stamp
 
 Choice = TypeVar("Choice", bound=StrEnum)
-
-# The time of what has none any more: the first that can be stored.
-NO_TIME: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def text(cell: Any) -> str:
@@ -35,12 +32,13 @@ def number(cell: Any) -> int:
 
 
 def moment(cell: Any) -> datetime:
-    """Return a cell that holds a time."""
+    """Return a cell that holds a time; for anything else one that nothing was stored at."""
+    no_time = datetime(1970, 1, 1, tzinfo=UTC)
     try:
         found = parse_stamp(text(cell))
     except ValueError:
-        return NO_TIME
-    return found if found.tzinfo is not None else NO_TIME
+        return no_time
+    return found if found.tzinfo is not None else no_time
 
 
 def day(cell: Any) -> date | None:

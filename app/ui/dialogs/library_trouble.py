@@ -33,6 +33,17 @@ def ask_how_to_go_on(error: BayazError, folder: DataFolder) -> tuple[DataFolder,
             return chosen
 
 
+def tell_that_it_ends(error: BayazError) -> None:
+    """Say why the window cannot be shown, and how the words of the library can still be reached."""
+    QMessageBox.critical(
+        None,
+        "Bayaz",
+        f"{error_words(error)}\n\n“bayaz check” says what is damaged; what can still be read is"
+        " shown by “bayaz list”, “bayaz show” and “bayaz note list”. To read in another library,"
+        " start Bayaz with --library.",
+    )
+
+
 def _choose(folder: DataFolder) -> tuple[DataFolder, bool] | None:
     """Return a folder that the reader chooses, and whether to make a library in it; or None."""
     near = next((one for one in folder.root.parents if one.is_dir()), Path.home())

@@ -3,7 +3,7 @@
 from typing import Final
 
 
-def _trashed(table: str) -> tuple[str, str]:
+def _noted(table: str) -> tuple[str, str]:
     """Return the triggers that keep on which day a record went into the trash."""
     forget = f"DELETE FROM trashed WHERE kind = '{table}' AND record_id ="
     return (
@@ -51,7 +51,7 @@ STATEMENTS: Final = (
         f"INSERT INTO trashed SELECT '{table}', id, 0 FROM {table} WHERE deleted_at IS NOT NULL"
         for table in _TABLES
     ),
-    *(statement for table in _TABLES for statement in _trashed(table)),
+    *(statement for table in _TABLES for statement in _noted(table)),
     # Earlier texts of notes follow each other by their numbers, whatever the clock said.
     """
     CREATE TABLE note_text (
