@@ -59,6 +59,7 @@ class Workspace:
         self.clock = clock
         self.syllabus: Syllabus = load_syllabus()
         self._db = Database(folder.database)
+        self._db.bind_log()
         known.add(folder.database)
         self.checks = LibraryCheck(self._db)
         self.library = Library(self._db, self.syllabus, clock)

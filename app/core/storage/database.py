@@ -23,6 +23,7 @@ from app.core.errors import (
     RecordDamagedError,
 )
 from app.core.storage.checksums import Checksums, DamagedRecord
+from app.core.storage.epoch import begin_epoch, set_foreign_log_aside
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
 from app.core.storage.place import identity_of
 from app.core.storage.start_check import check_start
@@ -60,6 +61,7 @@ class Database:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryUnwritableError(path) from error
+        set_foreign_log_aside(path)
         check_start(path)
         with self._explained():
             self._connection = sqlite3.connect(path, isolation_level=None, timeout=0)
@@ -74,6 +76,11 @@ class Database:
             self._connection.close()
             raise
         self._identity = identity_of(path)
+
+    def bind_log(self) -> None:
+        """Bind the write-ahead log to the file: see `epoch`."""
+        with self._explained():
+            begin_epoch(self.path, self._connection)
 
     def close(self) -> None:
         """Write the write-ahead log back into the file and close it."""
