@@ -3,6 +3,8 @@
 The core carries data and no wording; the window and the command line both take it from here.
 """
 
+# Longer than 330 lines: because all that is said of stored kinds and reasons stands in one place.
+
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -16,10 +18,11 @@ from app.core.errors import (
     EmptyNoteError,
     EmptySummaryError,
     FileUnreadableError,
+    LibraryAbsentError,
     LibraryBusyError,
     LibraryDamagedError,
+    LibraryError,
     LibraryForeignError,
-    LibraryFullError,
     LibraryTooNewError,
     LibraryUnwritableError,
     NotFoundError,
@@ -27,6 +30,7 @@ from app.core.errors import (
     PackTooLargeError,
     PackUnwritableError,
     PassageNotFoundError,
+    RecordDamagedError,
     SearchUnavailableError,
 )
 from app.core.importing.lines.typed_date import DateProblem
@@ -34,6 +38,7 @@ from app.core.importing.model import Basis
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
+from app.core.storage.checksums import DamagedRecord
 
 SECTION_NAMES: Final = {
     SectionKind.SUMMARY: "Summary",
@@ -257,6 +262,13 @@ def warning_words(warning: DraftWarning) -> str:
     )
 
 
+def damage_words(record: DamagedRecord) -> str:
+    """Return that a record is not what was stored, and which one it is."""
+    name = " ".join(record.name.split())
+    called = f"“{name}”" if name else f"with the id {record.id[:8]}"
+    return f"The {record.kind} {called} is damaged: it is not what was stored."
+
+
 def date_problem_words(problem: DateProblem) -> str:
     """Return why what was typed as a date is none, and what to write instead."""
     return _DATE_PROBLEMS[problem]
@@ -264,6 +276,35 @@ def date_problem_words(problem: DateProblem) -> str:
 
 def error_words(error: BayazError) -> str:
     """Return what went wrong, whether anything was lost, and what to do."""
+    match error:
+        case RecordDamagedError(kind=kind, record_id=record_id, name=name):
+            return f"{damage_words(DamagedRecord(kind, record_id, name))} It was left as it is."
+        case LibraryUnwritableError(path=path) | PackUnwritableError(path=path):
+            return (
+                f"Bayaz cannot write to {_folder(path)}. Check that the disk is connected and that"
+                " you have permission to write there."
+            )
+        case LibraryError():
+            return _library_words(error)
+        case DateUnreadableError(text=text, problem=problem):
+            return f"“{text}”: {date_problem_words(DateProblem(problem))} Nothing was changed."
+        case FileUnreadableError(path=path):
+            return f"{path} cannot be read as text. Nothing was changed."
+        case NotFoundError(kind=kind, record_id=record_id):
+            return f"There is no {kind} “{record_id}”."
+        case AmbiguousIdError(kind=kind, record_id=record_id):
+            return (
+                f"The ids of several {_plural(kind)} begin with “{record_id}”. Give more of the id."
+            )
+        case PassageNotFoundError(count=0):
+            return "The summary does not contain these words."
+        case PassageNotFoundError(count=count):
+            return f"The summary contains these words {count} times. Give more of the passage."
+        case _:
+            return _FAILURES.get(type(error), f"Something went wrong: {error}.")
+
+
+def _library_words(error: LibraryError) -> str:
     match error:
         case LibraryBusyError(path=path):
             return (
@@ -282,32 +323,17 @@ def error_words(error: BayazError) -> str:
                 f"The library file {path} is damaged. Nothing was changed. Make a copy of the"
                 " folder before you do anything else."
             )
-        case LibraryUnwritableError(path=path) | PackUnwritableError(path=path):
+        case LibraryAbsentError(path=path):
             return (
-                f"Bayaz cannot write to {_folder(path)}. Check that the disk is connected and that"
-                " you have permission to write there."
+                f"The library in {_folder(path)} is not there any more. Nothing was made in its"
+                " place. If it is on a disk or stick, connect that; if the folder was moved or"
+                " renamed, put it back or choose it where it is now."
             )
-        case LibraryFullError():
+        case _:
             return (
                 "The disk is full. Your last change was not saved; everything before it was. Free"
                 " up some space and try again."
             )
-        case DateUnreadableError(text=text, problem=problem):
-            return f"“{text}”: {date_problem_words(DateProblem(problem))} Nothing was changed."
-        case FileUnreadableError(path=path):
-            return f"{path} cannot be read as text. Nothing was changed."
-        case NotFoundError(kind=kind, record_id=record_id):
-            return f"There is no {kind} “{record_id}”."
-        case AmbiguousIdError(kind=kind, record_id=record_id):
-            return (
-                f"The ids of several {_plural(kind)} begin with “{record_id}”. Give more of the id."
-            )
-        case PassageNotFoundError(count=0):
-            return "The summary does not contain these words."
-        case PassageNotFoundError(count=count):
-            return f"The summary contains these words {count} times. Give more of the passage."
-        case _:
-            return _FAILURES.get(type(error), f"Something went wrong: {error}.")
 
 
 def _folder(path: Path) -> Path:

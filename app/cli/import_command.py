@@ -21,14 +21,18 @@ from app.messages import along_words, refusal_words
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     """Import files, or with `--dry-run` show what would be imported; return 1 if nothing was.
 
-    What was set aside comes in only with `--all`, as it is.
+    What was set aside comes in only with `--all`, as it is; what would correct a summary that was
+    there before, only with `--corrections`.
     """
     order = None if arguments.date_order == "auto" else DateOrder(arguments.date_order)
     batch = workspace.importer.read_files([Path(path) for path in arguments.paths if path], order)
     if arguments.all:
         taken = tuple(aside.sourced for aside in batch.set_aside)
         batch = Batch(batch.drafts + taken, batch.refused)
-    answer = _preview(batch, workspace) if arguments.dry_run else _import(batch, workspace)
+    if arguments.dry_run:
+        answer = _preview(batch, workspace, corrections=arguments.corrections)
+    else:
+        answer = _import(batch, workspace, corrections=arguments.corrections)
     answer["set_aside"] = [
         {"source": aside.sourced.source, "reason": refusal_words(aside.reason)}
         for aside in batch.set_aside
@@ -45,13 +49,21 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     return 0 if answer["imported"] or answer["duplicates"] else 1
 
 
-def _import(batch: Batch, workspace: Workspace) -> dict[str, Any]:
+def _import(batch: Batch, workspace: Workspace, *, corrections: bool) -> dict[str, Any]:
     imported: list[dict[str, Any]] = []
     duplicates: list[dict[str, str]] = []
+    offered: list[dict[str, str]] = []
     received = NOTHING
+    # Nobody looks at what comes in here, so it changes only what came in with it.
+    together: set[str] = set()
     for sourced in batch.drafts:
-        accepted = workspace.importer.accept(sourced)
+        accepted = workspace.importer.accept(sourced, may_change=None if corrections else together)
         received += accepted.received
+        if accepted.outcome is Outcome.ADDED:
+            together.add(accepted.summary_id)
+        if accepted.outcome is Outcome.OFFERED:
+            offered.append({"source": sourced.source, "of": accepted.summary_id})
+            continue
         if accepted.outcome is not Outcome.DUPLICATE:
             summary = workspace.library.summary(accepted.summary_id)
             imported.append(summary_json(summary, workspace.library))
@@ -60,6 +72,7 @@ def _import(batch: Batch, workspace: Workspace) -> dict[str, Any]:
     return {
         "imported": imported,
         "duplicates": duplicates,
+        **({"corrections": offered} if offered else {}),
         **_along(len(received.highlights), len(received.notes)),
     }
 
@@ -69,9 +82,10 @@ def _along(highlights: int, notes: int) -> dict[str, int]:
     return {"highlights": highlights, "notes": notes} if highlights or notes else {}
 
 
-def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
+def _preview(batch: Batch, workspace: Workspace, *, corrections: bool) -> dict[str, Any]:
     imported: list[dict[str, Any]] = []
     duplicates: list[dict[str, str | None]] = []
+    offered: list[dict[str, str]] = []
     seen: dict[str, set[Question]] = {}
     for sourced in batch.drafts:
         text = page_text(sourced.draft.sections, sourced.draft.facts)
@@ -80,6 +94,9 @@ def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
         there = match.relation in (Relation.DUPLICATE, Relation.DETAILS)
         if there or (text in seen and asked <= seen[text]):
             duplicates.append({"source": sourced.source, "of": match.summary_id or None})
+            continue
+        if match.relation is Relation.CORRECTION and not corrections:
+            offered.append({"source": sourced.source, "of": match.summary_id})
             continue
         seen.setdefault(text, set()).update(asked)
         summary = as_summary(sourced.draft, sourced.source, workspace.clock)
@@ -94,6 +111,7 @@ def _preview(batch: Batch, workspace: Workspace) -> dict[str, Any]:
     return {
         "imported": imported,
         "duplicates": duplicates,
+        **({"corrections": offered} if offered else {}),
         **_along(len(highlights), len(notes)),
     }
 
@@ -103,6 +121,13 @@ def _left_out(answer: dict[str, Any]) -> Iterator[str]:
     for verb, key in (("set aside", "set_aside"), ("refused", "rejected")):
         for entry in answer[key]:
             yield f"{verb}  {entry['source']}: {entry['reason']}"
+    for entry in answer.get("corrections", ()):
+        yield (
+            f"not imported  {entry['source']}: it would correct the text of"
+            f" {entry['of'][:8]}, which you have."
+        )
+    if "corrections" in answer:
+        yield "To let it correct what you have, add --corrections."
     if answer["set_aside"]:
         yield "To import what was set aside as it is, add --all."
 

@@ -28,6 +28,11 @@ def make_parser() -> Parser:
         " window opens.",
     )
     parser.add_argument("--library", metavar="DIR", help="the data folder to use")
+    parser.add_argument(
+        "--new-library",
+        action="store_true",
+        help="make a new library where the one that was there is gone",
+    )
     parser.add_argument("--version", action="version", version=f"Bayaz {__version__}")
     parser.add_commands("command", "command")
     for add in (_reading, _correcting, _notes, _highlights, _index, _safety, _sharing, _program):
@@ -52,6 +57,11 @@ def _reading(add: _AddCommand) -> None:
         "--all",
         action="store_true",
         help="also import, as they are, texts that are set aside: adverts, contents, word lists …",
+    )
+    command.add_argument(
+        "--corrections",
+        action="store_true",
+        help="also let files correct the text of summaries that you have",
     )
     command = _json(add("list", "list the summaries"))
     command.add_argument("--subject", metavar="ID", help="only summaries on this subject")
@@ -143,8 +153,11 @@ def _safety(add: _AddCommand) -> None:
     command.add_argument("path", nargs="?", metavar="PATH")
     command = add("restore", None)
     command.add_argument("path", metavar="PATH")
-    command = _json(add("check", None))
-    command.add_argument("--repair", action="store_true")
+    command = _json(add("check", "check that everything is what was stored"))
+    command.add_argument(
+        "--accept", action="append", default=[], metavar="ID",
+        help="take this damaged record as it is now for right; may be given more than once",
+    )  # fmt: skip
 
 
 def _sharing(add: _AddCommand) -> None:

@@ -14,8 +14,9 @@ from app.cli import (
     subjects_command,
 )
 from app.cli.output import OutputClosedError, discard_output, finish_output
+from app.cli.safety import check_command
 from app.core.clock import Clock
-from app.core.errors import BayazError
+from app.core.errors import BayazError, LibraryAbsentError
 from app.core.logs import start_log, stop_log
 from app.core.paths import data_folder
 from app.core.workspace import Workspace
@@ -27,6 +28,7 @@ DONE, REFUSED = 0, 1
 
 _COMMANDS: dict[str, Command] = {
     "import": import_command.run,
+    "check": check_command.run,
     "list": list_command.run,
     "edit": edit_command.run,
     "show": show_command.run,
@@ -34,7 +36,7 @@ _COMMANDS: dict[str, Command] = {
     "highlight": highlight_command.run,
     "subjects": subjects_command.run,
 }
-_NOT_YET = ("backup", "restore", "check")
+_NOT_YET = ("backup", "restore")
 
 
 def run_command(arguments: argparse.Namespace, clock: Clock) -> int:
@@ -44,13 +46,17 @@ def run_command(arguments: argparse.Namespace, clock: Clock) -> int:
         _complain(f"{arguments.command} is not available yet. A later version will have it.")
         return REFUSED
     folder = data_folder(arguments.library)
-    start_log(folder.logs)
+    if folder.database.exists():
+        # Else the folder may be that of a library that is gone: nothing is made there.
+        start_log(folder.logs)
     try:
-        with Workspace(folder, clock) as workspace:
+        with Workspace(folder, clock, new=arguments.new_library) as workspace:
             code = _command(arguments.command)(arguments, workspace)
         finish_output()
     except BayazError as error:
         _complain(error_words(error))
+        if isinstance(error, LibraryAbsentError):
+            _complain("--library names another folder; --new-library makes a new library here.")
         return REFUSED
     except OutputClosedError:
         discard_output()

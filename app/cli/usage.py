@@ -57,6 +57,12 @@ class Parser(argparse.ArgumentParser):
         command.add_argument(
             "--library", metavar="DIR", default=argparse.SUPPRESS, help="the data folder to use"
         )
+        command.add_argument(
+            "--new-library",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="make a new library where the one that was there is gone",
+        )
         self.commands[name] = command
         if text is not None:
             self.listed.append(name)

@@ -35,6 +35,10 @@ class LibraryDamagedError(LibraryError):
     """SQLite reports that the file is malformed or not a database at all."""
 
 
+class LibraryAbsentError(LibraryError):
+    """A library was at this place before, and is not there now; nothing was made in its stead."""
+
+
 class LibraryUnwritableError(LibraryError):
     """The folder or file cannot be written: permissions, a read-only disk."""
 
@@ -59,6 +63,16 @@ class AmbiguousIdError(BayazError):
         super().__init__(f"{kind} {record_id}")
         self.kind = kind
         self.record_id = record_id
+
+
+class RecordDamagedError(BayazError):
+    """A record is not what was stored, so it is not written over; `name` is what it is called."""
+
+    def __init__(self, kind: str, record_id: str, name: str) -> None:
+        super().__init__(f"{kind} {record_id}")
+        self.kind = kind
+        self.record_id = record_id
+        self.name = name
 
 
 class EmptyNoteError(BayazError):

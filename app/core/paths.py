@@ -56,6 +56,11 @@ class DataFolder:
         return self.root / "watched.json"
 
     @property
+    def beside_database(self) -> tuple[Path, ...]:
+        """The files that only a library that was in use has: without the database it is lost."""
+        return (self.settings, self.window_state, self.interrupted_import, self.watched_files)
+
+    @property
     def logs(self) -> Path:
         """Folder of the log files."""
         return self.root / "logs"
@@ -79,6 +84,19 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("bayaz", appauthor=False)
+
+
+def known_libraries_file() -> Path:
+    """Return the file in which this machine remembers the libraries that were opened on it.
+
+    No cache: it cannot be rebuilt. But where BAYAZ_CACHE names a folder it is kept there.
+    """
+    named = os.environ.get(CACHE_VARIABLE)
+    if named:
+        return cache_folder() / "libraries.json"
+    from platformdirs import user_state_path
+
+    return user_state_path("bayaz", appauthor=False) / "libraries.json"
 
 
 def index_folder(database: Path, library_id: str) -> Path:

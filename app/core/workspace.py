@@ -12,7 +12,7 @@ from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
-from app.core.paths import DataFolder, index_folder
+from app.core.paths import DataFolder, index_folder, known_libraries_file
 from app.core.search.index.documents import IndexEntry, entries_for
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, SummaryStates
@@ -20,6 +20,9 @@ from app.core.search.summary_states import summary_states_for
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
+from app.core.storage.library_check import LibraryCheck
+from app.core.storage.place import KnownLibraries, check_place, make_room
+from app.core.storage.running_days import look
 
 if TYPE_CHECKING:
     from app.core.importing.importer import Importer
@@ -42,14 +45,23 @@ class IndexBatch:
 class Workspace:
     """Everything that belongs to one data folder. Only one process can have it open.
 
-    Raises a LibraryError when the library cannot be opened.
+    Raises a LibraryError when the library cannot be opened. Where there was one before, and is none
+    now, another is made only with `new`.
     """
 
-    def __init__(self, folder: DataFolder, clock: Clock) -> None:
+    def __init__(self, folder: DataFolder, clock: Clock, *, new: bool = False) -> None:
+        known = KnownLibraries(known_libraries_file())
+        if new and not folder.database.exists():
+            make_room(folder.database)
+        else:
+            check_place(folder.database, folder.beside_database, known)
         self.folder = folder
         self.clock = clock
         self.syllabus: Syllabus = load_syllabus()
         self._db = Database(folder.database)
+        self._db.bind_log()
+        known.add(folder.database)
+        self.checks = LibraryCheck(self._db)
         self.library = Library(self._db, self.syllabus, clock)
         self.notebook = Notebook(self._db, self.library, clock)
         self.targets = Targets(self.library, self.notebook)
@@ -117,8 +129,9 @@ class Workspace:
         )
 
     def purge_trash(self) -> None:
-        """Remove for good what has been in the trash for 30 days."""
+        """Remove for good what has been in the trash for 30 days on which Bayaz was used."""
         with self._db.transaction():
+            look(self._db, self.clock())
             self.notebook.trash.empty_old()
             self.library.empty_old_trash()
 

@@ -26,7 +26,7 @@ from app import __version__
 from app.core.clock import now
 from app.core.errors import BayazError
 from app.core.logs import start_log, stop_log
-from app.core.paths import data_folder
+from app.core.paths import DataFolder, data_folder
 from app.core.workspace import Workspace
 from app.messages import error_words
 from app.ui.qt import lean_start
@@ -58,24 +58,27 @@ def run(arguments: argparse.Namespace) -> int:
 
         lean_start.end()
         return run_tour(Path(arguments.screenshots) if arguments.screenshots else None)
-    folder = data_folder(arguments.library)
-    start_log(folder.logs)
     sys.excepthook = _log_fault
-    _log.info("Bayaz %s starts", __version__)
-    try:
-        workspace = Workspace(folder, now)
-    except BayazError as error:
-        words = error_words(error)
-        sys.stderr.write(f"bayaz: {words}\n")
-        from PySide6.QtWidgets import QMessageBox
-
-        QMessageBox.critical(None, "Bayaz", words)
-        stop_log()
+    workspace = open_library(data_folder(arguments.library), new=arguments.new_library)
+    if workspace is None:
         return 1
+    start_log(workspace.folder.logs)
+    _log.info("Bayaz %s starts", __version__)
     session = Session(workspace)
-    window = MainWindow(session)
-    window.show()
-    window.start()
+    try:
+        window = MainWindow(session)
+        window.show()
+        window.start()
+    except BayazError as error:
+        # What is damaged may show only when it is read.
+        _log.exception("The window could not be filled")
+        session.close()
+        stop_log()
+        sys.stderr.write(f"bayaz: {error_words(error)}\n")
+        from app.ui.dialogs.library_trouble import tell_that_it_ends
+
+        tell_that_it_ends(error)
+        return 1
     application.setWindowIcon(program_icon())
     lean_start.end()
     QTimer.singleShot(_PRELOAD_AFTER_MS, Preload(window).start)
@@ -83,6 +86,21 @@ def run(arguments: argparse.Namespace) -> int:
     session.close()
     stop_log()
     return code
+
+
+def open_library(folder: DataFolder, *, new: bool) -> Workspace | None:
+    """Open a library; where that fails, do what the reader decides, None for leaving it."""
+    while True:
+        try:
+            return Workspace(folder, now, new=new)
+        except BayazError as error:
+            sys.stderr.write(f"bayaz: {error_words(error)}\n")
+            from app.ui.dialogs.library_trouble import ask_how_to_go_on
+
+            chosen = ask_how_to_go_on(error, folder)
+            if chosen is None:
+                return None
+            folder, new = chosen
 
 
 def _has_display() -> bool:
@@ -138,4 +156,9 @@ def _log_fault(
 ) -> None:
     """Write an unexpected error down; the window goes on."""
     _log.error("Unexpected error", exc_info=(kind, error, trace))
+    if isinstance(error, BayazError):
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow):
+                window.session.changes.failed.emit(error_words(error))
+        return
     traceback.print_exception(kind, error, trace)

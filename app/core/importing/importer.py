@@ -1,6 +1,6 @@
 """From files and texts to the library: all that the window and the command line call to import."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from app.core.importing.drafting.batch import (
 from app.core.importing.drafting.subject_suggestions import suggest_subjects
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
-from app.core.importing.outcome import Accepted, Correction, received
+from app.core.importing.outcome import Accepted, Correction, Outcome, received
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.accept import Acceptor
 from app.core.importing.storing.annotation_importer import AnnotationImporter
@@ -79,15 +79,26 @@ class Importer:
         """Return a batch with the authors and papers spelled as the reader corrected them."""
         return apply_learned(batch, self.spellings.spellings())
 
-    def accept(self, sourced: SourcedDraft, *, update_details: bool = False) -> Accepted:
+    def accept(
+        self,
+        sourced: SourcedDraft,
+        *,
+        update_details: bool = False,
+        may_change: Container[str] | None = None,
+    ) -> Accepted:
         """Store a draft, unless it is there already, and what came with it, in one transaction.
 
         Other details of a text that is there already are stored only with `update_details`. What
-        the reader corrected in the draft is learned.
+        the reader corrected in the draft is learned. `may_change` are the ids of the summaries
+        that it may change, None for all; one that would correct another is only offered.
         """
         with self._db.transaction():
             draft = sourced.draft
-            accepted = self._acceptor.accept(draft, sourced.source, update_details=update_details)
+            accepted = self._acceptor.accept(
+                draft, sourced.source, update_details=update_details, may_change=may_change
+            )
+            if accepted.outcome is Outcome.OFFERED:
+                return accepted
             if sourced.found is not None:
                 accepted = replace(accepted, lessons=self.spellings.learn(sourced.found, draft))
             if draft.shared_annotations is None:

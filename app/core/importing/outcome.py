@@ -13,13 +13,17 @@ _NO_MARKS: Final = HighlightChange()
 
 
 class Outcome(StrEnum):
-    """What became of a draft; `updated`: the summary there took over its details."""
+    """What became of a draft; `updated`: the summary there took over its details.
+
+    `offered`: nothing yet, for it would correct a text, and only the reader may let it.
+    """
 
     ADDED = "added"
     RESTORED = "restored"
     CORRECTED = "corrected"
     UPDATED = "updated"
     DUPLICATE = "duplicate"
+    OFFERED = "offered"
 
 
 class Unchanged(StrEnum):
@@ -87,12 +91,16 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How much of a batch waits for the reader's eye, by what it is."""
+    """How much of a batch waits for the reader's eye, by what it is.
+
+    `corrections` are certain, but change a text that the reader has.
+    """
 
     doubtful: int = 0
     as_it_is: int = 0
     set_aside: int = 0
     refused: int = 0
+    corrections: int = 0
 
     def __bool__(self) -> bool:
         """Return whether anything waits."""
@@ -101,7 +109,7 @@ class Waiting:
     @property
     def total(self) -> int:
         """How much waits in all."""
-        return self.doubtful + self.as_it_is + self.set_aside + self.refused
+        return self.doubtful + self.as_it_is + self.set_aside + self.refused + self.corrections
 
 
 def received(accepted: Iterable[Accepted]) -> ImportedAnnotations:

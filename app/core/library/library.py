@@ -1,8 +1,6 @@
 """What can be done with summaries: each verb here is one transaction."""
 
 from collections.abc import Iterable
-from datetime import timedelta
-from typing import Final
 
 from app.core.clock import Clock, stamp
 from app.core.errors import NotFoundError
@@ -21,8 +19,7 @@ from app.core.library.syllabus import Syllabus, Topic
 from app.core.library.topics import Topics
 from app.core.storage.database import Database
 from app.core.storage.ids import full_id
-
-TRASH_KEPT_FOR: Final = timedelta(days=30)
+from app.core.storage.running_days import DAYS_IN_TRASH, running_day
 
 
 class Library:
@@ -187,7 +184,7 @@ class Library:
     def empty_old_trash(self) -> int:
         """Remove for good what has been in the trash for 30 days; return how many summaries."""
         with self._db.transaction():
-            count = self._summaries.purge(stamp(self._clock() - TRASH_KEPT_FOR))
+            count = self._summaries.purge(running_day(self._db) - DAYS_IN_TRASH)
             self._alternates.mend()
             return count
 

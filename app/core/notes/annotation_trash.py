@@ -6,12 +6,12 @@ Each verb here is one transaction.
 from collections.abc import Iterable
 
 from app.core.clock import Clock, stamp
-from app.core.library.library import TRASH_KEPT_FOR
 from app.core.notes.imported_annotations import ImportedAnnotations
 from app.core.notes.model import HighlightChange
 from app.core.notes.stores.highlight_store import HighlightStore
 from app.core.notes.stores.note_store import NoteStore
 from app.core.storage.database import Database
+from app.core.storage.running_days import DAYS_IN_TRASH, running_day
 
 
 class AnnotationTrash:
@@ -50,10 +50,10 @@ class AnnotationTrash:
 
     def empty_old(self) -> None:
         """Remove for good the notes and highlights that have been in the trash for 30 days."""
-        before = stamp(self._clock() - TRASH_KEPT_FOR)
         with self._db.transaction():
-            self._notes.purge(before)
-            self._highlights.purge(before)
+            day = running_day(self._db) - DAYS_IN_TRASH
+            self._notes.purge(day)
+            self._highlights.purge(day)
 
     def delete_of(self, summary_ids: Iterable[str]) -> None:
         """Remove the highlights of summaries for good; notes stay and lose their links to them."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from app.core.clock import Clock, parse_stamp, stamp
+from app.core.clock import Clock, stamp
 from app.core.errors import EmptyNoteError, NotFoundError, PassageNotFoundError
 from app.core.library.library import Library
 from app.core.library.page import Page, build_page
@@ -21,6 +21,7 @@ from app.core.notes.model import Colour, Highlight, HighlightChange, Link, Note
 from app.core.notes.reanchoring import TextChange
 from app.core.notes.stores.highlight_store import HighlightStore
 from app.core.notes.stores.note_store import NoteStore
+from app.core.storage import tolerant
 from app.core.storage.database import Database
 from app.core.storage.ids import new_id
 
@@ -90,7 +91,9 @@ class Notebook:
                 return note
             moment = self._clock()
             kept = self._notes.last_revision_at(note_id)
-            if kept is None or moment - parse_stamp(kept) >= REVISION_EVERY:
+            # A clock that was set back says nothing about how long ago that was.
+            since = None if kept is None else moment - tolerant.moment(kept)
+            if since is None or not timedelta(0) <= since < REVISION_EVERY:
                 self._notes.keep_revision(note, stamp(moment))
             self._notes.update(note_id, text, stamp(moment))
             return replace(note, body=text, updated_at=moment)

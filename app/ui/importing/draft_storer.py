@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from app.core.importing.drafting.batch import SourcedDraft
-from app.core.importing.outcome import Accepted
+from app.core.importing.outcome import Accepted, Outcome
 from app.ui.background.time_sliced import TimeSliced
 from app.ui.session.session import Session
 
@@ -15,6 +15,8 @@ _STRETCH: Final = 0.02
 
 class DraftStorer(QObject):
     """Stores drafts while the event loop is idle; each one is stored whole or not at all.
+
+    `offered` are those that were not stored, for they would correct a text that was there before.
 
     Signals:
         progressed(str): a sentence that says how many are stored.
@@ -28,6 +30,8 @@ class DraftStorer(QObject):
         super().__init__(parent)
         self._session = session
         self._accepted: list[Accepted] = []
+        self.offered: list[SourcedDraft] = []
+        self._together: set[str] = set()
         self._count = self._total = 0
         self._slices = TimeSliced(_STRETCH, self)
         self._slices.sliced.connect(self._stored_some)
@@ -40,6 +44,7 @@ class DraftStorer(QObject):
     def start(self, drafts: list[SourcedDraft]) -> None:
         """Store these drafts."""
         self._accepted, self._count, self._total = [], 0, len(drafts)
+        self.offered, self._together = [], set()
         self._slices.start(map(self._store, drafts))
 
     def stop(self) -> None:
@@ -48,7 +53,11 @@ class DraftStorer(QObject):
             self._finish()
 
     def _store(self, draft: SourcedDraft) -> list[Accepted]:
-        return self._session.imports.accept([draft])
+        accepted = self._session.imports.accept([draft], may_change=self._together)
+        if any(one.outcome is Outcome.OFFERED for one in accepted):
+            self.offered.append(draft)
+            return []
+        return accepted
 
     def _stored_some(self, stored: list[list[Accepted]], last: bool) -> None:  # noqa: FBT001
         for accepted in stored:

@@ -57,7 +57,9 @@ def form_text(draft: Draft, aside: Refusal | None) -> str:
 
 def waiting_text(waiting: Waiting) -> str:
     """Return how much of a batch waits for the reader, and as what; empty for nothing."""
-    return ", ".join(filter(None, (doubtful_text(waiting), beside_text(waiting))))
+    correcting = _listed((waiting.corrections, "correcting a text you have"))
+    parts = (doubtful_text(waiting), correcting, beside_text(waiting))
+    return ", ".join(filter(None, parts))
 
 
 def doubtful_text(waiting: Waiting) -> str:

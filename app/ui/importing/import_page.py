@@ -263,7 +263,7 @@ class ImportPage(CentrePage):
     def _stored(self, accepted: list[Accepted]) -> None:
         self._view.locked = False
         self.review.add_accepted(accepted)
-        self.review.show(0)
+        self.review.take_back(self._storing.offered)
         left = waiting_text(replace(self.review.waiting, refused=0))
         self._go_on()
         if left:

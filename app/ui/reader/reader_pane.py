@@ -11,6 +11,7 @@ from app.core.notes.model import Colour
 from app.core.settings import Settings
 from app.messages import untitled
 from app.ui.reader.annotation_controller import AnnotationController
+from app.ui.reader.damage_bar import DamageBar
 from app.ui.reader.find_bar import FindBar
 from app.ui.reader.find_controller import FindController
 from app.ui.reader.outline_bar import OutlineBar
@@ -62,6 +63,7 @@ class ReaderPane(CentrePage):
         self._new = False
         self.outline = OutlineBar(self)
         self.trash_bar = TrashBar(self)
+        self.damage_bar = DamageBar(session, self)
         self.view = PageView(self)
         self.pencil = TitlePencil(self.view)
         self.find_bar = FindBar(self)
@@ -76,6 +78,7 @@ class ReaderPane(CentrePage):
         layout.setSpacing(0)
         layout.addWidget(self.outline)
         layout.addWidget(self.trash_bar)
+        layout.addWidget(self.damage_bar)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.find_bar)
         self.pencil.clicked.connect(self.details_requested)
@@ -123,6 +126,7 @@ class ReaderPane(CentrePage):
             return False
         self._set_summary(*opened)
         self._show(same=False)
+        self.damage_bar.look_at(summary_id)
         self.progress.timer.start()
         self._new = True
         return True

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.core.importing.outcome import Accepted, received
+from app.core.importing.outcome import Accepted, Outcome, received
 from app.core.notes.model import HighlightChange
 from app.core.workspace import Workspace
 from app.ui.session.changes import Changes
@@ -27,17 +27,26 @@ class ImportEdits:
         self._edits = edits
 
     def accept(
-        self, drafts: list["SourcedDraft"], *, update_details: bool = False
+        self,
+        drafts: list["SourcedDraft"],
+        *,
+        update_details: bool = False,
+        may_change: set[str] | None = None,
     ) -> list[Accepted]:
         """Store drafts as summaries, up to the first that fails; `finish` announces them.
 
         With `update_details` a draft that is there already gives its details to the one there.
+        What the reader has not looked at comes with `may_change`, the ids of the summaries that
+        came in with it: these alone it may correct, and they are added to the set here.
         """
         importer = self._workspace.importer
         accepted: list[Accepted] = []
         with self._edits.report():
             for draft in drafts:
-                accepted.append(importer.accept(draft, update_details=update_details))  # noqa: PERF401 - what failed not counts
+                one = importer.accept(draft, update_details=update_details, may_change=may_change)
+                accepted.append(one)
+                if may_change is not None and one.outcome is Outcome.ADDED:
+                    may_change.add(one.summary_id)
         return accepted
 
     def finish(self, accepted: list[Accepted]) -> None:

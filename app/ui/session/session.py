@@ -19,6 +19,7 @@ from app.ui.session.changes import Changes
 from app.ui.session.correction_edits import CorrectionEdits
 from app.ui.session.highlight_edits import HighlightEdits
 from app.ui.session.import_edits import ImportEdits
+from app.ui.session.integrity import Integrity
 from app.ui.session.note_edits import NoteEdits
 from app.ui.session.preferences import Preferences
 from app.ui.session.search_service import SearchService
@@ -31,7 +32,8 @@ class Session(QObject):
 
     `changes` announces; `summaries`, `corrections`, `highlights`, `notes`, `imports` and `bulk`
     edit, each edit on the `undo_stack`; `search` answers; `index` keeps the index up to date;
-    `preferences` are the settings. What is left here reads, in the words the window shows.
+    `integrity` looks for damage; `preferences` are the settings. What is left here reads, in the
+    words the window shows.
     """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -47,6 +49,7 @@ class Session(QObject):
         self.corrections = CorrectionEdits(workspace, changes, edits)
         self.imports = ImportEdits(workspace, changes, edits)
         self.bulk = BulkEdits(workspace, changes, edits)
+        self.integrity = Integrity(workspace, changes, self)
         self.index = IndexUpdater(workspace, self)
         self.search = SearchService(workspace, self.index, self.preferences, self)
         for changed in (
@@ -59,6 +62,7 @@ class Session(QObject):
     def close(self) -> None:
         """End the threads and processes, then close the library."""
         self.preferences.close()
+        self.integrity.stop()
         self.search.stop()
         self.index.stop()
         self.workspace.close()

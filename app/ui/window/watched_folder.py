@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.core.importing.drafting.batch import Batch, source_name
-from app.core.importing.drafting.review import ReviewItem, waiting_of
+from app.core.importing.drafting.review import ReviewItem, offered_of, waiting_of
 from app.core.importing.files.seen_files import SeenFiles, State
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.ui.background.background_task import BackgroundTask, Progress
@@ -70,11 +70,15 @@ class WatchedFolder(QObject):
         batch = self._session.workspace.importer.apply_learned(batch)
         items = [ReviewItem(sourced) for sourced in batch.drafts]
         certain = [item for item in items if _is_certain(item)]
-        accepted = self._session.imports.accept([item.sourced for item in certain])
+        accepted = self._session.imports.accept(
+            [item.sourced for item in certain], may_change=set()
+        )
         self._seen.add(self._reading)
         self._session.imports.finish(accepted)
         left = [item for item in items if not _is_certain(item)]
-        waiting = waiting_of(left, len(batch.set_aside), len(batch.refused))
+        offered = offered_of(certain, accepted)
+        waiting = waiting_of(left, len(batch.set_aside), len(batch.refused), len(offered))
+        left += offered
         if accepted or waiting:
             sources = [item.sourced.source for item in left]
             sources += [one.source for one in batch.rejected]

@@ -14,6 +14,7 @@ from app.core.storage.ids import new_id
 from app.core.workspace import Workspace
 from tests.clock import Clock
 from tests.compilation import compilation
+from tests.running_days import pass_days
 
 
 def accept_text(workspace: Workspace, text: str) -> list[tuple[Outcome, str]]:
@@ -152,11 +153,9 @@ def test_the_trash_is_emptied_after_thirty_days_but_not_what_notes_hang_on(
     workspace.notebook.add_note("keep", [Link(LinkKind.FACT, fact.id)])
     for summary_id in (seed, second, free):
         workspace.library.trash(summary_id)
-    clock.forward(days=29)
-    workspace.purge_trash()
+    pass_days(workspace, clock, 29)
     assert workspace.library.find(free) is not None
-    clock.forward(days=2)
-    workspace.purge_trash()
+    pass_days(workspace, clock, 2)
     assert workspace.library.find(free) is None
     assert workspace.library.find(seed) is not None
     assert workspace.library.find(second) is not None

@@ -13,6 +13,7 @@ from app.core.notes.notebook_filter import NotebookFilter, chosen_highlights, ch
 from app.core.notes.targets import Targets
 from app.core.workspace import Workspace
 from tests.clock import Clock
+from tests.running_days import pass_days
 
 PASSAGE = "Mastung, Kalat and Bolan"
 
@@ -180,8 +181,7 @@ def test_a_note_goes_to_the_trash_and_comes_back(workspace: Workspace, clock: Cl
     assert [n.id for n in notebook.notes(trashed=True)] == [note.id]
     assert notebook.restore_note(note.id) == note
     notebook.trash_note(note.id)
-    clock.forward(days=31)
-    workspace.purge_trash()
+    pass_days(workspace, clock, 31)
     assert notebook.notes(trashed=True) == []
 
 

@@ -11,7 +11,7 @@ from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dat
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.model import Draft
-from app.core.importing.outcome import Waiting
+from app.core.importing.outcome import Accepted, Outcome, Waiting
 from app.core.library.model import DraftWarning, Form, WarningKind
 from app.core.library.syllabus import Syllabus
 from app.core.notes.shared_annotations import SharedAnnotations
@@ -24,12 +24,14 @@ _INFORMATION: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
 class ReviewItem:
     """A draft under review. `edited`: the reader has corrected it, or made it by merge or split.
 
-    `aside` is what it was before the reader took it: a text that was set aside.
+    `aside` is what it was before the reader took it: a text that was set aside. `offered`: it would
+    have corrected a text that the reader has, so it was not stored with the others.
     """
 
     sourced: SourcedDraft
     edited: bool = False
     aside: Rejection | None = None
+    offered: bool = False
 
     @property
     def draft(self) -> Draft:
@@ -52,10 +54,22 @@ class ReviewItem:
         return not self.doubts and not self.as_it_is
 
 
-def waiting_of(left: Sequence[ReviewItem], set_aside: int, refused: int) -> Waiting:
+def waiting_of(
+    left: Sequence[ReviewItem], set_aside: int, refused: int, corrections: int = 0
+) -> Waiting:
     """Return how much waits for the reader, where these drafts do."""
     as_it_is = sum(item.as_it_is for item in left)
-    return Waiting(len(left) - as_it_is, as_it_is, set_aside, refused)
+    return Waiting(len(left) - as_it_is, as_it_is, set_aside, refused, corrections)
+
+
+def offered_of(items: Sequence[ReviewItem], accepted: Sequence[Accepted]) -> list[ReviewItem]:
+    """Return the drafts that were not stored, for they would correct a text; in the same order."""
+    # Storing ends with the first that fails, so fewer may have been answered than were asked.
+    return [
+        item
+        for item, answer in zip(items, accepted, strict=False)
+        if answer.outcome is Outcome.OFFERED
+    ]
 
 
 def sort_by_doubt(drafts: Iterable[SourcedDraft]) -> list[ReviewItem]:

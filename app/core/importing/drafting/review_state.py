@@ -65,7 +65,8 @@ class Review:
     @property
     def waiting(self) -> Waiting:
         """How much waits for the reader's eye."""
-        return waiting_of(self.doubtful, len(self.aside.waiting), len(self._refused))
+        offered = sum(item.offered for item in self._items)
+        return waiting_of(self.doubtful, len(self.aside.waiting), len(self._refused), offered)
 
     @property
     def live(self) -> bool:
@@ -243,6 +244,14 @@ class Review:
         self._items = [item for item in self._items if id(item) not in gone]
         self.show(self._current)
         return [_sourced(item, with_annotations=with_annotations) for item in chosen]
+
+    def take_back(self, offered: Iterable[SourcedDraft]) -> None:
+        """Take drafts again that would have corrected a text unasked: they are the last ones.
+
+        The first of all drafts becomes the current one.
+        """
+        self._items += [ReviewItem(sourced, edited=True, offered=True) for sourced in offered]
+        self.show(0)
 
     def add_accepted(self, accepted: Iterable[Accepted]) -> None:
         """Remember what was stored."""

@@ -1,5 +1,6 @@
 """A draft into the library: as a new summary, a duplicate, a correction or an alternate."""
 
+from collections.abc import Container
 from dataclasses import replace
 
 from app.core.clock import Clock
@@ -24,13 +25,28 @@ class Acceptor:
         self._corrector = corrector
         self._clock = clock
 
-    def accept(self, draft: Draft, source: str, *, update_details: bool = False) -> Accepted:
+    def accept(
+        self,
+        draft: Draft,
+        source: str,
+        *,
+        update_details: bool = False,
+        may_change: Container[str] | None = None,
+    ) -> Accepted:
         """Store a draft; `source` names where it came from.
 
-        Details that a duplicate brings are stored only if `update_details` says so.
+        Details that a duplicate brings are stored only if `update_details` says so. `may_change`
+        are the ids of the summaries whose text and details a draft may change, None for all: what
+        nobody has looked at changes only what came in beside it.
         """
         found = find_match(draft, self._library)
+        free = may_change is None or found.summary_id in may_change
         match found.relation:
+            case Relation.CORRECTION if not free:
+                return Accepted(Outcome.OFFERED, found.summary_id)
+            case Relation.TRASHED if not free:
+                self._library.restore(found.summary_id)
+                return Accepted(Outcome.RESTORED, found.summary_id)
             case Relation.DETAILS if update_details:
                 return self._update(draft, Outcome.UPDATED, found)
             case Relation.DUPLICATE | Relation.DETAILS:
@@ -41,15 +57,21 @@ class Acceptor:
             case Relation.CORRECTION:
                 return self._correct(draft, found, source)
             case _:
-                return self._add(draft, found, source)
+                return self._add(draft, found, source, may_change)
 
-    def _add(self, draft: Draft, found: Match, source: str) -> Accepted:
+    def _add(
+        self, draft: Draft, found: Match, source: str, may_change: Container[str] | None
+    ) -> Accepted:
+        if draft.summary_id and self._library.find(draft.summary_id):
+            # Another summary has this id.
+            draft = replace(draft, summary_id=None)
         summary = as_summary(draft, source, self._clock)
-        if found.relation is Relation.ALTERNATE:
-            leader = self._library.summary(found.summary_id).alternate_of or found.summary_id
-            summary = replace(summary, alternate_of=leader)
-        self._library.add(summary, draft.source_text)
-        if found.relation is Relation.ALTERNATE:
+        if found.relation is not Relation.ALTERNATE:
+            self._library.add(summary, draft.source_text)
+            return Accepted(Outcome.ADDED, summary.id)
+        leader = self._library.summary(found.summary_id).alternate_of or found.summary_id
+        self._library.add(replace(summary, alternate_of=leader), draft.source_text)
+        if may_change is None or leader in may_change:
             _choose_leader(summary, self._library)
         return Accepted(Outcome.ADDED, summary.id)
 

@@ -4,6 +4,9 @@ The same words are a duplicate, or bring other details. Nearly the same words un
 the whole of what was cut off before, or the same words with new questions, are a correction: a new
 revision. Other words about the same article (same title, author, paper and time) are an alternate
 summary of it.
+
+Whoever wrote a file also wrote the id in it, so the id alone says nothing: only with words that the
+summary has or had does it mean that summary.
 """
 
 from dataclasses import dataclass
@@ -58,7 +61,8 @@ def find_match(draft: Draft, library: Library) -> Match:
 
 def _match(draft: Draft, library: Library) -> Match:
     text = page_text(draft.sections, draft.facts)
-    if draft.summary_id and (known := library.find(draft.summary_id)):
+    known = library.find(draft.summary_id) if draft.summary_id else None
+    if known is not None and _has_words_of(known, text, library):
         if known.deleted_at:
             return Match(Relation.TRASHED, known.id)
         same = library.body_of(known) == text and not _brings_questions(draft, known)
@@ -94,6 +98,16 @@ def _same_article(draft: Draft, known: Summary) -> bool:
         return False
     day, other = draft.published_on or draft.posted_on, known.date
     return day is None or other is None or abs(day - other) <= _TOLD_WITHIN
+
+
+def _has_words_of(known: Summary, text: str, library: Library) -> bool:
+    """Return whether a text is nearly one that a summary has or had, or the whole of a part."""
+    return any(
+        similarity(stored, text) >= _SAME_TEXT
+        or holds(stored, text)
+        or (_is_cut(known) and holds(text, stored))
+        for stored in (library.body_of(known), *library.duplicates.texts_of(known.id))
+    )
 
 
 def _brings_questions(draft: Draft, known: Summary) -> bool:

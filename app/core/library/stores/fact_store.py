@@ -2,6 +2,7 @@
 
 from app.core.errors import NotFoundError
 from app.core.library.model import Fact
+from app.core.storage import tolerant
 from app.core.storage.database import Database, Row
 
 
@@ -64,8 +65,8 @@ def _fact(row: Row) -> Fact:
     return Fact(
         row["id"],
         row["summary_id"],
-        row["text"],
-        row["source"],
-        row["as_of"],
+        tolerant.text(row["text"]),
+        tolerant.text_or_none(row["source"]),
+        tolerant.text_or_none(row["as_of"]),
         bool(row["starred"]),
     )

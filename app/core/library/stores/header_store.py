@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.clock import parse_date
 from app.core.library.model import SubjectTopics
 from app.core.library.stores.subject_store import SubjectStore
+from app.core.storage import tolerant
 from app.core.storage.database import Database
 
 
@@ -39,9 +39,9 @@ class HeaderStore:
             return None
         return SummaryHeader(
             summary_id,
-            row["title"],
-            row["author"],
-            row["publication"],
-            parse_date(row["day"]),
+            tolerant.text_or_none(row["title"]),
+            tolerant.text_or_none(row["author"]),
+            tolerant.text_or_none(row["publication"]),
+            tolerant.day(row["day"]),
             self._subjects.of_summary(summary_id),
         )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from app.core.library.model import Question
+from app.core.storage import tolerant
 from app.core.storage.database import Database
 
 
@@ -20,7 +21,10 @@ class QuestionStore:
         )
         return tuple(
             Question(
-                row["text"], tuple(json.loads(row["options"])), row["answer"], row["explanation"]
+                tolerant.text(row["text"]),
+                tolerant.texts(row["options"]),
+                tolerant.text_or_none(row["answer"]),
+                tolerant.text_or_none(row["explanation"]),
             )
             for row in rows
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.core.errors import NotFoundError
 from app.core.library.page import text_hash
+from app.core.storage import tolerant
 from app.core.storage.database import Database
 
 
@@ -30,12 +31,19 @@ class RevisionStore:
         )
         if row is None:
             raise NotFoundError("revision", revision_id)
-        return Revision(row["id"], row["summary_id"], row["number"], row["text"])
+        return Revision(row["id"], row["summary_id"], row["number"], tolerant.text(row["text"]))
 
     def source_text(self, revision_id: str) -> str:
         """Return what a text of a summary was made of; '' where that was not kept."""
         found = self._db.value("SELECT source_text FROM revision WHERE id = ?", (revision_id,))
         return str(found or "")
+
+    def texts(self, summary_id: str) -> list[str]:
+        """Return every text of a summary, the newest first."""
+        rows = self._db.all(
+            "SELECT text FROM revision WHERE summary_id = ? ORDER BY number DESC", (summary_id,)
+        )
+        return [tolerant.text(row["text"]) for row in rows]
 
     def add(
         self, revision_id: str, summary_id: str, text: str, source_text: str | None, moment: str

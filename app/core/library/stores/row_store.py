@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from app.core.clock import parse_date
 from app.core.errors import NotFoundError
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Form, ReadingState, SummaryRow
 from app.core.library.stores.filter_sql import filter_sql
+from app.core.storage import tolerant
 from app.core.storage.database import Database, Row
 
 # How much of its text is shown instead of a missing title.
@@ -51,12 +51,12 @@ class RowStore:
 def _summary_row(row: Row) -> SummaryRow:
     return SummaryRow(
         row["id"],
-        row["title"],
-        row["author"],
-        row["publication"],
-        parse_date(row["day"]),
-        ReadingState(row["reading_state"]),
+        tolerant.text_or_none(row["title"]),
+        tolerant.text_or_none(row["author"]),
+        tolerant.text_or_none(row["publication"]),
+        tolerant.day(row["day"]),
+        tolerant.choice(row["reading_state"], ReadingState.UNREAD),
         bool(row["starred"]),
-        row["opening"],
-        Form(row["form"]),
+        tolerant.text(row["opening"]),
+        tolerant.choice(row["form"], Form.UNDERSTOOD),
     )

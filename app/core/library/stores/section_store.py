@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.core.library.model import Section, SectionKind
+from app.core.storage import tolerant
 from app.core.storage.database import Database
 
 
@@ -19,7 +20,12 @@ class SectionStore:
             (summary_id,),
         )
         return tuple(
-            Section(SectionKind(row["kind"]), row["heading"], row["markdown"]) for row in rows
+            Section(
+                tolerant.choice(row["kind"], SectionKind.OTHER),
+                tolerant.text_or_none(row["heading"]),
+                tolerant.text(row["markdown"]),
+            )
+            for row in rows
         )
 
     def replace(self, summary_id: str, sections: Iterable[Section]) -> None:

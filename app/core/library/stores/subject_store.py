@@ -48,6 +48,7 @@ class SubjectStore:
 
         Each comes with its topics as pairs: the topic, and its name as the text spells it.
         """
+        self._db.rewrite("summary", summary_id)
         self._db.write("DELETE FROM summary_topic WHERE summary_id = ?", (summary_id,))
         self._db.write("DELETE FROM summary_subject WHERE summary_id = ?", (summary_id,))
         position = 0
@@ -68,6 +69,7 @@ class SubjectStore:
 
     def add(self, summary_id: str, subject_id: str) -> None:
         """Add a subject after those that a summary has; one that it has stays where it is."""
+        self._db.rewrite("summary", summary_id)
         self._db.write(
             "INSERT OR IGNORE INTO summary_subject (summary_id, subject_id, position)"
             " SELECT :id, :subject, coalesce(max(position) + 1, 0) FROM summary_subject"
@@ -77,6 +79,7 @@ class SubjectStore:
 
     def remove(self, summary_id: str, subject_id: str) -> None:
         """Take a subject away, and the topics of it that the summary names."""
+        self._db.rewrite("summary", summary_id)
         self._db.write(
             "DELETE FROM summary_topic WHERE summary_id = ? AND topic_id IN"
             " (SELECT id FROM topic WHERE subject_id = ?)",

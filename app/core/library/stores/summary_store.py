@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Final
 
-from app.core.clock import parse_date, parse_stamp, stamp
+from app.core.clock import stamp
 from app.core.errors import NotFoundError
 from app.core.library.model import DraftWarning, Form, ReadingState, Summary, WarningKind
 from app.core.library.stores.fact_store import FactStore
@@ -13,6 +13,7 @@ from app.core.library.stores.revision_store import RevisionStore
 from app.core.library.stores.section_store import SectionStore
 from app.core.library.stores.subject_store import SubjectStore
 from app.core.library.stores.vocabulary_store import VocabularyStore
+from app.core.storage import tolerant
 from app.core.storage.database import Database
 from app.core.text_key import text_key
 
@@ -57,28 +58,28 @@ class SummaryStore:
             raise NotFoundError("summary", summary_id)
         return Summary(
             id=row["id"],
-            title=row["title"],
-            author=row["author"],
-            publication=row["publication"],
-            category=row["category"],
-            published_on=parse_date(row["published_on"]),
-            posted_on=parse_date(row["posted_on"]),
-            source=row["source"],
+            title=tolerant.text_or_none(row["title"]),
+            author=tolerant.text_or_none(row["author"]),
+            publication=tolerant.text_or_none(row["publication"]),
+            category=tolerant.text_or_none(row["category"]),
+            published_on=tolerant.day(row["published_on"]),
+            posted_on=tolerant.day(row["posted_on"]),
+            source=tolerant.text(row["source"]),
             subjects=self.subjects.of_summary(summary_id),
             sections=self.sections.of_summary(summary_id),
             facts=self.facts.of_summary(summary_id),
             vocabulary=self.words.of_summary(summary_id),
             questions=self.questions.of_summary(summary_id),
-            alternate_of=row["telling_of"],
+            alternate_of=tolerant.text_or_none(row["telling_of"]),
             warnings=_load_warnings(row["warnings"]),
-            revision_id=row["revision_id"],
-            state=ReadingState(row["reading_state"]),
+            revision_id=tolerant.text(row["revision_id"]),
+            state=tolerant.choice(row["reading_state"], ReadingState.UNREAD),
             starred=bool(row["starred"]),
-            read_position=row["read_position"],
-            imported_at=parse_stamp(row["imported_at"]),
-            deleted_at=parse_stamp(row["deleted_at"]) if row["deleted_at"] else None,
-            form=Form(row["form"]),
-            by_reader=tuple(json.loads(row["by_reader"])),
+            read_position=tolerant.number(row["read_position"]),
+            imported_at=tolerant.moment(row["imported_at"]),
+            deleted_at=tolerant.moment(row["deleted_at"]) if row["deleted_at"] else None,
+            form=tolerant.choice(row["form"], Form.UNDERSTOOD),
+            by_reader=tolerant.texts(row["by_reader"]),
         )
 
     def with_fingerprint(self, fingerprint: str, *, trashed: bool = False) -> str | None:
@@ -97,6 +98,7 @@ class SummaryStore:
 
         `text` is that of its page, `source_text` what was imported.
         """
+        self._db.rewrite("summary", summary.id)
         moment = stamp(summary.imported_at)
         values = (*_details(summary), fingerprint, summary.revision_id)
         values += (summary.id, moment, summary.alternate_of)
@@ -116,6 +118,7 @@ class SummaryStore:
         Its subjects are not changed. Facts that it no longer has are retired; their ids and links
         remain.
         """
+        self._db.rewrite("summary", summary.id)
         # First the text: what it was made of may be taken over from the revision before.
         self._store_text(summary, text, source_text, moment)
         assigned = ", ".join(f"{column} = ?" for column in _REVISED)
@@ -137,6 +140,7 @@ class SummaryStore:
 
     def claim(self, summary_id: str, field: str) -> None:
         """Keep that a field is the reader's own from now on."""
+        self._db.rewrite("summary", summary_id)
         self._db.write(
             "UPDATE summary SET by_reader = json_insert(by_reader, '$[#]', ?) WHERE id = ?"
             " AND NOT EXISTS (SELECT 1 FROM json_each(by_reader) WHERE value = ?)",
@@ -157,18 +161,19 @@ class SummaryStore:
             "UPDATE summary SET deleted_at = ? WHERE id = ?", (moment, summary_id), summary_id
         )
 
-    def purge(self, before: str) -> int:
-        """Remove for good what has been in the trash since `before`; return how many summaries.
+    def purge(self, day: int) -> int:
+        """Remove for good what is in the trash since a running day or longer; return how many.
 
         A summary that still has highlights or linked notes stays, so that these keep their place.
         """
         return self._db.write(
-            "DELETE FROM summary WHERE deleted_at < ?"
+            "DELETE FROM summary WHERE deleted_at IS NOT NULL"
+            " AND id IN (SELECT record_id FROM trashed WHERE kind = 'summary' AND day <= ?)"
             " AND id NOT IN (SELECT summary_id FROM highlight WHERE deleted_at IS NULL)"
             " AND id NOT IN (SELECT target_id FROM link WHERE target_kind = 'summary')"
             " AND NOT EXISTS (SELECT 1 FROM fact JOIN link ON target_kind = 'fact'"
             "  AND target_id = fact.id WHERE fact.summary_id = summary.id)",
-            (before,),
+            (day,),
         )
 
     def delete(self, summary_id: str) -> None:
@@ -220,7 +225,12 @@ def _dump_warnings(warnings: tuple[DraftWarning, ...]) -> str:
 
 
 def _load_warnings(text: str) -> tuple[DraftWarning, ...]:
+    known = set(WarningKind)
+
+    def fits(one: object) -> bool:
+        return isinstance(one, list) and len(one) == 3 and one[0] in known
+
     return tuple(
         DraftWarning(WarningKind(kind), found, taken_as)
-        for kind, found, taken_as in json.loads(text)
+        for kind, found, taken_as in tolerant.items(text, fits)
     )

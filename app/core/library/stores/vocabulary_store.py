@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from app.core.library.model import Word
+from app.core.storage import tolerant
 from app.core.storage.database import Database
 
 
@@ -20,13 +21,13 @@ class VocabularyStore:
         )
         return tuple(
             Word(
-                row["word"],
-                row["part_of_speech"],
-                row["urdu"],
-                row["meaning"],
-                tuple(json.loads(row["synonyms"])),
-                tuple(json.loads(row["antonyms"])),
-                row["example"],
+                tolerant.text(row["word"]),
+                tolerant.text_or_none(row["part_of_speech"]),
+                tolerant.text_or_none(row["urdu"]),
+                tolerant.text_or_none(row["meaning"]),
+                tolerant.texts(row["synonyms"]),
+                tolerant.texts(row["antonyms"]),
+                tolerant.text_or_none(row["example"]),
             )
             for row in rows
         )

@@ -1,8 +1,9 @@
 """The SQL of highlights and of the names that the reader gave to colours."""
 
-from app.core.clock import parse_stamp, stamp
+from app.core.clock import stamp
 from app.core.errors import NotFoundError
 from app.core.notes.model import Anchor, Colour, Highlight, HighlightChange, MovedLink
+from app.core.storage import tolerant
 from app.core.storage.database import Database, Row
 
 
@@ -56,6 +57,7 @@ class HighlightStore:
     def put(self, highlight: Highlight) -> None:
         """Store a highlight as it is here, new or not, and out of the trash."""
         anchor = highlight.anchor
+        self._db.rewrite("highlight", highlight.id)
         self._db.write(
             "INSERT INTO highlight (id, summary_id, revision_id, colour, quote, prefix, suffix,"
             " start, heading, fact_id, created_at, updated_at, origin)"
@@ -96,9 +98,13 @@ class HighlightStore:
         """Put a highlight into the trash, or take it out with None."""
         self._db.write("UPDATE highlight SET deleted_at = ? WHERE id = ?", (moment, highlight_id))
 
-    def purge(self, before: str) -> None:
-        """Remove for good the highlights that have been in the trash since `before`."""
-        self._db.write("DELETE FROM highlight WHERE deleted_at < ?", (before,))
+    def purge(self, day: int) -> None:
+        """Remove for good the highlights in the trash since a running day or longer."""
+        self._db.write(
+            "DELETE FROM highlight WHERE deleted_at IS NOT NULL AND id IN"
+            " (SELECT record_id FROM trashed WHERE kind = 'highlight' AND day <= ?)",
+            (day,),
+        )
 
     def delete_of(self, summary_id: str) -> None:
         """Remove all highlights of a summary for good."""
@@ -120,6 +126,7 @@ class HighlightStore:
             self._db.write("DELETE FROM colour_name WHERE colour = ?", (colour,))
 
     def _move_link(self, moved: MovedLink) -> None:
+        self._db.rewrite("note", moved.note_id)
         self._db.write(
             "UPDATE OR IGNORE link SET target_id = ? WHERE source_kind = 'note' AND source_id = ?"
             " AND target_kind = 'highlight' AND target_id = ?",
@@ -131,17 +138,17 @@ def _highlight(row: Row) -> Highlight:
     return Highlight(
         row["id"],
         row["summary_id"],
-        Colour(row["colour"]),
+        tolerant.choice(row["colour"], Colour.YELLOW),
         Anchor(
-            row["revision_id"],
-            row["start"],
-            row["quote"],
-            row["prefix"],
-            row["suffix"],
-            row["heading"],
-            row["fact_id"],
+            tolerant.text(row["revision_id"]),
+            None if row["start"] is None else tolerant.number(row["start"]),
+            tolerant.text(row["quote"]),
+            tolerant.text(row["prefix"]),
+            tolerant.text(row["suffix"]),
+            tolerant.text_or_none(row["heading"]),
+            tolerant.text_or_none(row["fact_id"]),
         ),
-        parse_stamp(row["created_at"]),
-        parse_stamp(row["updated_at"]),
-        row["origin"],
+        tolerant.moment(row["created_at"]),
+        tolerant.moment(row["updated_at"]),
+        tolerant.text_or_none(row["origin"]),
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from app.core.clock import parse_stamp, stamp
+from app.core.clock import stamp
 from app.core.errors import NotFoundError
 from app.core.notes.model import Link, LinkKind, Note
+from app.core.storage import tolerant
 from app.core.storage.database import Database, Row
 
 
@@ -85,6 +86,7 @@ class NoteStore:
 
     def insert(self, note: Note) -> None:
         """Store a new note with its links."""
+        self._db.rewrite("note", note.id)
         self._db.write(
             "INSERT INTO note (id, body, created_at, updated_at, origin) VALUES (?, ?, ?, ?, ?)",
             (note.id, note.body, stamp(note.created_at), stamp(note.updated_at), note.origin),
@@ -93,6 +95,7 @@ class NoteStore:
 
     def update(self, note_id: str, body: str, moment: str) -> None:
         """Replace a note's text; raises NotFoundError."""
+        self._db.rewrite("note", note_id)
         changed = self._db.write(
             "UPDATE note SET body = ?, updated_at = ? WHERE id = ?", (body, moment, note_id)
         )
@@ -101,28 +104,33 @@ class NoteStore:
 
     def keep_revision(self, note: Note, moment: str) -> None:
         """Keep what a note said until this moment."""
+        self._db.rewrite("note", note.id)
         self._db.write(
-            "INSERT OR REPLACE INTO note_revision (note_id, saved_at, body) VALUES (?, ?, ?)",
-            (note.id, moment, note.body),
+            "INSERT INTO note_revision (note_id, number, saved_at, body) VALUES (:id,"
+            " (SELECT coalesce(max(number), 0) + 1 FROM note_revision WHERE note_id = :id),"
+            " :moment, :body)",
+            {"id": note.id, "moment": moment, "body": note.body},
         )
 
     def last_revision_at(self, note_id: str) -> str | None:
         """Return when an earlier text of a note was last kept, None if none was."""
         kept: str | None = self._db.value(
-            "SELECT max(saved_at) FROM note_revision WHERE note_id = ?", (note_id,)
+            "SELECT saved_at FROM note_revision WHERE note_id = ? ORDER BY number DESC LIMIT 1",
+            (note_id,),
         )
         return kept
 
     def revisions(self, note_id: str) -> list[tuple[str, str]]:
         """Return the earlier texts of a note as (time, text), the newest first."""
         rows = self._db.all(
-            "SELECT saved_at, body FROM note_revision WHERE note_id = ? ORDER BY saved_at DESC",
+            "SELECT saved_at, body FROM note_revision WHERE note_id = ? ORDER BY number DESC",
             (note_id,),
         )
         return [(row["saved_at"], row["body"]) for row in rows]
 
     def set_links(self, note_id: str, links: Iterable[Link]) -> None:
         """Replace what a note is linked to."""
+        self._db.rewrite("note", note_id)
         self._db.write("DELETE FROM link WHERE source_kind = 'note' AND source_id = ?", (note_id,))
         self._db.write_many(
             "INSERT OR IGNORE INTO link (source_kind, source_id, target_kind, target_id, position)"
@@ -132,28 +140,33 @@ class NoteStore:
 
     def unlink_summary(self, summary_id: str) -> None:
         """Remove the links of notes to a summary, its facts and its highlights; the notes stay."""
-        self._db.write(
-            "DELETE FROM link WHERE target_kind = 'summary' AND target_id = :id"
+        inside = (
+            "target_kind = 'summary' AND target_id = :id"
             " OR target_kind = 'fact' AND target_id IN"
             "  (SELECT id FROM fact WHERE summary_id = :id)"
             " OR target_kind = 'highlight' AND target_id IN"
-            "  (SELECT id FROM highlight WHERE summary_id = :id)",
-            {"id": summary_id},
+            "  (SELECT id FROM highlight WHERE summary_id = :id)"
         )
+        linked = f"SELECT DISTINCT source_id FROM link WHERE source_kind = 'note' AND ({inside})"
+        for row in self._db.all(linked, {"id": summary_id}):
+            self._db.rewrite("note", row["source_id"])
+        self._db.write(f"DELETE FROM link WHERE {inside}", {"id": summary_id})
 
     def set_deleted(self, note_id: str, moment: str | None) -> None:
         """Put a note into the trash, or take it out with None; raises NotFoundError."""
         if not self._db.write("UPDATE note SET deleted_at = ? WHERE id = ?", (moment, note_id)):
             raise NotFoundError("note", note_id)
 
-    def purge(self, before: str) -> None:
-        """Remove for good the notes that have been in the trash since `before`."""
-        self._db.write(
-            "DELETE FROM link WHERE source_kind = 'note'"
-            " AND source_id IN (SELECT id FROM note WHERE deleted_at < ?)",
-            (before,),
+    def purge(self, day: int) -> None:
+        """Remove for good the notes that have been in the trash since a running day or longer."""
+        old = (
+            "SELECT id FROM note JOIN trashed ON kind = 'note' AND record_id = id"
+            " WHERE deleted_at IS NOT NULL AND day <= ?"
         )
-        self._db.write("DELETE FROM note WHERE deleted_at < ?", (before,))
+        self._db.write(
+            f"DELETE FROM link WHERE source_kind = 'note' AND source_id IN ({old})", (day,)
+        )
+        self._db.write(f"DELETE FROM note WHERE id IN ({old})", (day,))
 
     def _notes(
         self, where: str, parameters: tuple[str | int, ...] | dict[str, str] = ()
@@ -164,15 +177,16 @@ class NoteStore:
         )
         links: dict[str, list[Link]] = {row["id"]: [] for row in rows}
         for link in self._links_of(list(links)):
-            links[link["source_id"]].append(Link(LinkKind(link["target_kind"]), link["target_id"]))
+            kind = tolerant.choice(link["target_kind"], LinkKind.SUMMARY)
+            links[link["source_id"]].append(Link(kind, tolerant.text(link["target_id"])))
         return [
             Note(
                 row["id"],
-                row["body"],
+                tolerant.text(row["body"]),
                 tuple(links[row["id"]]),
-                parse_stamp(row["created_at"]),
-                parse_stamp(row["updated_at"]),
-                row["origin"],
+                tolerant.moment(row["created_at"]),
+                tolerant.moment(row["updated_at"]),
+                tolerant.text_or_none(row["origin"]),
             )
             for row in rows
         ]

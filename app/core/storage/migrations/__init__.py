@@ -11,6 +11,7 @@ from app.core.storage.migrations import (
     m0003_origins,
     m0004_questions,
     m0005_corrections,
+    m0006_safety,
 )
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
@@ -19,6 +20,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     m0003_origins.STATEMENTS,
     m0004_questions.STATEMENTS,
     m0005_corrections.STATEMENTS,
+    m0006_safety.STATEMENTS,
 )
 
 LATEST_VERSION: Final = len(MIGRATIONS)
