@@ -30,19 +30,19 @@ class NoteEdits:
     def save(self, note_id: str, body: str, links: tuple[Link, ...]) -> Note | None:
         """Save a note's text and links; the editor has an undo of its own."""
         with self._edits.report():
-            note = self._notebook.edit_note(note_id, body)
-            if links != note.links:
-                note = self._notebook.link_note(note_id, links)
+            note = self._notebook.edit_note(note_id, body, links)
             self._changes.note_changed.emit(note)
             self._changes.notes_changed.emit()
             return note
         return None
 
-    def trash(self, note_id: str) -> None:
-        """Move a note to the trash."""
+    def trash(self, note_id: str) -> bool:
+        """Move a note to the trash; return whether that succeeded."""
         trash, restore = partial(self._trash, note_id), partial(self._restore, note_id)
         if self._edits.do("delete note", trash, restore):
             self._changes.message_shown.emit("Note deleted.")
+            return True
+        return False
 
     def restore(self, note_id: str) -> None:
         """Take a note out of the trash."""

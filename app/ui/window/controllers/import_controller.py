@@ -1,5 +1,6 @@
 """Reviewing what comes from outside: files, folders, pasted and dropped text."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ class ImportController(QObject):
             self._watched.deleteLater()
             self._watched = None
         chosen = self._session.preferences.current.watched_folder
-        if chosen and Path(chosen).is_dir():
+        if chosen and os.path.isdir(chosen):  # noqa: PTH112 - says no to a name that cannot be
             from app.ui.window.watched_folder import WatchedFolder
 
             self._watched = WatchedFolder(self._session, Path(chosen), self)
