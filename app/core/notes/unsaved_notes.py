@@ -40,6 +40,8 @@ class UnsavedNotes:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # The new names of those that could not be read.
+        self.damaged: list[Path] = []
 
     def keep(self, note: UnsavedNote) -> bool:
         """Write a draft, in the place of the one with its key; return whether that succeeded."""
@@ -63,7 +65,8 @@ class UnsavedNotes:
             try:
                 found.append(from_plain(UnsavedNote, read_state(path)))
             except (ValueError, TypeError, KeyError):
-                set_aside(path)
+                aside = set_aside(path)
+                self.damaged += [aside] if aside else []
             except OSError:
                 _log.warning("The draft %s cannot be read", path.name, exc_info=True)
         return found

@@ -16,9 +16,12 @@ class NoteEdits:
         self._changes = changes
         self._edits = edits
 
-    def add(self, body: str, links: tuple[Link, ...]) -> Note | None:
-        """Store a new note; return it, None when it failed."""
-        with self._edits.report():
+    def add(self, body: str, links: tuple[Link, ...], *, again: bool = False) -> Note | None:
+        """Store a new note; return it, None when it failed.
+
+        Tried `again`, it does not say once more why it failed.
+        """
+        with self._edits.report(quietly=again):
             note = self._notebook.add_note(body, links)
             self._edits.push(
                 "add note", partial(self._restore, note.id), partial(self._trash, note.id)
@@ -27,9 +30,11 @@ class NoteEdits:
             return note
         return None
 
-    def save(self, note_id: str, body: str, links: tuple[Link, ...]) -> Note | None:
-        """Save a note's text and links; the editor has an undo of its own."""
-        with self._edits.report():
+    def save(
+        self, note_id: str, body: str, links: tuple[Link, ...], *, again: bool = False
+    ) -> Note | None:
+        """Save a note's text and links, as `add` does; the editor has an undo of its own."""
+        with self._edits.report(quietly=again):
             note = self._notebook.edit_note(note_id, body, links)
             self._changes.note_changed.emit(note)
             self._changes.notes_changed.emit()

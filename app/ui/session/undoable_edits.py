@@ -51,9 +51,12 @@ class UndoableEdits:
         """Forget all that could be undone: what it was done to is gone."""
         self._stack.clear()
 
-    def report(self) -> ErrorReporter:
-        """Return a block whose expected failures are reported instead of raised."""
-        return ErrorReporter(self._changes.failed)
+    def report(self, *, quietly: bool = False) -> ErrorReporter:
+        """Return a block whose expected failures are reported instead of raised.
+
+        Quietly, they end the block and are not reported: the reader knows of them.
+        """
+        return ErrorReporter(None if quietly else self._changes.failed)
 
     def _run(self, edit: Callable[[], None], put_back: Callable[[], None]) -> bool:
         """Undo or redo; return False if it could not be stored, so that it stays to be done.
