@@ -3,7 +3,7 @@
 The core carries data and no wording; the window and the command line both take it from here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -260,6 +260,16 @@ def warning_words(warning: DraftWarning) -> str:
 def date_problem_words(problem: DateProblem) -> str:
     """Return why what was typed as a date is none, and what to write instead."""
     return _DATE_PROBLEMS[problem]
+
+
+def set_aside_words(paths: Sequence[Path]) -> str:
+    """Return that files in which Bayaz remembers things were damaged, and where they are now."""
+    names = ", ".join(path.name for path in paths)
+    was, it = ("was", "it") if len(paths) == 1 else ("were", "them")
+    return (
+        f"What Bayaz had remembered {was} damaged and could not be read. Nothing of it was thrown"
+        f" away: you find {it} in {paths[0].parent} as {names}. Your library is not affected."
+    )
 
 
 def error_words(error: BayazError) -> str:

@@ -16,9 +16,11 @@ _STRETCH: Final = 0.02
 class DraftStorer(QObject):
     """Stores drafts while the event loop is idle; each one is stored whole or not at all.
 
+    It ends at the first that cannot be stored: on a full disk the others cannot either.
+
     Signals:
         progressed(str): a sentence that says how many are stored.
-        finished(list[Accepted]): all are, or storing was stopped; this is what was stored.
+        finished(list[Accepted]): what was stored: all, or the first ones.
     """
 
     progressed = Signal(str)
@@ -29,6 +31,7 @@ class DraftStorer(QObject):
         self._session = session
         self._accepted: list[Accepted] = []
         self._count = self._total = 0
+        self._failed = False
         self._slices = TimeSliced(_STRETCH, self)
         self._slices.sliced.connect(self._stored_some)
 
@@ -40,6 +43,7 @@ class DraftStorer(QObject):
     def start(self, drafts: list[SourcedDraft]) -> None:
         """Store these drafts."""
         self._accepted, self._count, self._total = [], 0, len(drafts)
+        self._failed = False
         self._slices.start(map(self._store, drafts))
 
     def stop(self) -> None:
@@ -48,13 +52,15 @@ class DraftStorer(QObject):
             self._finish()
 
     def _store(self, draft: SourcedDraft) -> list[Accepted]:
-        return self._session.imports.accept([draft])
+        accepted = [] if self._failed else self._session.imports.accept([draft])
+        self._failed = not accepted
+        return accepted
 
     def _stored_some(self, stored: list[list[Accepted]], last: bool) -> None:  # noqa: FBT001
         for accepted in stored:
             self._accepted += accepted
         self._count += len(stored)
-        if last or self._count == self._total:
+        if last or self._failed or self._count == self._total:
             self._finish()
         else:
             self.progressed.emit(f"Adding {self._count} of {self._total} …")

@@ -45,6 +45,8 @@ class ImportPage(CentrePage):
         self._session = session
         importer, syllabus = session.workspace.importer, session.workspace.syllabus
         self.review = Review(syllabus)
+        # Whether something on the page could not be stored when the reader wanted it.
+        self.unstored = False
         self._reading = ImportReading(self)
         self._storing = DraftStorer(session, self)
         self.head = ImportHead(self)
@@ -68,14 +70,26 @@ class ImportPage(CentrePage):
     def pending(self) -> int:
         """How many drafts would be lost by leaving now."""
         count = len(self.review.items)
-        if count == 1 and self._view.match().relation is Relation.DUPLICATE:
+        if self._is_known:
             return 0
         return count if not self.review.live or count > 1 or self.form.touched else 0
+
+    @property
+    def _is_known(self) -> bool:
+        """Whether all there is on the page is in the library already."""
+        only = len(self.review.items) == 1
+        return only and self._view.match().relation is Relation.DUPLICATE
 
     @property
     def holds_drafts(self) -> bool:
         """Whether there is something to come back to."""
         return self.pending > 0 or bool(self.review.aside.waiting)
+
+    @property
+    def pasted(self) -> str:
+        """The text that was pasted or typed and is not stored, '' for files."""
+        text = self.text.toPlainText() if self.review.live else ""
+        return text if text.strip() and not self._is_known else ""
 
     @property
     def busy(self) -> bool:
@@ -121,8 +135,12 @@ class ImportPage(CentrePage):
             return
         self._view.keep_corrections()
         sourced = self.review.to_store(with_annotations=self.head.with_annotations)
-        if sourced is not None:
-            self.review.accept(self._session.imports.accept([sourced], update_details=True))
+        if sourced is None:
+            return
+        accepted = self._session.imports.accept([sourced], update_details=True)
+        self.unstored = not accepted
+        if accepted:
+            self.review.accept(accepted)
             self._go_on()
 
     def add_certain(self) -> None:
@@ -204,6 +222,7 @@ class ImportPage(CentrePage):
 
     def _begin(self, text: str, *, live: bool) -> None:
         self._reading.stop()
+        self.unstored = False
         self.review.begin(live=live)
         self.form.forget()
         self._view.show_batch()
@@ -263,13 +282,15 @@ class ImportPage(CentrePage):
     def _stored(self, accepted: list[Accepted]) -> None:
         self._view.locked = False
         self.review.add_accepted(accepted)
+        self.unstored = self.review.take_back(len(accepted))
         self.review.show(0)
         left = waiting_text(replace(self.review.waiting, refused=0))
         self._go_on()
-        if left:
+        if left and not self.unstored:
             self.message_shown.emit(f"{len(accepted)} added. Left to look at: {left}.")
 
     def _finish(self) -> None:
         self._reading.stop()
+        self.unstored = False
         self.text.forget()
         self.finished.emit(self.review.finish())

@@ -1,5 +1,7 @@
 """What could not be stored: kept on this machine, and stored as soon as it can be."""
 
+import itertools
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,12 +13,13 @@ from app.messages import counted, error_words
 from app.ui.session.changes import Changes
 
 _AGAIN_AFTER_MS: Final = 5_000
+_PASTED: Final = "Pasted text"
 
 
 class Drafts(QObject):
     """Brings back the notes that an earlier start could not store; `notes` keeps those of this one.
 
-    `pasted` is where the text on the import page is kept.
+    Texts that were pasted for the import are kept as files, from which it can go on.
     """
 
     def __init__(self, workspace: Workspace, changes: Changes, parent: QObject) -> None:
@@ -24,7 +27,7 @@ class Drafts(QObject):
         self._workspace = workspace
         self._changes = changes
         self.notes = UnsavedNotes(workspace.drafts_folder)
-        self.pasted = workspace.drafts_folder / "pasted text.txt"
+        self._folder = workspace.drafts_folder
         self._waiting: list[UnsavedNote] = []
         self.again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER_MS)
         self.again.timeout.connect(self._store)
@@ -35,6 +38,16 @@ class Drafts(QObject):
         failure = self._store()
         if failure:
             self._changes.failed.emit(failure)
+
+    def pasted(self) -> list[Path]:
+        """Return the files with texts that were pasted."""
+        return sorted(self._folder.glob(f"{_PASTED}*.txt"))
+
+    def new_pasted(self) -> Path:
+        """Return where a pasted text can be kept without writing over another."""
+        numbers = itertools.count(len(self.pasted()) + 1)
+        paths = (self._folder / f"{_PASTED} {number}.txt" for number in numbers)
+        return next(path for path in paths if not path.exists())
 
     def _store(self) -> str:
         """Store what waits; return why the rest of it could not be stored, '' if there is none."""

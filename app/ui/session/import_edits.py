@@ -27,15 +27,16 @@ class ImportEdits:
         self._edits = edits
 
     def accept(
-        self, drafts: list["SourcedDraft"], *, update_details: bool = False
+        self, drafts: list["SourcedDraft"], *, update_details: bool = False, again: bool = False
     ) -> list[Accepted]:
         """Store drafts as summaries, up to the first that fails; `finish` announces them.
 
         With `update_details` a draft that is there already gives its details to the one there.
+        Tried `again`, it does not say once more why it failed.
         """
         importer = self._workspace.importer
         accepted: list[Accepted] = []
-        with self._edits.report():
+        with self._edits.report(quietly=again):
             for draft in drafts:
                 accepted.append(importer.accept(draft, update_details=update_details))  # noqa: PERF401 - what failed not counts
         return accepted

@@ -36,15 +36,15 @@ class Session(QObject):
 
     `changes` announces; `summaries`, `corrections`, `highlights`, `notes`, `imports` and `bulk`
     edit, each edit on the `undo_stack`; `search` answers; `index` keeps the index up to date;
-    `preferences` are the settings, `drafts` what could not be stored, `set_aside` the files that
-    were damaged. What is left here reads, in the words the window shows.
+    `preferences` are the settings, `drafts` what could not be stored, `damaged` the files that
+    were set aside. What is left here reads, in the words the window shows.
     """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         # Before anything is read from them, and written over them.
-        self.set_aside = set_damaged_aside(_state_files(workspace.folder))
+        self._set_aside = set_damaged_aside(_state_files(workspace.folder))
         self.preferences = Preferences(workspace.folder.settings, self)
         self.undo_stack = QUndoStack(self)
         self.changes = changes = Changes(self)
@@ -64,6 +64,11 @@ class Session(QObject):
             changes.highlights_changed,
         ):
             changed.connect(self.index.catch_up)
+
+    @property
+    def damaged(self) -> list[Path]:
+        """The files of settings, drafts and the like that were damaged, by their new names."""
+        return [*self._set_aside, *self.drafts.notes.damaged]
 
     def close(self) -> None:
         """End the threads and processes, then close the library."""

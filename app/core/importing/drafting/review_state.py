@@ -47,6 +47,8 @@ class Review:
         self.aside = AsideTexts()
         self._refused: tuple[Rejection, ...] = ()
         self._accepted: list[Accepted] = []
+        # What was handed out to be stored, and may come back.
+        self._handed_out: list[ReviewItem] = []
         self._current = 0
         self._live = True
 
@@ -242,7 +244,17 @@ class Review:
         gone = {id(item) for item in chosen}
         self._items = [item for item in self._items if id(item) not in gone]
         self.show(self._current)
+        self._handed_out = list(chosen)
         return [_sourced(item, with_annotations=with_annotations) for item in chosen]
+
+    def take_back(self, stored: int) -> bool:
+        """Put back what was taken out but for the first so many, which were stored.
+
+        Return whether anything came back.
+        """
+        left, self._handed_out = self._handed_out[stored:], []
+        self._items[:0] = left
+        return bool(left)
 
     def add_accepted(self, accepted: Iterable[Accepted]) -> None:
         """Remember what was stored."""
@@ -251,6 +263,7 @@ class Review:
     def drop(self) -> None:
         """Drop all drafts that are not decided on; what was accepted stays."""
         self._items, self.aside, self._refused, self._current = [], AsideTexts(), (), 0
+        self._handed_out = []
 
     def finish(self) -> list[Accepted]:
         """End the review and return what was accepted in it."""

@@ -1,0 +1,48 @@
+"""A disk that is full, for one open library: SQLite itself finds no page for what is written."""
+
+from app.core.workspace import Workspace
+
+_EVENTS = ("INSERT", "UPDATE", "DELETE")
+# More than the pages that SQLite may have free in the file.
+_MORE_THAN_FREE = 4_000_000
+_UNLIMITED = 1_073_741_823
+
+
+class FullDisk:
+    """Lets every write to a library fail as on a full disk, or those to one table only.
+
+    A trigger asks for more pages than the file may have, so that SQLite raises SQLITE_FULL in the
+    middle of the transaction, whatever is written.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._connection = workspace._db._connection
+        self._connection.execute("CREATE TABLE IF NOT EXISTS filler (bytes BLOB)")
+
+    def fill(self, table: str = "") -> None:
+        """Fill the disk, or let only the writes to one table find it full."""
+        run = self._connection.execute
+        (pages,) = run("PRAGMA page_count").fetchone()
+        run(f"PRAGMA max_page_count = {pages}")
+        for name in [table] if table else self._tables():
+            for event in _EVENTS:
+                run(
+                    f"CREATE TEMP TRIGGER IF NOT EXISTS full_{name}_{event} BEFORE {event}"
+                    f" ON main.{name} BEGIN"
+                    f" INSERT INTO filler VALUES (zeroblob({_MORE_THAN_FREE})); END"
+                )
+
+    def make_room(self) -> None:
+        """Let everything be written again."""
+        run = self._connection.execute
+        run(f"PRAGMA max_page_count = {_UNLIMITED}")
+        names = run("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger'").fetchall()
+        for (name,) in names:
+            run(f"DROP TRIGGER temp.{name}")
+
+    def _tables(self) -> list[str]:
+        rows = self._connection.execute(
+            "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
+            " AND name NOT IN ('filler') AND name NOT LIKE 'sqlite_%'"
+        )
+        return [name for (name,) in rows.fetchall()]
