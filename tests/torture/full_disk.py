@@ -16,32 +16,35 @@ class FullDisk:
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        self._connection = workspace._db._connection
-        self._connection.execute("CREATE TABLE IF NOT EXISTS filler (bytes BLOB)")
+        self.connection = workspace._db._connection  # noqa: SLF001 - no part of it fails by itself
+        self.connection.execute("CREATE TABLE IF NOT EXISTS filler (bytes BLOB)")
 
-    def fill(self, table: str = "") -> None:
-        """Fill the disk, or let only the writes to one table find it full."""
-        run = self._connection.execute
+    def fill(self, table: str = "", *, rows: int = 0) -> None:
+        """Fill the disk, or let only the writes to one table find it full.
+
+        With `rows` there is room until the table has so many.
+        """
+        run = self.connection.execute
         (pages,) = run("PRAGMA page_count").fetchone()
         run(f"PRAGMA max_page_count = {pages}")
         for name in [table] if table else self._tables():
             for event in _EVENTS:
                 run(
                     f"CREATE TEMP TRIGGER IF NOT EXISTS full_{name}_{event} BEFORE {event}"
-                    f" ON main.{name} BEGIN"
+                    f" ON main.{name} WHEN (SELECT count(*) FROM {name}) >= {rows} BEGIN"
                     f" INSERT INTO filler VALUES (zeroblob({_MORE_THAN_FREE})); END"
                 )
 
     def make_room(self) -> None:
         """Let everything be written again."""
-        run = self._connection.execute
+        run = self.connection.execute
         run(f"PRAGMA max_page_count = {_UNLIMITED}")
         names = run("SELECT name FROM temp.sqlite_schema WHERE type = 'trigger'").fetchall()
         for (name,) in names:
             run(f"DROP TRIGGER temp.{name}")
 
     def _tables(self) -> list[str]:
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
             " AND name NOT IN ('filler') AND name NOT LIKE 'sqlite_%'"
         )

@@ -4,18 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import ReadingState
+from app.core.library.page import build_page
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.paths import DataFolder
 from app.ui.editing.details_dialog import DetailsDialog
 from app.ui.editing.text_dialog import TextDialog
 from app.ui.importing.import_page import ImportPage
+from app.ui.notes.note_editor import NoteEditor
+from app.ui.window.watched_folder import WatchedFolder
 from tests.clock import Clock
 from tests.compilation import compilation
 from tests.torture.full_disk import FullDisk
@@ -207,25 +210,7 @@ def test_add_all_keeps_what_it_could_not_store(
     page = driver.window.centre.importing
     driver.until(lambda: len(page.review.items) == 4)
     before = [item.draft.title for item in page.review.items]
-    if not room_for:
-        disk.fill()
-    else:
-        added = 0
-
-        def fill_soon(*_: object) -> None:
-            nonlocal added
-            added += 1
-            if added == room_for:
-                disk.fill()
-
-        accept = driver.session.imports.accept
-
-        def accept_and_fill(drafts: list, **words: bool) -> list:  # type: ignore[type-arg]
-            accepted = accept(drafts, **words)
-            fill_soon()
-            return accepted
-
-        driver.session.imports.accept = accept_and_fill  # type: ignore[method-assign]
+    disk.fill("summary", rows=room_for)
     page.add_certain()
     driver.until(lambda: not page.busy)
     assert [item.draft.title for item in page.review.items] == before[room_for:]
@@ -254,13 +239,14 @@ def test_a_file_of_the_watched_folder_that_cannot_be_stored_comes_in_later(
     assert "disk is full" in said[0]
     assert titles(driver) == []
     disk.make_room()
-    folder = driver.window.import_controller._watched
-    assert folder is not None
-    folder._settled.setInterval(1)
-    folder._retry.setInterval(100)
+    watching = driver.window.import_controller.findChild(WatchedFolder)
+    (retry,) = (one for one in watching.findChildren(QTimer) if not one.isSingleShot())
+    (settled,) = (one for one in watching.findChildren(QTimer) if one.isSingleShot())
+    settled.setInterval(1)
+    retry.setInterval(100)
     driver.until(lambda: len(titles(driver)) == 1)
     assert len(said) == 1
-    driver.until(lambda: not folder._retry.isActive())
+    driver.until(lambda: not retry.isActive())
 
 
 def test_a_pasted_text_outlives_the_window(
@@ -317,7 +303,7 @@ def test_a_highlight_that_cannot_be_stored_leaves_the_selection(
     assert driver.highlights() == []
     assert driver.view.textCursor().hasSelection()
     # A note would have hung on the summary instead.
-    assert driver.window.notes._editor is None
+    assert driver.window.notes.findChild(NoteEditor) is None
     disk.make_room()
     driver.key(Qt.Key.Key_1)
     assert len(driver.highlights()) == 1
@@ -390,22 +376,23 @@ def test_an_act_that_fails_in_the_middle_leaves_nothing_half_done(
     assert library.summary(seed).deleted_at is not None
 
 
-def test_each_act_of_the_session_is_one_transaction(seeded: tuple[Driver, str]) -> None:
+def test_each_act_of_the_session_is_one_transaction(
+    seeded: tuple[Driver, str], disk: FullDisk
+) -> None:
     """And so are its undo and redo: a kill between two of them would leave it half done."""
     driver, seed = seeded
-    session, reader = driver.session, driver.window.centre.reader
+    session = driver.session
     batch = driver.workspace.importer.read_text(compilation(1)[0].text(), "b.txt")
     (second,) = session.imports.accept(list(batch.drafts))
     session.imports.finish([second])
     both = [seed, second.summary_id]
-    page = reader.annotations._page
-    assert page is not None
+    page = build_page(driver.workspace.library.summary(seed))
     note = session.notes.add("a", (Link(LinkKind.SUMMARY, seed),))
     mark = session.highlights.add(seed, 10, 60, Colour.YELLOW, page)
     assert note is not None
     assert mark is not None
     ran: list[str] = []
-    connection = driver.workspace._db._connection
+    connection = disk.connection
     connection.set_trace_callback(ran.append)
     stack = session.undo_stack
     acts: dict[str, Callable[[], object]] = {
