@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from tests.torture.full_disk import FullDisk
 from tests.window import Driver, driver, qapp, seeded
 
 __all__ = ["driver", "qapp", "seeded"]
+
+
+@pytest.fixture(autouse=True)
+def close_anyway(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer the question before closing, so that no test that fails hangs on it."""
+
+    def answer(box: QMessageBox) -> int:
+        next(button for button in box.buttons() if button.text() == "Close anyway").click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from app.core.workspace import Workspace
 
 _EVENTS = ("INSERT", "UPDATE", "DELETE")
-# More than the pages that SQLite may have free in the file.
+# More than the pages that SQLite may have free in the file, or is left for some rows.
 _MORE_THAN_FREE = 4_000_000
+_FOR_ROWS = 500
 _UNLIMITED = 1_073_741_823
 
 
@@ -26,9 +27,9 @@ class FullDisk:
         """
         run = self.connection.execute
         (pages,) = run("PRAGMA page_count").fetchone()
-        run(f"PRAGMA max_page_count = {pages}")
+        run(f"PRAGMA max_page_count = {pages + (_FOR_ROWS if rows else 0)}")
         for name in [table] if table else self._tables():
-            for event in _EVENTS:
+            for event in ("INSERT",) if rows else _EVENTS:
                 run(
                     f"CREATE TEMP TRIGGER IF NOT EXISTS full_{name}_{event} BEFORE {event}"
                     f" ON main.{name} WHEN (SELECT count(*) FROM {name}) >= {rows} BEGIN"

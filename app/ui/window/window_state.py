@@ -32,7 +32,7 @@ class WindowState:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
         # The file that was damaged, by its new name.
         self.set_aside: list[Path] = []
-        if path.is_dir() or self._settings.status() is QSettings.Status.FormatError:
+        if _is_damaged(path) or self._settings.status() is QSettings.Status.FormatError:
             place = set_aside(path)
             self.set_aside += [place] if place else []
             self._settings = QSettings(str(path), QSettings.Format.IniFormat)
@@ -75,3 +75,15 @@ class WindowState:
     def _text(self, name: str) -> str:
         value = self._settings.value(name, "")
         return value if isinstance(value, str) else ""
+
+
+def _is_damaged(path: Path) -> bool:
+    """Return whether a file cannot be of Qt's making; Qt itself reads anything."""
+    if path.is_dir():
+        return True
+    try:
+        with path.open("rb") as file:
+            start = file.read(64).lstrip()
+    except OSError:
+        return False
+    return bool(start) and not start.startswith((b"[", b";"))
