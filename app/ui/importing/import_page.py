@@ -70,15 +70,9 @@ class ImportPage(CentrePage):
     def pending(self) -> int:
         """How many drafts would be lost by leaving now."""
         count = len(self.review.items)
-        if self._is_known:
+        if self._view.is_known:
             return 0
         return count if not self.review.live or count > 1 or self.form.touched else 0
-
-    @property
-    def _is_known(self) -> bool:
-        """Whether all there is on the page is in the library already."""
-        only = len(self.review.items) == 1
-        return only and self._view.match().relation is Relation.DUPLICATE
 
     @property
     def holds_drafts(self) -> bool:
@@ -89,7 +83,7 @@ class ImportPage(CentrePage):
     def pasted(self) -> str:
         """The text that was pasted or typed and is not stored, '' for files."""
         text = self.text.toPlainText() if self.review.live else ""
-        return text if text.strip() and not self._is_known else ""
+        return text if text.strip() and not self._view.is_known else ""
 
     @property
     def busy(self) -> bool:
