@@ -254,7 +254,7 @@ def test_a_pasted_text_outlives_the_window(
 ) -> None:
     driver = Driver(qtbot, folder, clock)
     page = paste(driver, seed_text)
-    assert page.pasted == seed_text
+    assert len(page.review.items) == 1
     driver.close()
     again = Driver(qtbot, folder, clock)
     try:

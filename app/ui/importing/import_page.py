@@ -45,8 +45,6 @@ class ImportPage(CentrePage):
         self._session = session
         importer, syllabus = session.workspace.importer, session.workspace.syllabus
         self.review = Review(syllabus)
-        # Whether something on the page could not be stored when the reader wanted it.
-        self.unstored = False
         self._reading = ImportReading(self)
         self._storing = DraftStorer(session, self)
         self.head = ImportHead(self)
@@ -70,7 +68,7 @@ class ImportPage(CentrePage):
     def pending(self) -> int:
         """How many drafts would be lost by leaving now."""
         count = len(self.review.items)
-        if self._view.is_known:
+        if count == 1 and self._view.match().relation is Relation.DUPLICATE:
             return 0
         return count if not self.review.live or count > 1 or self.form.touched else 0
 
@@ -78,12 +76,6 @@ class ImportPage(CentrePage):
     def holds_drafts(self) -> bool:
         """Whether there is something to come back to."""
         return self.pending > 0 or bool(self.review.aside.waiting)
-
-    @property
-    def pasted(self) -> str:
-        """The text that was pasted or typed and is not stored, '' for files."""
-        text = self.text.toPlainText() if self.review.live else ""
-        return text if text.strip() and not self._view.is_known else ""
 
     @property
     def busy(self) -> bool:
@@ -129,13 +121,9 @@ class ImportPage(CentrePage):
             return
         self._view.keep_corrections()
         sourced = self.review.to_store(with_annotations=self.head.with_annotations)
-        if sourced is None:
-            return
-        accepted = self._session.imports.accept([sourced], update_details=True)
-        self.unstored = not accepted
-        if accepted:
-            self.review.accept(accepted)
-            self._go_on()
+        if sourced is not None:
+            if self.review.accept(self._session.imports.accept([sourced], update_details=True)):
+                self._go_on()
 
     def add_certain(self) -> None:
         """Store every draft without doubts; if all have doubts, store all of them as they are."""
@@ -216,7 +204,6 @@ class ImportPage(CentrePage):
 
     def _begin(self, text: str, *, live: bool) -> None:
         self._reading.stop()
-        self.unstored = False
         self.review.begin(live=live)
         self.form.forget()
         self._view.show_batch()
@@ -275,16 +262,14 @@ class ImportPage(CentrePage):
 
     def _stored(self, accepted: list[Accepted]) -> None:
         self._view.locked = False
-        self.review.add_accepted(accepted)
-        self.unstored = self.review.take_back(len(accepted))
+        self.review.take_back(accepted)
         self.review.show(0)
         left = waiting_text(replace(self.review.waiting, refused=0))
         self._go_on()
-        if left and not self.unstored:
+        if left and not self.review.unstored:
             self.message_shown.emit(f"{len(accepted)} added. Left to look at: {left}.")
 
     def _finish(self) -> None:
         self._reading.stop()
-        self.unstored = False
         self.text.forget()
         self.finished.emit(self.review.finish())

@@ -77,11 +77,6 @@ class ReviewView(QSplitter):
         row = self.list.drafts.row(index.row())
         return row if isinstance(row, Rejection) and row.draft else None
 
-    @property
-    def is_known(self) -> bool:
-        """Whether the only draft there is says what the library holds already."""
-        return len(self._review.items) == 1 and self.match().relation is Relation.DUPLICATE
-
     def match(self) -> Match:
         """Return how the draft that is shown, as corrected so far, relates to the library."""
         item = self._review.current

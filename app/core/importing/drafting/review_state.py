@@ -11,7 +11,7 @@ the place of the one before. Files are not live, nor is a text any more once its
 then each draft has a text of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -38,7 +38,7 @@ class Review:
     `aside` are the texts beside them that are no summaries and may be taken as they are.
 
     It decides nothing about storing: what is to be stored is handed out, and what was stored is
-    handed back with `add_accepted`.
+    handed back with `accept` or `take_back`.
     """
 
     def __init__(self, syllabus: Syllabus) -> None:
@@ -49,6 +49,8 @@ class Review:
         self._accepted: list[Accepted] = []
         # What was handed out to be stored, and may come back.
         self._handed_out: list[ReviewItem] = []
+        # Whether something could not be stored when the reader wanted it.
+        self.unstored = False
         self._current = 0
         self._live = True
 
@@ -227,10 +229,16 @@ class Review:
         item = self.current
         return _sourced(item, with_annotations=with_annotations) if item else None
 
-    def accept(self, accepted: Iterable[Accepted]) -> None:
-        """Take the current draft out: it was stored, and this is what became of it."""
-        self.add_accepted(accepted)
-        self.skip()
+    def accept(self, accepted: Sequence[Accepted]) -> bool:
+        """Take the current draft out if it was stored: this is what became of it.
+
+        Return False, with the draft where it is, if nothing became of it.
+        """
+        self.unstored = not accepted
+        if accepted:
+            self._accepted += accepted
+            self.skip()
+        return bool(accepted)
 
     def skip(self) -> None:
         """Take the current draft out; it is not stored."""
@@ -247,23 +255,17 @@ class Review:
         self._handed_out = list(chosen)
         return [_sourced(item, with_annotations=with_annotations) for item in chosen]
 
-    def take_back(self, stored: int) -> bool:
-        """Put back what was taken out but for the first so many, which were stored.
-
-        Return whether anything came back.
-        """
-        left, self._handed_out = self._handed_out[stored:], []
-        self._items[:0] = left
-        return bool(left)
-
-    def add_accepted(self, accepted: Iterable[Accepted]) -> None:
-        """Remember what was stored."""
+    def take_back(self, accepted: Sequence[Accepted]) -> None:
+        """Remember what became of the first ones taken out, and put the others back."""
         self._accepted += accepted
+        left, self._handed_out = self._handed_out[len(accepted) :], []
+        self._items[:0] = left
+        self.unstored = bool(left)
 
     def drop(self) -> None:
         """Drop all drafts that are not decided on; what was accepted stays."""
         self._items, self.aside, self._refused, self._current = [], AsideTexts(), (), 0
-        self._handed_out = []
+        self._handed_out, self.unstored = [], False
 
     def finish(self) -> list[Accepted]:
         """End the review and return what was accepted in it."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.atomic import write_file
 from app.core.importing.outcome import Accepted, Waiting
+from app.core.importing.storing.matching import Relation
 from app.core.importing.storing.resume import InterruptedImport
 from app.ui.dialogs import confirmations as questions
 from app.ui.session.session import Session
@@ -69,11 +70,11 @@ class ImportController(QObject):
 
         Return False if that failed.
         """
-        page = self._centre.importing if self._centre.made(PlaceKind.IMPORT) else None
-        if page is not None and page.pasted:
+        pasted = self._on_page()
+        if pasted:
             self._pasted = self._pasted or self._session.drafts.new_pasted()
             try:
-                write_file(self._pasted, page.pasted.encode("utf-8", "replace"))
+                write_file(self._pasted, pasted.encode("utf-8", "replace"))
             except OSError:
                 _log.warning("The pasted text could not be kept", exc_info=True)
                 return False
@@ -82,7 +83,7 @@ class ImportController(QObject):
     @property
     def unstored(self) -> bool:
         """Whether the import page shows something that could not be stored."""
-        return self._centre.made(PlaceKind.IMPORT) and self._centre.importing.unstored
+        return self._centre.made(PlaceKind.IMPORT) and self._centre.importing.review.unstored
 
     def watch(self, *, from_now_on: bool = False) -> None:
         """Watch the folder that the reader has chosen, and no other."""
@@ -166,6 +167,16 @@ class ImportController(QObject):
         others = [path for path in self._interrupted.paths() if path not in self._paths]
         self._interrupted.begin([*others, *self._paths])
         self._centre.importing.begin_files(self._paths)
+
+    def _on_page(self) -> str:
+        """Return the text that was pasted or typed, '' if there is none or it is known already."""
+        if not self._centre.made(PlaceKind.IMPORT) or not self._centre.importing.review.live:
+            return ""
+        page, find_match = self._centre.importing, self._session.workspace.importer.find_match
+        drafts = [item.draft for item in page.review.items]
+        if len(drafts) == 1 and find_match(drafts[0]).relation is Relation.DUPLICATE:
+            return ""
+        return page.text.toPlainText().strip()
 
     def _left_undone(self) -> list[Path]:
         """Return the files of an interrupted import, and the text that was pasted in one."""
