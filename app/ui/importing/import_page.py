@@ -121,9 +121,9 @@ class ImportPage(CentrePage):
             return
         self._view.keep_corrections()
         sourced = self.review.to_store(with_annotations=self.head.with_annotations)
-        if sourced is not None:
-            if self.review.accept(self._session.imports.accept([sourced], update_details=True)):
-                self._go_on()
+        assert sourced is not None, "a draft is in sight"
+        if self.review.accept(self._session.imports.accept([sourced], update_details=True)):
+            self._go_on()
 
     def add_certain(self) -> None:
         """Store every draft without doubts; if all have doubts, store all of them as they are."""
