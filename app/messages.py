@@ -5,7 +5,7 @@ The core carries data and no wording; the window and the command line both take 
 
 # Longer than 330 lines: because all that is said of stored kinds and reasons stands in one place.
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -272,6 +272,16 @@ def damage_words(record: DamagedRecord) -> str:
 def date_problem_words(problem: DateProblem) -> str:
     """Return why what was typed as a date is none, and what to write instead."""
     return _DATE_PROBLEMS[problem]
+
+
+def set_aside_words(paths: Sequence[Path]) -> str:
+    """Return that files in which Bayaz remembers things were damaged, and where they are now."""
+    names = ", ".join(path.name for path in paths)
+    was, it = ("was", "it") if len(paths) == 1 else ("were", "them")
+    return (
+        f"What Bayaz had remembered {was} damaged and could not be read. Nothing of it was thrown"
+        f" away: you find {it} in {paths[0].parent} as {names}. Your library is not affected."
+    )
 
 
 def error_words(error: BayazError) -> str:

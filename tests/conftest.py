@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.paths import CACHE_VARIABLE, LIBRARY_VARIABLE, DataFolder
+from app.core.paths import CACHE_VARIABLE, DRAFTS_VARIABLE, LIBRARY_VARIABLE, DataFolder
 from app.core.workspace import Workspace
 from tests.clock import KARACHI, Clock, set_zone
 
@@ -22,6 +22,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test out of the reader's own folders."""
     monkeypatch.setenv(LIBRARY_VARIABLE, str(tmp_path / "data"))
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(DRAFTS_VARIABLE, str(tmp_path / "drafts"))
     for name in list(os.environ):
         if name.startswith("QT_PLUGIN"):
             monkeypatch.delenv(name)

@@ -87,6 +87,7 @@ RANKS = {
     "app.core.markdown": 20,
     "app.core.storage": 20,
     "app.core.plain_records": 10,
+    "app.core.state_files": 5,
     "app.core.settings": 10,
     "app.core.logs": 5,
     "app.core.atomic": 5,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 LIBRARY_VARIABLE = "BAYAZ_LIBRARY"
 CACHE_VARIABLE = "BAYAZ_CACHE"
+DRAFTS_VARIABLE = "BAYAZ_DRAFTS"
 
 
 @cache
@@ -97,6 +98,19 @@ def known_libraries_file() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("bayaz", appauthor=False) / "libraries.json"
+
+
+def drafts_folder(library_id: str) -> Path:
+    """Return the folder on this machine for what could not be stored in a library.
+
+    It belongs to the library wherever that is: a stick may come back under another letter.
+    """
+    named = os.environ.get(DRAFTS_VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute() / library_id
+    from platformdirs import user_state_path
+
+    return user_state_path("bayaz", appauthor=False) / "drafts" / library_id
 
 
 def index_folder(database: Path, library_id: str) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.atomic import write_file
+from app.core.state_files import read_state
 
 _log = logging.getLogger(__name__)
 
@@ -49,34 +50,58 @@ class Settings:
 
 def load_settings(path: Path) -> Settings:
     """Return the settings in `path`, with defaults for what is missing or unreadable."""
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError):
-        _log.warning("Settings in %s cannot be read; defaults are used", path, exc_info=True)
-        return Settings()
-    return _from_stored(stored if isinstance(stored, dict) else {})
+    return Settings(**_known_in(_stored_in(path)))
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings; raises OSError when the folder cannot be written."""
-    text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
-    write_file(path, text.encode("utf-8"))
+    """Write the settings; raises OSError when the folder cannot be written.
+
+    What the file holds and this Bayaz does not know, since a newer one wrote it, stays in it: other
+    fields, and other values of a field that the reader has not changed.
+    """
+    stored = _stored_in(path)
+    known, defaults = _known_in(stored), Settings()
+    values = {**stored, **asdict(settings)}
+    for field in fields(Settings):
+        name = field.name
+        foreign = name in stored and name not in known
+        if foreign and getattr(settings, name) == getattr(defaults, name):
+            values[name] = stored[name]
+    text = json.dumps(values, indent=2, ensure_ascii=False)
+    write_file(path, text.encode("utf-8", "replace"))
 
 
-def _from_stored(stored: dict[str, Any]) -> Settings:
+def _stored_in(path: Path) -> dict[str, Any]:
+    try:
+        stored = read_state(path)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        _log.warning("Settings in %s cannot be read; defaults are used", path, exc_info=True)
+        return {}
+    return stored if isinstance(stored, dict) else {}
+
+
+def _known_in(stored: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields in a file that this Bayaz understands."""
     defaults = Settings()
     values: dict[str, Any] = {}
     for field in fields(Settings):
         value = stored.get(field.name)
         default = getattr(defaults, field.name)
         if field.name == "theme":
-            if value in set(Theme):
+            if isinstance(value, str) and value in set(Theme):
                 values["theme"] = Theme(value)
         elif isinstance(default, tuple):
             if isinstance(value, list):
-                values[field.name] = tuple(item for item in value if isinstance(item, str))
-        elif type(value) is type(default) or (default is None and isinstance(value, str)):
+                values[field.name] = tuple(_sound(item) for item in value if isinstance(item, str))
+        elif isinstance(value, str) and isinstance(default, str | None):
+            values[field.name] = _sound(value)
+        elif type(value) is type(default):
             values[field.name] = value
-    return Settings(**values)
+    return values
+
+
+def _sound(text: str) -> str:
+    """Return a text without the halves of surrogate pairs that JSON can spell."""
+    return text.encode("utf-8", "ignore").decode("utf-8")

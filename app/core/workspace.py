@@ -12,7 +12,7 @@ from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
-from app.core.paths import DataFolder, index_folder, known_libraries_file
+from app.core.paths import DataFolder, drafts_folder, index_folder, known_libraries_file
 from app.core.search.index.documents import IndexEntry, entries_for
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, SummaryStates
@@ -66,6 +66,7 @@ class Workspace:
         self.notebook = Notebook(self._db, self.library, clock)
         self.targets = Targets(self.library, self.notebook)
         self.index_folder: Path = index_folder(folder.database, library_id(self._db))
+        self.drafts_folder: Path = drafts_folder(library_id(self._db))
 
     def __enter__(self) -> Self:
         """Return the workspace, to be closed at the end of the block."""

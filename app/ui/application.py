@@ -7,6 +7,8 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -30,6 +32,7 @@ from app.core.paths import DataFolder, data_folder
 from app.core.workspace import Workspace
 from app.messages import error_words
 from app.ui.qt import lean_start
+from app.ui.qt.end_signals import EndSignals
 from app.ui.session.session import Session
 from app.ui.style.icons import program_icon
 from app.ui.style.theme import set_up_style
@@ -40,6 +43,7 @@ _log = logging.getLogger(__name__)
 
 # By then the reader has what was read last in sight.
 _PRELOAD_AFTER_MS: Final = 1_500
+_DISPLAY_GONE: Final = ("The X11 connection broke", "The Wayland connection ")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -82,6 +86,10 @@ def run(arguments: argparse.Namespace) -> int:
     application.setWindowIcon(program_icon())
     lean_start.end()
     QTimer.singleShot(_PRELOAD_AFTER_MS, Preload(window).start)
+    ending = EndSignals(application)
+    ending.received.connect(window.closing.end)
+    application.commitDataRequest.connect(window.closing.end_session)
+    qInstallMessageHandler(partial(_log_last_messages, window.closing.store))
     code = application.exec()
     session.close()
     stop_log()
@@ -149,6 +157,18 @@ def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) ->
     if kind in (QtMsgType.QtFatalMsg, QtMsgType.QtCriticalMsg):
         sys.stderr.write(f"bayaz: {text}\n")
     _log.info("Qt: %s", text)
+
+
+def _log_last_messages(
+    store: Callable[[], object], kind: QtMsgType, context: QMessageLogContext, text: str
+) -> None:
+    """Do the same, and store what is being typed when the display is gone.
+
+    Qt says so and ends the process at once: there is no other moment for it.
+    """
+    _log_qt_message(kind, context, text)
+    if text.startswith(_DISPLAY_GONE):
+        store()
 
 
 def _log_fault(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.clock import now
 from app.core.notes.model import Link, LinkKind
-from app.core.paths import CACHE_VARIABLE, DataFolder, bundled
+from app.core.paths import CACHE_VARIABLE, DRAFTS_VARIABLE, DataFolder, bundled
 from app.core.search.kinds import HitKind
 from app.core.settings import Theme
 from app.core.workspace import Workspace
@@ -45,6 +45,7 @@ def run_tour(pictures: Path | None) -> int:
     """Walk through the main job; save pictures into a folder if one is named."""
     with tempfile.TemporaryDirectory(prefix="bayaz-tour-") as place:
         os.environ[CACHE_VARIABLE] = str(Path(place) / "cache")
+        os.environ[DRAFTS_VARIABLE] = str(Path(place) / "drafts")
         session = Session(Workspace(DataFolder(Path(place) / "data"), now))
         window = MainWindow(session)
         window.setWindowState(Qt.WindowState.WindowNoState)

@@ -42,16 +42,16 @@ def test_a_note_is_saved_however_fast_it_is_typed(seeded: tuple[Driver, str]) ->
     driver, _ = seeded
     driver.key(Qt.Key.Key_N)
     editor = driver.window.notes.editor
-    editor.save_by.setInterval(50)
+    editor.saver.limit.setInterval(50)
     driver.type("Typed")
     for _ in range(100):
         # The next key comes before the pause that saves is over.
-        editor.save_timer.start()
+        editor.saver.pause.start()
         QTest.qWait(5)
         if notes(driver):
             break
     assert [note.body for note in notes(driver)] == ["Typed"]
-    assert not editor.save_by.isActive()
+    assert not editor.saver.limit.isActive()
 
 
 def test_n_on_a_fact_with_one_note_goes_on_with_that_note(seeded: tuple[Driver, str]) -> None:

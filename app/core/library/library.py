@@ -171,15 +171,17 @@ class Library:
         with self._db.transaction():
             self._summaries.set_read(summary_id, position, stamp(self._clock()))
 
-    def trash(self, summary_id: str) -> None:
-        """Put a summary into the trash; its highlights and notes stay. Raises NotFoundError."""
+    def trash(self, *summary_ids: str) -> None:
+        """Put summaries into the trash; highlights and notes stay. Raises NotFoundError."""
         with self._db.transaction():
-            self._summaries.set_deleted(summary_id, stamp(self._clock()))
+            for summary_id in summary_ids:
+                self._summaries.set_deleted(summary_id, stamp(self._clock()))
 
-    def restore(self, summary_id: str) -> None:
-        """Take a summary out of the trash; raises NotFoundError."""
+    def restore(self, *summary_ids: str) -> None:
+        """Take summaries out of the trash; raises NotFoundError."""
         with self._db.transaction():
-            self._summaries.set_deleted(summary_id, None)
+            for summary_id in summary_ids:
+                self._summaries.set_deleted(summary_id, None)
 
     def empty_old_trash(self) -> int:
         """Remove for good what has been in the trash for 30 days; return how many summaries."""

@@ -79,24 +79,26 @@ class Notebook:
             self._notes.insert(note)
         return note
 
-    def edit_note(self, note_id: str, body: str) -> Note:
-        """Replace a note's text; what it said before is kept every ten minutes.
+    def edit_note(self, note_id: str, body: str, links: Iterable[Link] | None = None) -> Note:
+        """Replace a note's text, and what it is linked to if `links` are given.
 
-        Raises NotFoundError or EmptyNoteError.
+        What it said before is kept every ten minutes. Raises NotFoundError or EmptyNoteError.
         """
         with self._db.transaction():
             note = self._notes.note(note_id)
             text = _body(body)
-            if text == note.body:
+            if text != note.body:
+                moment = self._clock()
+                kept = self._notes.last_revision_at(note_id)
+                # A clock that was set back says nothing about how long ago that was.
+                since = None if kept is None else moment - tolerant.moment(kept)
+                if since is None or not timedelta(0) <= since < REVISION_EVERY:
+                    self._notes.keep_revision(note, stamp(moment))
+                self._notes.update(note_id, text, stamp(moment))
+                note = replace(note, body=text, updated_at=moment)
+            if links is None or (linked := tuple(dict.fromkeys(links))) == note.links:
                 return note
-            moment = self._clock()
-            kept = self._notes.last_revision_at(note_id)
-            # A clock that was set back says nothing about how long ago that was.
-            since = None if kept is None else moment - tolerant.moment(kept)
-            if since is None or not timedelta(0) <= since < REVISION_EVERY:
-                self._notes.keep_revision(note, stamp(moment))
-            self._notes.update(note_id, text, stamp(moment))
-            return replace(note, body=text, updated_at=moment)
+            return self.link_note(note_id, linked)
 
     def link_note(self, note_id: str, links: Iterable[Link]) -> Note:
         """Replace what a note is linked to; raises NotFoundError when a link points at nothing."""

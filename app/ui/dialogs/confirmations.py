@@ -94,6 +94,46 @@ def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
     return answer == QMessageBox.StandardButton.Discard
 
 
+def confirm_close(parent: QWidget, *, note: bool, kept: bool) -> bool:
+    """Ask before closing over what could not be stored: the open `note`, or drafts of an import.
+
+    `kept` says that a copy is kept on this machine until the next start.
+    """
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("Not saved")
+    box.setText(unsaved_question(note=note, kept=kept))
+    close = box.addButton("Close anyway", QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    sure = box.clickedButton() is close
+    box.deleteLater()
+    return sure
+
+
+def unsaved_question(*, note: bool, kept: bool) -> str:
+    """Return the question whether the window is to close over what could not be stored."""
+    room = "Free up some space on the disk, or check that it is connected, and keep Bayaz open."
+    if not note:
+        return (
+            "Summaries under review could not be added to your library. They are read again if you"
+            f" resume the import later, without your corrections. {room}"
+        )
+    if kept:
+        return (
+            "Your note could not be saved. A copy of it is kept on this computer, and Bayaz saves"
+            f" it when it is started again. {room}"
+        )
+    return (
+        "Your note could not be saved, and no copy of it could be kept. If you close Bayaz now,"
+        f" what you wrote is lost. {room}"
+    )
+
+
 def open_link(parent: QWidget, target: str) -> None:
     """Show a link's whole target and open it if the reader confirms it; only web and mail."""
     from PySide6.QtCore import QUrl

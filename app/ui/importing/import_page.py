@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.importing.drafting.batch import Batch
 from app.core.importing.drafting.review_state import Review
-from app.core.importing.outcome import Accepted
+from app.core.importing.outcome import Accepted, Outcome
 from app.core.importing.storing.matching import Relation
 from app.messages import refusal_words
 from app.ui.importing.draft_storer import DraftStorer
@@ -121,8 +121,8 @@ class ImportPage(CentrePage):
             return
         self._view.keep_corrections()
         sourced = self.review.to_store(with_annotations=self.head.with_annotations)
-        if sourced is not None:
-            self.review.accept(self._session.imports.accept([sourced], update_details=True))
+        assert sourced is not None, "a draft is in sight"
+        if self.review.accept(self._session.imports.accept([sourced], update_details=True)):
             self._go_on()
 
     def add_certain(self) -> None:
@@ -262,12 +262,12 @@ class ImportPage(CentrePage):
 
     def _stored(self, accepted: list[Accepted]) -> None:
         self._view.locked = False
-        self.review.add_accepted(accepted)
-        self.review.take_back(self._storing.offered)
+        self.review.take_back(accepted)
         left = waiting_text(replace(self.review.waiting, refused=0))
         self._go_on()
-        if left:
-            self.message_shown.emit(f"{len(accepted)} added. Left to look at: {left}.")
+        if left and not self.review.unstored:
+            added = sum(one.outcome is not Outcome.OFFERED for one in accepted)
+            self.message_shown.emit(f"{added} added. Left to look at: {left}.")
 
     def _finish(self) -> None:
         self._reading.stop()

@@ -19,7 +19,7 @@ def choice_from_text(text: str, syllabus: Syllabus) -> LibraryFilter:
     """Return the filter in a text; what is unknown today is left out."""
     try:
         stored = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return LibraryFilter()
     if not isinstance(stored, dict):
         return LibraryFilter()
@@ -28,12 +28,12 @@ def choice_from_text(text: str, syllabus: Syllabus) -> LibraryFilter:
     if not (isinstance(subject_id, str) and syllabus.has(subject_id)):
         subject_id = topic_id = None
     return LibraryFilter(
-        state=ReadingState(state) if state in set(ReadingState) else None,
+        state=ReadingState(state) if state in list(ReadingState) else None,
         starred=stored.get("starred") is True,
         subject_id=subject_id,
         topic_id=topic_id if isinstance(topic_id, str) else None,
         as_it_is=stored.get("as_it_is") is True,
         no_subject=stored.get("no_subject") is True,
         trashed=stored.get("trashed") is True,
-        order=Order(order) if order in set(Order) else Order.NEWEST,
+        order=Order(order) if order in list(Order) else Order.NEWEST,
     )

@@ -1,9 +1,8 @@
 """The note editor: Markdown with a preview, links as chips, saved while typing."""
 
 from datetime import datetime
-from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +20,7 @@ from app.core.markdown.parser import parse
 from app.core.notes.model import Link, Note
 from app.ui.notes.link_chips import LinkChips
 from app.ui.notes.link_picker import LinkPicker
+from app.ui.notes.note_saver import NoteSaver
 from app.ui.qt.key_claim import KeyClaim
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
@@ -28,10 +28,6 @@ from app.ui.style.theme import ThemeColours, interface_font
 from app.ui.widgets.block_writer import BlockWriter
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.tab_order import tab_in_order
-
-# After a pause in typing, and in any case after so long, however fast one types.
-_SAVE_AFTER_MS: Final = 600
-_SAVE_BY_MS: Final = 3_000
 
 
 class NoteEditor(QWidget):
@@ -51,16 +47,13 @@ class NoteEditor(QWidget):
         super().__init__(parent)
         self._session = session
         self._colours: ThemeColours | None = None
-        self._note: Note | None = None
         self._links: tuple[Link, ...] = ()
         self._summary_id: str | None = None
-        self._dirty = False
         self._loading = False
-        self.save_timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
-        self.save_timer.timeout.connect(self.save)
-        self.save_by = QTimer(self, singleShot=True, interval=_SAVE_BY_MS)
-        self.save_by.timeout.connect(self.save)
-        self.status = QLabel(self)
+        self.saver = NoteSaver(session, self._content, self)
+        self.saver.saved.connect(self._saved)
+        self.saver.failed.connect(self._say_failed)
+        self.status = QLabel(self, wordWrap=True)
         self.status.setObjectName("meta")
         self._back = tool_button(self, tip="Back to the notes (Esc)")
         self._back.clicked.connect(self.close_editor)
@@ -108,7 +101,7 @@ class NoteEditor(QWidget):
     @property
     def note_id(self) -> str | None:
         """The note being edited; None for one that is not stored yet."""
-        return self._note.id if self._note else None
+        return self.saver.note.id if self.saver.note else None
 
     def set_colours(self, colours: ThemeColours) -> None:
         """Draw in the colours of a theme."""
@@ -123,39 +116,25 @@ class NoteEditor(QWidget):
             self._show_preview()
 
     def begin(self, links: tuple[Link, ...], summary_id: str | None) -> None:
-        """Start a new note with these links."""
-        self._open(None, "", links, summary_id)
-        self.status.setText("New note")
+        """Start a new note with these links; stay with one that cannot be stored."""
+        if self._open(None, "", links, summary_id):
+            self.status.setText("New note")
 
     def edit(self, note: Note, summary_id: str | None) -> None:
-        """Edit a stored note."""
-        self._open(note, note.body, note.links, summary_id)
-        self._say_saved(note.updated_at)
+        """Edit a stored note; stay with one that cannot be stored."""
+        if self._open(note, note.body, note.links, summary_id):
+            self._say_saved(note.updated_at)
 
     def save(self) -> bool:
         """Store the text; return False if that failed. The text stays in the editor either way."""
-        self.save_timer.stop()
-        self.save_by.stop()
-        body = self.text.toPlainText()
-        if not self._dirty or not body.strip():
-            return True
-        if self._note is None:
-            saved = self._session.notes.add(body, self._links)
-        else:
-            saved = self._session.notes.save(self._note.id, body, self._links)
-        if saved is None:
-            self.status.setText("Not saved. Your text is still here.")
-            return False
-        self._note, self._dirty = saved, False
-        self._say_saved(saved.updated_at)
-        return True
+        return self.saver.save(aloud=True)
 
     def close_editor(self) -> None:
         """Save and close; a note without text is deleted, a new one is not stored."""
         if not self.text.toPlainText().strip():
-            if self._note is not None:
-                self._session.notes.trash(self._note.id)
-            self._dirty = False
+            if self.note_id is not None and not self._session.notes.trash(self.note_id):
+                return
+            self.saver.drop()
         elif not self.save():
             return
         self.closed.emit()
@@ -188,15 +167,18 @@ class NoteEditor(QWidget):
 
     def _open(
         self, note: Note | None, body: str, links: tuple[Link, ...], summary_id: str | None
-    ) -> None:
-        self.save()
-        self._note, self._links, self._summary_id = note, links, summary_id
+    ) -> bool:
+        if not self.save():
+            self._focus_text()
+            return False
+        self.saver.drop()
+        self.saver.begin(note)
+        self._links, self._summary_id = links, summary_id
         self._loading = True
         self.text.setPlainText(body)
         # The undo of the note before must not bring its text into this one.
         self.text.document().clearUndoRedoStacks()
         self._loading = False
-        self._dirty = False
         self.trash_button.setEnabled(note is not None)
         self._show_links()
         self.preview_button.setChecked(False)
@@ -204,6 +186,7 @@ class NoteEditor(QWidget):
         cursor = self.text.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.text.setTextCursor(cursor)
+        return True
 
     def _focus_text(self) -> None:
         self.text.setFocus()
@@ -211,11 +194,8 @@ class NoteEditor(QWidget):
     def _edited(self) -> None:
         if self._loading:
             return
-        self._dirty = True
         self.status.setText("…")
-        self.save_timer.start()
-        if not self.save_by.isActive():
-            self.save_by.start()
+        self.saver.typed()
 
     def _link(self, link: Link) -> None:
         self._change_links((*self._links, link))
@@ -226,7 +206,7 @@ class NoteEditor(QWidget):
     def _change_links(self, links: tuple[Link, ...]) -> None:
         self._links = links
         self._show_links()
-        self._dirty = True
+        self.saver.dirty = True
         self.save()
 
     def _show_links(self) -> None:
@@ -249,20 +229,28 @@ class NoteEditor(QWidget):
             self.link_followed.emit(link)
 
     def _delete(self) -> None:
-        if self._note is not None:
-            self._dirty = False
-            self._session.notes.trash(self._note.id)
+        # What was typed a moment ago comes back with the note, if its deletion is undone.
+        if self.note_id is not None and self.save():
+            self._session.notes.trash(self.note_id)
 
     def _note_removed(self, note_id: str) -> None:
         if note_id == self.note_id:
-            self._note, self._dirty = None, False
-            self.save_timer.stop()
-            self.save_by.stop()
+            self.saver.drop()
+            self.saver.begin(None)
             self.closed.emit()
 
     def _note_changed(self, note: Note) -> None:
         if note.id == self.note_id:
-            self._note = note
+            self.saver.note = note
+
+    def _content(self) -> tuple[str, tuple[Link, ...]]:
+        return self.text.toPlainText(), self._links
+
+    def _saved(self, note: Note) -> None:
+        self._say_saved(note.updated_at)
+
+    def _say_failed(self) -> None:
+        self.status.setText("Not saved. Your text is still here and is tried again.")
 
     def _say_saved(self, moment: datetime) -> None:
         self.status.setText(f"Saved {local_time(moment):%H:%M}")

@@ -169,10 +169,14 @@ class NotesPanel(QWidget):
         else:
             (self.notes if current == _NOTES else self.highlights).setFocus()
 
-    def save(self) -> None:
-        """Store what is being typed."""
-        if self._editor is not None:
-            self._editor.save()
+    def save(self) -> bool:
+        """Store what is being typed; return False if that failed."""
+        return self._editor is None or self._editor.save()
+
+    @property
+    def draft_kept(self) -> bool:
+        """Whether what could not be stored comes back at the next start."""
+        return self._editor is not None and self._editor.saver.draft_kept
 
     # Inside
 
@@ -228,8 +232,8 @@ class NotesPanel(QWidget):
         lit.setChecked(True)
 
     def _choose_tab(self, number: int) -> None:
-        self.save()
-        self._show(number)
+        # What cannot be stored stays in sight.
+        self._show(number if self.save() else _EDITOR)
 
     def _editor_closed(self) -> None:
         self._show(_NOTES)

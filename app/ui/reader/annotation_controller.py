@@ -106,7 +106,7 @@ class AnnotationController(QObject):
 
     def mark_last_colour(self) -> None:
         """Highlight in the colour used last."""
-        self.mark(Colour(self._session.preferences.current.last_colour))
+        self.mark(self._session.highlights.last_colour)
 
     def delete(self) -> None:
         """Delete the chosen highlight."""
@@ -118,6 +118,9 @@ class AnnotationController(QObject):
         """Ask for a note on what is chosen: selection, highlight, fact, or the whole summary."""
         if self._selected_passage() is not None:
             self.mark_last_colour()
+            if not self._selected:
+                # The passage could not be stored, so that a note has nothing to hang on yet.
+                return
         self._bar.hide()
         if self._view.focused_fact:
             self._note_fact(self._view.focused_fact)

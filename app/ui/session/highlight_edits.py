@@ -25,6 +25,12 @@ class HighlightEdits:
         self._edits = edits
         self._preferences = preferences
 
+    @property
+    def last_colour(self) -> Colour:
+        """The colour used last; the first one if the settings name none that there is."""
+        named = self._preferences.current.last_colour
+        return Colour(named) if named in list(Colour) else Colour.YELLOW
+
     def add(
         self, summary_id: str, start: int, end: int, colour: Colour, page: Page
     ) -> Highlight | None:

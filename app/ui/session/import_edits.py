@@ -32,16 +32,18 @@ class ImportEdits:
         *,
         update_details: bool = False,
         may_change: set[str] | None = None,
+        again: bool = False,
     ) -> list[Accepted]:
         """Store drafts as summaries, up to the first that fails; `finish` announces them.
 
         With `update_details` a draft that is there already gives its details to the one there.
         What the reader has not looked at comes with `may_change`, the ids of the summaries that
         came in with it: these alone it may correct, and they are added to the set here.
+        Tried `again`, it does not say once more why it failed.
         """
         importer = self._workspace.importer
         accepted: list[Accepted] = []
-        with self._edits.report():
+        with self._edits.report(quietly=again):
             for draft in drafts:
                 one = importer.accept(draft, update_details=update_details, may_change=may_change)
                 accepted.append(one)

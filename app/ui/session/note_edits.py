@@ -16,9 +16,12 @@ class NoteEdits:
         self._changes = changes
         self._edits = edits
 
-    def add(self, body: str, links: tuple[Link, ...]) -> Note | None:
-        """Store a new note; return it, None when it failed."""
-        with self._edits.report():
+    def add(self, body: str, links: tuple[Link, ...], *, again: bool = False) -> Note | None:
+        """Store a new note; return it, None when it failed.
+
+        Tried `again`, it does not say once more why it failed.
+        """
+        with self._edits.report(quietly=again):
             note = self._notebook.add_note(body, links)
             self._edits.push(
                 "add note", partial(self._restore, note.id), partial(self._trash, note.id)
@@ -27,22 +30,24 @@ class NoteEdits:
             return note
         return None
 
-    def save(self, note_id: str, body: str, links: tuple[Link, ...]) -> Note | None:
-        """Save a note's text and links; the editor has an undo of its own."""
-        with self._edits.report():
-            note = self._notebook.edit_note(note_id, body)
-            if links != note.links:
-                note = self._notebook.link_note(note_id, links)
+    def save(
+        self, note_id: str, body: str, links: tuple[Link, ...], *, again: bool = False
+    ) -> Note | None:
+        """Save a note's text and links, as `add` does; the editor has an undo of its own."""
+        with self._edits.report(quietly=again):
+            note = self._notebook.edit_note(note_id, body, links)
             self._changes.note_changed.emit(note)
             self._changes.notes_changed.emit()
             return note
         return None
 
-    def trash(self, note_id: str) -> None:
-        """Move a note to the trash."""
+    def trash(self, note_id: str) -> bool:
+        """Move a note to the trash; return whether that succeeded."""
         trash, restore = partial(self._trash, note_id), partial(self._restore, note_id)
         if self._edits.do("delete note", trash, restore):
             self._changes.message_shown.emit("Note deleted.")
+            return True
+        return False
 
     def restore(self, note_id: str) -> None:
         """Take a note out of the trash."""

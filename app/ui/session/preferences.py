@@ -12,6 +12,7 @@ _log = logging.getLogger(__name__)
 
 # Going from page to page should not wait for the disk.
 _SAVE_AFTER_MS = 800
+_AGAIN_AFTER_MS = 10_000
 
 
 class Preferences(QObject):
@@ -19,9 +20,11 @@ class Preferences(QObject):
 
     Signals:
         changed(Settings): a setting changed.
+        failed(str): they could not be saved, and will be tried again; said once.
     """
 
     changed = Signal(object)
+    failed = Signal(str)
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,9 @@ class Preferences(QObject):
         self.current: Settings = load_settings(path)
         self._soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._soon.timeout.connect(self._save)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER_MS)
+        self._again.timeout.connect(self._save)
+        self._unsaved = False
 
     def change(self, **changes: object) -> None:
         """Change settings, announce the change, and save them soon."""
@@ -40,12 +46,22 @@ class Preferences(QObject):
 
     def close(self) -> None:
         """Save what is not saved yet."""
-        if self._soon.isActive():
+        if self._soon.isActive() or self._again.isActive():
             self._soon.stop()
+            self._again.stop()
             self._save()
 
     def _save(self) -> None:
         try:
             save_settings(self._path, self.current)
-        except OSError:
+        except OSError as error:
             _log.warning("The settings could not be saved", exc_info=True)
+            self._again.start()
+            if not self._unsaved:
+                self._unsaved = True
+                self.failed.emit(
+                    f"Your settings could not be saved: {error.strerror}. Bayaz tries again by"
+                    " itself."
+                )
+        else:
+            self._unsaved = False

@@ -4,6 +4,8 @@ Only the session writes; panels read through `session.workspace`. Widgets keep n
 own: they ask, connect to `session.changes`, and refresh themselves.
 """
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
@@ -11,12 +13,15 @@ from app.core.errors import NotFoundError
 from app.core.library.model import Fact, Summary
 from app.core.library.page import Page, build_page
 from app.core.notes.model import Colour, Link, LinkKind, Note
+from app.core.paths import DataFolder
+from app.core.state_files import set_damaged_aside
 from app.core.workspace import Workspace
 from app.messages import COLOUR_NAMES, untitled
 from app.ui.background.index_updater import IndexUpdater
 from app.ui.session.bulk_edits import BulkEdits
 from app.ui.session.changes import Changes
 from app.ui.session.correction_edits import CorrectionEdits
+from app.ui.session.drafts import Drafts
 from app.ui.session.highlight_edits import HighlightEdits
 from app.ui.session.import_edits import ImportEdits
 from app.ui.session.integrity import Integrity
@@ -32,16 +37,19 @@ class Session(QObject):
 
     `changes` announces; `summaries`, `corrections`, `highlights`, `notes`, `imports` and `bulk`
     edit, each edit on the `undo_stack`; `search` answers; `index` keeps the index up to date;
-    `integrity` looks for damage; `preferences` are the settings. What is left here reads, in the
-    words the window shows.
+    `integrity` looks for damage; `preferences` are the settings, `drafts` what could not be stored,
+    `damaged` the files that were set aside. What is left here reads, in the words the window shows.
     """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        # Before anything is read from them, and written over them.
+        self._set_aside = set_damaged_aside(_state_files(workspace.folder))
         self.preferences = Preferences(workspace.folder.settings, self)
         self.undo_stack = QUndoStack(self)
         self.changes = changes = Changes(self)
+        self.drafts = Drafts(workspace, changes, self)
         self._edits = edits = UndoableEdits(self.undo_stack, changes)
         self.summaries = SummaryEdits(workspace, changes, edits)
         self.highlights = HighlightEdits(workspace, changes, edits, self.preferences)
@@ -59,6 +67,11 @@ class Session(QObject):
         ):
             changed.connect(self.index.catch_up)
 
+    @property
+    def damaged(self) -> list[Path]:
+        """The files of settings, drafts and the like that were damaged, by their new names."""
+        return [*self._set_aside, *self.drafts.notes.damaged]
+
     def close(self) -> None:
         """End the threads and processes, then close the library."""
         self.preferences.close()
@@ -66,6 +79,11 @@ class Session(QObject):
         self.search.stop()
         self.index.stop()
         self.workspace.close()
+
+    def purge_trash(self) -> None:
+        """Remove for good what has been in the trash long enough; if that fails, another time."""
+        with self._edits.report(quietly=True):
+            self.workspace.purge_trash()
 
     def open_summary(self, summary_id: str) -> tuple[Summary, Page] | None:
         """Return a summary and its page; None, with a message, when there is none."""
@@ -101,3 +119,12 @@ class Session(QObject):
             return self.workspace.library.fact(fact_id)
         except NotFoundError:
             return None
+
+
+def _state_files(folder: DataFolder) -> list[tuple[Path, type]]:
+    """Return the files that are read as JSON, each with what it should hold."""
+    return [
+        (folder.settings, dict),
+        (folder.interrupted_import, list),
+        (folder.watched_files, dict),
+    ]

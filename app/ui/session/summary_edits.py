@@ -94,11 +94,9 @@ class SummaryEdits:
         self._changes.summary_changed.emit(self._library.row(summary_id))
 
     def _trash(self, summary_ids: list[str]) -> None:
-        for summary_id in summary_ids:
-            self._library.trash(summary_id)
+        self._library.trash(*summary_ids)
         self._changes.library_changed.emit()
 
     def _restore(self, summary_ids: list[str]) -> None:
-        for summary_id in summary_ids:
-            self._library.restore(summary_id)
+        self._library.restore(*summary_ids)
         self._changes.library_changed.emit()

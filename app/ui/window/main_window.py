@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from app.messages import set_aside_words
 from app.ui.actions import make_actions
 from app.ui.dialogs import confirmations as questions
 from app.ui.library.library_panel import LibraryPanel
@@ -19,6 +20,7 @@ from app.ui.widgets.toast import Toast
 from app.ui.window import wiring
 from app.ui.window.action_state import ActionState
 from app.ui.window.appearance import Appearance
+from app.ui.window.closing import Closing
 from app.ui.window.commands.commands import Commands
 from app.ui.window.commands.edit import EditCommands
 from app.ui.window.commands.file import FileCommands
@@ -64,7 +66,7 @@ class MainWindow(QMainWindow):
         )
         self._state.restore(session.workspace.syllabus)
         self._purge = QTimer(self, singleShot=True, interval=_PURGE_AFTER_MS)
-        self._purge.timeout.connect(session.workspace.purge_trash)
+        self._purge.timeout.connect(session.purge_trash)
         self._connect()
 
     # Starting and ending
@@ -80,16 +82,25 @@ class MainWindow(QMainWindow):
             self.commands.go.do_focus_page()
         self.session.index.catch_up()
         self._purge.start()
+        self.session.drafts.bring_back()
         self.import_controller.watch()
         if self.import_controller.interrupted:
             self.toast.show_message(
                 "An import was interrupted. To go on: File ▸ Resume the interrupted import."
             )
+        damaged = [*self._state.set_aside, *self.session.damaged]
+        if damaged:
+            self.toast.show_message(set_aside_words(damaged))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed, where the reader is and how the window is laid out."""
+        """Save what is being typed, where the reader is and how the window is laid out.
+
+        The window stays if something cannot be saved and the reader says so.
+        """
+        if not self.closing.allowed():
+            event.ignore()
+            return
         self._purge.stop()
-        self.notes.save()
         if self.centre.made(PlaceKind.SUMMARY):
             self.centre.reader.remember_position()
         self._state.save()
@@ -158,6 +169,7 @@ class MainWindow(QMainWindow):
         self.import_controller = ImportController(
             session, navigator, centre, self.library_actions, self
         )
+        self.closing = Closing(self.notes, self.import_controller, self)
         self.note_controller = NoteController(session, navigator, self.notes, panels, self)
         self.palette_controller = PaletteController(
             session, navigator, centre, self.library_controller, self

@@ -15,6 +15,8 @@ from app.ui.session.session import Session
 
 # A file that is still being written changes within this time.
 _SETTLED_MS: Final = 1_500
+# What could not be stored is tried again: there may be room by then.
+_RETRY_MS: Final = 30_000
 
 
 class WatchedFolder(QObject):
@@ -38,6 +40,8 @@ class WatchedFolder(QObject):
         self._watcher.directoryChanged.connect(self._look_soon)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._colours)
+        self._retry = QTimer(self, interval=_RETRY_MS)
+        self._retry.timeout.connect(self._look_soon)
         self._task = BackgroundTask(self)
         self._task.done.connect(self._read)
         self._settled.start()
@@ -49,6 +53,7 @@ class WatchedFolder(QObject):
     def stop(self) -> None:
         """Stop watching."""
         self._settled.stop()
+        self._retry.stop()
         self._task.cancel()
         self._watcher.removePaths(self._watcher.directories())
 
@@ -71,9 +76,12 @@ class WatchedFolder(QObject):
         items = [ReviewItem(sourced) for sourced in batch.drafts]
         certain = [item for item in items if _is_certain(item)]
         accepted = self._session.imports.accept(
-            [item.sourced for item in certain], may_change=set()
+            [item.sourced for item in certain], may_change=set(), again=self._retry.isActive()
         )
-        self._seen.add(self._reading)
+        # What was not stored is read again: a file counts as seen only after its commit.
+        unstored = self._files_of([item.sourced.source for item in certain[len(accepted) :]])
+        self._seen.add({k: v for k, v in self._reading.items() if Path(k) not in unstored})
+        self._retry.start() if unstored else self._retry.stop()
         self._session.imports.finish(accepted)
         left = [item for item in items if not _is_certain(item)]
         offered = offered_of(certain, accepted)

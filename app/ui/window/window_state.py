@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from app.core.library.syllabus import Syllabus
+from app.core.state_files import set_aside
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.library.saved_filter import choice_from_text, choice_to_text
 from app.ui.window.side_panels import SidePanels
@@ -29,6 +30,12 @@ class WindowState:
         panels: SidePanels,
     ) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+        # The file that was damaged, by its new name.
+        self.set_aside: list[Path] = []
+        if _is_damaged(path) or self._settings.status() is QSettings.Status.FormatError:
+            place = set_aside(path)
+            self.set_aside += [place] if place else []
+            self._settings = QSettings(str(path), QSettings.Format.IniFormat)
         self._window = window
         self._splitter = splitter
         self._library = library
@@ -68,3 +75,15 @@ class WindowState:
     def _text(self, name: str) -> str:
         value = self._settings.value(name, "")
         return value if isinstance(value, str) else ""
+
+
+def _is_damaged(path: Path) -> bool:
+    """Return whether a file cannot be of Qt's making; Qt itself reads anything."""
+    if path.is_dir():
+        return True
+    try:
+        with path.open("rb") as file:
+            start = file.read(64).lstrip()
+    except OSError:
+        return False
+    return bool(start) and not start.startswith((b"[", b";"))

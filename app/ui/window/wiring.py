@@ -46,6 +46,9 @@ def connect_session(
     session.changes.message_shown.connect(toast.show_undoable)
     session.changes.told.connect(toast.show_message)
     session.changes.failed.connect(toast.show_message)
+    # A box that was ticked for what could not be stored is not ticked.
+    session.changes.failed.connect(actions.show_summary)
+    session.preferences.failed.connect(toast.show_message)
     session.changes.library_changed.connect(navigator.leave_missing)
     session.changes.library_changed.connect(actions.show_summary)
     session.preferences.changed.connect(actions.show_settings)

@@ -11,7 +11,7 @@ the place of the one before. Files are not live, nor is a text any more once its
 then each draft has a text of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from app.core.importing.drafting.corrections import corrected_fields, with_basis
 from app.core.importing.drafting.review import (
     ReviewItem,
     merge_drafts,
+    offered_of,
     sort_by_doubt,
     split_draft,
     waiting_of,
@@ -28,7 +29,7 @@ from app.core.importing.drafting.review import (
 )
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
-from app.core.importing.outcome import Accepted, Waiting
+from app.core.importing.outcome import Accepted, Outcome, Waiting
 from app.core.library.syllabus import Syllabus
 
 
@@ -38,7 +39,7 @@ class Review:
     `aside` are the texts beside them that are no summaries and may be taken as they are.
 
     It decides nothing about storing: what is to be stored is handed out, and what was stored is
-    handed back with `add_accepted`.
+    handed back with `accept` or `take_back`.
     """
 
     def __init__(self, syllabus: Syllabus) -> None:
@@ -47,6 +48,10 @@ class Review:
         self.aside = AsideTexts()
         self._refused: tuple[Rejection, ...] = ()
         self._accepted: list[Accepted] = []
+        # What was handed out to be stored, and may come back.
+        self._handed_out: list[ReviewItem] = []
+        # Whether something could not be stored when the reader wanted it.
+        self.unstored = False
         self._current = 0
         self._live = True
 
@@ -226,10 +231,16 @@ class Review:
         item = self.current
         return _sourced(item, with_annotations=with_annotations) if item else None
 
-    def accept(self, accepted: Iterable[Accepted]) -> None:
-        """Take the current draft out: it was stored, and this is what became of it."""
-        self.add_accepted(accepted)
-        self.skip()
+    def accept(self, accepted: Sequence[Accepted]) -> bool:
+        """Take the current draft out if it was stored: this is what became of it.
+
+        Return False, with the draft where it is, if nothing became of it.
+        """
+        self.unstored = not accepted
+        if accepted:
+            self._accepted += accepted
+            self.skip()
+        return bool(accepted)
 
     def skip(self) -> None:
         """Take the current draft out; it is not stored."""
@@ -243,23 +254,29 @@ class Review:
         gone = {id(item) for item in chosen}
         self._items = [item for item in self._items if id(item) not in gone]
         self.show(self._current)
+        self._handed_out = list(chosen)
         return [_sourced(item, with_annotations=with_annotations) for item in chosen]
 
-    def take_back(self, offered: Iterable[SourcedDraft]) -> None:
-        """Take drafts again that would have corrected a text unasked: they are the last ones.
+    def take_back(self, accepted: Sequence[Accepted]) -> None:
+        """Remember what became of the first ones taken out, and put the others back.
 
-        The first of all drafts becomes the current one.
+        Those that would have corrected a text unasked come back last, to be looked at. The first
+        of all drafts becomes the current one.
         """
-        self._items += [ReviewItem(sourced, edited=True, offered=True) for sourced in offered]
+        handed_out, self._handed_out = self._handed_out, []
+        left = handed_out[len(accepted) :]
+        self._accepted += [one for one in accepted if one.outcome is not Outcome.OFFERED]
+        offered = (
+            replace(item, edited=True, offered=True) for item in offered_of(handed_out, accepted)
+        )
+        self._items = [*left, *self._items, *offered]
+        self.unstored = bool(left)
         self.show(0)
-
-    def add_accepted(self, accepted: Iterable[Accepted]) -> None:
-        """Remember what was stored."""
-        self._accepted += accepted
 
     def drop(self) -> None:
         """Drop all drafts that are not decided on; what was accepted stays."""
         self._items, self.aside, self._refused, self._current = [], AsideTexts(), (), 0
+        self._handed_out, self.unstored = [], False
 
     def finish(self) -> list[Accepted]:
         """End the review and return what was accepted in it."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.core.atomic import write_file
 from app.core.importing.files.reader import files_in
+from app.core.state_files import read_state
 
 State = dict[str, tuple[int, int]]
 
@@ -29,12 +30,12 @@ class SeenFiles:
     def add(self, files: State) -> None:
         """Remember these files as read; kept only in memory if they cannot be written."""
         self._seen |= files
-        with suppress(OSError):
+        with suppress(OSError, UnicodeError):
             write_file(self._path, json.dumps(self._seen).encode())
 
     def _load(self) -> State:
         try:
-            stored = json.loads(self._path.read_bytes())
+            stored = read_state(self._path)
             return {str(name): (int(size), int(time)) for name, (size, time) in stored.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, ValueError, TypeError, AttributeError, OverflowError):
             return {}

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.core.atomic import write_file
+from app.core.state_files import read_state
 
 
 class InterruptedImport:
@@ -31,10 +32,18 @@ class InterruptedImport:
     def paths(self) -> list[Path]:
         """Return the sources of an import that was interrupted and that are still there."""
         try:
-            stored = json.loads(self._path.read_bytes())
+            stored = read_state(self._path)
         except (OSError, ValueError):
             return []
         if not isinstance(stored, list):
             return []
         found = (Path(name) for name in stored if isinstance(name, str))
-        return [path for path in found if path.exists()]
+        return [path for path in found if _is_there(path)]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # Its name is longer than any that this machine can have.
+        return False

@@ -1,22 +1,30 @@
 """Reviewing what comes from outside: files, folders, pasted and dropped text."""
 
+import logging
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.core.atomic import write_file
 from app.core.importing.outcome import Accepted, Waiting
+from app.core.importing.storing.matching import Relation
 from app.core.importing.storing.resume import InterruptedImport
 from app.ui.dialogs import confirmations as questions
 from app.ui.session.session import Session
 from app.ui.widgets.centre_page import CentrePage
 from app.ui.window.controllers.library_actions import LibraryActions
+from app.ui.window.history import PlaceKind
 from app.ui.window.navigator import Navigator
 from app.ui.window.page_stack import PageStack
 
 if TYPE_CHECKING:
     from app.ui.window.watched_folder import WatchedFolder
+
+_log = logging.getLogger(__name__)
 
 
 class ImportController(QObject):
@@ -39,6 +47,8 @@ class ImportController(QObject):
         self._watched: WatchedFolder | None = None
         self._interrupted = InterruptedImport(session.workspace.folder.interrupted_import)
         self._paths: list[Path] = []
+        # Where the text on the page is kept, once it is.
+        self._pasted: Path | None = None
         self._left: list[Path] = []
         # The page is drawn before the reading begins: making it for the first time takes a while.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -47,13 +57,33 @@ class ImportController(QObject):
     @property
     def interrupted(self) -> bool:
         """Whether an import was interrupted, and the files it was reading are still there."""
-        return bool(self._interrupted.paths())
+        return bool(self._left_undone())
 
     def go_on(self) -> None:
         """Go on with the import that was interrupted; what was accepted then is recognised."""
-        paths = self._interrupted.paths()
+        paths = self._left_undone()
         if paths:
             self.review_paths(paths)
+
+    def keep_pasted(self) -> bool:
+        """Keep the text on the import page, to go on with it after the next start.
+
+        Return False if that failed.
+        """
+        pasted = self._on_page()
+        if pasted:
+            self._pasted = self._pasted or self._session.drafts.new_pasted()
+            try:
+                write_file(self._pasted, pasted.encode("utf-8", "replace"))
+            except OSError:
+                _log.warning("The pasted text could not be kept", exc_info=True)
+                return False
+        return True
+
+    @property
+    def unstored(self) -> bool:
+        """Whether the import page shows something that could not be stored."""
+        return self._centre.made(PlaceKind.IMPORT) and self._centre.importing.review.unstored
 
     def watch(self, *, from_now_on: bool = False) -> None:
         """Watch the folder that the reader has chosen, and no other."""
@@ -62,7 +92,7 @@ class ImportController(QObject):
             self._watched.deleteLater()
             self._watched = None
         chosen = self._session.preferences.current.watched_folder
-        if chosen and Path(chosen).is_dir():
+        if chosen and os.path.isdir(chosen):  # noqa: PTH112 - says no to a name that cannot be
             from app.ui.window.watched_folder import WatchedFolder
 
             self._watched = WatchedFolder(self._session, Path(chosen), self)
@@ -102,6 +132,7 @@ class ImportController(QObject):
     def review_text(self, text: str) -> None:
         """Show what is understood of a text."""
         if self._page_is_free():
+            self._paths = []
             self._centre.importing.begin_paste(text)
 
     def leave(self, count: int) -> None:
@@ -111,7 +142,7 @@ class ImportController(QObject):
 
     def end(self, accepted: list[Accepted]) -> None:
         """Announce what was accepted and go there, or back to where the reader was."""
-        self._interrupted.end()
+        self._forget(self._paths)
         self._session.imports.finish(accepted)
         self._library_actions.tell_of(accepted)
         if len(accepted) == 1 and self._navigator.read_summary(accepted[0].summary_id):
@@ -133,8 +164,37 @@ class ImportController(QObject):
 
     def _begin(self) -> None:
         self._left = [path for path in self._left if path not in self._paths]
-        self._interrupted.begin(self._paths)
+        others = [path for path in self._interrupted.paths() if path not in self._paths]
+        self._interrupted.begin([*others, *self._paths])
         self._centre.importing.begin_files(self._paths)
+
+    def _on_page(self) -> str:
+        """Return the text that was pasted or typed, '' if there is none or it is known already."""
+        if not self._centre.made(PlaceKind.IMPORT) or not self._centre.importing.review.live:
+            return ""
+        page, find_match = self._centre.importing, self._session.workspace.importer.find_match
+        drafts = [item.draft for item in page.review.items]
+        if len(drafts) == 1 and find_match(drafts[0]).relation is Relation.DUPLICATE:
+            return ""
+        return page.text.toPlainText().strip()
+
+    def _left_undone(self) -> list[Path]:
+        """Return the files of an interrupted import, and the text that was pasted in one."""
+        pasted = [path for path in self._session.drafts.pasted() if path != self._pasted]
+        return list(dict.fromkeys((*self._interrupted.paths(), *pasted)))
+
+    def _forget(self, done: list[Path]) -> None:
+        """Forget that these sources are under way; others that were interrupted still wait."""
+        others = [path for path in self._interrupted.paths() if path not in done]
+        if others:
+            self._interrupted.begin(others)
+        else:
+            self._interrupted.end()
+        kept = [path for path in self._session.drafts.pasted() if path in (*done, self._pasted)]
+        for path in kept:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        self._paths, self._pasted = [], None
 
     def _page_is_free(self) -> bool:
         """Show the import page; return whether something new may begin on it."""

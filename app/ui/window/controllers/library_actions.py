@@ -36,6 +36,13 @@ class LibraryActions(QObject):
         accepted = self._session.imports.accept(list(batch.drafts))
         self._session.imports.finish(accepted)
         self.tell_of(accepted)
+        left = len(batch.drafts) - len(accepted)
+        if left and accepted:
+            # Why was said before, and what was added has taken its place.
+            self._toast.show_message(
+                f"{left} could not be added: the disk may be full. Free up some space and choose"
+                " File ▸ Add the starter library again."
+            )
 
     def remove_starter(self) -> None:
         """Move the starter library to the trash, if the reader confirms it."""

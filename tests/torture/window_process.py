@@ -1,0 +1,44 @@
+"""The whole program in a process of its own, with a note that was typed a moment ago.
+
+Run as a script with what is to be typed, and `full` if the disk is to be full by then.
+"""
+
+import os
+import sys
+from argparse import Namespace
+
+
+def main() -> None:
+    """Open the window, type into a new note, and say so on stdout."""
+    from PySide6.QtCore import QTimer
+
+    from app.ui import application
+    from app.ui.window.main_window import MainWindow
+    from tests.torture.full_disk import FullDisk
+
+    words, full = sys.argv[1], "full" in sys.argv[2:]
+    start = MainWindow.start
+
+    def start_and_type(window: MainWindow) -> None:
+        start(window)
+        if full:
+            FullDisk(window.session.workspace).fill()
+
+        def write() -> None:
+            window.note_controller.write_free()
+            editor = window.notes.editor
+            editor.text.setPlainText(words)
+            # As if it had been typed this very moment.
+            for timer in (editor.saver.pause, editor.saver.limit):
+                timer.setInterval(3_600_000)
+                timer.start()
+            os.write(1, b"typed\n")
+
+        QTimer.singleShot(0, window, write)
+
+    MainWindow.start = start_and_type  # type: ignore[method-assign]
+    sys.exit(application.run(Namespace(command=None, library=None, screenshots=None)))
+
+
+if __name__ == "__main__":
+    main()
