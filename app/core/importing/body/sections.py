@@ -8,7 +8,7 @@ from typing import Final
 
 from app.core.importing.body.facts import read_facts
 from app.core.importing.body.subjects import read_subjects
-from app.core.importing.body.unlisted_labels import unlisted_label
+from app.core.importing.body.unlisted_labels import ends_points, unlisted_label
 from app.core.importing.body.vocabulary import is_headword, read_words, write_words
 from app.core.importing.lines.author_note import with_writer_last
 from app.core.importing.lines.boilerplate import is_boilerplate
@@ -192,6 +192,8 @@ def _divide(lines: list[str], heading: str | None, syllabus: Syllabus) -> tuple[
         label = None if is_headword(lines, number) else find_label(line)
         if label is None or label.guessed:
             label = unlisted_label(lines, number, syllabus) or label
+        if label is None and parts[-1].kind is SectionKind.FACTS and not parts[-1].empty:
+            label = ends_points(lines, number)
         if label is None or not _opens(label, line, parts[-1], syllabus):
             if not is_boilerplate(line):
                 parts[-1].lines.append(line)

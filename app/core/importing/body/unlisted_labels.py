@@ -1,15 +1,18 @@
 """Labels that no list has: a short line above a list shows by what is listed what it is."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from app.core.importing.lines.clean import bullet_of, strip_bullet
+from app.core.importing.lines.clean import bullet_of, is_pictograph, strip_bullet
 from app.core.importing.lines.labels import Label
 from app.core.library.model import SectionKind
 from app.core.library.syllabus import Syllabus
 
 _MOST_WORDS: Final = 8
+_FEW_WORDS: Final = 5
+_ORNAMENTED = re.compile(r"[-=*~#★|]{2,}|\[[^\[\]]{3,40}\]$")
 _FEWEST_POINTS: Final = 2
 # Points of facts and of subjects are short.
 _LONGEST_POINT: Final = 240
@@ -37,9 +40,30 @@ def unlisted_label(lines: Sequence[str], number: int, syllabus: Syllabus) -> Lab
     return Label(kind, head, "") if kind else None
 
 
+def ends_points(lines: Sequence[str], number: int) -> Label | None:
+    """Return a short line right below points, without their sign and a figure, as a label.
+
+    Where the points have no sign it must be set off by one of its own, or by capitals.
+    """
+    head = _head(lines[number])
+    if head is None or any(map(str.isdigit, head)) or len(head.split()) > _FEW_WORDS:
+        return None
+    above = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    own, sign = bullet_of(lines[number]), bullet_of(above)
+    set_off = own or head.isupper() or _ORNAMENTED.match(lines[number].strip())
+    if own == sign and not (set_off and not sign):
+        return None
+    following = next((line for line in lines[number + 1 :] if line.strip()), "")
+    if not following or bullet_of(following) == sign != "":
+        return None
+    return Label(SectionKind.OTHER, head, "")
+
+
 def _head(line: str) -> str | None:
     """Return a line's words if they are few and no sentence."""
-    bare = strip_bullet(line)[0].rstrip(" :：-–—👇=~").strip()
+    bare = strip_bullet(line)[0].strip(" :：-–—=~*#★|[]")
+    while bare and is_pictograph(bare[-1]):
+        bare = bare[:-1].rstrip()
     if not bare or not bare[0].isalpha() or bare[0].islower():
         return None
     few = len(bare.split()) <= _MOST_WORDS

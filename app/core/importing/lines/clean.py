@@ -56,7 +56,8 @@ _MARKED_HEADING = re.compile(r"(?<=\S)[^\S\n]+(?=#{1,6}\s+\*)")
 # A bullet is a sign before a space, a pictograph, a number of at most three digits or a letter.
 _SIGN_BULLET = re.compile(r"[-–—−•·∙⁃‣*+>»→§o](?:\s+|(?<=[•·∙⁃‣→§])|(?<=-)(?=[A-Z]))")
 _NUMBER_BULLET = re.compile(
-    r"\(?(?:\d{1,3}|[a-z]|[A-E]|[ivx]{2,4})[.)]\s+|\d{1,2}:\s+|\d{1,3}۔\s*|[۰-۹٠-٩]{1,3}[.)۔]\s*"
+    r"\(?(?:\d{1,3}|[a-z]|[A-E](?!\. [A-Z]\.)|[ivx]{2,4})[.)]\s+"
+    r"|\[\d{1,2}\]\s+|(?:\d|\d\d(?!\s?[-–]\s+\d))\s?[-–]\s+|\d{1,2}:\s+|\d{1,3}۔\s*|[۰-۹٠-٩]{1,3}[.)۔]\s*"
     r"|(?:\d\ufe0f?\u20e3)+\s*"
 )
 _PICTOGRAPH_JOINERS: Final = "\ufe0f\u200d\u20e3"
@@ -140,6 +141,9 @@ def bullet_of(line: str) -> str:
 
 def is_pictograph(char: str) -> bool:
     """Return whether a character is an emoji, part of one, or a sign drawn like one: `◾`, `→`."""
+    if "\U0001f3fb" <= char <= "\U0001f3ff":
+        # The colour of a hand, in `✍🏻`.
+        return True
     if unicodedata.category(char) == "Sm":
         return char > "\u2190" and not "\u2200" <= char <= "\u22ff"
     return unicodedata.category(char) == "So" or char in _PICTOGRAPH_JOINERS

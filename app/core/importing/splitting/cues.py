@@ -64,8 +64,8 @@ def _of_line(line: str) -> list[Cue]:
     said = ""
     for hard in [*_HARD.finditer(line), None]:
         end = hard.start() if hard else len(line)
-        key = field_of_key(line[start:end].strip(SIGNS)) if start else None
-        if key and key[1]:
+        key = field_of_key(line[start:end].strip(SIGNS))
+        if key and key[1] and hard:
             # `The dry city _Author_ Jamil Ahmad`
             said = key[0]
         elif (start or hard) and is_boilerplate(line[start:end].strip(SIGNS)):
@@ -125,7 +125,8 @@ def _may_be_key(line: str, at: int, end: int, key: Key, said: str) -> bool:
         return False
     if key.field in ("published", "posted"):
         # `Day – and night` names no date.
-        return any(True for _ in find_dates(behind)) or (key.colon and not bare)
+        near = _first_thing(behind) if bare else behind
+        return next(find_dates(near), None) is not None or (key.colon and not bare)
     if key.field == "title" and not key.strong and explained(_first_thing(behind)) is not None:
         return False
     if not bare or bare[-1] in PARTS or said:

@@ -62,6 +62,15 @@ class HeadingLine:
         )
 
 
+def _is_told_in_a_sentence(line: HeadingLine) -> bool:
+    """Return whether a line quotes a title and tells of it; it may say a little more."""
+    kinds = {cue.kind for cue in line.cues}
+    told = {CueKind.PERSON, CueKind.PAPER, CueKind.DATE} & kinds
+    others = [cue for cue in line.cues if cue.kind is CueKind.WORDS]
+    few = sum(len(cue.text.split()) for cue in others) <= _REMARK_WORDS
+    return CueKind.QUOTED in kinds and len(told) > 1 and few
+
+
 @lru_cache(maxsize=512)
 def heading_line(line: str) -> HeadingLine | None:
     """Return a line as one of a heading, None where it is text: prose, or a section's label."""
@@ -80,6 +89,8 @@ def heading_line(line: str) -> HeadingLine | None:
     label = find_label(line)
     if label and not told and not announced and not (label.guessed and label.rest):
         return None if label.kind is not SectionKind.OTHER or not label.guessed else found
+    if _is_told_in_a_sentence(found):
+        return found
     sentence = words.endswith((".", ";", "۔", "؛")) and not words.endswith("..")
     if len(words.split()) >= _SENTENCE_WORDS and (sentence or _SENTENCES.search(words)):
         return None

@@ -16,7 +16,9 @@ from app.core.text_key import text_key
 _MOST_WORDS: Final = 16
 _LONGEST_NAME: Final = 7
 _LONGEST_PAPER: Final = 4
-_NAMED: Final = 0.75
+# In other scripts no capitals tell names from words.
+_NAMED: Final = 0.6
+_NAMED_ELSEWHERE: Final = 0.75
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -54,12 +56,11 @@ def _span(words: Sequence[str], at: int, known: CueWords) -> tuple[int, Cue | No
     for count in range(min(_LONGEST_NAME, len(words) - at), 1, -1):
         name = _POSSESSIVE.sub("", " ".join(words[at : at + count]))
         people = read_people(name) if _may_be_name(words[at + count - 1], known) else None
-        if people and people.confidence >= _NAMED:
+        if people and people.confidence >= (_NAMED if name.isascii() else _NAMED_ELSEWHERE):
             return count, Cue(CueKind.PERSON, people.name, 0, 0, people.confidence, "by")
-    key = text_key(words[at])
-    if not key or key.isdigit() or key in known.filler | known.kind | known.summary | known.says:
-        return 1, None
-    return 0, None
+    glue = known.filler | known.kind | known.summary | known.says
+    parts = text_key(words[at]).split()
+    return int(all(part.isdigit() or part in glue for part in parts)), None
 
 
 def _paper(words: Sequence[str], start: int, end: int, known: CueWords) -> str | None:
