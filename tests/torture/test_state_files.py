@@ -65,7 +65,7 @@ def test_the_window_starts_whatever_a_file_holds(
     name: str, _what: str, data: bytes | None, aside: bool,
 ) -> None:  # fmt: skip
     path = folder.root / name
-    folder.root.mkdir()
+    Workspace(folder, clock).close()
     if name == "watched.json":
         (folder.root / "in").mkdir()
         save_settings(folder.settings, Settings(watched_folder=str(folder.root / "in")))
@@ -93,7 +93,7 @@ def test_the_window_starts_whatever_a_file_holds(
 
 @pytest.mark.usefixtures("qapp")
 def test_a_second_damaged_file_does_not_replace_the_first(folder: DataFolder, clock: Clock) -> None:
-    folder.root.mkdir()
+    Workspace(folder, clock).close()
     for words in ("first", "second"):
         folder.settings.write_text(words, encoding="utf-8")
         session = Session(Workspace(folder, clock))

@@ -37,7 +37,9 @@ def main() -> None:
         QTimer.singleShot(0, window, write)
 
     MainWindow.start = start_and_type  # type: ignore[method-assign]
-    sys.exit(application.run(Namespace(command=None, library=None, screenshots=None)))
+    sys.exit(
+        application.run(Namespace(command=None, library=None, screenshots=None, new_library=False))
+    )
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 import pytest
 
 from app.core.importing.lines.labels import find_label
-from app.core.importing.splitting.cue import Cue, CueKind
-from app.core.importing.splitting.cues import find_cues
-from app.core.importing.splitting.keys import field_of_key, find_keys
+from app.core.importing.splitting.cues.cue import Cue, CueKind
+from app.core.importing.splitting.cues.find_cues import find_cues
+from app.core.importing.splitting.cues.keys import field_of_key, find_keys
 from app.core.library.model import SectionKind
 
 

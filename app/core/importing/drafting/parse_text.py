@@ -31,8 +31,8 @@ from app.core.importing.repair.forum import without_forum
 from app.core.importing.repair.inline_lists import break_lists
 from app.core.importing.repair.table_of_contents import is_contents, without_contents
 from app.core.importing.repair.word_tables import break_word_tables
+from app.core.importing.splitting.cues.keys import join_keys
 from app.core.importing.splitting.editorial import unglue
-from app.core.importing.splitting.keys import join_keys
 from app.core.importing.splitting.split import RawSummary, split_text, whole_piece
 from app.core.library.model import DraftWarning, Form, Question, SectionKind, WarningKind
 from app.core.library.syllabus import Syllabus

@@ -19,7 +19,7 @@ from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.lines.dates import ParsedDate
 from app.core.importing.lines.publications import publication_within
 from app.core.importing.model import Basis, FieldBasis
-from app.core.importing.splitting.cue import Cue, CueKind
+from app.core.importing.splitting.cues.cue import Cue, CueKind
 from app.core.importing.splitting.heading_line import HeadingLine, cues_of_line
 from app.core.library.model import DraftWarning, WarningKind
 from app.core.text_key import text_key

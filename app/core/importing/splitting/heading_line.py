@@ -8,8 +8,8 @@ from typing import Final
 from app.core.importing.lines.author_note import is_writer_line
 from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.title_length import LONGEST_TITLE
-from app.core.importing.splitting.cue import Cue, CueKind
-from app.core.importing.splitting.cues import find_cues
+from app.core.importing.splitting.cues.cue import Cue, CueKind
+from app.core.importing.splitting.cues.find_cues import find_cues
 from app.core.library.model import SectionKind
 
 # A remark among credits, `a former ambassador`, has no more words.

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.core.importing.lines.dates import find_dates
 from app.core.importing.lines.title_length import LONGEST_TITLE, TITLE_MARK_REACH
-from app.core.importing.splitting.cue import CLOSING_QUOTES, OPENING_QUOTES
+from app.core.importing.splitting.cues.cue import CLOSING_QUOTES, OPENING_QUOTES
 from app.core.importing.splitting.heading import Heading, read_heading
 from app.core.text_key import text_key
 

@@ -10,7 +10,7 @@ from app.core.importing.lines.clean import bullet_of, is_pictograph, strip_bulle
 from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.title_length import LONGEST_UNMARKED_TITLE
 from app.core.importing.repair.site_menu import menu_lines
-from app.core.importing.splitting.cue import CueKind
+from app.core.importing.splitting.cues.cue import CueKind
 from app.core.importing.splitting.heading import (
     MOST_LINES,
     Heading,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.core.importing.lines.clean import strip_bullet
-from app.core.importing.splitting.cue import CueKind
+from app.core.importing.splitting.cues.cue import CueKind
 from app.core.importing.splitting.heading import Heading, read_heading
 from app.core.importing.splitting.heading_line import heading_line
 

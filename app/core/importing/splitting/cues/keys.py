@@ -14,7 +14,7 @@ from typing import Final
 
 from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.lines.title_length import LONGEST_TITLE
-from app.core.importing.splitting.cue_words import cue_words
+from app.core.importing.splitting.cues.cue_words import cue_words
 from app.core.text_key import text_key
 
 _MOST_WORDS: Final = 6

@@ -14,10 +14,16 @@ from app.core.importing.lines.boilerplate import is_boilerplate
 from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.lines.dates import DateBasis, find_dates
 from app.core.importing.lines.publications import publication_named
-from app.core.importing.splitting.cue import CLOSING_QUOTES, OPENING_QUOTES, Cue, CueKind
-from app.core.importing.splitting.cue_words import cue_words
-from app.core.importing.splitting.keys import PARTS, Key, field_of_key, find_keys, opens_with_key
-from app.core.importing.splitting.segments import SIGNS, cues_of_segment, explained
+from app.core.importing.splitting.cues.cue import CLOSING_QUOTES, OPENING_QUOTES, Cue, CueKind
+from app.core.importing.splitting.cues.cue_words import cue_words
+from app.core.importing.splitting.cues.keys import (
+    PARTS,
+    Key,
+    field_of_key,
+    find_keys,
+    opens_with_key,
+)
+from app.core.importing.splitting.cues.segments import SIGNS, cues_of_segment, explained
 from app.core.text_key import text_key
 
 # A longer line is text, whatever is in it.

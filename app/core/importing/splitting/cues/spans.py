@@ -9,8 +9,8 @@ from typing import Final
 
 from app.core.importing.lines.people import read_people
 from app.core.importing.lines.publications import publication_named
-from app.core.importing.splitting.cue import Cue, CueKind
-from app.core.importing.splitting.cue_words import CueWords, cue_words
+from app.core.importing.splitting.cues.cue import Cue, CueKind
+from app.core.importing.splitting.cues.cue_words import CueWords, cue_words
 from app.core.text_key import text_key
 
 _MOST_WORDS: Final = 16

@@ -9,10 +9,10 @@ from app.core.importing.lines.clean import is_pictograph
 from app.core.importing.lines.dates import TIME_OF_DAY
 from app.core.importing.lines.people import is_nobody, read_people
 from app.core.importing.lines.publications import publication_named
-from app.core.importing.splitting.cue import Cue, CueKind
-from app.core.importing.splitting.cue_words import cue_words
-from app.core.importing.splitting.keys import bare_key
-from app.core.importing.splitting.spans import cues_of_spans
+from app.core.importing.splitting.cues.cue import Cue, CueKind
+from app.core.importing.splitting.cues.cue_words import cue_words
+from app.core.importing.splitting.cues.keys import bare_key
+from app.core.importing.splitting.cues.spans import cues_of_spans
 from app.core.text_key import text_key
 
 _SITE = re.compile(
