@@ -15,7 +15,13 @@ from app.core.importing.drafting.front_matter import (
     is_own,
     read_front_matter,
 )
-from app.core.importing.drafting.parse_text import parse_row, parse_text, resolve_draft_dates
+from app.core.importing.drafting.kept_source import BodyOnly, read_kept
+from app.core.importing.drafting.parse_text import (
+    parse_body,
+    parse_row,
+    parse_text,
+    resolve_draft_dates,
+)
 from app.core.importing.files.reader import document_of, files_in, read_document
 from app.core.importing.lines.clean import clean
 from app.core.importing.lines.dates import DateOrder, ParsedDate
@@ -136,6 +142,24 @@ def drafts_from_text(text: str, source: str, syllabus: Syllabus) -> Batch:
     return _read_parts(document_of(text), source, syllabus)
 
 
+def drafts_from_kept(
+    kept: str, source: str, syllabus: Syllabus, body: BodyOnly | None = None
+) -> Batch:
+    """Return what the kept text of a summary is understood as now; no date is resolved yet.
+
+    `body` is given where its heading was not kept, so that none is looked for.
+    """
+    if body is None:
+        part = read_kept(kept)
+        return (
+            _read_parts(Document((part,)), source, syllabus)
+            if part
+            else drafts_from_text(kept, source, syllabus)
+        )
+    draft = parse_body(kept, syllabus, body)
+    return Batch((SourcedDraft(source, draft),) if draft else ())
+
+
 def resolve_dates(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
     """Return a batch with its dates resolved by the evidence of all of it."""
     drafts = [sourced.draft for sourced in batch.drafts]
@@ -230,7 +254,7 @@ def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
         if understanding.drafts:
             return understanding
         return replace(understanding, refusal=Refusal.BAD_FRONT_MATTER)
-    understanding = parse_text(part.text, syllabus, part.stated)
+    understanding = parse_text(part.text, syllabus, part.stated, headed=part.headed)
     if part.posted is None:
         return understanding
     drafts = tuple(
@@ -243,4 +267,5 @@ def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
 def _sent_on(draft: Draft, posted: ParsedDate) -> Draft:
     """Return a draft with the day on which its message was sent."""
     bases = (*draft.bases, FieldBasis("posted_on", Basis.CHAT_STAMP))
-    return replace(draft, written_posted=posted, bases=bases)
+    kept = draft.kept and replace(draft.kept, posted=posted)
+    return replace(draft, written_posted=posted, bases=bases, kept=kept)

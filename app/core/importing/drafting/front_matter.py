@@ -17,7 +17,7 @@ from app.core.importing.body.vocabulary import read_words
 from app.core.importing.lines.dates import ParsedDate
 from app.core.importing.lines.labels import find_label
 from app.core.importing.mcq.extract import extract_questions
-from app.core.importing.model import Draft
+from app.core.importing.model import Draft, Part
 from app.core.library.model import Question, Section, SectionKind, SubjectTopics, Word
 from app.core.library.syllabus import Syllabus
 from app.core.plain_records import from_plain
@@ -144,6 +144,7 @@ def _draft(stored: dict[Any, Any], text: str, blocks: list[_Block], syllabus: Sy
         subjects=_subjects(stored.get("subjects"), syllabus) or subjects,
         warnings=warnings,
         source_text=text,
+        kept=Part(text),
         written_published=_written(stored.get("published_on")),
         written_posted=_written(stored.get("posted_on")),
         summary_id=_id(stored),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.core.clock import Clock
 from app.core.importing.drafting.corrections import fields_of_reader
+from app.core.importing.drafting.kept_source import write_kept
 from app.core.importing.model import Draft
 from app.core.importing.outcome import Accepted, Outcome
 from app.core.importing.storing.corrector import Corrector
@@ -48,7 +49,7 @@ class Acceptor:
         if found.relation is Relation.ALTERNATE:
             leader = self._library.summary(found.summary_id).alternate_of or found.summary_id
             summary = replace(summary, alternate_of=leader)
-        self._library.add(summary, draft.source_text)
+        self._library.add(summary, write_kept(draft))
         if found.relation is Relation.ALTERNATE:
             _choose_leader(summary, self._library)
         return Accepted(Outcome.ADDED, summary.id)
@@ -80,7 +81,7 @@ class Acceptor:
             vocabulary=new.vocabulary,
             questions=merge_questions(old.questions, new.questions),
         )
-        correction = self._corrector.store(corrected, draft.source_text)
+        correction = self._corrector.store(corrected, write_kept(draft))
         return Accepted(Outcome.CORRECTED, old.id, correction=correction)
 
 
