@@ -133,6 +133,25 @@ def test_one_is_taken_by_mouse_and_another_left_out(page: ImportPage) -> None:
     assert not page.review.aside.waiting
 
 
+def test_one_that_was_skipped_comes_back_by_key(driver: Driver, page: ImportPage) -> None:
+    page.list.setFocus()
+    page.list.show_row(3)
+    driver.ctrl(Qt.Key.Key_Backspace)
+    assert driver.window.toast.text == "Skipped. Ctrl+Z brings it back."
+    assert groups(page)[2] == "Set aside · 1"
+    driver.ctrl(Qt.Key.Key_Backspace)
+    assert groups(page) == ["Understood · 2", "As it is · 1", "Not imported · 1"]
+    driver.ctrl(Qt.Key.Key_Z)
+    driver.ctrl(Qt.Key.Key_Z)
+    assert groups(page)[2] == "Set aside · 2"
+    assert page.list.currentIndex().row() == 3
+    assert page.text.toPlainText() == ADVERT
+    assert page.pane.sentence == "Set aside. This looks like an advertisement."
+    # With nothing left to bring back, the key is the window's again.
+    driver.ctrl(Qt.Key.Key_Z)
+    assert groups(page)[2] == "Set aside · 2"
+
+
 def test_all_are_taken_and_that_is_undone(driver: Driver, page: ImportPage) -> None:
     page.form.fields["author"].setFocus()
     driver.type("Mine")

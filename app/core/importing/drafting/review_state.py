@@ -26,6 +26,7 @@ from app.core.importing.drafting.review import (
     waiting_of,
     with_date_order,
 )
+from app.core.importing.drafting.review_acts import ReviewActs
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
 from app.core.importing.outcome import Accepted, Waiting
@@ -35,7 +36,8 @@ from app.core.library.syllabus import Syllabus
 class Review:
     """The drafts of a batch on their way into the library, one of them being looked at.
 
-    `aside` are the texts beside them that are no summaries and may be taken as they are.
+    `aside` are the texts beside them that are no summaries and may be taken as they are; `acts` is
+    what can be undone.
 
     It decides nothing about storing: what is to be stored is handed out, and what was stored is
     handed back with `add_accepted`.
@@ -45,6 +47,7 @@ class Review:
         self._syllabus = syllabus
         self._items: list[ReviewItem] = []
         self.aside = AsideTexts()
+        self.acts = ReviewActs(self)
         self._refused: tuple[Rejection, ...] = ()
         self._accepted: list[Accepted] = []
         self._current = 0
@@ -129,6 +132,7 @@ class Review:
         else:
             self._items = [ReviewItem(sourced) for sourced in batch.drafts]
         current, self.aside = self._current, AsideTexts(aside)
+        self.acts.clear()
         self.take_aside([one for one in aside if _text_of(one) in taken])
         same = self._live and len(self._items) == before > 0
         self.show(current if same else 0)
@@ -153,7 +157,11 @@ class Review:
             found=sourced.found or sourced.draft,
         )
         item = replace(self._items[self._current], sourced=corrected, edited=True)
-        self._items[self._current] = item
+        self.put(self._current, item)
+
+    def put(self, number: int, item: ReviewItem) -> None:
+        """Put a changed draft in the place of one."""
+        self._items[number] = item
 
     def merge_next(self) -> bool:
         """Make one draft of the current and the next one; return whether there was a next one."""
@@ -195,15 +203,11 @@ class Review:
         """Whether the current draft was set aside before the reader took it."""
         return self.current is not None and self.current.aside in self.aside.taken
 
-    @property
-    def last_taken(self) -> Sequence[Rejection]:
-        """What was taken in the last act and is a draft still; empty without any."""
-        return self.aside.last_taken(item.aside for item in self._items if item.aside)
-
     def take_aside(self, chosen: Sequence[Rejection]) -> None:
         """Take texts that were set aside: they become the last drafts, the first one current."""
         first = len(self._items)
         self.aside.take(chosen)
+        self.acts.took(chosen)
         self._items += map(_item_of, chosen)
         self.show(first)
 
@@ -251,6 +255,7 @@ class Review:
     def drop(self) -> None:
         """Drop all drafts that are not decided on; what was accepted stays."""
         self._items, self.aside, self._refused, self._current = [], AsideTexts(), (), 0
+        self.acts.clear()
 
     def finish(self) -> list[Accepted]:
         """End the review and return what was accepted in it."""
