@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from app.core.importing.drafting.as_it_is import take_as_it_is
-from app.core.importing.drafting.foreign_front_matter import has_front_matter, split_front_matter
+from app.core.importing.drafting.foreign_front_matter import (
+    has_front_matter,
+    is_sound,
+    split_front_matter,
+)
 from app.core.importing.drafting.front_matter import (
     FrontMatterError,
+    NothingBelowError,
     is_careful,
     is_own,
     read_front_matter,
@@ -36,7 +41,7 @@ from app.core.importing.model import (
     Part,
 )
 from app.core.importing.refusal import Refusal
-from app.core.library.model import Form
+from app.core.library.model import Form, WarningKind
 from app.core.library.syllabus import Syllabus
 
 # A chat's message of fewer words is talk, unless it has a summary's form.
@@ -244,16 +249,22 @@ def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     if own or is_careful(part.text):
         try:
             return ParseResult((read_front_matter(part.text, syllabus),))
-        except FrontMatterError:
+        except FrontMatterError as error:
             if own:
                 whole = take_as_it_is(clean(part.text))
-                return ParseResult(refusal=Refusal.BAD_FRONT_MATTER, aside=whole)
+                short = isinstance(error, NothingBelowError)
+                reason = Refusal.NOTHING_BELOW if short else Refusal.BAD_FRONT_MATTER
+                return ParseResult(refusal=reason, aside=whole)
     if has_front_matter(part.text):
         fields, body = split_front_matter(part.text)
         understanding = parse_row(body, fields, syllabus)
         if understanding.drafts:
             return understanding
-        return replace(understanding, refusal=Refusal.BAD_FRONT_MATTER)
+        if not is_sound(part.text) or _has_unread_date(understanding.aside):
+            return replace(understanding, refusal=Refusal.BAD_FRONT_MATTER)
+        if understanding.refusal is Refusal.EMPTY:
+            return replace(understanding, refusal=Refusal.NOTHING_BELOW)
+        return understanding
     understanding = parse_text(part.text, syllabus, part.stated, headed=part.headed)
     if part.posted is None:
         return understanding
@@ -262,6 +273,11 @@ def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
         for draft in understanding.drafts
     )
     return replace(understanding, drafts=drafts)
+
+
+def _has_unread_date(draft: Draft | None) -> bool:
+    """Return whether a field of a draft that should be a date is none."""
+    return draft is not None and any(w.kind is WarningKind.DATE_UNREAD for w in draft.warnings)
 
 
 def _sent_on(draft: Draft, posted: ParsedDate) -> Draft:
