@@ -37,7 +37,8 @@ class Review:
     """The drafts of a batch on their way into the library, one of them being looked at.
 
     `aside` are the texts beside them that are no summaries and may be taken as they are; `acts` is
-    what can be undone.
+    what can be undone. `came` are the sources of all that came, `dropped` is what was left at the
+    end without a decision.
 
     It decides nothing about storing: what is to be stored is handed out, and what was stored is
     handed back with `add_accepted`.
@@ -48,6 +49,8 @@ class Review:
         self._items: list[ReviewItem] = []
         self.aside = AsideTexts()
         self.acts = ReviewActs(self)
+        self.came: frozenset[str] = frozenset()
+        self.dropped: tuple[SourcedDraft, ...] = ()
         self._refused: tuple[Rejection, ...] = ()
         self._accepted: list[Accepted] = []
         self._current = 0
@@ -114,6 +117,7 @@ class Review:
         """Begin another review, without drafts as yet."""
         self.drop()
         self._accepted, self._live = [], live
+        self.came, self.dropped = frozenset(), ()
 
     def take(self, batch: Batch) -> bool:
         """Take the drafts of a batch; return whether they are those of before, read again.
@@ -125,6 +129,9 @@ class Review:
         before, taken = len(self._items), {_text_of(one) for one in self.aside.taken}
         aside = [one for one in batch.rejected if one.draft]
         self._refused = batch.refused
+        self.came = frozenset(
+            (*(one.source for one in batch.drafts), *(one.source for one in batch.rejected))
+        )
         if not self._live:
             self._items = sort_by_doubt(batch.drafts)
         elif not batch.drafts and len(aside) == 1:
@@ -254,6 +261,8 @@ class Review:
 
     def drop(self) -> None:
         """Drop all drafts that are not decided on; what was accepted stays."""
+        texts = (SourcedDraft(one.source, one.draft) for one in self.aside.waiting if one.draft)
+        self.dropped += (*(item.sourced for item in self._items), *texts)
         self._items, self.aside, self._refused, self._current = [], AsideTexts(), (), 0
         self.acts.clear()
 

@@ -40,6 +40,7 @@ class ImportController(QObject):
         self._interrupted = InterruptedImport(session.workspace.folder.interrupted_import)
         self._paths: list[Path] = []
         self._left: list[Path] = []
+        self._under_review: list[Path] = []
         # The page is drawn before the reading begins: making it for the first time takes a while.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._begin)
@@ -69,6 +70,9 @@ class ImportController(QObject):
             self._watched.stored.connect(self._tell_of_watched)
             if from_now_on:
                 self._watched.take_as_seen()
+            self._left = self._watched.waiting()
+            if self._left:
+                self._library_actions.tell_of_files_left(len(self._left))
 
     @property
     def left(self) -> bool:
@@ -102,6 +106,7 @@ class ImportController(QObject):
     def review_text(self, text: str) -> None:
         """Show what is understood of a text."""
         if self._page_is_free():
+            self._under_review = []
             self._centre.importing.begin_paste(text)
 
     def leave(self, count: int) -> None:
@@ -112,6 +117,7 @@ class ImportController(QObject):
     def end(self, accepted: list[Accepted]) -> None:
         """Announce what was accepted and go there, or back to where the reader was."""
         self._interrupted.end()
+        self._settle_watched()
         self._session.imports.finish(accepted)
         self._library_actions.tell_of(accepted)
         if len(accepted) == 1 and self._navigator.read_summary(accepted[0].summary_id):
@@ -131,7 +137,15 @@ class ImportController(QObject):
         self._left = list(dict.fromkeys((*self._left, *paths)))
         self._library_actions.tell_of_watched(accepted, waiting)
 
+    def _settle_watched(self) -> None:
+        """Offer again what the review that ended has left of the watched folder."""
+        reviewed, self._under_review = self._under_review, []
+        if self._watched is not None and reviewed:
+            self._watched.settle(reviewed, self._centre.importing.review)
+            self._left = list(dict.fromkeys((*self._left, *self._watched.waiting())))
+
     def _begin(self) -> None:
+        self._under_review = self._paths
         self._left = [path for path in self._left if path not in self._paths]
         self._interrupted.begin(self._paths)
         self._centre.importing.begin_files(self._paths)
