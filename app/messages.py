@@ -123,6 +123,7 @@ _REFUSALS: Final = {
     " allowed.",
     Refusal.UNREADABLE: "The file cannot be read. Check that it exists and that you have"
     " permission to open it.",
+    Refusal.NOTHING_BELOW: "There are details at the top, but hardly a word below them to read.",
     Refusal.BAD_FRONT_MATTER: "The lines between the --- marks at the top are not a simple list of"
     " fields.",
 }

@@ -1,5 +1,6 @@
 """Three outcomes of an import in the window: understood, as it is, set aside; and their words."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
+from app.core.importing.files.seen_files import SeenFiles
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import Form
+from app.core.paths import DataFolder
 from app.ui.importing.import_page import ImportPage
 from app.ui.window.history import PlaceKind
+from tests.clock import Clock
 from tests.compilation import compilation
 from tests.window import Driver
 
@@ -133,6 +138,25 @@ def test_one_is_taken_by_mouse_and_another_left_out(page: ImportPage) -> None:
     assert not page.review.aside.waiting
 
 
+def test_one_that_was_skipped_comes_back_by_key(driver: Driver, page: ImportPage) -> None:
+    page.list.setFocus()
+    page.list.show_row(3)
+    driver.ctrl(Qt.Key.Key_Backspace)
+    assert driver.window.toast.text == "Skipped. Ctrl+Z brings it back."
+    assert groups(page)[2] == "Set aside · 1"
+    driver.ctrl(Qt.Key.Key_Backspace)
+    assert groups(page) == ["Understood · 2", "As it is · 1", "Not imported · 1"]
+    driver.ctrl(Qt.Key.Key_Z)
+    driver.ctrl(Qt.Key.Key_Z)
+    assert groups(page)[2] == "Set aside · 2"
+    assert page.list.currentIndex().row() == 3
+    assert page.text.toPlainText() == ADVERT
+    assert page.pane.sentence == "Set aside. This looks like an advertisement."
+    # With nothing left to bring back, the key is the window's again.
+    driver.ctrl(Qt.Key.Key_Z)
+    assert groups(page)[2] == "Set aside · 2"
+
+
 def test_all_are_taken_and_that_is_undone(driver: Driver, page: ImportPage) -> None:
     page.form.fields["author"].setFocus()
     driver.type("Mine")
@@ -231,3 +255,95 @@ def test_what_the_watched_folder_left_is_reviewed_from_its_message(
     driver.window.action_state.show_waiting_imports()
     assert not driver.window.actions_by_name["review_watched"].isEnabled()
     page.close_page()
+
+
+WATCHED = {
+    # Of its two rows the second has no title, and waits.
+    "both.csv": f'title,author,text\nThirst,Jamil Ahmad,"{ARTICLE * 2}"\n,,"{ARTICLE[::-1]}"\n',
+    "good.txt": compilation(1)[0].text(),
+    "as it is.txt": ARTICLE,
+    "advert.txt": ADVERT,
+}
+
+
+@pytest.fixture
+def watched(
+    qtbot: QtBot, folder: DataFolder, clock: Clock, tmp_path: Path
+) -> Iterator[tuple[Driver, Path]]:
+    """A window that is started again after a watched folder has left something for the reader."""
+    made = tmp_path / "watched"
+    made.mkdir()
+    first = Driver(qtbot, folder, clock)
+    first.window.import_controller.watch_another(str(made))
+    for name, text in WATCHED.items():
+        (made / name).write_text(text, encoding="utf-8")
+    first.until(lambda: "Left for you" in first.window.toast.text)
+    assert len(stored(first)) == 2
+    first.close()
+    again = Driver(qtbot, folder, clock)
+    yield again, made
+    again.close()
+
+
+def waiting_files(driver: Driver, folder: Path) -> list[str]:
+    """Return the names of the files that would be offered at the next start."""
+    seen = SeenFiles(driver.workspace.folder.watched_files)
+    return [path.name for path in seen.waiting_in(folder)]
+
+
+def review_left(driver: Driver) -> ImportPage:
+    QTest.mouseClick(driver.window.toast.offer, Qt.MouseButton.LeftButton)
+    page = driver.window.centre.importing
+    driver.until(lambda: not page.busy and bool(page.review.items))
+    assert not driver.window.import_controller.left
+    return page
+
+
+def test_what_the_watched_folder_left_waits_from_one_start_to_the_next(
+    watched: tuple[Driver, Path],
+) -> None:
+    driver, folder = watched
+    assert driver.window.toast.text == "3 files wait for you in the watched folder."
+    assert driver.window.import_controller.left
+    page = review_left(driver)
+    # Looking at it decides nothing.
+    page.close_page()
+    assert driver.window.import_controller.left
+    assert waiting_files(driver, folder) == ["advert.txt", "as it is.txt", "both.csv"]
+    assert len(stored(driver)) == 2
+
+
+def test_a_file_waits_until_its_texts_are_added_or_skipped(watched: tuple[Driver, Path]) -> None:
+    driver, folder = watched
+    page = review_left(driver)
+    assert len(page.review.items) == 3
+    page.list.setFocus()
+    page.list.show_row(3)
+    driver.ctrl(Qt.Key.Key_Backspace)
+    asides = [item.sourced.source for item in page.review.items]
+    page.list.show_row(next(n for n, one in enumerate(asides) if one.endswith("as it is.txt")))
+    driver.ctrl(Qt.Key.Key_Return)
+    assert len(stored(driver)) == 3
+    page.close_page()
+    assert waiting_files(driver, folder) == ["both.csv"]
+
+
+def test_what_was_imported_at_once_is_not_imported_twice_nor_waited_for(
+    watched: tuple[Driver, Path],
+) -> None:
+    driver, folder = watched
+    page = review_left(driver)
+    rows = range(len(page.review.items))
+    number = next(
+        n
+        for n in rows
+        if "in your library" not in page.list.drafts.lines(n)[1]
+        and page.review.items[n].sourced.source.endswith("csv")
+    )
+    page.list.setFocus()
+    page.list.show_row(number)
+    driver.ctrl(Qt.Key.Key_Return)
+    assert any("in your library" in page.list.drafts.lines(n)[1] for n in range(2))
+    page.close_page()
+    assert len(stored(driver)) == 3
+    assert "both.csv" not in waiting_files(driver, folder)

@@ -137,6 +137,6 @@ def test_a_text_of_several_summaries_or_none_is_left_as_it_is(
     importer = driver.workspace.importer
     none = importer.read_text("", "x")
     assert renewal_of(old, none) is Unchanged.NONE
-    one = importer.read_text(driver.workspace.library.source_text_of(old), "x")
+    one = importer.read_again(old.id)
     assert renewal_of(old, one + one) is Unchanged.SEVERAL
     assert isinstance(renewal_of(old, one), Renewal)

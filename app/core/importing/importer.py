@@ -10,10 +10,12 @@ from app.core.importing.drafting.batch import (
     Batch,
     SourcedDraft,
     drafts_from_file,
+    drafts_from_kept,
     drafts_from_text,
     files_of,
     resolve_dates,
 )
+from app.core.importing.drafting.kept_source import body_only
 from app.core.importing.drafting.subject_suggestions import suggest_subjects
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
@@ -74,6 +76,13 @@ class Importer:
         """Return what a text holds; nothing is stored. `source` names where it came from."""
         batch = resolve_dates(drafts_from_text(text, source, self._syllabus), self.today, order)
         return self.apply_learned(batch)
+
+    def read_again(self, summary_id: str) -> Batch:
+        """Return what the kept text of a summary is understood as now; raises NotFoundError."""
+        known = self._library.summary(summary_id)
+        kept = self._library.source_text_of(known)
+        batch = drafts_from_kept(kept, known.source, self._syllabus, body_only(known, kept))
+        return self.apply_learned(resolve_dates(batch, local_day(known.imported_at)))
 
     def apply_learned(self, batch: Batch) -> Batch:
         """Return a batch with the authors and papers spelled as the reader corrected them."""

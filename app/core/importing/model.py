@@ -75,7 +75,7 @@ class Part:
     are the columns of a table or the keys of front matter, which count more than the text;
     `stated` is what a file's own properties say (a page's metadata, Word's author), weighed
     against the text. `warnings` are what its format's reader has to say; `shared_annotations` is
-    what a pack has with it.
+    what a pack has with it. `headed`: it was one text of several, with a heading of its own.
     """
 
     text: str
@@ -85,6 +85,7 @@ class Part:
     stated: Fields | None = None
     warnings: tuple[DraftWarning, ...] = ()
     shared_annotations: SharedAnnotations | None = None
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ class Draft:
 
     `summary_id` is set when the text itself says which summary it is (a pack, the starter
     library); `site` is where it was posted; `bases` say what the fields rest on;
-    `shared_annotations` is what a pack has with it.
+    `shared_annotations` is what a pack has with it. `source_text` is the text without its heading;
+    `kept` is all that the draft was read from, so that it can be read again.
     """
 
     title: str | None
@@ -137,6 +139,7 @@ class Draft:
     shared_annotations: SharedAnnotations | None = None
     form: Form = Form.UNDERSTOOD
     bases: tuple[FieldBasis, ...] = ()
+    kept: Part | None = None
 
     @property
     def published_on(self) -> date | None:

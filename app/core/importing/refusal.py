@@ -20,6 +20,7 @@ class Refusal(StrEnum):
     TOO_LARGE = "too-large"
     UNREADABLE = "unreadable"
     BAD_FRONT_MATTER = "bad-front-matter"
+    NOTHING_BELOW = "nothing-below"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
     NO_LIST = "no-list"

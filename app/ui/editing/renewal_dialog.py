@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.core.clock import local_day
 from app.core.importing.drafting.batch import Batch
+from app.core.importing.drafting.kept_source import body_only
 from app.core.importing.outcome import Unchanged
 from app.core.importing.storing.renewal import Renewal, renewal_of
 from app.ui.editing.renewal_reading import KeptSource, RenewalReading
@@ -72,7 +73,8 @@ class RenewalDialog(QDialog):
             text = library.source_text_of(summary)
             if text.strip():
                 day = local_day(summary.imported_at)
-                sources.append(KeptSource(summary_id, text, summary.source, day))
+                body = body_only(summary, text)
+                sources.append(KeptSource(summary_id, text, summary.source, day, body))
             else:
                 self._unchanged[Unchanged.NO_SOURCE] += 1
         return sources

@@ -7,18 +7,23 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from app.core.importing.drafting.batch import Batch, resolve_dates
+from app.core.importing.drafting.kept_source import BodyOnly
 from app.core.importing.sandbox.client import ReaderProcess
 from app.ui.background.background_task import BackgroundTask, Progress
 
 
 @dataclass(frozen=True, slots=True)
 class KeptSource:
-    """What a summary was made of; on `day`, which decides dates without a year."""
+    """What a summary was made of; on `day`, which decides dates without a year.
+
+    `body` is given where an earlier version kept only the body.
+    """
 
     summary_id: str
     text: str
     name: str
     day: date
+    body: BodyOnly | None = None
 
 
 class RenewalReading(QObject):
@@ -64,6 +69,6 @@ def _read(
         if not progress.step(number, len(sources)):
             break
         batches[source.summary_id] = resolve_dates(
-            reader.read_text(source.text, source.name), source.day
+            reader.read_kept(source.text, source.name, source.body), source.day
         )
     return batches

@@ -141,13 +141,11 @@ class ImportPage(CentrePage):
     def leave_out(self) -> None:
         """Skip what is shown; a draft that had been set aside is set aside again."""
         item = self.review.current
-        if (aside := self._view.aside) is not None:
-            row = self.list.currentIndex().row()
-            self.review.aside.leave_out(aside)
+        if (row := self._view.leave_out_aside()) is not None:
             self._go_on(row)
         elif self._view.draft_in_sight and item is not None:
             if self.review.can_put_back and item.aside is not None:
-                self._view.put_back([item.aside])
+                self._view.put_back(item.aside)
             else:
                 self.review.skip()
                 self._go_on()
@@ -197,8 +195,8 @@ class ImportPage(CentrePage):
         ):
             button.clicked.connect(act)
             bind_key(self, key, act)
-        undo = KeyClaim(self, "Ctrl+Z", self._view.can_undo_taking)
-        undo.pressed.connect(self._view.undo_taking)
+        undo = KeyClaim(self, "Ctrl+Z", self._view.can_undo)
+        undo.pressed.connect(self._view.undo)
         bind_key(self, "Ctrl+Enter", self.add)
         bind_key(self, "Esc", self.ask_to_close)
 
@@ -265,7 +263,7 @@ class ImportPage(CentrePage):
         self.review.take_back(accepted)
         left = waiting_text(replace(self.review.waiting, refused=0))
         self._go_on()
-        if left and not self.review.unstored:
+        if left and not self.review.outgoing.unstored:
             added = sum(one.outcome is not Outcome.OFFERED for one in accepted)
             self.message_shown.emit(f"{added} added. Left to look at: {left}.")
 

@@ -137,25 +137,46 @@ class ReviewView(QSplitter):
             words = f"{len(chosen)} texts taken as they are" if chosen[1:] else "Taken as it is"
             self.message_shown.emit(f"{words}. Ctrl+Z undoes that.")
 
-    def can_undo_taking(self) -> bool:
-        """Return whether there is a draft that was set aside before."""
-        return bool(self._review.last_taken) and not self.locked
+    def leave_out_aside(self) -> int | None:
+        """Leave out the text that is shown as set aside; return its row, None if none is shown."""
+        if self.aside is None:
+            return None
+        row = self.list.currentIndex().row()
+        self._review.acts.leave_out(self.aside)
+        if self._review.items or self._review.aside.waiting:
+            self.message_shown.emit("Skipped. Ctrl+Z brings it back.")
+        return row
 
-    def undo_taking(self) -> None:
-        """Set aside again what was taken last."""
-        self.put_back(self._review.last_taken)
+    def can_undo(self) -> bool:
+        """Return whether something that was done in the review can be undone."""
+        return self._review.acts.last is not None and not self.locked
 
-    def put_back(self, taken: Sequence[Rejection]) -> None:
-        """Set texts aside again that were taken, and show the first of them."""
-        if taken:
-            item = self._review.current
-            if item is not None and item.aside in taken:
-                self.form.forget()
+    def undo(self) -> None:
+        """Undo what was done last: texts taken or left out."""
+        act = self._review.acts.last
+        if act is not None:
+            self._forget_corrections_of(act.texts)
             self.keep_corrections()
-            self._review.put_back(taken)
-            place = next(n for n, one in enumerate(self._review.aside.waiting) if one is taken[0])
-            self.show_batch(len(self._review.items) + place)
-            self.list.setFocus()
+            self._review.acts.undo()
+            self._show_again(act.texts)
+
+    def put_back(self, taken: Rejection) -> None:
+        """Set a text aside again that was taken, and show it."""
+        self._forget_corrections_of((taken,))
+        self.keep_corrections()
+        self._review.put_back((taken,))
+        self._show_again((taken,))
+
+    def _forget_corrections_of(self, taken: Sequence[Rejection]) -> None:
+        item = self._review.current
+        if item is not None and any(item.aside is one for one in taken):
+            self.form.forget()
+
+    def _show_again(self, texts: Sequence[Rejection]) -> None:
+        """Show the first of these texts, which wait again."""
+        place = next(n for n, one in enumerate(self._review.aside.waiting) if one is texts[0])
+        self.show_batch(len(self._review.items) + place)
+        self.list.setFocus()
 
     def join_next(self) -> None:
         """Merge the draft that is shown with the next one."""

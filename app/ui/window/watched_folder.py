@@ -1,5 +1,6 @@
 """Importing automatically what is put into a folder that the reader has chosen."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -8,8 +9,10 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.core.importing.drafting.batch import Batch, source_name
 from app.core.importing.drafting.review import ReviewItem, offered_of, waiting_of
+from app.core.importing.drafting.review_state import Review
 from app.core.importing.files.seen_files import SeenFiles, State
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
+from app.core.importing.storing.matching import Relation
 from app.ui.background.background_task import BackgroundTask, Progress
 from app.ui.session.session import Session
 
@@ -46,6 +49,26 @@ class WatchedFolder(QObject):
         self._task.done.connect(self._read)
         self._settled.start()
 
+    def waiting(self) -> list[Path]:
+        """Return the files in which something waits for the reader, from earlier days too."""
+        return self._seen.waiting_in(self._folder)
+
+    def settle(self, paths: Iterable[Path], review: Review) -> None:
+        """Remember of which of these files everything was decided on in a review.
+
+        What is in the library already needs no decision.
+        """
+        find_match = self._session.workspace.importer.find_match
+        settled = []
+        for path in paths:
+            name = source_name(path)
+            left = (one.draft for one in review.dropped if one.source.startswith(name))
+            if any(source.startswith(name) for source in review.came) and all(
+                find_match(draft).relation is Relation.DUPLICATE for draft in left
+            ):
+                settled.append(path)
+        self._seen.settle(settled)
+
     def take_as_seen(self) -> None:
         """Ignore what is in the folder now: only files added from here on are read."""
         self._seen.add(self._seen.new_in(self._folder))
@@ -78,19 +101,20 @@ class WatchedFolder(QObject):
         accepted = self._session.imports.accept(
             [item.sourced for item in certain], may_change=set(), again=self._retry.isActive()
         )
-        # What was not stored is read again: a file counts as seen only after its commit.
-        unstored = self._files_of([item.sourced.source for item in certain[len(accepted) :]])
-        self._seen.add({k: v for k, v in self._reading.items() if Path(k) not in unstored})
-        self._retry.start() if unstored else self._retry.stop()
-        self._session.imports.finish(accepted)
         left = [item for item in items if not _is_certain(item)]
         offered = offered_of(certain, accepted)
+        open_ = [item.sourced.source for item in (*left, *offered)]
+        open_ += [one.sourced.source for one in batch.set_aside]
+        # What was not stored is read again: a file counts as seen only after its commit.
+        unstored = self._files_of([item.sourced.source for item in certain[len(accepted) :]])
+        read = {name: at for name, at in self._reading.items() if Path(name) not in unstored}
+        self._seen.add(read, self._files_of(open_))
+        self._retry.start() if unstored else self._retry.stop()
+        self._session.imports.finish(accepted)
         waiting = waiting_of(left, len(batch.set_aside), len(batch.refused), len(offered))
-        left += offered
         if accepted or waiting:
-            sources = [item.sourced.source for item in left]
-            sources += [one.source for one in batch.rejected]
-            self.stored.emit(accepted, waiting, self._files_of(sources))
+            refused = [one.source for one in batch.refused]
+            self.stored.emit(accepted, waiting, self._files_of(open_ + refused))
 
     def _files_of(self, sources: list[str]) -> list[Path]:
         """Return the files that were read for these sources, each a file or a part of one."""

@@ -92,11 +92,11 @@ def test_all_are_taken_and_put_back_at_once(workspace: Workspace) -> None:
     review.take_aside([review.aside.waiting[0]])
     review.take_aside(list(review.aside.waiting))
     assert (len(review.items), review.number, waiting(review)) == (4, 2, [])
-    review.put_back(review.last_taken)
+    review.acts.undo()
     assert (len(review.items), waiting(review)) == (2, ["2.txt", "3.txt"])
-    review.put_back(review.last_taken)
+    review.acts.undo()
     assert (len(review.items), waiting(review)) == (1, ["1.txt", "2.txt", "3.txt"])
-    assert review.last_taken == ()
+    assert review.acts.last is None
 
 
 def test_what_was_stored_or_merged_is_not_put_back(workspace: Workspace) -> None:
@@ -105,16 +105,27 @@ def test_what_was_stored_or_merged_is_not_put_back(workspace: Workspace) -> None
     sourced = review.to_store(with_annotations=True)
     assert sourced is not None
     review.accept([workspace.importer.accept(sourced)])
-    assert len(review.last_taken) == 2
+    assert review.acts.last is not None
+    assert len(review.acts.last.texts) == 2
     review.merge_next()
-    assert (review.last_taken, review.can_put_back) == ((), False)
+    assert (review.acts.last, review.can_put_back) == (None, False)
 
 
-def test_a_text_is_left_out(workspace: Workspace) -> None:
-    review = review_of(workspace, ADVERT, SHORT)
-    review.aside.leave_out(review.aside.waiting[0])
-    assert waiting(review) == ["1.txt"]
-    assert review.waiting == Waiting(set_aside=1)
+def test_a_text_is_left_out_and_brought_back_where_it_stood(workspace: Workspace) -> None:
+    review = review_of(workspace, ADVERT, SHORT, ADVERT)
+    review.acts.leave_out(review.aside.waiting[1])
+    assert waiting(review) == ["0.txt", "2.txt"]
+    assert review.waiting == Waiting(set_aside=2)
+    review.take_aside([review.aside.waiting[1]])
+    review.acts.leave_out(review.aside.waiting[0])
+    assert (waiting(review), len(review.items)) == ([], 1)
+    review.acts.undo()
+    assert (waiting(review), len(review.items)) == (["0.txt"], 1)
+    review.acts.undo()
+    assert (waiting(review), len(review.items)) == (["0.txt", "2.txt"], 0)
+    review.acts.undo()
+    assert waiting(review) == ["0.txt", "1.txt", "2.txt"]
+    assert review.acts.undo() is None
     review.drop()
     assert not review.waiting
 
@@ -125,7 +136,7 @@ def test_a_live_text_that_would_be_set_aside_is_a_draft_at_once(workspace: Works
     assert item is not None
     assert item.aside is not None
     assert item.aside.reason is Refusal.NO_SUMMARY
-    assert (review.can_put_back, review.last_taken) == (False, ())
+    assert (review.can_put_back, review.acts.last) == (False, None)
     # As the text goes on, its draft stays the same one.
     assert review.take(batch_of(workspace, ADVERT))
     assert review.take(batch_of(workspace, summary()))
@@ -140,7 +151,7 @@ def test_what_was_taken_of_a_live_text_stays_taken_while_it_is_typed(workspace: 
     review.show(0)
     assert review.take(batch_of(workspace, summary(1), ADVERT, SHORT))
     assert (waiting(review), len(review.items), review.number) == (["1.txt"], 2, 0)
-    review.put_back(review.last_taken)
+    review.acts.undo()
     assert waiting(review) == ["1.txt", "2.txt"]
 
 

@@ -83,6 +83,37 @@ def test_bad_front_matter_is_refused(workspace: Workspace, front: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "reason"),
+    [
+        ("", Refusal.NOTHING_BELOW),
+        ("…\n", Refusal.NOTHING_BELOW),
+        ("Buy milk and two pens.", Refusal.NO_SUMMARY),
+        ("Admissions are open! Register now and get 20% off the fee. Call us.", Refusal.ADVERT),
+    ],
+    ids=["nothing", "a sign", "a few words", "an advert"],
+)
+@pytest.mark.parametrize(
+    "front",
+    ["---\naliases: [Thirst]\ntags: [water]\n---\n", '+++\nweight = 1\nmood = "A"\n+++\n'],
+    ids=["YAML", "TOML"],
+)
+def test_below_sound_front_matter_the_reason_is_that_of_the_text(
+    workspace: Workspace, front: str, below: str, reason: Refusal
+) -> None:
+    (rejected,) = workspace.importer.read_text(f"{front}{below}", "x.md").rejected
+    assert rejected.reason is reason
+    assert (rejected.draft is None) is (reason is Refusal.NOTHING_BELOW)
+
+
+def test_own_front_matter_with_hardly_a_word_below_it_is_not_called_bad(
+    workspace: Workspace,
+) -> None:
+    text = "---\nid: abc-1\ntitle: Thirst\n---\nTwo words\n"
+    (rejected,) = workspace.importer.read_text(text, "x.md").rejected
+    assert rejected.reason is Refusal.NOTHING_BELOW
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [("a.json", '{"id": 1, "notes": "words"}'), ("a.csv", "a,b\n1,2\n"), ("a.json", "[]")],
 )

@@ -191,7 +191,7 @@ def test_what_has_everyday_labels_is_no_summary(text: str, workspace: Workspace)
     batch = workspace.importer.read_text(text, "t")
     assert not batch.drafts
     refused = {rejected.reason for rejected in batch.rejected}
-    assert refused <= {Refusal.NO_SUMMARY, Refusal.ADVERT, Refusal.BAD_FRONT_MATTER}
+    assert refused <= {Refusal.NO_SUMMARY, Refusal.ADVERT, Refusal.NOTHING_BELOW}
 
 
 def test_a_text_below_front_matter_that_says_nothing_is_read(workspace: Workspace) -> None:

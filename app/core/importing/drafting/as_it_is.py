@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from app.core.importing.body.sections import markdown_of, paragraphs
@@ -9,7 +10,7 @@ from app.core.importing.drafting.refusal_reason import classify_refusal
 from app.core.importing.lines.boilerplate import is_boilerplate
 from app.core.importing.lines.clean import strip_emphasis
 from app.core.importing.lines.title_length import LONGEST_TITLE
-from app.core.importing.model import Basis, Draft, FieldBasis
+from app.core.importing.model import Basis, Draft, FieldBasis, Part
 from app.core.importing.refusal import Refusal
 from app.core.importing.splitting.heading import Heading
 from app.core.importing.splitting.parting import heading_at_top
@@ -52,7 +53,8 @@ def piece_as_it_is(piece: RawSummary) -> Draft:
     """Return the draft of such a stretch: its heading, and all of its text as one section."""
     lines = piece.body.split("\n")
     section = Section(SectionKind.SUMMARY, None, markdown_of(lines))
-    return _draft(piece.heading, (section,), piece.body, lines)
+    draft = _draft(piece.heading, (section,), piece.body, lines)
+    return replace(draft, kept=Part(piece.whole))
 
 
 def take_as_it_is(cleaned: str) -> Draft | None:
@@ -74,7 +76,8 @@ def take_as_it_is(cleaned: str) -> Draft | None:
     ]
     if not sections:
         sections = [Section(SectionKind.SUMMARY, None, markdown_of(plain))]
-    return _draft(heading, tuple(sections), cleaned, plain)
+    draft = _draft(heading, tuple(sections), cleaned, plain)
+    return replace(draft, kept=Part(cleaned))
 
 
 def _draft(

@@ -1,6 +1,6 @@
-"""The texts of a batch that were set aside: those that wait, and those the reader took as they are.
+"""The texts of a batch that were set aside: those that wait, were taken as they are, or left out.
 
-What is put back waits again where it stood before.
+What is put back or brought back waits again where it stood before.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,12 +9,13 @@ from app.core.importing.drafting.batch import Rejection
 
 
 class AsideTexts:
-    """Keeps the texts in the order in which they came, and what was taken in which act."""
+    """Keeps the texts in the order in which they came."""
 
     def __init__(self, came: Iterable[Rejection] = ()) -> None:
         self._waiting = list(came)
         self._places = {id(one): place for place, one in enumerate(self._waiting)}
-        self._acts: list[list[Rejection]] = []
+        self._taken: list[Rejection] = []
+        self._left_out: list[Rejection] = []
 
     @property
     def waiting(self) -> Sequence[Rejection]:
@@ -24,29 +25,35 @@ class AsideTexts:
     @property
     def taken(self) -> Sequence[Rejection]:
         """The texts that were taken."""
-        return [one for act in self._acts for one in act]
+        return self._taken
+
+    @property
+    def left_out(self) -> Sequence[Rejection]:
+        """The texts that were left out."""
+        return self._left_out
 
     def take(self, chosen: Sequence[Rejection]) -> None:
-        """Take texts as they are, in one act."""
-        if chosen:
-            self._waiting = _without(self._waiting, chosen)
-            self._acts.append(list(chosen))
-
-    def last_taken(self, present: Iterable[Rejection]) -> Sequence[Rejection]:
-        """Return what the last act took that is still among these; empty without any."""
-        ids = {id(one) for one in present}
-        there = ([one for one in act if id(one) in ids] for act in reversed(self._acts))
-        return next(filter(None, there), ())
+        """Take texts as they are."""
+        self._waiting = _without(self._waiting, chosen)
+        self._taken += chosen
 
     def put_back(self, taken: Sequence[Rejection]) -> None:
         """Set texts aside again that were taken."""
-        left = (_without(act, taken) for act in self._acts)
-        self._acts = [act for act in left if act]
-        self._waiting = sorted((*self._waiting, *taken), key=lambda one: self._places[id(one)])
+        self._taken = _without(self._taken, taken)
+        self._wait_again(taken)
 
     def leave_out(self, one: Rejection) -> None:
-        """Leave out a text that waits, for good."""
+        """Leave out a text that waits."""
         self._waiting = _without(self._waiting, (one,))
+        self._left_out.append(one)
+
+    def bring_back(self, left_out: Sequence[Rejection]) -> None:
+        """Let texts wait again that were left out."""
+        self._left_out = _without(self._left_out, left_out)
+        self._wait_again(left_out)
+
+    def _wait_again(self, texts: Sequence[Rejection]) -> None:
+        self._waiting = sorted((*self._waiting, *texts), key=lambda one: self._places[id(one)])
 
 
 def _without(texts: Iterable[Rejection], gone: Iterable[Rejection]) -> list[Rejection]:

@@ -8,14 +8,25 @@ from pathlib import Path
 from typing import Final
 
 from app.core.importing.drafting.as_it_is import take_as_it_is
-from app.core.importing.drafting.foreign_front_matter import has_front_matter, split_front_matter
+from app.core.importing.drafting.foreign_front_matter import (
+    has_front_matter,
+    is_sound,
+    split_front_matter,
+)
 from app.core.importing.drafting.front_matter import (
     FrontMatterError,
+    NothingBelowError,
     is_careful,
     is_own,
     read_front_matter,
 )
-from app.core.importing.drafting.parse_text import parse_row, parse_text, resolve_draft_dates
+from app.core.importing.drafting.kept_source import BodyOnly, read_kept
+from app.core.importing.drafting.parse_text import (
+    parse_body,
+    parse_row,
+    parse_text,
+    resolve_draft_dates,
+)
 from app.core.importing.files.reader import document_of, files_in, read_document
 from app.core.importing.lines.clean import clean
 from app.core.importing.lines.dates import DateOrder, ParsedDate
@@ -30,7 +41,7 @@ from app.core.importing.model import (
     Part,
 )
 from app.core.importing.refusal import Refusal
-from app.core.library.model import Form
+from app.core.library.model import Form, WarningKind
 from app.core.library.syllabus import Syllabus
 
 # A chat's message of fewer words is talk, unless it has a summary's form.
@@ -136,6 +147,24 @@ def drafts_from_text(text: str, source: str, syllabus: Syllabus) -> Batch:
     return _read_parts(document_of(text), source, syllabus)
 
 
+def drafts_from_kept(
+    kept: str, source: str, syllabus: Syllabus, body: BodyOnly | None = None
+) -> Batch:
+    """Return what the kept text of a summary is understood as now; no date is resolved yet.
+
+    `body` is given where its heading was not kept, so that none is looked for.
+    """
+    if body is None:
+        part = read_kept(kept)
+        return (
+            _read_parts(Document((part,)), source, syllabus)
+            if part
+            else drafts_from_text(kept, source, syllabus)
+        )
+    draft = parse_body(kept, syllabus, body)
+    return Batch((SourcedDraft(source, draft),) if draft else ())
+
+
 def resolve_dates(batch: Batch, today: date, order: DateOrder | None = None) -> Batch:
     """Return a batch with its dates resolved by the evidence of all of it."""
     drafts = [sourced.draft for sourced in batch.drafts]
@@ -220,17 +249,23 @@ def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     if own or is_careful(part.text):
         try:
             return ParseResult((read_front_matter(part.text, syllabus),))
-        except FrontMatterError:
+        except FrontMatterError as error:
             if own:
                 whole = take_as_it_is(clean(part.text))
-                return ParseResult(refusal=Refusal.BAD_FRONT_MATTER, aside=whole)
+                short = isinstance(error, NothingBelowError)
+                reason = Refusal.NOTHING_BELOW if short else Refusal.BAD_FRONT_MATTER
+                return ParseResult(refusal=reason, aside=whole)
     if has_front_matter(part.text):
         fields, body = split_front_matter(part.text)
         understanding = parse_row(body, fields, syllabus)
         if understanding.drafts:
             return understanding
-        return replace(understanding, refusal=Refusal.BAD_FRONT_MATTER)
-    understanding = parse_text(part.text, syllabus, part.stated)
+        if not is_sound(part.text) or _has_unread_date(understanding.aside):
+            return replace(understanding, refusal=Refusal.BAD_FRONT_MATTER)
+        if understanding.refusal is Refusal.EMPTY:
+            return replace(understanding, refusal=Refusal.NOTHING_BELOW)
+        return understanding
+    understanding = parse_text(part.text, syllabus, part.stated, headed=part.headed)
     if part.posted is None:
         return understanding
     drafts = tuple(
@@ -240,7 +275,13 @@ def _parse(part: Part, syllabus: Syllabus) -> ParseResult:
     return replace(understanding, drafts=drafts)
 
 
+def _has_unread_date(draft: Draft | None) -> bool:
+    """Return whether a field of a draft that should be a date is none."""
+    return draft is not None and any(w.kind is WarningKind.DATE_UNREAD for w in draft.warnings)
+
+
 def _sent_on(draft: Draft, posted: ParsedDate) -> Draft:
     """Return a draft with the day on which its message was sent."""
     bases = (*draft.bases, FieldBasis("posted_on", Basis.CHAT_STAMP))
-    return replace(draft, written_posted=posted, bases=bases)
+    kept = draft.kept and replace(draft.kept, posted=posted)
+    return replace(draft, written_posted=posted, bases=bases, kept=kept)

@@ -34,6 +34,15 @@ def has_front_matter(text: str) -> bool:
     return bool(_FRONT.match(text))
 
 
+def is_sound(text: str) -> bool:
+    """Return whether a text begins with fields as YAML or TOML writes them."""
+    match = _FRONT.match(text)
+    if match is None or len(match["lines"]) > _MAX_LENGTH:
+        return False
+    read = _as_toml if match["fence"][0] == "+" else _as_yaml
+    return bool(read(match["lines"]))
+
+
 def split_front_matter(text: str) -> tuple[Fields, str]:
     """Return what the lines between the marks at a text's top say, and the text below them.
 

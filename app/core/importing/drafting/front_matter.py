@@ -17,7 +17,7 @@ from app.core.importing.body.vocabulary import read_words
 from app.core.importing.lines.dates import ParsedDate
 from app.core.importing.lines.labels import find_label
 from app.core.importing.mcq.extract import extract_questions
-from app.core.importing.model import Draft
+from app.core.importing.model import Draft, Part
 from app.core.library.model import Question, Section, SectionKind, SubjectTopics, Word
 from app.core.library.syllabus import Syllabus
 from app.core.plain_records import from_plain
@@ -60,6 +60,10 @@ class _StoredQuestions:
 
 class FrontMatterError(ValueError):
     """The front matter, or a field of it, is not what a pack or a careful writer would write."""
+
+
+class NothingBelowError(FrontMatterError):
+    """There is next to no text below the front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,8 @@ def read_front_matter(text: str, syllabus: Syllabus) -> Draft:
         ## Facts and figures                  a heading like a label gives the section its kind
         - The table falls by a metre a year.  so this is a fact
 
-    Raises FrontMatterError when the front matter is no simple table of fields, a field is not what
-    it should be, or there is next to no text below it.
+    Raises FrontMatterError when the front matter is no simple table of fields or a field is not
+    what it should be, NothingBelowError when there is next to no text below it.
     """
     match = _FRONT.match(text)
     if match is None or len(match["yaml"]) > _MAX_YAML:
@@ -118,6 +122,8 @@ def read_front_matter(text: str, syllabus: Syllabus) -> Draft:
         if not isinstance(stored, dict):
             raise FrontMatterError
         return _draft(stored, text, _blocks(text[match.end() :]), syllabus)
+    except NothingBelowError:
+        raise
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         # A number of a thousand digits is a ValueError as well.
         raise FrontMatterError from error
@@ -125,7 +131,7 @@ def read_front_matter(text: str, syllabus: Syllabus) -> Draft:
 
 def _draft(stored: dict[Any, Any], text: str, blocks: list[_Block], syllabus: Syllabus) -> Draft:
     if sum(len(line.split()) for block in blocks for line in block.lines) < _FEWEST_WORDS:
-        raise FrontMatterError
+        raise NothingBelowError
     facts, _ = read_facts(_lines_of(SectionKind.FACTS, blocks))
     subjects, warnings = read_subjects(_lines_of(SectionKind.SUBJECTS, blocks), syllabus)
     questions = _questions(stored.get("questions"))
@@ -144,6 +150,7 @@ def _draft(stored: dict[Any, Any], text: str, blocks: list[_Block], syllabus: Sy
         subjects=_subjects(stored.get("subjects"), syllabus) or subjects,
         warnings=warnings,
         source_text=text,
+        kept=Part(text),
         written_published=_written(stored.get("published_on")),
         written_posted=_written(stored.get("posted_on")),
         summary_id=_id(stored),

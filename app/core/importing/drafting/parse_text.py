@@ -14,8 +14,9 @@ from app.core.importing.drafting.as_it_is import (
     take_as_it_is,
 )
 from app.core.importing.drafting.date_order import DatedPost, DateOrderResolver
+from app.core.importing.drafting.kept_source import BodyOnly
 from app.core.importing.drafting.refusal_reason import classify_refusal
-from app.core.importing.drafting.stated import with_columns, with_stated
+from app.core.importing.drafting.stated import of_post, with_columns, with_stated
 from app.core.importing.lines.clean import clean, ends_in_mid_sentence, strip_emphasis
 from app.core.importing.lines.dates import (
     DateBasis,
@@ -25,7 +26,7 @@ from app.core.importing.lines.dates import (
 from app.core.importing.lines.labels import break_labels, break_marked_labels
 from app.core.importing.mcq.bold_options import tick_bold_options
 from app.core.importing.mcq.extract import extract_questions
-from app.core.importing.model import Draft, Fields, ParseResult
+from app.core.importing.model import Draft, Fields, ParseResult, Part
 from app.core.importing.refusal import Refusal
 from app.core.importing.repair.forum import without_forum
 from app.core.importing.repair.inline_lists import break_lists
@@ -33,6 +34,7 @@ from app.core.importing.repair.table_of_contents import is_contents, without_con
 from app.core.importing.repair.word_tables import break_word_tables
 from app.core.importing.splitting.cues.keys import join_keys
 from app.core.importing.splitting.editorial import unglue
+from app.core.importing.splitting.heading import Heading
 from app.core.importing.splitting.split import RawSummary, split_text, whole_piece
 from app.core.library.model import DraftWarning, Form, Question, SectionKind, WarningKind
 from app.core.library.syllabus import Syllabus
@@ -54,11 +56,13 @@ _TELLING: Final = 2.5
 _DISTINCTIVE: Final = frozenset({SectionKind.SUBJECTS, SectionKind.BEGINNERS, SectionKind.FACTS})
 
 
-def parse_text(text: str, syllabus: Syllabus, stated: Fields | None = None) -> ParseResult:
+def parse_text(
+    text: str, syllabus: Syllabus, stated: Fields | None = None, *, headed: bool = False
+) -> ParseResult:
     """Return the drafts that a text holds, or why it holds none; no date is resolved yet.
 
-    `stated` is what the source says about it outright. Any text at all may come in; this raises
-    nothing.
+    `stated` is what the source says about it outright; `headed`: a heading at its top parted it
+    from other texts before. Any text at all may come in; this raises nothing.
     """
     cleaned = clean(text)
     if not cleaned.strip():
@@ -71,8 +75,10 @@ def parse_text(text: str, syllabus: Syllabus, stated: Fields | None = None) -> P
     if is_contents(plain):
         return ParseResult(refusal=Refusal.CONTENTS, aside=take_as_it_is(cleaned))
     article = stated is not None and stated.title is not None
-    pieces = split_text(without_contents(plain), article=article)
+    pieces = split_text(without_contents(plain), article=article, headed=headed)
     drafts = _drafts(pieces, syllabus, stated)
+    if len(drafts) == 1:
+        return ParseResult((replace(drafts[0], kept=Part(cleaned, stated=stated, headed=headed)),))
     if drafts:
         return ParseResult(drafts)
     whole = take_as_it_is(cleaned)
@@ -80,6 +86,7 @@ def parse_text(text: str, syllabus: Syllabus, stated: Fields | None = None) -> P
         return ParseResult(refusal=Refusal.EMPTY)
     if stated:
         whole = with_stated(whole, stated, announced=False)
+    whole = replace(whole, kept=Part(cleaned, stated=stated))
     dated = stated is not None and stated.published is not None
     reason = classify_refusal(plain, article=article, dated=dated)
     if reason is Refusal.NO_SUMMARY and is_running_text(plain):
@@ -102,6 +109,17 @@ def _unparted(cleaned: str) -> ParseResult:
     if is_running_text(cleaned):
         return ParseResult((whole,))
     return ParseResult(refusal=Refusal.NO_SUMMARY, aside=whole)
+
+
+def parse_body(text: str, syllabus: Syllabus, known: BodyOnly) -> Draft | None:
+    """Return the draft of a text that has lost its heading, without any details but subjects."""
+    plain = _plain(clean(text))
+    understood = known.form is Form.UNDERSTOOD
+    piece = RawSummary(Heading(), plain, article=understood, whole=text)
+    draft = _draft(piece, read_body(plain, syllabus, known.opening))
+    if draft is None and not understood:
+        draft = replace(piece_as_it_is(piece), title=None)
+    return draft
 
 
 def _plain(cleaned: str) -> str:
@@ -128,9 +146,11 @@ def parse_row(text: str, fields: Fields, syllabus: Syllabus) -> ParseResult:
         piece = whole_piece(_plain(clean(text)))
         drafts = _drafts([replace(piece, article=True)], syllabus) or drafts
     if len(drafts) == 1:
-        return ParseResult((with_columns(drafts[0], fields, syllabus),))
+        draft = replace(drafts[0], kept=Part(text, fields=fields))
+        return ParseResult((with_columns(draft, fields, syllabus),))
     if understanding.aside:
-        aside = with_columns(understanding.aside, fields, syllabus)
+        aside = replace(understanding.aside, kept=Part(text, fields=fields))
+        aside = with_columns(aside, fields, syllabus)
         return replace(understanding, aside=aside)
     return understanding
 
@@ -212,6 +232,8 @@ def _drafts(
     if stated:
         alone = len(drafts) == 1
         drafts = [with_stated(one, stated, announced=announced or not alone) for one in drafts]
+        post = of_post(stated)
+        drafts = [replace(one, kept=one.kept and replace(one.kept, stated=post)) for one in drafts]
     return tuple(drafts)
 
 
@@ -259,6 +281,7 @@ def _draft(piece: RawSummary, body: Body) -> Draft | None:
         written_posted=piece.heading.posted,
         site=piece.heading.site,
         bases=piece.heading.bases,
+        kept=Part(piece.whole, headed=piece.headed),
     )
 
 

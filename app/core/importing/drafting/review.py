@@ -10,7 +10,7 @@ from app.core.importing.drafting.batch import Rejection, SourcedDraft
 from app.core.importing.drafting.parse_text import parse_text, resolve_draft_dates
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.lines.title_length import LONGEST_TITLE
-from app.core.importing.model import Draft
+from app.core.importing.model import Draft, Part
 from app.core.importing.outcome import Accepted, Outcome, Waiting
 from app.core.library.model import DraftWarning, Form, WarningKind
 from app.core.library.syllabus import Syllabus
@@ -18,6 +18,8 @@ from app.core.notes.shared_annotations import SharedAnnotations
 
 # Warnings for information only: they put no field of the draft in doubt.
 _INFORMATION: Final = (WarningKind.CUT_OFF, WarningKind.QUESTIONS_BETWEEN)
+# So many characters of a text are enough to find it again.
+_OPENING: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def merge_drafts(first: ReviewItem, second: ReviewItem) -> ReviewItem:
         warnings=tuple(dict.fromkeys((*one.warnings, *other.warnings))),
         source_text=f"{one.source_text}\n\n{other.source_text}",
         shared_annotations=_both(one.shared_annotations, other.shared_annotations),
+        kept=Part(f"{one.kept.text}\n\n{other.kept.text}") if one.kept and other.kept else None,
     )
     return ReviewItem(replace(first.sourced, draft=draft), edited=True)
 
@@ -135,12 +138,27 @@ def split_draft(
         return None
     understood = parse_text(tail, syllabus).drafts
     rest = understood[0] if understood else _untitled(tail, syllabus)
+    first = replace(
+        _with_body(item.draft, head, syllabus), kept=_kept_above(item.draft.kept, text[at:])
+    )
     return (
-        ReviewItem(
-            replace(item.sourced, draft=_with_body(item.draft, head, syllabus)), edited=True
-        ),
+        ReviewItem(replace(item.sourced, draft=first), edited=True),
         ReviewItem(replace(item.sourced, draft=rest), edited=True),
     )
+
+
+def _kept_above(kept: Part | None, tail: str) -> Part | None:
+    """Return what a draft was read from without the end that was cut off; None if that is unsure.
+
+    The end is found by its first words, counted from below: the heading may have them too.
+    """
+    opening = tail.strip().split("\n", maxsplit=1)[0][:_OPENING]
+    at = len(kept.text) if kept else 0
+    for _ in range(tail.count(opening)):
+        at = kept.text.rfind(opening, 0, at) if kept else -1
+        if at < 0:
+            return None
+    return replace(kept, text=kept.text[:at].rstrip()) if kept and at else None
 
 
 def _with_body(draft: Draft, text: str, syllabus: Syllabus) -> Draft:

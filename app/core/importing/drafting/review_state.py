@@ -18,25 +18,28 @@ from datetime import date
 from app.core.importing.drafting.aside_texts import AsideTexts
 from app.core.importing.drafting.batch import Batch, Rejection, SourcedDraft
 from app.core.importing.drafting.corrections import corrected_fields, with_basis
+from app.core.importing.drafting.outgoing import Outgoing
 from app.core.importing.drafting.review import (
     ReviewItem,
     merge_drafts,
-    offered_of,
     sort_by_doubt,
     split_draft,
     waiting_of,
     with_date_order,
 )
+from app.core.importing.drafting.review_acts import ReviewActs
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
-from app.core.importing.outcome import Accepted, Outcome, Waiting
+from app.core.importing.outcome import Accepted, Waiting
 from app.core.library.syllabus import Syllabus
 
 
 class Review:
     """The drafts of a batch on their way into the library, one of them being looked at.
 
-    `aside` are the texts beside them that are no summaries and may be taken as they are.
+    `aside` are the texts beside them that are no summaries and may be taken as they are; `acts` is
+    what can be undone. `came` are the sources of all that came, `dropped` is what was left at the
+    end without a decision.
 
     It decides nothing about storing: what is to be stored is handed out, and what was stored is
     handed back with `accept` or `take_back`.
@@ -46,12 +49,11 @@ class Review:
         self._syllabus = syllabus
         self._items: list[ReviewItem] = []
         self.aside = AsideTexts()
+        self.acts = ReviewActs(self)
+        self.came: frozenset[str] = frozenset()
+        self.dropped: tuple[SourcedDraft, ...] = ()
         self._refused: tuple[Rejection, ...] = ()
-        self._accepted: list[Accepted] = []
-        # What was handed out to be stored, and may come back.
-        self._handed_out: list[ReviewItem] = []
-        # Whether something could not be stored when the reader wanted it.
-        self.unstored = False
+        self.outgoing = Outgoing()
         self._current = 0
         self._live = True
 
@@ -111,12 +113,12 @@ class Review:
         """The drafts in which something is in doubt."""
         return [item for item in self._items if not item.certain]
 
-    # Coming in
-
     def begin(self, *, live: bool) -> None:
         """Begin another review, without drafts as yet."""
         self.drop()
-        self._accepted, self._live = [], live
+        self.outgoing.finish()
+        self._live = live
+        self.came, self.dropped = frozenset(), ()
 
     def take(self, batch: Batch) -> bool:
         """Take the drafts of a batch; return whether they are those of before, read again.
@@ -128,6 +130,9 @@ class Review:
         before, taken = len(self._items), {_text_of(one) for one in self.aside.taken}
         aside = [one for one in batch.rejected if one.draft]
         self._refused = batch.refused
+        self.came = frozenset(
+            (*(one.source for one in batch.drafts), *(one.source for one in batch.rejected))
+        )
         if not self._live:
             self._items = sort_by_doubt(batch.drafts)
         elif not batch.drafts and len(aside) == 1:
@@ -135,12 +140,11 @@ class Review:
         else:
             self._items = [ReviewItem(sourced) for sourced in batch.drafts]
         current, self.aside = self._current, AsideTexts(aside)
+        self.acts.clear()
         self.take_aside([one for one in aside if _text_of(one) in taken])
         same = self._live and len(self._items) == before > 0
         self.show(current if same else 0)
         return same
-
-    # Looking through
 
     def show(self, number: int) -> None:
         """Make a draft the current one, the first or last instead of one beyond the ends."""
@@ -159,7 +163,11 @@ class Review:
             found=sourced.found or sourced.draft,
         )
         item = replace(self._items[self._current], sourced=corrected, edited=True)
-        self._items[self._current] = item
+        self.put(self._current, item)
+
+    def put(self, number: int, item: ReviewItem) -> None:
+        """Put a changed draft in the place of one."""
+        self._items[number] = item
 
     def merge_next(self) -> bool:
         """Make one draft of the current and the next one; return whether there was a next one."""
@@ -201,15 +209,11 @@ class Review:
         """Whether the current draft was set aside before the reader took it."""
         return self.current is not None and self.current.aside in self.aside.taken
 
-    @property
-    def last_taken(self) -> Sequence[Rejection]:
-        """What was taken in the last act and is a draft still; empty without any."""
-        return self.aside.last_taken(item.aside for item in self._items if item.aside)
-
     def take_aside(self, chosen: Sequence[Rejection]) -> None:
         """Take texts that were set aside: they become the last drafts, the first one current."""
         first = len(self._items)
         self.aside.take(chosen)
+        self.acts.took(chosen)
         self._items += map(_item_of, chosen)
         self.show(first)
 
@@ -236,11 +240,10 @@ class Review:
 
         Return False, with the draft where it is, if nothing became of it.
         """
-        self.unstored = not accepted
-        if accepted:
-            self._accepted += accepted
+        stored = self.outgoing.accept(accepted)
+        if stored:
             self.skip()
-        return bool(accepted)
+        return stored
 
     def skip(self) -> None:
         """Take the current draft out; it is not stored."""
@@ -254,7 +257,7 @@ class Review:
         gone = {id(item) for item in chosen}
         self._items = [item for item in self._items if id(item) not in gone]
         self.show(self._current)
-        self._handed_out = list(chosen)
+        self.outgoing.hand_out(chosen)
         return [_sourced(item, with_annotations=with_annotations) for item in chosen]
 
     def take_back(self, accepted: Sequence[Accepted]) -> None:
@@ -263,27 +266,23 @@ class Review:
         Those that would have corrected a text unasked come back last, to be looked at. The first
         of all drafts becomes the current one.
         """
-        handed_out, self._handed_out = self._handed_out, []
-        left = handed_out[len(accepted) :]
-        self._accepted += [one for one in accepted if one.outcome is not Outcome.OFFERED]
-        offered = (
-            replace(item, edited=True, offered=True) for item in offered_of(handed_out, accepted)
-        )
+        left, offered = self.outgoing.come_back(accepted)
         self._items = [*left, *self._items, *offered]
-        self.unstored = bool(left)
         self.show(0)
 
     def drop(self) -> None:
         """Drop all drafts that are not decided on; what was accepted stays."""
+        texts = (SourcedDraft(one.source, one.draft) for one in self.aside.waiting if one.draft)
+        self.dropped += (*(item.sourced for item in self._items), *texts)
         self._items, self.aside, self._refused, self._current = [], AsideTexts(), (), 0
-        self._handed_out, self.unstored = [], False
+        self.outgoing.drop()
+        self.acts.clear()
 
     def finish(self) -> list[Accepted]:
         """End the review and return what was accepted in it."""
-        accepted, self._accepted = self._accepted, []
         self.drop()
         self._live = False
-        return accepted
+        return self.outgoing.finish()
 
 
 def _item_of(aside: Rejection) -> ReviewItem:

@@ -48,6 +48,15 @@ def with_stated(draft: Draft, stated: Fields, *, announced: bool) -> Draft:
     return _with_date(draft, "posted_on", posted)
 
 
+def of_post(stated: Fields) -> Fields:
+    """Return what a source states of a post, whatever it states of an article in it."""
+    return Fields(
+        publication=stated.publication,
+        posted=stated.posted or stated.published,
+        site=stated.site,
+    )
+
+
 def with_columns(draft: Draft, fields: Fields, syllabus: Syllabus) -> Draft:
     """Return a draft with the columns of its row, or the keys above it, in place of its own."""
     draft = replace(draft, site=fields.site or draft.site)

@@ -12,9 +12,10 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from app.core.importing.drafting.batch import Batch, Rejection, files_of, resolve_dates, source_name
+from app.core.importing.drafting.kept_source import BodyOnly
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.refusal import Refusal
-from app.core.plain_records import from_plain
+from app.core.plain_records import from_plain, to_plain
 from app.core.self_command import self_command, self_environment
 
 # One file may take so long; a compilation of a thousand pages takes a few seconds.
@@ -61,6 +62,11 @@ class ReaderProcess:
     def read_text(self, text: str, source: str) -> Batch:
         """Return what a text holds; no date is resolved yet."""
         return self._ask({"text": text, "source": source}, source)
+
+    def read_kept(self, kept: str, source: str, body: BodyOnly | None) -> Batch:
+        """Return what the kept text of a summary is understood as; no date is resolved yet."""
+        request = {"kept": kept, "source": source, "body": body and to_plain(body)}
+        return self._ask(request, source)
 
     def stop(self) -> None:
         """End the process at once, whatever it is reading; nothing is read any more."""

@@ -3,7 +3,8 @@
 One JSON object a line comes in, one goes out; it ends when its input does. It never sees the
 database: it gets a path or a text and returns drafts as plain data.
 
-    {"path": …} or {"text": …, "source": …}  →  a Batch, see app.core.plain_records
+    {"path": …}, {"text": …, "source": …} or {"kept": …, "source": …, "body": …}
+        →  a Batch, see app.core.plain_records
 """
 
 import json
@@ -16,12 +17,14 @@ from app.core.importing.drafting.batch import (
     Batch,
     Rejection,
     drafts_from_file,
+    drafts_from_kept,
     drafts_from_text,
     source_name,
 )
+from app.core.importing.drafting.kept_source import BodyOnly
 from app.core.importing.refusal import Refusal
 from app.core.library.syllabus import Syllabus, load_syllabus
-from app.core.plain_records import to_plain
+from app.core.plain_records import from_plain, to_plain
 
 MEGABYTES: Final = 512
 # Deep enough for any text that a person wrote.
@@ -82,6 +85,9 @@ def _answer(request: dict[str, Any], syllabus: Syllabus) -> Batch:
     try:
         if "path" in request:
             return drafts_from_file(Path(request["path"]), syllabus)
+        if "kept" in request:
+            body = from_plain(BodyOnly, request["body"]) if request["body"] else None
+            return drafts_from_kept(request["kept"], source, syllabus, body)
         return drafts_from_text(request["text"], source, syllabus)
     except MemoryError:
         return Batch(rejected=(Rejection(source, Refusal.TOO_LARGE),))

@@ -46,6 +46,7 @@ class Editorial:
     """One article found: lines `start` to `end` of the text, its first words on line `words_at`.
 
     `opening` is what to read in place of that line: without the title, below the writer's note.
+    `header` is the paper's header above it, '' without one.
     """
 
     start: int
@@ -53,6 +54,7 @@ class Editorial:
     end: int
     heading: Heading
     opening: str
+    header: str = ""
 
 
 def unglue(text: str) -> str:
@@ -90,6 +92,7 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
         return []
     found: list[Editorial] = []
     header: PaperHeader | None = None
+    header_line = ""
     # Below an article's closing line the page's menu shows others by their first words.
     in_menu = False
     read_to = 0
@@ -97,7 +100,7 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
     for start, next_start in zip(starts, ends, strict=True):
         for line in lines[read_to : start.title_at]:
             if named := read_header(line):
-                header, in_menu = named, False
+                header, header_line, in_menu = named, line, False
         read_to = start.words_at
         end = next(
             (n for n in range(start.words_at, next_start) if read_header(lines[n])), next_start
@@ -109,7 +112,7 @@ def find_editorials(lines: Sequence[str]) -> list[Editorial]:
         if words < _FEWEST_WORDS or not known or (in_menu and not long):
             continue
         in_menu = editorial.end < end
-        found.append(_below_header(editorial, header))
+        found.append(replace(_below_header(editorial, header), header=header_line))
     return found
 
 

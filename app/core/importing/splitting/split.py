@@ -15,6 +15,7 @@ from app.core.importing.repair.site_menu import address_in, menu_lines
 from app.core.importing.splitting.editorial import Editorial, find_editorials
 from app.core.importing.splitting.heading import Heading, with_author
 from app.core.importing.splitting.inline_headings import break_headings
+from app.core.importing.splitting.newspaper_lines import PUBLISHED_IN
 from app.core.importing.splitting.parting import (
     PlacedHeading,
     find_headings,
@@ -42,7 +43,8 @@ class RawSummary:
 
     `article`: its heading says of which article it is the summary, so that any text below is one.
     `post`: its heading has evidence of its own. `cut_at` is the `Read More…` that cuts the body
-    off, '' without one; `behind` are the words below that.
+    off, '' without one; `behind` are the words below that. `whole` are all the lines that it was
+    read from; `headed`: they begin with a heading that parts it from others.
     """
 
     heading: Heading
@@ -51,12 +53,15 @@ class RawSummary:
     post: bool = False
     cut_at: str = ""
     behind: str = ""
+    whole: str = ""
+    headed: bool = False
 
 
-def split_text(text: str, *, article: bool = False) -> list[RawSummary]:
+def split_text(text: str, *, article: bool = False, headed: bool = False) -> list[RawSummary]:
     """Return the summaries of a text, cut where its headings are.
 
     `article`: its source says that it is one article, so that only clear headings part it.
+    `headed`: a heading at its top parted it from others, so that it is no newspaper's listing.
 
     A worked example; A, B and C are paragraphs:
 
@@ -81,7 +86,8 @@ def split_text(text: str, *, article: bool = False) -> list[RawSummary]:
     headings = find_headings(lines)
     if article:
         headings = [one for one in headings if one.start < _TOP or _is_clear(one.heading)]
-    editorials = [] if any(one.heading.announced for one in headings) else find_editorials(lines)
+    parted = any(one.heading.announced for one in headings) or (headed and headings)
+    editorials = [] if parted else find_editorials(lines)
     words = _word_list(lines)
     if words and all(one.start < words[1] for one in headings) and not editorials:
         return [_word_list_piece(*words)]
@@ -95,7 +101,9 @@ def split_text(text: str, *, article: bool = False) -> list[RawSummary]:
     pieces = [whole_piece("\n".join(before))] if any(line.strip() for line in before) else []
     end = PlacedHeading(len(lines), len(lines), Heading())
     for placed, following in pairwise([*headings, end]):
-        pieces.append(_headed_piece(placed.heading, "\n".join(lines[placed.end : following.start])))
+        piece = _headed_piece(placed.heading, "\n".join(lines[placed.end : following.start]))
+        whole = "\n".join(lines[placed.start : following.start])
+        pieces.append(replace(piece, whole=whole, headed=True))
     return pieces
 
 
@@ -156,18 +164,21 @@ def whole_piece(text: str) -> RawSummary:
     if heading.title and not any(w.kind is WarningKind.TITLE_UNSURE for w in heading.warnings):
         doubt = DraftWarning(WarningKind.TITLE_UNSURE, heading.title, heading.title)
         heading = replace(heading, warnings=(*heading.warnings, doubt))
-    return RawSummary(heading, f"{heading.rest}\n{body}" if heading.rest else body)
+    return RawSummary(heading, f"{heading.rest}\n{body}" if heading.rest else body, whole=text)
 
 
 def _editorial_piece(found: Editorial, lines: list[str]) -> RawSummary:
     whole = "\n".join([found.opening, *lines[found.words_at + 1 : found.end]])
     body, cut = cut_at_read_more(whole)
+    closed = found.end < len(lines) and PUBLISHED_IN.match(lines[found.end].strip())
+    own = lines[found.start : found.end + bool(closed)]
     return RawSummary(
         found.heading,
         body,
         article=True,
         cut_at="Read More" if cut else "",
         behind=whole[len(body) :],
+        whole="\n".join([found.header, "", *own] if found.header else own),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.core.clock import Clock
 from app.core.importing.drafting.corrections import fields_of_reader
+from app.core.importing.drafting.kept_source import write_kept
 from app.core.importing.model import Draft
 from app.core.importing.outcome import Accepted, Outcome
 from app.core.importing.storing.corrector import Corrector
@@ -67,10 +68,10 @@ class Acceptor:
             draft = replace(draft, summary_id=None)
         summary = as_summary(draft, source, self._clock)
         if found.relation is not Relation.ALTERNATE:
-            self._library.add(summary, draft.source_text)
+            self._library.add(summary, write_kept(draft))
             return Accepted(Outcome.ADDED, summary.id)
         leader = self._library.summary(found.summary_id).alternate_of or found.summary_id
-        self._library.add(replace(summary, alternate_of=leader), draft.source_text)
+        self._library.add(replace(summary, alternate_of=leader), write_kept(draft))
         if may_change is None or leader in may_change:
             _choose_leader(summary, self._library)
         return Accepted(Outcome.ADDED, summary.id)
@@ -102,7 +103,7 @@ class Acceptor:
             vocabulary=new.vocabulary,
             questions=merge_questions(old.questions, new.questions),
         )
-        correction = self._corrector.store(corrected, draft.source_text)
+        correction = self._corrector.store(corrected, write_kept(draft))
         return Accepted(Outcome.CORRECTED, old.id, correction=correction)
 
 

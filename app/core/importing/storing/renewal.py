@@ -32,15 +32,20 @@ class Renewal:
     def wanted(self) -> tuple[str, ...]:
         """The fields that change unless the reader says otherwise.
 
-        Of the details only those that were missing: the source text of a summary often begins
-        below its heading, so what it seems to say of title or author is less than was known.
+        A value in doubt takes the place of none that was in no doubt, and subjects that are known
+        stay: a reader adds to them.
         """
-        return tuple(
-            name
-            for name in self.fields
-            if name not in self.before.by_reader
-            and (name == TEXT or not getattr(self.before, name))
-        )
+        return tuple(name for name in self.fields if self._is_wanted(name))
+
+    def _is_wanted(self, name: str) -> bool:
+        if name in self.before.by_reader:
+            return False
+        if name == TEXT or not getattr(self.before, name):
+            return True
+        about = doubts_about((name,))
+        doubted = any(one.kind in about for one in self.before.warnings)
+        doubtful = any(one.kind in about for one in self.draft.warnings)
+        return name != "subjects" and (doubted or not doubtful)
 
 
 def renewal_of(known: Summary, batch: Batch) -> Renewal | Unchanged:
@@ -52,13 +57,9 @@ def renewal_of(known: Summary, batch: Batch) -> Renewal | Unchanged:
         return Unchanged.SEVERAL if drafts else Unchanged.NONE
     (draft,) = drafts
     if draft.form is Form.AS_IT_IS and known.form is Form.UNDERSTOOD:
-        # Its heading, by which it was recognised, is not in what was kept.
+        # What it was recognised by is not in what was kept.
         return Unchanged.NONE
-    fields = [
-        name
-        for name in DETAIL_FIELDS
-        if getattr(draft, name) and getattr(draft, name) != getattr(known, name)
-    ]
+    fields = [name for name in DETAIL_FIELDS if _differs(known, draft, name)]
     if _other_text(known, draft):
         fields.append(TEXT)
     return Renewal(known, draft, tuple(fields)) if fields else Unchanged.SAME
@@ -100,6 +101,18 @@ def renewed(renewal: Renewal, fields: Collection[str]) -> Summary:
             *(one for one in draft.warnings if one.kind not in settled),
         ),
     )
+
+
+def _differs(known: Summary, draft: Draft, name: str) -> bool:
+    """Return whether a draft says something else of a detail; '06/02/2025' may be two days.
+
+    Which of them it is was decided by all that was imported together.
+    """
+    now, then = getattr(known, name), getattr(draft, name)
+    if not then or then == now:
+        return False
+    written = {"published_on": draft.written_published, "posted_on": draft.written_posted}.get(name)
+    return written is None or now is None or now not in (written.month_first, written.day_first)
 
 
 def _other_text(known: Summary, draft: Draft) -> bool:

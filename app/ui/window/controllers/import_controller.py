@@ -50,6 +50,7 @@ class ImportController(QObject):
         # Where the text on the page is kept, once it is.
         self._pasted: Path | None = None
         self._left: list[Path] = []
+        self._under_review: list[Path] = []
         # The page is drawn before the reading begins: making it for the first time takes a while.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._begin)
@@ -83,7 +84,9 @@ class ImportController(QObject):
     @property
     def unstored(self) -> bool:
         """Whether the import page shows something that could not be stored."""
-        return self._centre.made(PlaceKind.IMPORT) and self._centre.importing.review.unstored
+        return (
+            self._centre.made(PlaceKind.IMPORT) and self._centre.importing.review.outgoing.unstored
+        )
 
     def watch(self, *, from_now_on: bool = False) -> None:
         """Watch the folder that the reader has chosen, and no other."""
@@ -99,6 +102,9 @@ class ImportController(QObject):
             self._watched.stored.connect(self._tell_of_watched)
             if from_now_on:
                 self._watched.take_as_seen()
+            self._left = self._watched.waiting()
+            if self._left:
+                self._library_actions.tell_of_files_left(len(self._left))
 
     @property
     def left(self) -> bool:
@@ -133,6 +139,7 @@ class ImportController(QObject):
         """Show what is understood of a text."""
         if self._page_is_free():
             self._paths = []
+            self._under_review = []
             self._centre.importing.begin_paste(text)
 
     def leave(self, count: int) -> None:
@@ -143,6 +150,7 @@ class ImportController(QObject):
     def end(self, accepted: list[Accepted]) -> None:
         """Announce what was accepted and go there, or back to where the reader was."""
         self._forget(self._paths)
+        self._settle_watched()
         self._session.imports.finish(accepted)
         self._library_actions.tell_of(accepted)
         if len(accepted) == 1 and self._navigator.read_summary(accepted[0].summary_id):
@@ -162,7 +170,15 @@ class ImportController(QObject):
         self._left = list(dict.fromkeys((*self._left, *paths)))
         self._library_actions.tell_of_watched(accepted, waiting)
 
+    def _settle_watched(self) -> None:
+        """Offer again what the review that ended has left of the watched folder."""
+        reviewed, self._under_review = self._under_review, []
+        if self._watched is not None and reviewed:
+            self._watched.settle(reviewed, self._centre.importing.review)
+            self._left = list(dict.fromkeys((*self._left, *self._watched.waiting())))
+
     def _begin(self) -> None:
+        self._under_review = self._paths
         self._left = [path for path in self._left if path not in self._paths]
         others = [path for path in self._interrupted.paths() if path not in self._paths]
         self._interrupted.begin([*others, *self._paths])

@@ -149,6 +149,11 @@ class LibraryActions(QObject):
             words += f" Left for you: {waiting_text(waiting)}."
         self._toast.show_message(words, undo=came > 0, offer="Review" if waiting else "")
 
+    def tell_of_files_left(self, count: int) -> None:
+        """Say that something waits in files of the watched folder, and offer to review it."""
+        files = "1 file waits" if count == 1 else f"{count} files wait"
+        self._toast.show_message(f"{files} for you in the watched folder.", offer="Review")
+
     def tell_of(self, accepted: list[Accepted]) -> None:
         """Say what an import added, and what was already there."""
         came = sum(item.is_new for item in accepted)
