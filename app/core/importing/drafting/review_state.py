@@ -15,10 +15,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.core.importing.drafting.aside_texts import AsideTexts
 from app.core.importing.drafting.batch import Batch, Rejection, SourcedDraft
 from app.core.importing.drafting.corrections import corrected_fields, with_basis
-from app.core.importing.drafting.outgoing import Outgoing
 from app.core.importing.drafting.review import (
     ReviewItem,
     merge_drafts,
@@ -27,7 +25,9 @@ from app.core.importing.drafting.review import (
     waiting_of,
     with_date_order,
 )
-from app.core.importing.drafting.review_acts import ReviewActs
+from app.core.importing.drafting.reviewing.aside_texts import AsideTexts
+from app.core.importing.drafting.reviewing.outgoing import Outgoing
+from app.core.importing.drafting.reviewing.review_acts import ReviewActs
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.model import Draft
 from app.core.importing.outcome import Accepted, Waiting
