@@ -22,9 +22,15 @@ PARTICLES: Final = frozenset(
         *("بن", "بنت"),
     }
 )
-_PREFIX: Final = re.compile(r"(?:a[lnrstz]|el|ul|d[’'`]|o[’'`])[-’'`]?(?=[^\W\d_]{3})", re.IGNORECASE)
-_OF_NAMES: Final = re.compile(r"\w{2,}(?:ullah|uddin|udd?een|unnisa|ur?rehman|ur?rahman|zai|khel)")
-_OF_URDU_NAMES: Final = re.compile(r"(?:عبدال|ابوال)\w{2,}|\w{2,}(?:اللہ|الدین|الرحمن|الرحمان|الحق)")
+_PREFIX: Final = re.compile(
+    r"(?:a[lnrstz]|el|ul|d[’'`]|o[’'`])[-’'`]?(?=[^\W\d_]{3})", re.IGNORECASE
+)
+_OF_NAMES: Final = re.compile(
+    r"\w{2,30}(?:ullah|uddin|udd?een|unnisa|ur?rehman|ur?rahman|zai|khel)"
+)
+_OF_URDU_NAMES: Final = re.compile(
+    r"(?:عبدال|ابوال)\w{2,}|\w{2,}(?:اللہ|الدین|الرحمن|الرحمان|الحق)"
+)
 # A word is everyday language too when it is one with an ending or with a beginning like these.
 _ENDINGS: Final = (
     *(("ies", ("y",)), ("ied", ("y",)), ("ily", ("y",)), ("es", ("",)), ("s", ("",))),

@@ -22,13 +22,9 @@ _MOST_PERSONS: Final = 3
 _MOST_WORDS: Final = 8
 _JOINT = re.compile(r"\s*(?:,|&|،)\s*|\s+(?:and|اور)\s+", re.IGNORECASE)
 # `Joseph S. Nye, Jr`: no comma between two persons.
-_BEFORE_TAIL = re.compile(
-    r",\s*(?=(?:jr|sr|ii|iii|ph\.?\s?d|retd?|csp|psp|md)\b)", re.IGNORECASE
-)
+_BEFORE_TAIL = re.compile(r",\s*(?=(?:jr|sr|ii|iii|ph\.?\s?d|retd?|csp|psp|md)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w’'`.-]*")
-_RANK_IN_BRACKETS = re.compile(
-    r"\(\s*(?:retd?|retired|r|rtd|ر|ریٹائرڈ)\.?\s*\)\s*", re.IGNORECASE
-)
+_RANK_IN_BRACKETS = re.compile(r"\(\s*(?:retd?|retired|r|rtd|ر|ریٹائرڈ)\.?\s*\)\s*", re.IGNORECASE)
 _SPACED_OUT = re.compile(r"(?:[^\W\d_]\.?\s+){3,}[^\W\d_]\.?")
 _LONGEST_SPACED: Final = 40
 

@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-_MARKS: Final = re.compile("[\u0610-\u061a\u0621\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f]+")
+_MARKS: Final = re.compile(
+    "[\u0610-\u061a\u0621\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f]+"
+)
 _SAME: Final = str.maketrans("يىكهةۃۂھأإٱؤ", "ییکہہہہہاااو")
 
 
