@@ -99,7 +99,8 @@ def test_urdu_letters_of_any_keyboard_are_read(one: str, other: str) -> None:
 
 def test_what_a_word_says_depends_on_the_words_beside_it() -> None:
     """A surname that is an everyday word needs a first name; a subject named after a man has none."""
-    assert is_person("Carlotta Gall")
+    assert is_person("Richard Reed")
+    assert not is_person("Joe Biden Speaks")
     assert is_person("Will Hutton")
     assert not is_person("Trump Card")
     assert not is_person("Iqbal Day")

@@ -44,7 +44,10 @@ _DOUBTFUL_RANK: Final = 0.8
 _URDU_WEIGHTS: Final = {**_WEIGHTS, WordKind.UNKNOWN: -1.0}
 _URDU_START: Final = -0.6
 
+_MOST: Final = 0.99
+_WITH_GRAMMAR: Final = 0.1
 _ALONE: Final = 0.3
+# Behind `by`, so much is enough for a name.
 _AMONG_WORDS: Final = 0.4
 _SURNAME_IS_A_WORD: Final = 0.6
 
@@ -75,25 +78,32 @@ def likelihood(words: list[str], *, capitals: bool) -> float | None:
     odds = _odds(kinds, urdu=urdu) + _INITIAL * min(len(kept) - len(named), 2)
     if ranks:
         odds += _RANK if any(map(is_rank_only, ranks)) else _DOUBTFUL_RANK
-    if len(kinds) > 1 and _is_surname(kinds):
+    chance = 1 / (1 + math.exp(-odds))
+    if len(kept) == 1 and not ranks:
+        return min(chance, _ALONE)
+    return _bounded(chance, kinds)
+
+
+def _bounded(chance: float, kinds: list[WordKind]) -> float:
+    """Return a likelihood between what these kinds of words allow, whatever their sum is."""
+    if WordKind.NEVER in kinds:
+        return min(chance, _WITH_GRAMMAR)
+    everyday = sum(kind in (WordKind.WORD, WordKind.PLACE) for kind in kinds)
+    if not everyday:
+        return min(chance, _MOST)
+    if everyday > 1 or WordKind.PLACE in kinds:
+        return min(chance, _AMONG_WORDS)
+    *before, last = kinds
+    if last is WordKind.WORD and before[:1] == [WordKind.GIVEN] and WordKind.NAME not in before:
+        # `Richard Reed`, but no `Trump Card` and no `Joe Biden Speaks`.
         return _SURNAME_IS_A_WORD
-    return min(_most(kinds, len(kept), ranked=bool(ranks)), 1 / (1 + math.exp(-odds)))
+    named = WordKind.NAME in kinds or WordKind.GIVEN in kinds
+    return _AMONG_WORDS if named else min(chance, _AMONG_WORDS)
 
 
 def _is_capitalised(word: str) -> bool:
     """Return whether a word begins with a capital, be it behind `al-`."""
     return word[0].isupper() or _ARTICLE.sub("", word)[:1].isupper()
-
-
-def _is_surname(kinds: list[WordKind]) -> bool:
-    """Return whether the last word of a name is everyday: `Carlotta Gall`, but no `Trump Card`."""
-    *before, last = kinds
-    everyday = (WordKind.WORD, WordKind.PLACE, WordKind.NEVER)
-    return (
-        last is WordKind.WORD
-        and before[0] is WordKind.GIVEN
-        and not any(kind in everyday for kind in before)
-    )
 
 
 def _is_initials(word: str, *, urdu: bool, capitals: bool) -> bool:
@@ -132,15 +142,3 @@ def _without_accents(word: str) -> str:
 def _odds(kinds: list[WordKind], *, urdu: bool) -> float:
     weights = _URDU_WEIGHTS if urdu else _WEIGHTS
     return (_URDU_START if urdu else _START) + sum(weights[kind] for kind in kinds)
-
-
-def _most(kinds: list[WordKind], count: int, *, ranked: bool) -> float:
-    """Return the confidence that the words may have at most, whatever else speaks for a name."""
-    words = sum(kind in (WordKind.WORD, WordKind.PLACE) for kind in kinds)
-    if WordKind.NEVER in kinds:
-        return 0.1
-    if count == 1 and not ranked:
-        return _ALONE
-    if not words:
-        return 0.99
-    return _AMONG_WORDS

@@ -25,7 +25,9 @@ PARTICLES: Final = frozenset(
 _PREFIX: Final = re.compile(
     r"(?:a[lnrstz]|el|ul|d[’'`]|o[’'`])[-’'`]?(?=[^\W\d_]{3})", re.IGNORECASE
 )
-_OF_NAMES: Final = re.compile(r"\w{2,}(?:ullah|uddin|udd?een|unnisa|ur?rehman|ur?rahman|zai|khel)")
+_OF_NAMES: Final = re.compile(
+    r"\w{2,30}(?:ullah|uddin|udd?een|unnisa|ur?rehman|ur?rahman|zai|khel)"
+)
 _OF_URDU_NAMES: Final = re.compile(
     r"(?:عبدال|ابوال)\w{2,}|\w{2,}(?:اللہ|الدین|الرحمن|الرحمان|الحق)"
 )
