@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.importing.body.sections import paragraphs
+from app.core.importing.drafting.as_it_is import take_as_it_is
 from app.core.importing.repair.page_numbers import without_page_numbers
 
 PAGE = "\n".join(f"Line {word} of a page that was scanned" for word in ("one", "two", "three", "four"))
@@ -71,3 +72,17 @@ def test_full_lines_that_end_a_sentence_part_no_paragraph() -> None:
     # A short last line ends a paragraph where no blank line does.
     short = [*first[:2], "both sign.", *first[3:], "", *second, "", "That is all."]
     assert [text for text, _ in paragraphs(short)][0].endswith("both sign.")
+
+
+def test_the_first_line_of_a_narrow_column_is_no_title() -> None:
+    column = (
+        "A village of ninety houses borrows eleven\nmillion rupees in a year, and most of it is\n"
+        "owed to four men. The loans are small, a sack\nof seed or a month of medicine, and none of\n"
+        "them is written down.\n\nWhat is not written cannot be disputed, so the\nsum grows."
+    )
+    draft = take_as_it_is(column)
+    assert draft is not None
+    assert draft.sections[0].markdown.startswith("A village of ninety houses borrows eleven million")
+    titled = take_as_it_is(f"The weight of small debts\n\n{column}")
+    assert titled is not None
+    assert titled.title == "The weight of small debts"
