@@ -70,9 +70,10 @@ def _rest(lines: Sequence[str], dropped: set[int]) -> Iterator[str]:
         and lines[below][0].islower()
         for blank in range(above + 1, below)
     }
+    above, removed = "", False
     for number, line in enumerate(lines):
-        if number in dropped:
-            if number not in joined:
-                yield ""
-        elif number not in joined:
-            yield line
+        removed = number in dropped or (removed and not line)
+        if number in joined or (removed and not above):
+            continue
+        above = "" if removed else line
+        yield above
