@@ -1,13 +1,15 @@
 """Which script a text is written in, and so whether it runs from right to left."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 _RUN = re.compile(
     rf"[{_ARABIC}][{_ARABIC}\u200c\u200d]*(?:\s+[{_ARABIC}][{_ARABIC}\u200c\u200d]*)*"
 )
 _ARABIC_LETTER = re.compile(rf"[{_ARABIC}]")
+# Around a part whose direction is its own affair.
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _OTHER_LETTER = re.compile(rf"(?![{_ARABIC}])[^\W\d_]")
 
 
@@ -37,3 +39,13 @@ def reads_right_to_left(text: str) -> bool:
         return False
     arabic = len(_ARABIC_LETTER.findall(text))
     return arabic >= len(_OTHER_LETTER.findall(text))
+
+
+def join_apart(parts: Iterable[str | None], separator: str = " · ") -> str:
+    """Return the parts that there are in one line, in their order whatever their direction.
+
+    Left to itself, an Urdu name would take the number of a date beside it along to its left.
+    """
+    return separator.join(
+        f"{_ISOLATE}{part}{_END_ISOLATE}" if has_arabic(part) else part for part in parts if part
+    )

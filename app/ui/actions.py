@@ -64,7 +64,9 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     ActionSpec(
         "edit_text", "Edit text…", ("Ctrl+Shift+E",), "file-text", "Edit", also="correct facts"
     ),
-    ActionSpec("edit_subjects", "Subjects…", (), "graduation-cap", "Edit", also="add topic tag"),
+    ActionSpec(
+        "edit_subjects", "Subjects…", ("Ctrl+T",), "graduation-cap", "Edit", also="add topic tag"
+    ),
     ActionSpec(
         "understand_again",
         "Understand again…",

@@ -69,9 +69,9 @@ def test_the_outcomes_stand_in_groups_with_their_reasons(page: ImportPage) -> No
     assert page.head.count_text == "3 drafts, 1 as it is · 2 set aside, 1 not imported"
     rows = page.list.drafts
     assert rows.lines(3)[1] == "This looks like an advertisement."
-    assert rows.lines(5) == ("f.txt", "Not imported: There are no words in it to read.")
-    assert [rows.spoken(row).rpartition(". ")[2] for row in range(5)] == [
-        "Understood", "Understood", "As it is", "Set aside", "Set aside",
+    assert rows.lines(5) == ("f.txt", "There are no words in it to read.")
+    assert [rows.spoken(row).rpartition(". ")[2] for row in range(6)] == [
+        "Understood", "Understood", "As it is", "Set aside", "Set aside", "Not imported",
     ]  # fmt: skip
     assert rows.tip(3).endswith("d.txt")
     page.list.show_row(2)

@@ -109,7 +109,10 @@ def test_everything_can_be_read_in_every_theme(theme: Theme) -> None:
             least = 4.5 if role != "find" else 3.0
             assert contrast(colours[role], colours[ground]) >= least, (role, ground)
     assert contrast(colours["on_accent"], colours["accent"]) >= 4.5
-    assert contrast(colours["text"], colours["selection"]) >= 4.5
+    # Rows have quiet and doubtful lines, also while they are selected.
+    for role in ("text", "muted", "accent", "danger"):
+        for ground in ("window", "selection", "hover"):
+            assert contrast(colours[role], colours[ground]) >= 4.5, (role, ground)
     for colour in Colour:
         fill = colours.highlights.get(colour)
         if fill is not None:
@@ -118,6 +121,16 @@ def test_everything_can_be_read_in_every_theme(theme: Theme) -> None:
             assert contrast(colours.highlight_line(colour), colours["page"]) > contrast(
                 fill, colours["page"]
             )
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_a_hint_in_an_empty_field_can_be_read(driver: Driver, theme: Theme) -> None:
+    driver.session.preferences.change(theme=theme)
+    page = load_theme(theme)["page"]
+    for field in (driver.window.top_bar.search_box, driver.window.library.words):
+        hint = field.palette().placeholderText().color()
+        assert hint.alpha() == 255
+        assert contrast(hint, page) >= 4.5
 
 
 def test_the_look_changes_everywhere_at_once(seeded: tuple[Driver, str]) -> None:

@@ -14,8 +14,18 @@ _ALSO = (
     ("Undo or redo", "Ctrl+Z, Ctrl+Shift+Z"),
     ("Link a note", "Ctrl+L"),
     ("Preview a note", "Ctrl+E"),
-    ("Accept a draft", "Ctrl+Enter"),
     ("Go back one step, or close", "Esc"),
+)
+# The keys of the import page, which has buttons in the place of a menu.
+_REVIEW = (
+    ("Add the draft, or take what was set aside", "Ctrl+Enter"),
+    ("Add every draft without doubts", "Ctrl+Shift+Enter"),
+    ("Next or previous draft", "Ctrl+PgDown, Ctrl+PgUp"),
+    ("Skip the draft, or set it aside again", "Ctrl+Backspace"),
+    ("Merge with the next draft", "Ctrl+J"),
+    ("Split at the cursor", "Ctrl+Shift+S"),
+    ("Take all that was set aside, as it is", "Ctrl+Shift+T"),
+    ("Set aside again what was taken", "Ctrl+Z"),
 )
 
 
@@ -43,6 +53,7 @@ def _table() -> str:
         keys = " · ".join(filter(None, (PAGE_KEYS.get(spec.name), *spec.keys[:1])))
         if keys:
             groups.setdefault(spec.menu, []).append((spec.text.rstrip("…"), keys))
+    groups["In a review"] = list(_REVIEW)
     groups["Also"] = list(_ALSO)
     rows = "".join(_group(name, group) for name, group in groups.items())
     hint = "Single letters and digits work while the page has the focus."

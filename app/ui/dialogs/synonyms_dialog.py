@@ -4,13 +4,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from app.core.search.terms.synonyms import MAX_OWN_LINES, faulty_lines
 from app.ui.session.session import Session
+from app.ui.widgets.text_edit import TextEdit
 
 _SHOWN = 40
 
@@ -28,10 +28,8 @@ class OwnWordsDialog(QDialog):
             self,
         )
         sentence.setWordWrap(True)
-        self.text = QPlainTextEdit(self)
-        self.text.setAccessibleName("Synonyms, one group on each line")
+        self.text = TextEdit("Synonyms, one group on each line", self)
         self.text.setPlaceholderText("khi = karachi\ncpec = china pakistan corridor")
-        self.text.setTabChangesFocus(True)
         self.text.setPlainText("\n".join(session.preferences.current.own_words))
         self.check = QLabel(self)
         self.check.setObjectName("warning")

@@ -10,7 +10,7 @@ from app.core.importing.drafting.subject_suggestions import suggest_subjects
 from app.core.library.details import Details, details_of
 from app.core.library.model import ReadingState, Summary
 from app.ui.editing.edit_dialog import EditDialog
-from app.ui.forms.detail_fields import DetailFields
+from app.ui.forms.detail_fields import DetailFields, label_beside
 from app.ui.session.session import Session
 from app.ui.style.theme import load_theme
 from app.ui.widgets.combo_box import ComboBox
@@ -35,7 +35,7 @@ class DetailsDialog(EditDialog):
         for state, name in _STATES.items():
             self.state.addItem(name, state)
         self.state.setCurrentIndex(self.state.findData(summary.state))
-        self.fields.form.addRow("State", self.state)
+        self.fields.form.addRow(label_beside("State", self.state), self.state)
         self.fields.set_colours(load_theme(session.preferences.current.theme))
         self._fill()
         area = QScrollArea(self)

@@ -39,6 +39,7 @@ class RenewalDialog(QDialog):
         self.words = QLabel("Reading the texts again …", self, wordWrap=True)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, len(summary_ids))
+        self.progress.setTextVisible(False)
         self.tree = RenewalTree(session.workspace.syllabus, self)
         self.tree.hide()
         self.rest = QLabel(self, wordWrap=True)
@@ -54,9 +55,12 @@ class RenewalDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
-        for widget in (self.words, self.progress, self.rest, self.buttons):
+        for widget in (self.words, self.progress, self.rest):
             layout.addWidget(widget)
-        layout.insertWidget(2, self.tree, 1)
+        layout.insertWidget(2, self.tree, 100)
+        # Takes the room that the list does not need, so that the words stay together at the top.
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - QSize(_AROUND, _AROUND)))
         self.reading = RenewalReading(self)
         self.reading.progressed.connect(self._progressed)

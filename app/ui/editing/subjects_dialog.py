@@ -41,7 +41,7 @@ class SubjectsDialog(EditDialog):
         rest = {entry.subject_id for one in summaries for entry in one.subjects} - shared
         if rest:
             names = ", ".join(sorted(syllabus.subject(one).name for one in rest))
-            some = QLabel(f"Some of them serve these too, and go on to: {names}.", self)
+            some = QLabel(f"Some of them also serve these, and keep them: {names}.", self)
             some.setObjectName("meta")
             some.setWordWrap(True)
             self.body.addWidget(some)

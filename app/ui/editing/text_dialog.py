@@ -4,13 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.core.importing.body.written_text import read_text, write_text
 from app.core.library.model import Summary
 from app.messages import SECTION_NAMES, counted
 from app.ui.editing.edit_dialog import EditDialog
 from app.ui.session.session import Session
+from app.ui.widgets.text_edit import TextEdit
 
 _SIZE: Final = QSize(860, 660)
 _COUNT_AFTER_MS: Final = 300
@@ -30,10 +31,8 @@ class TextDialog(EditDialog):
             wordWrap=True,
         )
         hint.setObjectName("meta")
-        self.text = QPlainTextEdit(self)
+        self.text = TextEdit("Text of the summary", self)
         self.text.setObjectName("summaryText")
-        self.text.setAccessibleName("Text of the summary")
-        self.text.setTabChangesFocus(True)
         self.text.setPlainText(self._before)
         self.count = QLabel(self)
         self.count.setObjectName("meta")

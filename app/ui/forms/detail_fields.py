@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.core.library.syllabus import Syllabus
 from app.ui.forms.date_field import DateField
@@ -93,7 +93,15 @@ class DetailFields(QWidget):
         layout.addWidget(field)
         layout.addWidget(self.captions[name])
         holder.setFocusProxy(line)
-        self.form.addRow(label, holder)
+        self.form.addRow(label_beside(label, line), holder)
 
     def _tell(self, name: str) -> None:
         self.edited.emit(name)
+
+
+def label_beside(text: str, line: QWidget) -> QLabel:
+    """Return a label as tall as the line that it stands beside, and not as all that is below."""
+    label = QLabel(text, line.parentWidget())
+    label.setMinimumHeight(line.sizeHint().height())
+    label.setBuddy(line)
+    return label

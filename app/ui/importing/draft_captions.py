@@ -9,8 +9,6 @@ from app.core.library.model import DraftWarning, WarningKind
 from app.messages import basis_words, warning_words
 from app.ui.forms.field_caption import Caption
 
-# A value of which the import is less sure than this is shown as a doubt.
-_SURE: Final = 0.6
 # Doubts that have no more to say than that the field is to be checked.
 _UNSURE: Final = (WarningKind.TITLE_UNSURE, WarningKind.AUTHOR_UNSURE)
 # The lines of the form by the fields of a draft, where they differ.
@@ -62,11 +60,11 @@ def _written(draft: Draft, name: str) -> str | None:
 
 
 def _caption(basis: FieldBasis | None, doubts: list[DraftWarning]) -> Caption:
-    sure = basis is None or basis.confidence >= _SURE
+    # Only what the list of drafts counts as a doubt is shown as one.
     lines = [warning_words(doubt) for doubt in doubts if doubt.kind not in _UNSURE]
-    unsure = len(lines) < len(doubts) or not sure
+    unsure = len(lines) < len(doubts)
     if basis and not lines:
         lines = [basis_words(basis.basis, sure=not unsure)]
     elif unsure and not lines:
         lines = ["not sure: please check"]
-    return Caption("\n".join(lines), doubtful=unsure or bool(doubts))
+    return Caption("\n".join(lines), doubtful=bool(doubts))

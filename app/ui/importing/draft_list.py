@@ -13,6 +13,7 @@ from app.core.importing.drafting.batch import Rejection
 from app.core.importing.drafting.review import ReviewItem
 from app.core.importing.model import Draft
 from app.core.importing.storing.matching import Match, Relation
+from app.core.text_direction import join_apart
 from app.messages import along_words, refusal_words, source_title, untitled
 from app.ui.style.theme import interface_font
 from app.ui.widgets.row_list import Index, RowDelegate, RowList, RowModel, paint_line
@@ -98,9 +99,7 @@ class DraftModel(RowModel[ReviewItem | Rejection]):
 
     def spoken(self, number: int) -> str:
         """Return what a screen reader says for a row: both of its lines, and what it is."""
-        group = group_of(self.row(number))
-        own = () if group is Group.REFUSED else (_GROUP_NAMES[group],)
-        return ". ".join((*self.lines(number), *own))
+        return ". ".join((*self.lines(number), _GROUP_NAMES[group_of(self.row(number))]))
 
     def tip(self, number: int) -> str:
         """Return both lines of a row, which may be cut off in the list, and where it came from."""
@@ -115,7 +114,7 @@ class DraftModel(RowModel[ReviewItem | Rejection]):
         if isinstance(row, Rejection):
             reason = refusal_words(row.reason)
             if row.draft is None:
-                return source_title(row.source), f"Not imported: {reason}"
+                return source_title(row.source), reason
             return row.draft.title or untitled(row.draft.source_text), reason
         draft = row.draft
         title = draft.title or untitled(draft.source_text)
@@ -128,7 +127,7 @@ class DraftModel(RowModel[ReviewItem | Rejection]):
         who = draft.author or draft.publication
         enclosed = draft.shared_annotations
         along = along_words(len(enclosed.highlights), len(enclosed.notes)) if enclosed else None
-        return title, " · ".join(filter(None, (doubts, relation, along, who))) or "certain"
+        return title, join_apart((doubts, relation, along, who)) or "certain"
 
 
 class DraftList(RowList):
@@ -183,12 +182,12 @@ class DraftDelegate(RowDelegate):
         weight = QFont.Weight.Normal if no_draft else QFont.Weight.DemiBold
         title_font = interface_font(12 if no_draft else 13, weight)
         inner = area.adjusted(10, 7, -22, -7)
-        lower = QRect(inner.left(), inner.top() + 19, inner.width(), 18)
-        top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        line = QRect(inner.left(), inner.top() - 1, inner.width(), 18)
         colour = colours["muted" if no_draft else "text"]
-        paint_line(painter, inner, title, title_font, colour, top)
+        paint_line(painter, line, title, title_font, colour)
+        line.translate(0, 19)
         colour = colours["danger" if doubtful else "muted"]
-        paint_line(painter, lower, state, interface_font(12), colour, top)
+        paint_line(painter, line, state, interface_font(12), colour)
         mark = QRect(area.right() - 16, area.center().y() - 3, _MARK, _MARK)
         if doubtful:
             painter.setPen(Qt.PenStyle.NoPen)

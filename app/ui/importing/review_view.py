@@ -159,6 +159,11 @@ class ReviewView(QSplitter):
             self.keep_corrections()
             self._review.acts.undo()
             self._show_again(act.texts)
+            # It takes the place of the message that said how to undo it.
+            count = len(act.texts)
+            self.message_shown.emit(
+                f"{count} texts set aside again." if count > 1 else "Set aside again."
+            )
 
     def put_back(self, taken: Rejection) -> None:
         """Set a text aside again that was taken, and show it."""

@@ -3,12 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from app.ui.widgets.text_edit import TextEdit
 
 _TYPED_AFTER_MS: Final = 250
 
 
-class SourceText(QPlainTextEdit):
+class SourceText(TextEdit):
     """Shows a text; while it can be edited, it reports that something was typed.
 
     Signals:
@@ -18,10 +20,8 @@ class SourceText(QPlainTextEdit):
     typed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("Text of the summary", parent)
         self.setObjectName("importText")
-        self.setAccessibleName("Text of the summary")
-        self.setTabChangesFocus(True)
         self._pause = QTimer(self, singleShot=True, interval=_TYPED_AFTER_MS)
         self._pause.timeout.connect(self.typed)
         self.textChanged.connect(self._changed)

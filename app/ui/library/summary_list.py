@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from app.core.date_format import short_date
 from app.core.library.model import Form, ReadingState, SummaryRow
+from app.core.text_direction import join_apart
 from app.messages import AS_IT_IS, AS_IT_IS_TIP, untitled
 from app.ui.style.icons import pixmap
 from app.ui.style.theme import interface_font
@@ -57,7 +58,7 @@ def title_of(row: SummaryRow) -> str:
 def meta_of(row: SummaryRow) -> str:
     """Return the second line: who, where and when; and whether the text is kept as it is."""
     form = AS_IT_IS if row.form is Form.AS_IT_IS else ""
-    return " · ".join(filter(None, (row.author or row.publication, short_date(row.date), form)))
+    return join_apart((row.author or row.publication, short_date(row.date), form))
 
 
 class SummaryList(RowList):

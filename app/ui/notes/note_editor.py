@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QStackedWidget,
     QTextBrowser,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from app.ui.style.theme import ThemeColours, interface_font
 from app.ui.widgets.block_writer import BlockWriter
 from app.ui.widgets.buttons import tool_button
 from app.ui.widgets.tab_order import tab_in_order
+from app.ui.widgets.text_edit import TextEdit
 
 
 class NoteEditor(QWidget):
@@ -62,11 +62,9 @@ class NoteEditor(QWidget):
         self.preview_button.toggled.connect(self._toggle_preview)
         self.trash_button = tool_button(self, tip="Delete this note")
         self.trash_button.clicked.connect(self._delete)
-        self.text = QPlainTextEdit(self)
+        self.text = TextEdit("Note", self)
         self.text.setObjectName("noteText")
-        self.text.setAccessibleName("Note")
         self.text.setPlaceholderText("Write in your own words. **bold**, *italic*, - list, > quote")
-        self.text.setTabChangesFocus(True)
         self.text.setFont(interface_font(14))
         self.text.textChanged.connect(self._edited)
         self.preview = QTextBrowser(self)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.core.text_direction import has_arabic
 from app.ui.style.theme import ThemeColours
 
 Row = TypeVar("Row")
@@ -150,5 +151,8 @@ def paint_line(
     """Paint one line of text, cut off with dots where it does not fit."""
     painter.setFont(font)
     painter.setPen(colour)
+    if has_arabic(text):
+        # Nastaliq is taller than the line: cut off at its edges, it would lose dots and feet.
+        alignment |= Qt.TextFlag.TextDontClip  # type: ignore[assignment]
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, alignment, shown)

@@ -51,6 +51,8 @@ _LONGEST_FACT: Final = 240
 _FEWEST_PROSE: Final = 6
 _ENDS: Final = '.?!:…”"’)۔'
 _WRAP_WIDTH: Final = 110
+# A line of a paragraph that goes on is filled so far.
+_FULL_LINE: Final = 0.8
 _PROSE: Final = frozenset(
     {
         SectionKind.SUMMARY,
@@ -146,13 +148,17 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Yield paragraphs and points, each with whether it is a point; wrapped lines are joined."""
     lines = list(lines)
     wrapped = _hard_wrapped(lines)
-    text, point, apart = "", False, False
+    parted = wrapped and _blank_lines_part(lines)
+    full = max(map(len, lines), default=0) * _FULL_LINE
+    text, point, apart, last = "", False, False, 0
     for line in lines:
         bare, bulleted = strip_bullet(line)
         if not bare:
             apart = True
             continue
-        broken = wrapped and not apart and text and text[-1] not in _ENDS
+        # Where blank lines part the paragraphs, a full line that ends a sentence parts none.
+        unparted = text and (text[-1] not in _ENDS or (parted and last >= full))
+        broken = wrapped and not apart and unparted
         apart = False
         if text and not bulleted and (broken or is_continuation(text, bare)):
             text = f"{text} {bare}"
@@ -160,8 +166,15 @@ def paragraphs(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
             if text:
                 yield text, point
             text, point = bare, bulleted
+        last = len(line)
     if text:
         yield text, point
+
+
+def _blank_lines_part(lines: list[str]) -> bool:
+    """Return whether blank lines stand behind ends of sentences, and so part paragraphs."""
+    above = [one for one, below in pairwise(lines) if one.strip() and not below.strip()]
+    return len(above) > 1 and all(one.rstrip()[-1] in _ENDS for one in above)
 
 
 def _hard_wrapped(lines: list[str]) -> bool:

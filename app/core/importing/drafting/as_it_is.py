@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from app.core.importing.body.sections import markdown_of, paragraphs
 from app.core.importing.drafting.refusal_reason import classify_refusal
 from app.core.importing.lines.boilerplate import is_boilerplate
-from app.core.importing.lines.clean import strip_emphasis
+from app.core.importing.lines.clean import is_continuation, strip_emphasis
 from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.model import Basis, Draft, FieldBasis, Part
 from app.core.importing.refusal import Refusal
@@ -105,7 +106,13 @@ def _draft(
 
 
 def _first_words(lines: Sequence[str]) -> str:
-    words = next((line.split() for line in lines if line and not is_boilerplate(line)), [])
+    first = next((n for n, line in enumerate(lines) if line and not is_boilerplate(line)), 0)
+    words: list[str] = []
+    for above, line in pairwise(["", *lines[first : first + _FIRST_WORDS], ""]):
+        # The sentence of a narrow column goes on in the next line.
+        if words and not is_continuation(above, line):
+            break
+        words += line.split()
     title = " ".join(words[:_FIRST_WORDS])[:LONGEST_TITLE]
     return f"{title}…" if len(words) > _FIRST_WORDS else title
 

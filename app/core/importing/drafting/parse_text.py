@@ -30,6 +30,7 @@ from app.core.importing.model import Draft, Fields, ParseResult, Part
 from app.core.importing.refusal import Refusal
 from app.core.importing.repair.forum import without_forum
 from app.core.importing.repair.inline_lists import break_lists
+from app.core.importing.repair.page_numbers import without_page_numbers
 from app.core.importing.repair.table_of_contents import is_contents, without_contents
 from app.core.importing.repair.word_tables import break_word_tables
 from app.core.importing.splitting.cues.keys import join_keys
@@ -64,7 +65,7 @@ def parse_text(
     `stated` is what the source says about it outright; `headed`: a heading at its top parted it
     from other texts before. Any text at all may come in; this raises nothing.
     """
-    cleaned = clean(text)
+    cleaned = without_page_numbers(clean(text))
     if not cleaned.strip():
         return ParseResult(refusal=Refusal.EMPTY)
     if len(_PAGE_SOURCE.findall(cleaned[:20_000])) >= 2:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from app.core.importing.lines.boilerplate import is_boilerplate
@@ -26,6 +26,9 @@ _FEWEST_WORDS: Final = 8
 _MENU_LINES: Final = 80
 # A line of text that breaks off at the edge of its page is at least so long.
 _WRAPPED: Final = 50
+# In a narrow column it is shorter, but so many lines below each other are all so long.
+_NARROW: Final = 30
+_PARAGRAPH: Final = 4
 # Lines above a telling line that may be the title and what leads up to it.
 _ABOVE: Final = 4
 
@@ -200,12 +203,18 @@ def _is_point(lines: Sequence[str], number: int) -> bool:
 
 
 def _is_wrapped(lines: Sequence[str], number: int) -> bool:
-    """Return whether a long line's sentence goes on in the next line, as prose of a PDF does."""
-    below = lines[number + 1].strip() if number + 1 < len(lines) else ""
-    if len(lines[number].strip()) < _WRAPPED or not below[:1].islower():
+    """Return whether a long line's sentence goes on in the next line, as prose of a PDF does.
+
+    In a narrow column no line is long; but a paragraph has more lines than a title.
+    """
+    paragraph = list(takewhile(str.strip, lines[number : number + _PARAGRAPH]))
+    goes_on = len(paragraph) > 1 and paragraph[1].strip()[0].islower()
+    filled = all(len(line.strip()) >= _NARROW for line in paragraph)
+    narrow = len(paragraph) == _PARAGRAPH and filled
+    if not goes_on or not (narrow or len(lines[number].strip()) >= _WRAPPED):
         return False
-    found = heading_line(below)
-    return found is None or not found.tells
+    below = heading_line(paragraph[1].strip())
+    return below is None or not below.tells
 
 
 def _is_summary_label(text: str) -> bool:

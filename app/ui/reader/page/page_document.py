@@ -10,7 +10,7 @@ from app.core.date_format import long_date
 from app.core.library.model import Fact, Form, SectionKind, Summary
 from app.core.library.page import Page, PageBlock, PageSection
 from app.core.library.syllabus import Syllabus
-from app.core.text_direction import reads_right_to_left
+from app.core.text_direction import join_apart, reads_right_to_left
 from app.messages import AS_IT_IS, AS_IT_IS_TIP, alternate_name, section_name, untitled
 from app.ui.reader.page.positions import PositionMap
 from app.ui.style.theme import ThemeColours, interface_font, reading_font
@@ -107,7 +107,7 @@ class _Builder:
             title, reading_font(round(self._size * 5 / 3), QFont.Weight.DemiBold), colours["text"]
         )
         day = long_date(summary.date)
-        credits_line = " · ".join(filter(None, (summary.author, summary.publication, day)))
+        credits_line = join_apart((summary.author, summary.publication, day))
         as_it_is = summary.form is Form.AS_IT_IS
         if credits_line or as_it_is:
             writer.begin(bottom=12)
@@ -211,7 +211,7 @@ class _Builder:
         start = self._writer.cursor.block().position()
         if has_source:
             as_of = f"as of {fact.as_of}" if fact.as_of else None
-            words = " · ".join(filter(None, (fact.source, as_of)))
+            words = join_apart((fact.source, as_of))
             margins = {"left": FACT_LEFT, "right": FACT_RIGHT}
             self._writer.begin(bottom=28, **margins, right_to_left=right_to_left)
             self._writer.write(words, interface_font(12), self._colours["muted"])

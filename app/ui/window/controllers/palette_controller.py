@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.date_format import short_date
 from app.core.library.filters import LibraryFilter, Order
+from app.core.text_direction import join_apart
 from app.messages import untitled
 from app.ui.actions import PAGE_KEYS, ActionSpec, specs
 from app.ui.session.session import Session
@@ -175,6 +176,6 @@ def _subject(subject: "Subject") -> "PaletteItem":
 def _summary(row: "SummaryRow") -> "PaletteItem":
     from app.ui.palette.palette_list import PaletteItem, PaletteItemKind
 
-    aside = " · ".join(filter(None, (row.author or row.publication, short_date(row.date))))
+    aside = join_apart((row.author or row.publication, short_date(row.date)))
     title = row.title or untitled(row.opening)
     return PaletteItem(PaletteItemKind.SUMMARY, row.id, title, aside, "file-text")
