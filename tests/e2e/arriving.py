@@ -106,9 +106,7 @@ alone has lowered the price of money in the
 places that have tried it.
 """
 
-ADVERT: Final = (
-    "Admissions are open! Register now and get 20% off the fee: Rs 5000. Limited seats, call us now."
-)
+ADVERT: Final = "Admissions are open! Register now and get 20% off the fee: Rs 5000. Limited seats, call us now."
 
 URDU_TITLE: Final = "پانی کا حساب"
 URDU: Final = (

@@ -146,7 +146,9 @@ class ReviewView(QSplitter):
         count = len(self._review.last_taken)
         self.put_back(self._review.last_taken)
         # It takes the place of the message that said how to undo it.
-        self.message_shown.emit(f"{count} texts set aside again." if count > 1 else "Set aside again.")
+        self.message_shown.emit(
+            f"{count} texts set aside again." if count > 1 else "Set aside again."
+        )
 
     def put_back(self, taken: Sequence[Rejection]) -> None:
         """Set texts aside again that were taken, and show the first of them."""
