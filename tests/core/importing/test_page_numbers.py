@@ -75,7 +75,7 @@ def test_full_lines_that_end_a_sentence_part_no_paragraph() -> None:
     ]  # fmt: skip
     # A short last line ends a paragraph where no blank line does.
     short = [*first[:2], "both sign.", *first[3:], "", *second, "", "That is all."]
-    assert [text for text, _ in paragraphs(short)][0].endswith("both sign.")
+    assert next(text for text, _ in paragraphs(short)).endswith("both sign.")
 
 
 def test_the_first_line_of_a_narrow_column_is_no_title() -> None:
