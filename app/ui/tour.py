@@ -78,7 +78,7 @@ class _Tour:
         self._step("The window opens", self._welcome)
         self._step("The starter library comes in", self._starter)
         self._step("A pasted summary is understood and accepted", self._paste)
-        self._step("Several summaries in one text are reviewed", self._review)
+        self._step("Files are reviewed: understood, as it is, set aside", self._review)
         self._step("A passage and a fact are highlighted", self._highlight)
         self._step("A note is linked to a fact and a subject", self._note)
         self._step("Everything is found again", self._search)
@@ -116,11 +116,21 @@ class _Tour:
         self._window.toast.hide()
 
     def _review(self) -> None:
-        text = (bundled("resources") / "tour" / "batch.txt").read_text(encoding="utf-8")
-        self._window.import_controller.review_text(text)
+        self._window.import_controller.review_paths([bundled("resources") / "tour" / "texts"])
         page = self._window.centre.importing
-        self._until(lambda: page.list.drafts.rowCount() == 3, "three summaries are found")
-        self._picture("review")
+        self._until(lambda: page.list.drafts.rowCount() == 6, "six texts are found")
+        self._expect(len(page.review.items) == 4, "two of them are set aside")
+        for name, row, theme in (
+            ("review", 0, Theme.LIGHT),
+            ("as-it-is", 3, Theme.SEPIA),
+            ("set-aside", 4, Theme.DARK),
+        ):
+            self._session.preferences.change(theme=theme)
+            page.list.setFocus()
+            page.list.show_row(row)
+            self._settle(150)
+            self._picture(name)
+        self._session.preferences.change(theme=Theme.LIGHT)
         page.close_page()
 
     def _highlight(self) -> None:

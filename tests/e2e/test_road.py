@@ -109,7 +109,7 @@ def test_the_tour_passes_in_a_process_of_its_own(tmp_path: Path, words: list[str
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     pictures = sorted(path.name for path in tmp_path.glob("*.png"))
-    assert len(pictures) == (15 if words else 0)
+    assert len(pictures) == (17 if words else 0)
     assert not done.stderr
 
 

@@ -1,14 +1,12 @@
 """Urdu in the window's fields and lists: at its side, whole, and in its order."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from app.core.text_direction import join_apart
-from app.ui.style.theme import interface_font
+from app.ui.style.theme import interface_font, reading_font
 from app.ui.widgets.row_list import paint_line
 from app.ui.widgets.text_edit import TextEdit
 
@@ -20,11 +18,11 @@ PARAGRAPH = (
 
 
 @pytest.fixture
-def field(qtbot: QtBot) -> Iterator[TextEdit]:
+def field(qtbot: QtBot) -> TextEdit:
     made = TextEdit("Text")
-    made.setObjectName("summaryText")
+    made.setFont(reading_font(16))
     qtbot.addWidget(made)
-    yield made
+    return made
 
 
 def side_of(field: TextEdit) -> Qt.AlignmentFlag:
@@ -42,7 +40,7 @@ def test_a_field_stands_at_the_side_of_most_of_its_text(field: TextEdit) -> None
 def test_no_word_of_a_field_is_broken(field: TextEdit) -> None:
     field.setPlainText(PARAGRAPH)
     field.show()
-    for width in range(300, 720, 5):
+    for width in range(600, 760, 2):
         field.resize(width, 300)
         layout = field.document().begin().layout()
         ends = (
@@ -63,7 +61,8 @@ def ink(text: str, area: QRect) -> set[int]:
     return {y for y in range(120) if any(image.pixelColor(x, y).value() < 128 for x in range(200))}
 
 
-def test_a_row_shows_all_of_its_letters(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_a_row_shows_all_of_its_letters() -> None:
     low, high = QRect(10, 50, 180, 18), QRect(10, 20, 180, 80)
     assert len(ink(TITLE, low)) == len(ink(TITLE, high)) > 18
 

@@ -102,6 +102,6 @@ class DetailFields(QWidget):
 def label_beside(text: str, line: QWidget) -> QLabel:
     """Return a label as tall as the line that it stands beside, and not as all that is below."""
     label = QLabel(text, line.parentWidget())
-    label.setMinimumHeight(line.sizeHint().height())
+    label.setFixedHeight(line.sizeHint().height())
     label.setBuddy(line)
     return label

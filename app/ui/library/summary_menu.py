@@ -37,7 +37,7 @@ class SummaryMenu(QMenu):
         if len(self._ids) == 1:
             self.addAction("Edit details…\tCtrl+E", weak_slot(self._edit_details))
             self.addAction("Edit text…\tCtrl+Shift+E", weak_slot(self._edit_text))
-        self.addAction("Subjects…", weak_slot(self._edit_subjects))
+        self.addAction("Subjects…\tCtrl+T", weak_slot(self._edit_subjects))
         suggest = session.corrections.use_suggested_subjects
         self.addAction("Use the suggested subjects", weak_slot(suggest, self._ids))
         self.addAction("Understand again…", weak_slot(self._understand_again))

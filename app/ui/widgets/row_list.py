@@ -153,6 +153,6 @@ def paint_line(
     painter.setPen(colour)
     if has_arabic(text):
         # Nastaliq is taller than the line: cut off at its edges, it would lose dots and feet.
-        alignment |= Qt.TextFlag.TextDontClip  # type: ignore[assignment]
+        alignment |= Qt.TextFlag.TextDontClip
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, alignment, shown)

@@ -4,6 +4,8 @@ import pytest
 
 from app.core.importing.body.sections import paragraphs
 from app.core.importing.drafting.as_it_is import take_as_it_is
+from app.core.importing.drafting.refusal_reason import classify_refusal
+from app.core.importing.refusal import Refusal
 from app.core.importing.repair.page_numbers import without_page_numbers
 
 PAGE = "\n".join(
@@ -73,14 +75,14 @@ def test_full_lines_that_end_a_sentence_part_no_paragraph() -> None:
     ]  # fmt: skip
     # A short last line ends a paragraph where no blank line does.
     short = [*first[:2], "both sign.", *first[3:], "", *second, "", "That is all."]
-    assert [text for text, _ in paragraphs(short)][0].endswith("both sign.")
+    assert next(text for text, _ in paragraphs(short)).endswith("both sign.")
 
 
 def test_the_first_line_of_a_narrow_column_is_no_title() -> None:
     column = (
         "A village of ninety houses borrows eleven\nmillion rupees in a year, and most of it is\n"
-        "owed to four men. The loans are small, a sack\nof seed or a month of medicine, and none of\n"
-        "them is written down.\n\nWhat is not written cannot be disputed, so the\nsum grows."
+        "owed to four men. The loans are small, a sack\nof seed or of flour.\n\n"
+        "What is not written cannot be disputed, so the\nsum grows."
     )
     draft = take_as_it_is(column)
     assert draft is not None
@@ -91,3 +93,18 @@ def test_the_first_line_of_a_narrow_column_is_no_title() -> None:
     titled = take_as_it_is(f"The weight of small debts\n\n{column}")
     assert titled is not None
     assert titled.title == "The weight of small debts"
+
+
+def test_the_lines_of_a_narrow_column_are_no_teasers() -> None:
+    column = (
+        "The river moved four hundred metres to the\neast in one night, and the town has talked of\n"
+        "the old bank ever since. Nobody had a map of\nthe new one until the spring.\n\n"
+        "What can be learned from both is that a bank\nis an agreement between water and people, and\n"
+        "that one of them may leave it in one night."
+    )
+    assert classify_refusal(column) is Refusal.NO_SUMMARY
+    openings = (
+        column.replace("east", "East").replace("the old", "The old").replace("the new", "The new")
+    )
+    teasers = openings.replace("is an", "Is an").replace("that one", "That one").replace(".", "")
+    assert classify_refusal(teasers) is Refusal.TEASER_LIST

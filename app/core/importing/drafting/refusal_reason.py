@@ -1,9 +1,9 @@
 """What a text is when it is no summary: named, so that the reader knows what to do."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
+from app.core.importing.body.sections import paragraphs
 from app.core.importing.lines.boilerplate import is_pagination
 from app.core.importing.mcq.extract import extract_questions
 from app.core.importing.refusal import Refusal
@@ -67,7 +67,7 @@ def classify_refusal(text: str, *, article: bool = False, dated: bool = False) -
         return Refusal.ADVERT
     if len(_CONTENTS_LINE.findall(text)) > max(_FEWEST_SIGNS, len(lines) // 2 - 1):
         return Refusal.CONTENTS
-    if _is_teaser_list(lines, text):
+    if _is_teaser_list(text):
         return Refusal.TEASER_LIST
     if len(_ADVICE.findall(text)) >= _FEWEST_SIGNS:
         return Refusal.ADVICE
@@ -81,10 +81,12 @@ def _is_advert(text: str) -> bool:
     return calls >= 2 or (calls == 1 and money >= 2)
 
 
-def _is_teaser_list(lines: Sequence[str], text: str) -> bool:
+def _is_teaser_list(text: str) -> bool:
     """Return whether a text has the first lines of many articles and the whole of none."""
     if len(_TEASER.findall(text)) >= _FEWEST_SIGNS:
         return True
+    # The lines of a narrow column break off as teasers do, but go on in the next line.
+    lines = [words for words, _ in paragraphs(text.split("\n"))]
     teasers = [line for line in lines if 8 <= len(line.split()) <= 45]
     # Paragraphs may be as short, but they end as sentences do.
     ended = sum(line.rstrip()[-1] in '.?!”"’۔' and not line.endswith("..") for line in teasers)

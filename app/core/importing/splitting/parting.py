@@ -209,7 +209,7 @@ def _is_wrapped(lines: Sequence[str], number: int) -> bool:
     """
     paragraph = list(takewhile(str.strip, lines[number : number + _PARAGRAPH]))
     goes_on = len(paragraph) > 1 and paragraph[1].strip()[0].islower()
-    filled = all(len(line.strip()) >= _NARROW for line in paragraph)
+    filled = all(len(line.strip()) >= _NARROW for line in paragraph[:-1])
     narrow = len(paragraph) == _PARAGRAPH and filled
     if not goes_on or not (narrow or len(lines[number].strip()) >= _WRAPPED):
         return False
