@@ -7,14 +7,17 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.core.importing.drafting.batch import Rejection
 from app.core.importing.drafting.corrections import corrected_fields, with_basis
+from app.core.importing.drafting.review_acts import Subjects
 from app.core.importing.drafting.review_state import Review
 from app.core.importing.importer import Importer
 from app.core.importing.lines.dates import DateOrder
+from app.core.importing.model import Draft
 from app.core.importing.storing.matching import Match, Relation
 from app.core.library.syllabus import Syllabus
 from app.messages import refusal_words
 from app.ui.importing.draft_list import DraftList
 from app.ui.importing.draft_pane import DraftPane
+from app.ui.importing.draft_text import given_words
 from app.ui.importing.source_text import SourceText
 from app.ui.qt.key_binding import bind_key
 from app.ui.style.theme import ThemeColours
@@ -60,6 +63,8 @@ class ReviewView(QSplitter):
         self.list.selectionModel().currentChanged.connect(self._row_changed)
         self.form.changed.connect(self._form_changed)
         self.pane.take_asked.connect(self.take_aside)
+        self.form.subjects.suggestions_used.connect(self._suggestions_used)
+        bind_key(self, "Ctrl+G", self.use_suggested)
         for key in ("Return", "Enter"):
             bind_key(self.list, key, self.take_aside, children=False)
 
@@ -147,18 +152,54 @@ class ReviewView(QSplitter):
             self.message_shown.emit("Skipped. Ctrl+Z brings it back.")
         return row
 
+    def use_suggested(self) -> None:
+        """Give the draft that is shown all subjects that its words suggest."""
+        if self.draft_in_sight and not self.form.subjects.use_suggestions():
+            self.message_shown.emit("No subject is suggested for this draft.")
+
+    def give_suggested(self, suggested: Sequence[tuple[Draft, Subjects]]) -> None:
+        """Give drafts without subjects those that are suggested for each."""
+        if self.locked:
+            return
+        self.keep_corrections()
+        count = self._review.acts.give(suggested)
+        if count:
+            self._show_anew()
+        self.message_shown.emit(given_words(count, len(suggested) - count))
+
     def can_undo(self) -> bool:
         """Return whether something that was done in the review can be undone."""
         return self._review.acts.last is not None and not self.locked
 
     def undo(self) -> None:
-        """Undo what was done last: texts taken or left out."""
+        """Undo what was done last: texts taken or left out, or suggested subjects used."""
         act = self._review.acts.last
-        if act is not None:
-            self._forget_corrections_of(act.texts)
-            self.keep_corrections()
-            self._review.acts.undo()
+        if act is None:
+            return
+        self._forget_corrections_of(act.texts)
+        self.keep_corrections()
+        self._review.acts.undo()
+        if act.texts:
             self._show_again(act.texts)
+        else:
+            self._show_anew()
+
+    def _suggestions_used(self, before: Subjects) -> None:
+        self.keep_corrections()
+        self._review.acts.gave(before)
+        self.message_shown.emit("Subjects added. Ctrl+Z undoes that.")
+
+    def _show_anew(self) -> None:
+        """Show the drafts again after some were given subjects, or lost them."""
+        row = self.list.currentIndex().row()
+        self._fill_list()
+        item = self._review.current
+        if self.draft_in_sight and item is not None:
+            # Of a text that is typed the other corrections are in the form alone.
+            self.form.forget("subjects")
+            self.pane.update_draft(item) if self._review.live else self._show_draft()
+        self.list.show_row(row)
+        self.changed.emit()
 
     def put_back(self, taken: Rejection) -> None:
         """Set a text aside again that was taken, and show it."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from app.core.importing.drafting.batch import Rejection
 from app.core.importing.drafting.corrections import with_basis
-from app.core.importing.drafting.review import ReviewItem
 from app.core.importing.model import Basis, Draft
 from app.core.library.details import doubts_about
 from app.core.library.model import SubjectTopics
@@ -81,16 +80,16 @@ class ReviewActs:
             served = Served(item.sourced.found, before, item.draft.subjects)
             self._acts.append(Act(ActKind.SUBJECTS, served=(served,)))
 
-    def give(self, wanted: Sequence[tuple[ReviewItem, Subjects]]) -> int:
-        """Give drafts without subjects these; return how many got some."""
-        subjects = {id(item): given for item, given in wanted if given}
+    def give(self, wanted: Sequence[tuple[Draft, Subjects]]) -> int:
+        """Give drafts without subjects these, by what was understood; return how many got some."""
+        subjects = {id(draft): given for draft, given in wanted}
         served: list[Served] = []
         for number, item in enumerate(self._review.items):
-            given = subjects.get(id(item))
+            given = subjects.get(id(item.understood))
             if given and not item.draft.subjects:
-                found = item.sourced.found or item.draft
-                served.append(Served(found, (), given))
-                sourced = replace(item.sourced, draft=_with(item.draft, given), found=found)
+                served.append(Served(item.understood, (), given))
+                draft = _with(item.draft, given)
+                sourced = replace(item.sourced, draft=draft, found=item.understood)
                 self._review.put(number, replace(item, sourced=sourced))
         if served:
             self._acts.append(Act(ActKind.SUBJECTS, served=tuple(served)))
