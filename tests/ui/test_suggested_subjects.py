@@ -106,13 +106,14 @@ def test_by_mouse_and_stored_as_the_readers_own(driver: Driver, page: ImportPage
 def test_subjects_that_the_reader_changed_since_stay(driver: Driver, page: ImportPage) -> None:
     driver.ctrl(Qt.Key.Key_G, shift=True)
     driver.until(lambda: "Subjects added" in driver.window.toast.text)
-    show(page, "water")
+    show(page, "court")
     QTest.mouseClick(page.form.subjects.chips[0].cross, Qt.MouseButton.LeftButton)
     left = len(page.form.subjects.chips)
+    assert left > 0
     page.list.setFocus()
     show(page, "plain")
     driver.ctrl(Qt.Key.Key_Z)
-    assert subjects(page) == {"water": left, "court": 0, "plain": 0}
+    assert subjects(page) == {"water": 0, "court": left, "plain": 0}
 
 
 def test_a_pasted_text_keeps_other_corrections_when_its_subjects_are_undone(
@@ -125,18 +126,15 @@ def test_a_pasted_text_keeps_other_corrections_when_its_subjects_are_undone(
     page.form.fields["author"].setFocus()
     page.form.fields["author"].selectAll()
     driver.type("Me")
-    page.list.setFocus()
-    page.form.subjects.use_suggestions()
-    assert page.form.subjects.chips
-    page.text.setPlainText(text_of("court") + "One more line of it.")
-    driver.until(lambda: not page.busy)
-    assert page.form.subjects.chips
-    page.form.subjects.set_subjects(())
-    page.form.subjects.use_suggestions()
+    assert page.form.subjects.use_suggestions()
     page.foot.add.setFocus()
     driver.ctrl(Qt.Key.Key_Z)
     assert page.form.subjects.chips == []
+    page.text.setPlainText(text_of("court") + "One more line of it.")
+    driver.until(lambda: not page.busy)
+    assert page.form.fields["author"].text() == "Me"
+    assert page.form.subjects.use_suggestions()
     page.text.setPlainText(text_of("court"))
     driver.until(lambda: not page.busy)
     assert page.form.fields["author"].text() == "Me"
-    assert page.form.subjects.chips == []
+    assert page.form.subjects.chips

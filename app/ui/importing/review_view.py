@@ -1,6 +1,7 @@
 """A review on the screen: the list of drafts, and the text and fields of the current one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -38,11 +39,7 @@ class ReviewView(QSplitter):
     message_shown = Signal(str)
 
     def __init__(
-        self,
-        review: Review,
-        importer: Importer,
-        syllabus: Syllabus,
-        parent: QWidget,
+        self, review: Review, importer: Importer, syllabus: Syllabus, parent: QWidget
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._review = review
@@ -144,12 +141,11 @@ class ReviewView(QSplitter):
 
     def leave_out_aside(self) -> int | None:
         """Leave out the text that is shown as set aside; return its row, None if none is shown."""
-        if self.aside is None:
-            return None
-        row = self.list.currentIndex().row()
-        self._review.acts.leave_out(self.aside)
-        if self._review.items or self._review.aside.waiting:
-            self.message_shown.emit("Skipped. Ctrl+Z brings it back.")
+        row = self.list.currentIndex().row() if self.aside else None
+        if self.aside is not None:
+            self._review.acts.leave_out(self.aside)
+            if self._review.items or self._review.aside.waiting:
+                self.message_shown.emit("Skipped. Ctrl+Z brings it back.")
         return row
 
     def use_suggested(self) -> None:
@@ -163,8 +159,7 @@ class ReviewView(QSplitter):
             return
         self.keep_corrections()
         count = self._review.acts.give(suggested)
-        if count:
-            self._show_anew()
+        self._show_anew()
         self.message_shown.emit(given_words(count, len(suggested) - count))
 
     def can_undo(self) -> bool:
@@ -174,15 +169,8 @@ class ReviewView(QSplitter):
     def undo(self) -> None:
         """Undo what was done last: texts taken or left out, or suggested subjects used."""
         act = self._review.acts.last
-        if act is None:
-            return
-        self._forget_corrections_of(act.texts)
-        self.keep_corrections()
-        self._review.acts.undo()
-        if act.texts:
-            self._show_again(act.texts)
-        else:
-            self._show_anew()
+        if act is not None:
+            self._go_back(act.texts, self._review.acts.undo)
 
     def _suggestions_used(self, before: Subjects) -> None:
         self.keep_corrections()
@@ -193,8 +181,7 @@ class ReviewView(QSplitter):
         """Show the drafts again after some were given subjects, or lost them."""
         row = self.list.currentIndex().row()
         self._fill_list()
-        item = self._review.current
-        if self.draft_in_sight and item is not None:
+        if self.draft_in_sight and (item := self._review.current):
             # Of a text that is typed the other corrections are in the form alone.
             self.form.forget("subjects")
             self.pane.update_draft(item) if self._review.live else self._show_draft()
@@ -203,18 +190,17 @@ class ReviewView(QSplitter):
 
     def put_back(self, taken: Rejection) -> None:
         """Set a text aside again that was taken, and show it."""
-        self._forget_corrections_of((taken,))
-        self.keep_corrections()
-        self._review.put_back((taken,))
-        self._show_again((taken,))
+        self._go_back((taken,), partial(self._review.put_back, (taken,)))
 
-    def _forget_corrections_of(self, taken: Sequence[Rejection]) -> None:
-        item = self._review.current
-        if item is not None and any(item.aside is one for one in taken):
+    def _go_back(self, texts: Sequence[Rejection], back: Callable[[], object]) -> None:
+        """Go back a step; show the first of these texts, which wait again then."""
+        if (item := self._review.current) and any(item.aside is one for one in texts):
             self.form.forget()
-
-    def _show_again(self, texts: Sequence[Rejection]) -> None:
-        """Show the first of these texts, which wait again."""
+        self.keep_corrections()
+        back()
+        if not texts:
+            self._show_anew()
+            return
         place = next(n for n, one in enumerate(self._review.aside.waiting) if one is texts[0])
         self.show_batch(len(self._review.items) + place)
         self.list.setFocus()
@@ -246,8 +232,7 @@ class ReviewView(QSplitter):
         """Write the corrections into the review, if every date is valid."""
         if self.draft_in_sight and self.form.touched and self.form.valid:
             self._review.correct(self.form.draft())
-            number = self._review.number
-            self.list.drafts.change_row(number, self._review.items[number])
+            self.list.drafts.change_row(number := self._review.number, self._review.items[number])
 
     def _fill_list(self) -> None:
         review = self._review

@@ -7,16 +7,15 @@ since is not brought back, and subjects that were changed since stay.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from app.core.importing.drafting.aside_texts import AsideTexts
 from app.core.importing.drafting.batch import Rejection
 from app.core.importing.drafting.corrections import with_basis
+from app.core.importing.drafting.review import ReviewItem
 from app.core.importing.model import Basis, Draft
 from app.core.library.details import doubts_about
 from app.core.library.model import SubjectTopics
-
-if TYPE_CHECKING:
-    from app.core.importing.drafting.review_state import Review
 
 Subjects = tuple[SubjectTopics, ...]
 
@@ -47,10 +46,30 @@ class Act:
     served: tuple[Served, ...] = ()
 
 
+class Reviewed(Protocol):
+    """What acts need of the review that they belong to."""
+
+    aside: AsideTexts
+
+    @property
+    def items(self) -> Sequence[ReviewItem]:
+        """The drafts still to decide on."""
+
+    @property
+    def current(self) -> ReviewItem | None:
+        """The draft that is being looked at."""
+
+    def put(self, number: int, item: ReviewItem) -> None:
+        """Put a changed draft in the place of one."""
+
+    def put_back(self, taken: Sequence[Rejection]) -> None:
+        """Set texts aside again."""
+
+
 class ReviewActs:
     """Remembers what the reader did in a review, and undoes it."""
 
-    def __init__(self, review: "Review") -> None:
+    def __init__(self, review: Reviewed) -> None:
         self._review = review
         self._acts: list[Act] = []
 
