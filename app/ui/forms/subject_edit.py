@@ -26,9 +26,11 @@ class SubjectEdit(QWidget):
 
     Signals:
         changed(): a subject or a topic came or went.
+        suggestions_used(tuple[SubjectTopics, ...]): all suggested subjects were added to these.
     """
 
     changed = Signal()
+    suggestions_used = Signal(object)
 
     def __init__(self, syllabus: Syllabus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,9 @@ class SubjectEdit(QWidget):
         hints = QWidget(self)
         self._hints = FlowLayout(hints, spacing=6)
         self._suggestions: tuple[Suggestion, ...] = ()
+        self.use_all = chip(self, "Add all of these", tip="Add all subjects that are suggested")
+        self.use_all.hide()
+        self.use_all.clicked.connect(self.use_suggestions)
         self._names = QStringListModel(self)
         self.completer = QCompleter(self._names, self)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -63,6 +68,7 @@ class SubjectEdit(QWidget):
         layout.addWidget(self.line)
         layout.addWidget(self._unknown)
         layout.addWidget(hints)
+        layout.addWidget(self.use_all)
 
     @property
     def subjects(self) -> tuple[SubjectTopics, ...]:
@@ -118,6 +124,19 @@ class SubjectEdit(QWidget):
         self._show_suggestions()
         self.updateGeometry()
 
+    def use_suggestions(self) -> bool:
+        """Add all suggested subjects; return whether there were any."""
+        before = self._subjects
+        taken = {entry.subject_id for entry in before}
+        ids = (one.subject_id for one in self._suggestions if one.subject_id not in taken)
+        added = tuple(SubjectTopics(subject_id) for subject_id in ids)
+        if added:
+            self.set_subjects((*before, *added))
+            self.line.setFocus()
+            self.changed.emit()
+            self.suggestions_used.emit(before)
+        return bool(added)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Add what is typed on Enter; let Escape close the completions and nothing else."""
         if isinstance(event, QKeyEvent) and event.type() in (
@@ -154,6 +173,7 @@ class SubjectEdit(QWidget):
             button.clicked.connect(weak_slot(self._add, subject, ""))
             self._hints.addWidget(button)
         self._hints.invalidate()
+        self.use_all.setVisible(len(self.suggestion_chips) > 1)
 
     def _set_topics(self, entry: SubjectTopics) -> None:
         number = [one.subject_id for one in self._subjects].index(entry.subject_id)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.importing.drafting.subject_suggestions import Suggestion, suggest_subjects
+from app.core.importing.drafting.subject_suggestions import suggestions_for
 from app.core.importing.lines.dates import ParsedDate
 from app.core.importing.model import Draft
 from app.core.importing.refusal import Refusal
@@ -63,6 +63,7 @@ class DraftForm(QScrollArea):
         self.dates = {name: field.line for name, field in self._details.days.items()}
         self.swaps = {name: field.swap for name, field in self._details.days.items()}
         self.subjects = self._details.subjects
+        self.subjects.use_all.setToolTip("Add all subjects that are suggested (Ctrl+G)")
         self._contents = QLabel(self, wordWrap=True)
         self._contents.setObjectName("meta")
         self._along = QLabel(self, wordWrap=True)
@@ -88,9 +89,9 @@ class DraftForm(QScrollArea):
         """Whether the reader has corrected anything."""
         return bool(self._touched)
 
-    def forget(self) -> None:
-        """Drop the corrections: their draft is stored, or left out."""
-        self._touched = set()
+    def forget(self, field: str = "") -> None:
+        """Drop the correction of a field, or all: their draft is stored, or left out."""
+        self._touched = self._touched - {field} if field else set()
 
     def show_draft(self, draft: Draft, aside: Refusal | None = None) -> None:
         """Show another draft, without corrections; `aside` is why it was set aside, if it was."""
@@ -208,18 +209,11 @@ class DraftForm(QScrollArea):
         for name in self.dates.keys() - self._touched:
             written: ParsedDate | None = getattr(draft, f"written_{name}")
             self._details.days[name].set_day(*_readings(written))
-        self.subjects.begin(draft.subjects, self._suggested(draft))
+        self.subjects.begin(draft.subjects, suggestions_for(draft, self._syllabus))
         self._contents.setText(contents_text(draft))
         self._along.setText("\n".join(shared_lines(draft.shared_annotations)))
         self._along.setVisible(draft.shared_annotations is not None)
         self._show_warnings()
-
-    def _suggested(self, draft: Draft) -> tuple[Suggestion, ...]:
-        """Return the subjects suggested by the words of a draft, if it names none itself."""
-        if draft.subjects:
-            return ()
-        text = "\n".join(section.markdown for section in draft.sections)
-        return suggest_subjects(draft.title or "", text, self._syllabus)
 
     def _show_warnings(self) -> None:
         draft = self.draft()

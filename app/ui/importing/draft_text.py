@@ -12,7 +12,7 @@ from app.core.importing.outcome import Waiting
 from app.core.importing.refusal import Refusal
 from app.core.library.model import Form
 from app.core.notes.shared_annotations import SharedAnnotations
-from app.messages import along_words, origin_words, refusal_words, section_name
+from app.messages import along_words, counted, origin_words, refusal_words, section_name
 
 # How many of the shared highlights and notes are shown.
 _MOST_SHOWN: Final = 8
@@ -75,3 +75,11 @@ def beside_text(waiting: Waiting) -> str:
 
 def _listed(*parts: tuple[int, str]) -> str:
     return ", ".join(f"{count} {words}" for count, words in parts if count)
+
+
+def given_words(count: int, bare: int) -> str:
+    """Return to how many drafts suggested subjects were given, and for how many there were none."""
+    if not count:
+        return "No subjects are suggested for these drafts."
+    rest = f"; for {bare} none are suggested" if bare else ""
+    return f"Subjects added to {counted(count, 'draft')}{rest}. Ctrl+Z undoes that."

@@ -16,9 +16,11 @@ from app.core.importing.drafting.review_state import Review
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.storing.matching import Relation
 from app.core.library.model import WarningKind
+from app.core.library.syllabus import Syllabus
 from app.core.notes.shared_annotations import SharedAnnotations
 from app.messages import along_words, counted, origin_words
 from app.ui.importing.draft_text import beside_text, doubtful_text
+from app.ui.importing.subjects_button import SubjectsButton
 from app.ui.widgets.combo_box import ComboBox
 
 _ORDERS: tuple[tuple[str, DateOrder | None], ...] = (
@@ -47,7 +49,7 @@ class ImportHead(QWidget):
 
     order_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, syllabus: Syllabus, parent: QWidget) -> None:
         super().__init__(parent)
         title = QLabel("Add to the library", self)
         title.setObjectName("title")
@@ -58,6 +60,7 @@ class ImportHead(QWidget):
             self.order.addItem(name)
         self.order.setToolTip("Is 06/02/2025 in June or in February? Choose for all drafts.")
         self.order.activated.connect(self._chosen)
+        self.subjects = SubjectsButton(syllabus, self)
         self.along = QCheckBox(self)
         self.along.setToolTip(
             "Also add what came in the pack with the summaries, marked as coming from it"
@@ -69,6 +72,7 @@ class ImportHead(QWidget):
         layout.addWidget(self._count)
         layout.addStretch(1)
         layout.addWidget(self.along)
+        layout.addWidget(self.subjects)
         layout.addWidget(self.order)
         self.order.hide()
         self.along.hide()
@@ -97,6 +101,7 @@ class ImportHead(QWidget):
             for item in items
             for warning in item.draft.warnings
         )
+        self.subjects.show_items(items)
         self._show_along(
             [item.draft.shared_annotations for item in items if item.draft.shared_annotations]
         )

@@ -47,7 +47,7 @@ class ImportPage(CentrePage):
         self.review = Review(syllabus)
         self._reading = ImportReading(self)
         self._storing = DraftStorer(session, self)
-        self.head = ImportHead(self)
+        self.head = ImportHead(syllabus, self)
         self._view = ReviewView(self.review, importer, syllabus, self)
         self.list, self.text, self.form = self._view.list, self._view.text, self._view.form
         self.pane = self._view.pane
@@ -183,6 +183,7 @@ class ImportPage(CentrePage):
         self.text.typed.connect(self._parse)
         self._view.changed.connect(self._show_state)
         self._view.message_shown.connect(self.message_shown)
+        self.head.subjects.suggested.connect(self._view.give_suggested)
         self.head.order_chosen.connect(self._view.read_dates)
         self.foot.closed.connect(self.ask_to_close)
         for button, key, act in (

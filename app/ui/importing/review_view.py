@@ -1,6 +1,7 @@
 """A review on the screen: the list of drafts, and the text and fields of the current one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -8,13 +9,16 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from app.core.importing.drafting.batch import Rejection
 from app.core.importing.drafting.corrections import corrected_fields, with_basis
 from app.core.importing.drafting.review_state import Review
+from app.core.importing.drafting.reviewing.review_acts import Subjects
 from app.core.importing.importer import Importer
 from app.core.importing.lines.dates import DateOrder
+from app.core.importing.model import Draft
 from app.core.importing.storing.matching import Match, Relation
 from app.core.library.syllabus import Syllabus
 from app.messages import refusal_words
 from app.ui.importing.draft_list import DraftList
 from app.ui.importing.draft_pane import DraftPane
+from app.ui.importing.draft_text import given_words
 from app.ui.importing.source_text import SourceText
 from app.ui.qt.key_binding import bind_key
 from app.ui.style.theme import ThemeColours
@@ -35,11 +39,7 @@ class ReviewView(QSplitter):
     message_shown = Signal(str)
 
     def __init__(
-        self,
-        review: Review,
-        importer: Importer,
-        syllabus: Syllabus,
-        parent: QWidget,
+        self, review: Review, importer: Importer, syllabus: Syllabus, parent: QWidget
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._review = review
@@ -60,6 +60,8 @@ class ReviewView(QSplitter):
         self.list.selectionModel().currentChanged.connect(self._row_changed)
         self.form.changed.connect(self._form_changed)
         self.pane.take_asked.connect(self.take_aside)
+        self.form.subjects.suggestions_used.connect(self._suggestions_used)
+        bind_key(self, "Ctrl+G", self.use_suggested)
         for key in ("Return", "Enter"):
             bind_key(self.list, key, self.take_aside, children=False)
 
@@ -139,46 +141,72 @@ class ReviewView(QSplitter):
 
     def leave_out_aside(self) -> int | None:
         """Leave out the text that is shown as set aside; return its row, None if none is shown."""
-        if self.aside is None:
-            return None
-        row = self.list.currentIndex().row()
-        self._review.acts.leave_out(self.aside)
-        if self._review.items or self._review.aside.waiting:
-            self.message_shown.emit("Skipped. Ctrl+Z brings it back.")
+        row = self.list.currentIndex().row() if self.aside else None
+        if self.aside is not None:
+            self._review.acts.leave_out(self.aside)
+            if self._review.items or self._review.aside.waiting:
+                self.message_shown.emit("Skipped. Ctrl+Z brings it back.")
         return row
+
+    def use_suggested(self) -> None:
+        """Give the draft that is shown all subjects that its words suggest."""
+        if self.draft_in_sight and not self.form.subjects.use_suggestions():
+            self.message_shown.emit("No subject is suggested for this draft.")
+
+    def give_suggested(self, suggested: Sequence[tuple[Draft, Subjects]]) -> None:
+        """Give drafts without subjects those that are suggested for each."""
+        if self.locked:
+            return
+        self.keep_corrections()
+        count = self._review.acts.give(suggested)
+        self._show_anew()
+        self.message_shown.emit(given_words(count, len(suggested) - count))
 
     def can_undo(self) -> bool:
         """Return whether something that was done in the review can be undone."""
         return self._review.acts.last is not None and not self.locked
 
     def undo(self) -> None:
-        """Undo what was done last: texts taken or left out."""
+        """Undo what was done last: texts taken or left out, or suggested subjects used."""
         act = self._review.acts.last
         if act is not None:
-            self._forget_corrections_of(act.texts)
-            self.keep_corrections()
-            self._review.acts.undo()
-            self._show_again(act.texts)
-            # It takes the place of the message that said how to undo it.
-            count = len(act.texts)
-            self.message_shown.emit(
-                f"{count} texts set aside again." if count > 1 else "Set aside again."
-            )
+            self._go_back(act.texts, self._review.acts.undo)
+            if act.texts:
+                # It takes the place of the message that said how to undo it.
+                count = len(act.texts)
+                self.message_shown.emit(
+                    f"{count} texts set aside again." if count > 1 else "Set aside again."
+                )
+
+    def _suggestions_used(self, before: Subjects) -> None:
+        self.keep_corrections()
+        self._review.acts.gave(before)
+        self.message_shown.emit("Subjects added. Ctrl+Z undoes that.")
+
+    def _show_anew(self) -> None:
+        """Show the drafts again after some were given subjects, or lost them."""
+        row = self.list.currentIndex().row()
+        self._fill_list()
+        if self.draft_in_sight and (item := self._review.current):
+            # Of a text that is typed the other corrections are in the form alone.
+            self.form.forget("subjects")
+            self.pane.update_draft(item) if self._review.live else self._show_draft()
+        self.list.show_row(row)
+        self.changed.emit()
 
     def put_back(self, taken: Rejection) -> None:
         """Set a text aside again that was taken, and show it."""
-        self._forget_corrections_of((taken,))
-        self.keep_corrections()
-        self._review.put_back((taken,))
-        self._show_again((taken,))
+        self._go_back((taken,), partial(self._review.put_back, (taken,)))
 
-    def _forget_corrections_of(self, taken: Sequence[Rejection]) -> None:
-        item = self._review.current
-        if item is not None and any(item.aside is one for one in taken):
+    def _go_back(self, texts: Sequence[Rejection], back: Callable[[], object]) -> None:
+        """Go back a step; show the first of these texts, which wait again then."""
+        if (item := self._review.current) and any(item.aside is one for one in texts):
             self.form.forget()
-
-    def _show_again(self, texts: Sequence[Rejection]) -> None:
-        """Show the first of these texts, which wait again."""
+        self.keep_corrections()
+        back()
+        if not texts:
+            self._show_anew()
+            return
         place = next(n for n, one in enumerate(self._review.aside.waiting) if one is texts[0])
         self.show_batch(len(self._review.items) + place)
         self.list.setFocus()
@@ -210,8 +238,7 @@ class ReviewView(QSplitter):
         """Write the corrections into the review, if every date is valid."""
         if self.draft_in_sight and self.form.touched and self.form.valid:
             self._review.correct(self.form.draft())
-            number = self._review.number
-            self.list.drafts.change_row(number, self._review.items[number])
+            self.list.drafts.change_row(number := self._review.number, self._review.items[number])
 
     def _fill_list(self) -> None:
         review = self._review

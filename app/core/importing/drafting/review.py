@@ -41,6 +41,11 @@ class ReviewItem:
         return self.sourced.draft
 
     @property
+    def understood(self) -> Draft:
+        """What was understood, without corrections."""
+        return self.sourced.found or self.sourced.draft
+
+    @property
     def doubts(self) -> tuple[DraftWarning, ...]:
         """What a reader should check before this is accepted."""
         return tuple(warning for warning in self.draft.warnings if warning.kind not in _INFORMATION)

@@ -16,7 +16,11 @@ from dataclasses import replace
 from datetime import date
 
 from app.core.importing.drafting.batch import Batch, Rejection, SourcedDraft
-from app.core.importing.drafting.corrections import corrected_fields, with_basis
+from app.core.importing.drafting.corrections import (
+    corrected_fields,
+    fields_of_reader,
+    with_basis,
+)
 from app.core.importing.drafting.review import (
     ReviewItem,
     merge_drafts,
@@ -157,10 +161,9 @@ class Review:
             IndexError: there is no draft.
         """
         sourced = self._items[self._current].sourced
+        own = (*fields_of_reader(sourced.draft), *corrected_fields(sourced.draft, draft))
         corrected = SourcedDraft(
-            sourced.source,
-            with_basis(draft, corrected_fields(sourced.draft, draft)),
-            found=sourced.found or sourced.draft,
+            sourced.source, with_basis(draft, own), found=sourced.found or sourced.draft
         )
         item = replace(self._items[self._current], sourced=corrected, edited=True)
         self.put(self._current, item)

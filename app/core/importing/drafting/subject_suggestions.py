@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from app.core.importing.model import Draft
+from app.core.library.model import SubjectTopics
 from app.core.library.syllabus import Syllabus
 from app.core.paths import bundled
 
@@ -56,6 +58,19 @@ def suggest_subjects(title: str, text: str, syllabus: Syllabus) -> tuple[Suggest
         for entry in scored[:_MOST_SUGGESTIONS]
         if entry.score >= max(_LOWEST_SCORE, best * _LOWEST_SHARE) and len(entry.words) > 1
     )
+
+
+def suggestions_for(draft: Draft, syllabus: Syllabus) -> tuple[Suggestion, ...]:
+    """Return the subjects that the words of a draft suggest, if it names none itself."""
+    if draft.subjects:
+        return ()
+    text = "\n".join(section.markdown for section in draft.sections)
+    return suggest_subjects(draft.title or "", text, syllabus)
+
+
+def suggested_subjects(draft: Draft, syllabus: Syllabus) -> tuple[SubjectTopics, ...]:
+    """Return those subjects as a draft has them: without topics."""
+    return tuple(SubjectTopics(one.subject_id) for one in suggestions_for(draft, syllabus))
 
 
 @lru_cache(maxsize=2)

@@ -88,7 +88,7 @@ _PATTERN = re.compile(
     rf"""
     (?P<iso>\b(?P<iy>\d{{4}})[-/._](?P<im>\d{{1,2}})[-/._](?P<id>\d{{1,2}})\b)
     | (?P<dmy>\b(?P<dd>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b{_GAP}(?:of\s+)?(?P<dm>{_MONTH})
-        (?:{_GAP}(?P<dy>\d{{4}})(?!\d)|{_SHORT_YEAR}(?P<dyy>\d{{2}})(?!\d))?)
+        (?:{_GAP}(?:سنہ\s{{1,3}})?(?P<dy>\d{{4}})(?!\d)|{_SHORT_YEAR}(?P<dyy>\d{{2}})(?!\d))?)
     | (?P<mdy>\b(?P<mm>{_MONTH}){_GAP}(?:the\s+)?(?P<md>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?\b
         (?:{_GAP}(?P<my>\d{{4}})(?!\d)|{_SHORT_YEAR}(?P<myy>\d{{2}})(?!\d))?)
     | (?P<numeric>(?<![\d/.,-])(?P<a>\d{{1,2}})(?P<s>[-/._])(?P<b>\d{{1,2}})(?P=s)

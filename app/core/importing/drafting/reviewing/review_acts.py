@@ -46,8 +46,8 @@ class Act:
     served: tuple[Served, ...] = ()
 
 
-class ActsOn(Protocol):
-    """What acts need of a review: its drafts and the texts beside them."""
+class Reviewed(Protocol):
+    """What acts need of the review that they belong to."""
 
     aside: AsideTexts
 
@@ -60,7 +60,7 @@ class ActsOn(Protocol):
         """The draft that is being looked at."""
 
     def put(self, number: int, item: ReviewItem) -> None:
-        """Put a draft in the place of another."""
+        """Put a changed draft in the place of one."""
 
     def put_back(self, taken: Sequence[Rejection]) -> None:
         """Set texts aside again."""
@@ -69,7 +69,7 @@ class ActsOn(Protocol):
 class ReviewActs:
     """Remembers what the reader did in a review, and undoes it."""
 
-    def __init__(self, review: ActsOn) -> None:
+    def __init__(self, review: Reviewed) -> None:
         self._review = review
         self._acts: list[Act] = []
 
@@ -99,16 +99,16 @@ class ReviewActs:
             served = Served(item.sourced.found, before, item.draft.subjects)
             self._acts.append(Act(ActKind.SUBJECTS, served=(served,)))
 
-    def give(self, wanted: Sequence[tuple[ReviewItem, Subjects]]) -> int:
-        """Give drafts without subjects these; return how many got some."""
-        subjects = {id(item): given for item, given in wanted if given}
+    def give(self, wanted: Sequence[tuple[Draft, Subjects]]) -> int:
+        """Give drafts without subjects these, by what was understood; return how many got some."""
+        subjects = {id(draft): given for draft, given in wanted}
         served: list[Served] = []
         for number, item in enumerate(self._review.items):
-            given = subjects.get(id(item))
+            given = subjects.get(id(item.understood))
             if given and not item.draft.subjects:
-                found = item.sourced.found or item.draft
-                served.append(Served(found, (), given))
-                sourced = replace(item.sourced, draft=_with(item.draft, given), found=found)
+                served.append(Served(item.understood, (), given))
+                draft = _with(item.draft, given)
+                sourced = replace(item.sourced, draft=draft, found=item.understood)
                 self._review.put(number, replace(item, sourced=sourced))
         if served:
             self._acts.append(Act(ActKind.SUBJECTS, served=tuple(served)))

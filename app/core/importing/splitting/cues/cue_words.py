@@ -38,7 +38,10 @@ def cue_words() -> CueWords:
         {text_key(word): field for field, words in stored["key_words"].items() for word in words},
         _keyed(stored["key_fillers"]),
         _keyed(stored["strong_keys"]),
-        re.compile(rf"(?:{by})\b\s*[:–—-]*\s+|(?:{by})\s*[:–—-]+\s*", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?:an?|the|this|guest)\s+)?(?:(?:{by})\b\s*[:–—-]*\s+|(?:{by})\s*[:–—-]+\s*)",
+            re.IGNORECASE,
+        ),
         _keyed(stored["says"]),
         _keyed(stored["summary"]),
         _keyed(stored["kind"]),

@@ -13,6 +13,7 @@ from typing import Final
 from app.core.importing.lines.boilerplate import is_boilerplate
 from app.core.importing.lines.clean import strip_bullet
 from app.core.importing.lines.dates import DateBasis, find_dates
+from app.core.importing.lines.people import read_people
 from app.core.importing.lines.publications import publication_named
 from app.core.importing.splitting.cues.cue import CLOSING_QUOTES, OPENING_QUOTES, Cue, CueKind
 from app.core.importing.splitting.cues.cue_words import cue_words
@@ -28,6 +29,9 @@ from app.core.text_key import text_key
 
 # A longer line is text, whatever is in it.
 LONGEST_HEADING: Final = 400
+_INITIAL = re.compile(r"[A-E]\.\s")
+# A name that begins as a point of a list does is one from this confidence on.
+_INITIALED: Final = 0.8
 # Between two hard separators is a thing of its own; soft ones may also be inside a title.
 _HARD = re.compile(
     r"""
@@ -58,6 +62,9 @@ def find_cues(line: str) -> list[Cue]:
     if not line.strip() or len(line) > LONGEST_HEADING:
         return []
     bare, _ = strip_bullet(line)
+    if _INITIAL.match(line) and (people := read_people(_HARD.split(line, 1)[0])):
+        # `C. Raja Mohan` begins with no bullet.
+        bare = line if people.confidence >= _INITIALED else bare
     offset = line.find(bare)
     return [replace(cue, start=cue.start + offset, end=cue.end + offset) for cue in _of_line(bare)]
 

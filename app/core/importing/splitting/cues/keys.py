@@ -136,8 +136,12 @@ def field_of_key(words: str) -> tuple[str, bool] | None:
     if not all(word in known.roles or word in known.key_fillers for word in found):
         return None
     field = _named(found, known.roles)
-    strong = found[-1] in _BY or any(word in known.strong for word in found)
-    return (field, strong) if field else None
+    if field is None:
+        return None
+    if len({known.roles[word] for word in found if word in known.roles}) > 1 and "&" in words:
+        # `Title & Author:` names what its value says.
+        return "", True
+    return field, found[-1] in _BY or any(word in known.strong for word in found)
 
 
 def _named(words: list[str], roles_of: dict[str, str]) -> str | None:
