@@ -94,10 +94,10 @@ def known_libraries_file() -> Path:
     """
     named = os.environ.get(CACHE_VARIABLE)
     if named:
-        return cache_folder() / "libraries.json"
+        return cache_folder() / "known-libraries"
     from platformdirs import user_state_path
 
-    return user_state_path("bayaz", appauthor=False) / "libraries.json"
+    return user_state_path("bayaz", appauthor=False) / "known-libraries"
 
 
 def drafts_folder(library_id: str) -> Path:

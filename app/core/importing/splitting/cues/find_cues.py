@@ -77,7 +77,8 @@ def _of_line(line: str) -> list[Cue]:
     said = ""
     for hard in [*_HARD.finditer(line), None]:
         end = hard.start() if hard else len(line)
-        key = field_of_key(line[start:end].strip(SIGNS))
+        alone = line[start:end].strip(SIGNS)
+        key = field_of_key(alone) if ":" not in alone else None
         if key and key[1] and hard:
             # `The dry city _Author_ Jamil Ahmad`
             said = key[0]
