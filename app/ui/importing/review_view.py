@@ -136,8 +136,7 @@ class ReviewView(QSplitter):
             self.keep_corrections()
             self._review.take_aside(chosen)
             self.show_batch()
-            words = f"{len(chosen)} texts taken as they are" if chosen[1:] else "Taken as it is"
-            self.message_shown.emit(f"{words}. Ctrl+Z undoes that.")
+            self.message_shown.emit(_taken_words(len(chosen)))
 
     def leave_out_aside(self) -> int | None:
         """Leave out the text that is shown as set aside; return its row, None if none is shown."""
@@ -171,12 +170,7 @@ class ReviewView(QSplitter):
         act = self._review.acts.last
         if act is not None:
             self._go_back(act.texts, self._review.acts.undo)
-            if act.texts:
-                # It takes the place of the message that said how to undo it.
-                count = len(act.texts)
-                self.message_shown.emit(
-                    f"{count} texts set aside again." if count > 1 else "Set aside again."
-                )
+            self.message_shown.emit(_undone_words(len(act.texts)))
 
     def _suggestions_used(self, before: Subjects) -> None:
         self.keep_corrections()
@@ -280,3 +274,15 @@ class ReviewView(QSplitter):
             self._review.show(index.row())
             self._show_draft()
         self.changed.emit()
+
+
+def _taken_words(count: int) -> str:
+    words = f"{count} texts taken as they are" if count > 1 else "Taken as it is"
+    return f"{words}. Ctrl+Z undoes that."
+
+
+def _undone_words(texts: int) -> str:
+    """Return what takes the place of the message that said how to undo it."""
+    if not texts:
+        return "Subjects removed again."
+    return f"{texts} texts set aside again." if texts > 1 else "Set aside again."
