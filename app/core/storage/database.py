@@ -249,8 +249,8 @@ class Database:
             if isinstance(error, sqlite3.ProgrammingError):
                 raise
             raise _fault(error)(self.path) from error
-        except (MemoryError, OverflowError) as error:
-            # A length or a number that nobody wrote.
+        except (MemoryError, OverflowError, UnicodeDecodeError) as error:
+            # A length or a number that nobody wrote, or SQLite's words about a damaged name.
             raise LibraryDamagedError(self.path) from error
 
 

@@ -18,7 +18,8 @@ from app.core.library.syllabus import load_syllabus
 from app.core.notes.model import Colour
 from app.core.paths import DataFolder
 from app.core.sharing.pack import write_pack
-from app.core.storage.database import Database
+from app.core.storage.database import APPLICATION_ID, Database
+from app.core.storage.migrations import MIGRATIONS
 from app.core.workspace import Workspace
 from tests.clock import TODAY, Clock
 from tests.conftest import DATA
@@ -323,18 +324,17 @@ _BEFORE_QUESTIONS = 3
 
 def test_a_library_of_before_gains_the_table_and_loses_the_old_warning(tmp_path: Path) -> None:
     path = tmp_path / "bayaz.sqlite3"
-    Database(path).close()
     connection = sqlite3.connect(path)
-    connection.execute("DROP TABLE question")
-    connection.execute("DROP TABLE learned_spelling")
-    for column in ("form", "by_reader"):
-        connection.execute(f"ALTER TABLE summary DROP COLUMN {column}")
+    for statements in MIGRATIONS[:_BEFORE_QUESTIONS]:
+        for statement in statements:
+            connection.execute(statement)
     connection.execute(
         "INSERT INTO summary (id, source, fingerprint, warnings, revision_id, imported_at) VALUES"
         """ ('s', '', '', '[["no-title","",""],["questions-left-out","2",""]]', 'r', '')"""
     )
     connection.execute("INSERT INTO revision VALUES ('r', 's', 1, '', '', '', '')")
     connection.execute(f"PRAGMA user_version={_BEFORE_QUESTIONS}")
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.commit()
     connection.close()
     database = Database(path)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
+from app.core.importing.lines.boilerplate import is_boilerplate
 from app.core.importing.lines.clean import bullet_of, is_pictograph, strip_bullet
 from app.core.importing.lines.labels import Label
 from app.core.library.model import SectionKind
@@ -45,7 +46,7 @@ def ends_points(lines: Sequence[str], number: int) -> Label | None:
 
     Where the points have no sign it must be set off by one of its own, or by capitals.
     """
-    head = _head(lines[number])
+    head = None if is_boilerplate(lines[number]) else _head(lines[number])
     if head is None or any(map(str.isdigit, head)) or len(head.split()) > _FEW_WORDS:
         return None
     above = next((line for line in reversed(lines[:number]) if line.strip()), "")
