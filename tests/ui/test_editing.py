@@ -1,6 +1,7 @@
 """Correcting a summary in the window: its details, its text, and the same text brought in again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -63,7 +64,8 @@ def within(
 
 
 def seed_of(driver: Driver, summary_id: str) -> Summary:
-    return driver.workspace.library.summary(summary_id)
+    """Return the summary; a page that is open for some seconds may count as being read."""
+    return replace(driver.workspace.library.summary(summary_id), state=ReadingState.UNREAD)
 
 
 def page_text(driver: Driver) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.core.importing.lines.clean import strip_bullet
+from app.core.importing.lines.labels import find_label
 from app.core.importing.lines.title_length import LONGEST_TITLE
 from app.core.importing.splitting.cues.cue_words import cue_words
 from app.core.text_key import text_key
@@ -69,16 +70,24 @@ def opens_with_key(text: str) -> bool:
 
 
 def join_keys(text: str) -> str:
-    """Return text in which a key alone on its line, `Author:`, is joined with the line below."""
+    """Return text in which a key alone on its line, `Author:`, is joined with the line below.
+
+    A section's label, `Theme of the article:`, may be made of the words of keys; it stays alone.
+    """
     lines: list[str] = []
     for line in text.split("\n"):
         above = strip_bullet(lines[-1])[0] if lines and 2 < len(lines[-1]) <= _LONGEST_KEY else ""
         key = above.endswith((":", "：")) and field_of_key(above.rstrip(" :："))
-        if key and line.strip() and len(line) <= LONGEST_TITLE:
+        if key and line.strip() and len(line) <= LONGEST_TITLE and not _is_label(above):
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)
     return "\n".join(lines)
+
+
+def _is_label(line: str) -> bool:
+    label = find_label(line)
+    return label is not None and not label.guessed
 
 
 def _last_key(before: str) -> tuple[int, str, bool] | None:
