@@ -1,4 +1,8 @@
-"""The wordings that made-up headings are put together from: two halves that share nothing."""
+"""The wordings that made-up headings are put together from: three sets that share nothing.
+
+`held_out` was written when headings had been taught with `worked`, `later` when they had been taught
+with both: each shows at its first run how much was learnt by heart.
+"""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parents[1] / "data" / "headings"
-HALVES = ("worked", "held_out")
+HALVES = ("worked", "held_out", "later")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Person:
 
 def is_nobody(words: str) -> bool:
     """Return whether words stand where a name would but name no person: `Staff Reporter`."""
-    return is_nobody_key(text_key(words[:_LONGEST]).removeprefix("our ").removeprefix("the "))
+    return is_nobody_key(text_key(words[:_LONGEST]))
 
 
 def is_person(words: str) -> bool:
