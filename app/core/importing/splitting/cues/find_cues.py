@@ -29,6 +29,7 @@ from app.core.text_key import text_key
 
 # A longer line is text, whatever is in it.
 LONGEST_HEADING: Final = 400
+_SIGN_BEHIND_BY = re.compile(r"(?P<by>\b[Bb][Yy]\b)\s*[^\w\s“”\"'‘’«»()\[\].,:;–—-]{1,3}\s+")
 _INITIAL = re.compile(r"[A-E]\.\s")
 # A name that begins as a point of a list does is one from this confidence on.
 _INITIALED: Final = 0.8
@@ -70,6 +71,8 @@ def find_cues(line: str) -> list[Cue]:
 
 
 def _of_line(line: str) -> list[Cue]:
+    # `By ✍️ Jamil Ahmad`
+    line = _SIGN_BEHIND_BY.sub(lambda match: match["by"].ljust(len(match[0])), line)
     if is_boilerplate(line) and not cue_words().by.match(line):
         return [Cue(CueKind.REMARK, line, 0, len(line))]
     cues: list[Cue] = []

@@ -21,7 +21,7 @@ from app.core.text_key import text_key
 _MOST_WORDS: Final = 6
 _LONGEST_KEY: Final = 48
 _BY: Final = frozenset({"by", "از"})
-_IN: Final = frozenset({"in", "from", "via", "در", "میں"})
+_IN: Final = frozenset({"in", "at", "from", "via", "در", "میں"})
 _NAME: Final = frozenset({"name", "نام"})
 # What may part a key from its value: a colon, an equals sign, a dash, an underscore.
 _SIGN = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from app.core.importing.lines.boilerplate import is_boilerplate
 from app.core.importing.lines.clean import is_pictograph
 from app.core.importing.lines.dates import TIME_OF_DAY
 from app.core.importing.lines.people import is_nobody, read_people
@@ -95,6 +96,8 @@ def _unsaid(line: str, text: str, start: int, end: int) -> Iterator[Cue]:
     opened = _after_summary_words(text)
     if opened:
         yield Cue(CueKind.SUMMARY, text[:opened].strip(SIGNS), start, start + opened)
+        if is_boilerplate(text[opened:].strip(SIGNS)):
+            return
         yield from cues_of_segment(line, start + opened, end, "")
         return
     if (keyed := _behind_bare_key(text, start, end)) is not None:
@@ -118,7 +121,9 @@ def _behind_bare_key(text: str, start: int, end: int) -> Cue | None:
     field, at = bare_key(text)
     if field == "author":
         cue = _author(text[at:], start + at, end, field, 0.9)
-        named = cue.kind is CueKind.PERSON and cue.confidence > _NAMED - 0.1
+        words = text[at:].split()
+        least = _NAMED - 0.1 if len(words) > 1 and all(w[0].isupper() for w in words) else _NAMED
+        named = cue.kind is CueKind.PERSON and cue.confidence >= least
         return cue if named or cue.kind is CueKind.NOBODY else None
     if field == "publication" and (paper := publication_named(text[at:].strip(" ."))):
         return Cue(CueKind.PAPER, paper, start + at, end, 0.95, field)

@@ -16,9 +16,7 @@ from app.core.text_key import text_key
 _MOST_WORDS: Final = 16
 _LONGEST_NAME: Final = 7
 _LONGEST_PAPER: Final = 4
-# In other scripts no capitals tell names from words.
 _NAMED: Final = 0.6
-_NAMED_ELSEWHERE: Final = 0.75
 _POSSESSIVE = re.compile(r"[’']s$")
 
 
@@ -56,7 +54,7 @@ def _span(words: Sequence[str], at: int, known: CueWords) -> tuple[int, Cue | No
     for count in range(min(_LONGEST_NAME, len(words) - at), 1, -1):
         name = _POSSESSIVE.sub("", " ".join(words[at : at + count]))
         people = read_people(name) if _may_be_name(words[at + count - 1], known) else None
-        if people and people.confidence >= (_NAMED if name.isascii() else _NAMED_ELSEWHERE):
+        if people and people.confidence >= _NAMED:
             return count, Cue(CueKind.PERSON, people.name, 0, 0, people.confidence, "by")
     glue = known.filler | known.kind | known.summary | known.says
     parts = text_key(words[at]).split()
@@ -77,4 +75,7 @@ def _paper(words: Sequence[str], start: int, end: int, known: CueWords) -> str |
 
 def _may_be_name(last: str, known: CueWords) -> bool:
     """Return whether a name may end with a word."""
-    return last[-1] in ".’)" or (last[-1].isalnum() and text_key(last) not in known.says)
+    key = text_key(last)
+    if not key or key in known.says | known.filler | known.kind:
+        return False
+    return last[-1].isalnum() or last[-1] in ".’)"
