@@ -64,7 +64,7 @@ class NoteSaver(QObject):
 
         Why it failed is said at the first failure, and `aloud` again: the reader wants to go on.
         """
-        self._stop()
+        self.stop()
         body, links = self._content()
         if not self.dirty or not body.strip():
             return True
@@ -85,9 +85,14 @@ class NoteSaver(QObject):
 
     def drop(self) -> None:
         """Store nothing of what is in the editor: the reader does not want it."""
-        self._stop()
+        self.stop()
         self.dirty = False
         self._forget_draft()
+
+    def stop(self) -> None:
+        """Try nothing more, since the library is closed: a draft that is kept comes back."""
+        for timer in (self.pause, self.limit, self.again):
+            timer.stop()
 
     def _keep(self, body: str, links: tuple[Link, ...]) -> None:
         self._key = self._key or new_id()
@@ -100,7 +105,3 @@ class NoteSaver(QObject):
         if self._key:
             self._session.drafts.notes.forget(self._key)
         self._key, self.draft_kept = "", False
-
-    def _stop(self) -> None:
-        for timer in (self.pause, self.limit, self.again):
-            timer.stop()

@@ -173,6 +173,11 @@ class NotesPanel(QWidget):
         """Store what is being typed; return False if that failed."""
         return self._editor is None or self._editor.save()
 
+    def stop(self) -> None:
+        """Try no more to store what could not be stored: the window is closed."""
+        if self._editor is not None:
+            self._editor.saver.stop()
+
     @property
     def draft_kept(self) -> bool:
         """Whether what could not be stored comes back at the next start."""

@@ -29,10 +29,12 @@ class Closing(QObject):
         That is the reader's to say when something could not be stored.
         """
         stored = self.store()
-        if self._at_once or (stored and not self._importing.unstored):
-            return True
-        kept = stored or self._notes.draft_kept
-        return questions.confirm_close(self._window, note=not stored, kept=kept)
+        if not self._at_once and (not stored or self._importing.unstored):
+            kept = stored or self._notes.draft_kept
+            if not questions.confirm_close(self._window, note=not stored, kept=kept):
+                return False
+        self._notes.stop()
+        return True
 
     def store(self) -> bool:
         """Store what is being typed, as a draft if need be; return whether the note is stored."""
