@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from tests.cli.conftest import bayaz
 from tests.torture.full_disk import FullDisk
 from tests.window import Driver, driver, qapp, seeded
 
-__all__ = ["driver", "qapp", "seeded"]
+__all__ = ["bayaz", "driver", "qapp", "seeded"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """A save that fails loses no word: it stays in sight, as a draft, and is stored when there is room."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -417,3 +418,20 @@ def test_each_act_of_the_session_is_one_transaction(
     finally:
         connection.set_trace_callback(None)
     assert {name for name, count in counts.items() if count != 1} == set()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
+def test_a_note_is_kept_while_the_library_is_gone(seeded: tuple[Driver, str]) -> None:
+    """As when a stick is pulled out; here the folder goes away and comes back."""
+    driver, _ = seeded
+    root = driver.workspace.folder.root
+    driver.ctrl(Qt.Key.Key_N)
+    away = root.with_name("away")
+    root.rename(away)
+    driver.type(WORDS)
+    driver.until(lambda: "Not saved" in driver.window.notes.editor.status.text())
+    assert driver.window.notes.draft_kept
+    assert not root.exists()
+    away.rename(root)
+    assert driver.window.notes.save()
+    assert WORDS in bodies(driver)

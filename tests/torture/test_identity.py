@@ -11,7 +11,6 @@ from app.core.library.filters import LibraryFilter
 from app.core.library.library import Library
 from app.core.library.model import Summary
 from app.core.workspace import Workspace
-from tests.cli.conftest import bayaz  # noqa: F401 - a fixture
 
 MINE = """---
 id: {id}
@@ -127,7 +126,7 @@ def test_one_batch_may_correct_what_came_in_with_it(workspace: Workspace) -> Non
 
 
 def test_the_command_line_leaves_a_correction_until_it_is_asked_for(
-    bayaz: Callable[..., Any],  # noqa: F811 - the fixture
+    bayaz: Callable[..., Any],
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "summary.md"

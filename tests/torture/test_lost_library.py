@@ -13,7 +13,6 @@ import pytest
 from app.core.errors import LibraryAbsentError, LibraryDamagedError, LibraryError
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
-from tests.cli.conftest import bayaz  # noqa: F401 - a fixture
 from tests.clock import Clock
 
 
@@ -164,7 +163,7 @@ def test_a_save_is_not_called_done_when_the_folder_is_gone(
 
 
 def test_the_command_line_says_it_and_makes_one_only_if_told(
-    bayaz: Callable[..., Any],  # noqa: F811 - the fixture
+    bayaz: Callable[..., Any],
     used: DataFolder,
 ) -> None:
     used.root.rename(used.root.with_name("away"))

@@ -22,7 +22,6 @@ from app.core.paths import DataFolder
 from app.core.storage.library_check import check_file
 from app.core.workspace import Workspace
 from app.messages import SECTION_NAMES
-from tests.cli.conftest import bayaz  # noqa: F401 - a fixture
 from tests.clock import Clock
 from tests.compilation import compilation
 from tests.running_days import pass_days
@@ -212,7 +211,7 @@ def test_a_library_from_before_gets_its_checksums(
 
 
 def test_the_command_line_checks_and_says_what_is_damaged(
-    bayaz: Callable[..., Any],  # noqa: F811 - the fixture
+    bayaz: Callable[..., Any],
     filled: tuple[DataFolder, list[object]],
 ) -> None:
     folder, _ = filled
