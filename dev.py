@@ -281,9 +281,12 @@ def install(python: str, requirements: Path) -> None:
         if subprocess.run([python, "-m", "ensurepip"], check=False, capture_output=True).returncode:
             sys.exit(fail("pip is missing. On Debian: apt-get install python3-pip python3-venv"))
         pip = [python, "-m", "pip"]
+    # The lock file names everything, so pip need not resolve: left to itself, an older pip prefers
+    # a newer release of "coverage[toml]" to the pinned one, and refuses it for want of a hash.
     code = subprocess.run(
         [
-            *pip, "install", "--require-hashes", "--disable-pip-version-check", "--quiet",
+            *pip, "install", "--no-deps", "--require-hashes", "--quiet",
+            "--disable-pip-version-check",
             "--no-warn-script-location", "--requirement", str(requirements),
         ],
         check=False, env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"},
