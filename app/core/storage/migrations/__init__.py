@@ -12,6 +12,7 @@ from app.core.storage.migrations import (
     m0004_questions,
     m0005_corrections,
     m0006_safety,
+    m0007_versions,
 )
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
@@ -21,6 +22,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     m0004_questions.STATEMENTS,
     m0005_corrections.STATEMENTS,
     m0006_safety.STATEMENTS,
+    m0007_versions.STATEMENTS,
 )
 
 LATEST_VERSION: Final = len(MIGRATIONS)

@@ -1,0 +1,170 @@
+"""Reading whole records, many at a time, from any connection to a library."""
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from app.core.storage.record_parts import CHECKED_KINDS, KINDS, PARTS, RecordPart, Schema
+
+# Rows of a record by table, as JSON has them.
+Record = dict[str, list[dict[str, Any]]]
+
+_AT_ONCE: Final = 200
+
+
+class RecordReader:
+    """Reads whole records.
+
+    A record holds, by table, rows without the record's own id. `trashed` has one row for what is in
+    the trash: the days of use since then.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._schema = Schema(connection)
+
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of all records of a kind, in order."""
+        if kind == "reading":
+            sql = (
+                "SELECT id FROM summary WHERE reading_state <> 'unread' OR starred <> 0"
+                " OR read_position <> 0 OR last_read_at IS NOT NULL"
+                " UNION SELECT summary_id FROM fact WHERE starred <> 0"
+            )
+        else:
+            main = PARTS[kind][0]
+            sql = f"SELECT {main.owner} FROM {main.table}"
+        return sorted(row[0] for row in self._connection.execute(sql))
+
+    def read(self, kind: str, record_id: str) -> Record | None:
+        """Return one record, None if there is none."""
+        return self.read_many(kind, (record_id,)).get(record_id)
+
+    def all(self, kind: str) -> Iterator[tuple[str, Record]]:
+        """Yield every record of a kind with its id, in the order of the ids."""
+        ids = iter(self.ids(kind))
+        while chunk := tuple(islice(ids, _AT_ONCE)):
+            found = self.read_many(kind, chunk)
+            yield from ((own_id, found[own_id]) for own_id in chunk if own_id in found)
+
+    def read_many(self, kind: str, ids: tuple[str, ...]) -> dict[str, Record]:
+        """Return the records of these ids that there are."""
+        if kind == "reading":
+            return self._readings(ids)
+        records: dict[str, Record] = {}
+        for number, part in enumerate(PARTS[kind]):
+            for own_id, row in self._rows(part, ids):
+                if not number:
+                    records[own_id] = {}
+                if own_id in records:
+                    records[own_id].setdefault(part.table, []).append(row)
+        if kind == "summary":
+            self._add_topics(records)
+        if kind in CHECKED_KINDS:
+            for own_id, days in self._trashed(kind, ids):
+                if own_id in records:
+                    records[own_id]["trashed"] = [{"days": days}]
+        return records
+
+    def digests(self) -> dict[tuple[str, str], str]:
+        """Return the digest of every record, by kind and id."""
+        return {(kind, own): digest_of(found) for kind in KINDS for own, found in self.all(kind)}
+
+    def _rows(self, part: RecordPart, ids: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
+        columns = self._schema.columns[part]
+        fixed = "".join(f" AND {name} = '{value}'" for name, value in part.fixed)
+        order = f" ORDER BY {', '.join(part.key)}" if part.key else ""
+        for row in self._connection.execute(
+            f"SELECT {', '.join((part.owner, *columns))} FROM {part.table}"
+            f" WHERE {part.owner} IN ({_marks(ids)}){fixed}{order}",
+            ids,
+        ):
+            yield row[0], dict(zip(columns, tuple(row)[1:], strict=True))
+
+    def _add_topics(self, records: dict[str, Record]) -> None:
+        """Add to summaries the topics that they name: elsewhere these may be unknown."""
+        named = {
+            row["topic_id"]
+            for record in records.values()
+            for row in record.get("summary_topic", ())
+        }
+        topics: dict[str, dict[str, Any]] = {}
+        for chunk in _chunks(sorted(named)):
+            for row in self._connection.execute(
+                f"SELECT id, subject_id, name FROM topic WHERE id IN ({_marks(chunk)})", chunk
+            ):
+                topics[row[0]] = {"id": row[0], "subject_id": row[1], "name": row[2]}
+        for record in records.values():
+            own = [row["topic_id"] for row in record.get("summary_topic", ())]
+            if own:
+                record["topic"] = [topics[one] for one in own if one in topics]
+
+    def _trashed(self, kind: str, ids: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+        day = self._connection.execute(
+            "SELECT coalesce((SELECT cast(value AS INTEGER) FROM meta"
+            " WHERE key = 'running_day'), 0)"
+        ).fetchone()[0]
+        for own_id, since in self._connection.execute(
+            f"SELECT record_id, day FROM trashed WHERE kind = ? AND record_id IN ({_marks(ids)})",
+            (kind, *ids),
+        ):
+            yield own_id, day - since
+
+    def _readings(self, ids: tuple[str, ...]) -> dict[str, Record]:
+        """Return how far summaries were read, leaving out those of which nothing is to be said."""
+        records: dict[str, Record] = {}
+        for own_id, state, starred, position, last in self._connection.execute(
+            "SELECT id, reading_state, starred, read_position, last_read_at FROM summary"
+            f" WHERE id IN ({_marks(ids)})",
+            ids,
+        ):
+            if state != "unread" or starred or position or last is not None:
+                row = {
+                    "reading_state": state,
+                    "starred": starred,
+                    "read_position": position,
+                    "last_read_at": last,
+                }
+                records[own_id] = {"reading": [row]}
+        for own_id, fact_id in self._connection.execute(
+            f"SELECT summary_id, id FROM fact WHERE starred <> 0 AND summary_id IN ({_marks(ids)})"
+            " ORDER BY id",
+            ids,
+        ):
+            starred_facts = records.setdefault(own_id, {}).setdefault("starred_fact", [])
+            starred_facts.append({"id": fact_id})
+        return records
+
+
+@contextlib.contextmanager
+def reader_of(path: Path) -> Iterator[RecordReader]:
+    """Yield a reader of the file of a library that another connection holds: see `hold_file`."""
+    uri = f"{path.absolute().as_uri()}?immutable=1"
+    with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+        yield RecordReader(connection)
+
+
+def digest_of(record: Record | None) -> str:
+    """Return the SHA-256 of a record, or of none; how long it has been in the trash is left out."""
+    if record is not None and "trashed" in record:
+        record = {table: rows for table, rows in record.items() if table != "trashed"}
+    return hashlib.sha256(to_json(record).encode()).hexdigest()
+
+
+def to_json(value: Any) -> str:
+    """Return a record as one line of JSON, always the same for the same record."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def _chunks(values: list[str]) -> Iterator[tuple[str, ...]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield tuple(values[start : start + _AT_ONCE])
