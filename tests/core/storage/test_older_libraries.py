@@ -13,12 +13,14 @@ from app.core.library.page import page_text, text_hash
 from app.core.library.syllabus import load_syllabus
 from app.core.notes.model import Link, LinkKind
 from app.core.paths import DataFolder
+from app.core.storage.checksums import Checksums
 from app.core.storage.database import APPLICATION_ID
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
 from app.core.workspace import Workspace
 from tests.clock import Clock
 
 VERSIONS = range(1, LATEST_VERSION)
+FIRST_WITH_CHECKSUMS = 6
 MOMENT = "2025-06-02T09:00:00+00:00"
 # The columns that every version has: their values stay.
 LASTING = {
@@ -77,16 +79,20 @@ def older(folder: DataFolder, seed_text: str, request: pytest.FixtureRequest) ->
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version={request.param}")
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    fill(connection, one)
+    fill(connection, one, numbered=request.param >= FIRST_WITH_CHECKSUMS)
+    if request.param >= FIRST_WITH_CHECKSUMS:
+        Checksums(connection).store_all()
     connection.commit()
     before = rows(connection)
     connection.close()
     return folder, one, before
 
 
-def fill(connection: sqlite3.Connection, one: Told) -> None:
+def fill(connection: sqlite3.Connection, one: Told, *, numbered: bool) -> None:
     def put(table: str, *values: object) -> None:
         columns = LASTING[table]
+        if table == "note_revision" and numbered:
+            columns, values = f"{columns}, number", (*values, 1)
         marks = ", ".join("?" * len(values))
         connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
 
