@@ -124,9 +124,12 @@ class RandomLibrary:
         note, highlight = self.notebook.notes()[0], self.notebook.highlights()[0]
         with self.database.transaction():
             for kind, own_id in (("note", note.id), ("highlight", highlight.id)):
-                self.database.write("INSERT INTO tag VALUES ('revise', ?, ?)", (kind, own_id))
+                self.database.write(
+                    "INSERT OR IGNORE INTO tag VALUES ('revise', ?, ?)", (kind, own_id)
+                )
             self.database.write(
-                "INSERT INTO learned_spelling VALUES ('author', 'z hussain', 'Zahid Hussain')"
+                "INSERT OR REPLACE INTO learned_spelling"
+                " VALUES ('author', 'z hussain', 'Zahid Hussain')"
             )
 
     def _use_the_trash(self, summaries: list[str]) -> None:
@@ -165,6 +168,10 @@ def stored_rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
         if name in _OF_THE_LIBRARY:
             continue
         rows = [tuple(row) for row in database.all(f"SELECT * FROM {name}")]
+        if name == "topic":
+            # Those that no summary names any more may stay.
+            used = {row["topic_id"] for row in database.all("SELECT topic_id FROM summary_topic")}
+            rows = [row for row in rows if row[0] in used]
         if name == "trashed":
             rows = [(kind, own_id, day - since) for kind, own_id, since in rows]
         found[name] = sorted(rows, key=repr)

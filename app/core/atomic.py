@@ -26,6 +26,13 @@ def write_file(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Flush a file that another function wrote to disk."""
+    # Windows flushes only what is open for writing.
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Flush a folder's entries to disk; Windows does that by itself."""
     if os.name == "nt":

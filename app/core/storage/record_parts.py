@@ -60,15 +60,28 @@ PARTS: Final[dict[str, tuple[RecordPart, ...]]] = {
 
 
 class Schema:
-    """The columns of the tables of a library."""
+    """The tables and columns of a library, which may be of an older version."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+
+    def has(self, table: str) -> bool:
+        """Return whether there is such a table."""
+        return table in self._tables
 
     @cached_property
     def columns(self) -> dict[RecordPart, tuple[str, ...]]:
         """The columns of each part that a record holds: all but what goes without saying."""
         return {part: self._columns_of(part) for parts in PARTS.values() for part in parts}
+
+    def order_of(self, part: RecordPart) -> tuple[str, ...]:
+        """Return the columns that give the order of the rows of a record."""
+        return tuple(name for name in part.key if name in self.columns[part])
+
+    @cached_property
+    def _tables(self) -> frozenset[str]:
+        rows = self._connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        return frozenset(row[0] for row in rows.fetchall())
 
     def _columns_of(self, part: RecordPart) -> tuple[str, ...]:
         said = {part.owner, *part.leave, *(name for name, _ in part.fixed)}

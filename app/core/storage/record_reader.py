@@ -15,6 +15,8 @@ from app.core.storage.record_parts import CHECKED_KINDS, KINDS, PARTS, RecordPar
 Record = dict[str, list[dict[str, Any]]]
 
 _AT_ONCE: Final = 200
+# How long something has been in the trash here, and what a topic is called here.
+_OF_LIBRARY: Final = ("trashed", "topic")
 
 
 class RecordReader:
@@ -25,7 +27,7 @@ class RecordReader:
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self.connection = connection
         self._schema = Schema(connection)
 
     def ids(self, kind: str) -> list[str]:
@@ -38,8 +40,10 @@ class RecordReader:
             )
         else:
             main = PARTS[kind][0]
+            if not self._schema.has(main.table):
+                return []
             sql = f"SELECT {main.owner} FROM {main.table}"
-        return sorted(row[0] for row in self._connection.execute(sql))
+        return sorted(row[0] for row in self.connection.execute(sql))
 
     def read(self, kind: str, record_id: str) -> Record | None:
         """Return one record, None if there is none."""
@@ -75,11 +79,24 @@ class RecordReader:
         """Return the digest of every record, by kind and id."""
         return {(kind, own): digest_of(found) for kind in KINDS for own, found in self.all(kind)}
 
+    def versions(self) -> Iterator[dict[str, Any]]:
+        """Yield what is known of the versions of each record: see `migrations.m0007_versions`."""
+        if not self._schema.has("version"):
+            return
+        names = ("kind", "record_id", "seen", "siblings", "digest")
+        for row in self.connection.execute(
+            f"SELECT {', '.join(names)} FROM version ORDER BY kind, record_id"
+        ):
+            yield dict(zip(names, tuple(row), strict=True))
+
     def _rows(self, part: RecordPart, ids: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
+        if not self._schema.has(part.table):
+            return
         columns = self._schema.columns[part]
         fixed = "".join(f" AND {name} = '{value}'" for name, value in part.fixed)
-        order = f" ORDER BY {', '.join(part.key)}" if part.key else ""
-        for row in self._connection.execute(
+        key = self._schema.order_of(part)
+        order = f" ORDER BY {', '.join(key)}" if key else ""
+        for row in self.connection.execute(
             f"SELECT {', '.join((part.owner, *columns))} FROM {part.table}"
             f" WHERE {part.owner} IN ({_marks(ids)}){fixed}{order}",
             ids,
@@ -95,7 +112,7 @@ class RecordReader:
         }
         topics: dict[str, dict[str, Any]] = {}
         for chunk in _chunks(sorted(named)):
-            for row in self._connection.execute(
+            for row in self.connection.execute(
                 f"SELECT id, subject_id, name FROM topic WHERE id IN ({_marks(chunk)})", chunk
             ):
                 topics[row[0]] = {"id": row[0], "subject_id": row[1], "name": row[2]}
@@ -105,11 +122,13 @@ class RecordReader:
                 record["topic"] = [topics[one] for one in own if one in topics]
 
     def _trashed(self, kind: str, ids: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-        day = self._connection.execute(
+        if not self._schema.has("trashed"):
+            return
+        day = self.connection.execute(
             "SELECT coalesce((SELECT cast(value AS INTEGER) FROM meta"
             " WHERE key = 'running_day'), 0)"
         ).fetchone()[0]
-        for own_id, since in self._connection.execute(
+        for own_id, since in self.connection.execute(
             f"SELECT record_id, day FROM trashed WHERE kind = ? AND record_id IN ({_marks(ids)})",
             (kind, *ids),
         ):
@@ -118,7 +137,7 @@ class RecordReader:
     def _readings(self, ids: tuple[str, ...]) -> dict[str, Record]:
         """Return how far summaries were read, leaving out those of which nothing is to be said."""
         records: dict[str, Record] = {}
-        for own_id, state, starred, position, last in self._connection.execute(
+        for own_id, state, starred, position, last in self.connection.execute(
             "SELECT id, reading_state, starred, read_position, last_read_at FROM summary"
             f" WHERE id IN ({_marks(ids)})",
             ids,
@@ -131,7 +150,7 @@ class RecordReader:
                     "last_read_at": last,
                 }
                 records[own_id] = {"reading": [row]}
-        for own_id, fact_id in self._connection.execute(
+        for own_id, fact_id in self.connection.execute(
             f"SELECT summary_id, id FROM fact WHERE starred <> 0 AND summary_id IN ({_marks(ids)})"
             " ORDER BY id",
             ids,
@@ -150,9 +169,9 @@ def reader_of(path: Path) -> Iterator[RecordReader]:
 
 
 def digest_of(record: Record | None) -> str:
-    """Return the SHA-256 of a record, or of none; how long it has been in the trash is left out."""
-    if record is not None and "trashed" in record:
-        record = {table: rows for table, rows in record.items() if table != "trashed"}
+    """Return the SHA-256 of a record, or of none, without what belongs to its library."""
+    if record is not None:
+        record = {table: rows for table, rows in record.items() if table not in _OF_LIBRARY}
     return hashlib.sha256(to_json(record).encode()).hexdigest()
 
 

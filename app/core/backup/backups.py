@@ -1,0 +1,193 @@
+"""The backups of one library: where they are, what each holds, making another, thinning out."""
+
+import contextlib
+import logging
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from app.core.atomic import sync_file, sync_folder
+from app.core.backup.backup_file import STATE_FILES, BackupFile, read_manifest, write_backup
+from app.core.backup.model import (
+    SUFFIX,
+    About,
+    Backup,
+    BackupError,
+    BackupNotWrittenError,
+    BackupTooNewError,
+    LibraryNotWholeError,
+    Reason,
+    Step,
+)
+from app.core.backup.rotation import superfluous
+from app.core.clock import local_day, stamp
+from app.core.storage.library_check import check_connection
+from app.core.storage.record_reader import RecordReader
+
+_log = logging.getLogger(__name__)
+
+_NAME: Final = re.compile(r"bayaz-\d{4,5}-\d\d-\d\d-(\d{6,9})" + re.escape(SUFFIX))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Of which library a backup is made: its id, the version of its schema, its running day."""
+
+    library_id: str
+    schema: int
+    day: int
+
+
+class Backups:
+    """The backups in a folder, and copies of them in a second one if there is one."""
+
+    def __init__(self, folder: Path, second: Path | None = None) -> None:
+        self.folder = folder
+        self.second = second
+
+    def all(self) -> list[Backup]:
+        """Return the backups in both folders, the newest first, those that are damaged last.
+
+        Of each only what it says of itself is read: `check_backup` reads all.
+        """
+        return sorted((_described(path) for path in self._paths()), key=_age)
+
+    def make(
+        self,
+        reader: RecordReader,
+        origin: Origin,
+        reason: Reason,
+        moment: datetime,
+        files: Mapping[str, bytes],
+        step: Step | None = None,
+    ) -> Backup:
+        """Make a backup, copy it to the second folder, and thin out the older ones.
+
+        Raises LibraryNotWholeError if the library is damaged, BackupNotWrittenError,
+        BackupDiffersError and BackupStoppedError.
+        """
+        sequence = self._last_sequence() + 1
+        name = f"bayaz-{local_day(moment).isoformat()}-{sequence:06}{SUFFIX}"
+        path = self.folder / name
+        about = About(origin.library_id, stamp(moment), reason, sequence, origin.day, origin.schema)
+        made = write_checked(path, reader, about, files, step)
+        self.copy_to_second(made)
+        for folder in self._folders():
+            self._thin_out(folder, origin.library_id)
+        return made
+
+    def copy_to_second(self, backup: Backup) -> bool:
+        """Copy a backup to the second folder; return whether it is there."""
+        if self.second is None or not self.second.is_dir():
+            # A stick that is not in: nothing is made in its place.
+            return False
+        try:
+            _copy(backup.path, self.second / backup.path.name)
+        except (OSError, BackupError):
+            _log.warning("A backup could not be copied to the second folder", exc_info=True)
+            return False
+        return True
+
+    def _last_sequence(self) -> int:
+        found = (_NAME.fullmatch(path.name) for path in self._paths())
+        return max((int(match[1]) for match in found if match), default=0)
+
+    def _folders(self) -> Iterator[Path]:
+        yield self.folder
+        if self.second is not None:
+            yield self.second
+
+    def _paths(self) -> list[Path]:
+        paths: list[Path] = []
+        for folder in self._folders():
+            with contextlib.suppress(OSError):
+                paths += sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+        return paths
+
+    def _thin_out(self, folder: Path, library_id: str) -> None:
+        """Remove the backups in a folder that need not be kept; never one that has another name."""
+        own = [
+            backup
+            for backup in map(_described, sorted(folder.glob(f"*{SUFFIX}")))
+            if _NAME.fullmatch(backup.path.name)
+            and backup.about is not None
+            and backup.about.library_id == library_id
+        ]
+        for backup in superfluous(own):
+            try:
+                backup.path.unlink()
+            except OSError:
+                _log.warning("An old backup could not be removed", exc_info=True)
+
+
+def write_checked(
+    path: Path,
+    reader: RecordReader,
+    about: About,
+    files: Mapping[str, bytes],
+    step: Step | None = None,
+) -> Backup:
+    """Write a backup of a library that is whole; raises as `Backups.make` does."""
+    if not check_connection(reader.connection).whole:
+        raise LibraryNotWholeError(path)
+    return write_backup(path, reader, about, files, step)
+
+
+def state_files_of(folder: Path) -> dict[str, bytes]:
+    """Return the small files beside a library that a backup keeps."""
+    found = {}
+    for name in STATE_FILES:
+        with contextlib.suppress(OSError):
+            found[name] = (folder / name).read_bytes()
+    return found
+
+
+def check_backup(path: Path) -> Backup:
+    """Read all of a backup and return what it holds, with its fault if it has one."""
+    try:
+        with BackupFile(path) as opened:
+            opened.check()
+            return opened.backup
+    except (BackupError, OSError) as error:
+        return _faulty(path, error)
+
+
+def _described(path: Path) -> Backup:
+    try:
+        return read_manifest(path)
+    except (BackupError, OSError) as error:
+        return _faulty(path, error)
+
+
+def _faulty(path: Path, error: Exception) -> Backup:
+    if isinstance(error, BackupTooNewError):
+        return Backup(path, None, fault="too new")
+    return Backup(path, None, fault="unreadable" if isinstance(error, OSError) else "damaged")
+
+
+def _age(backup: Backup) -> tuple[int, str]:
+    return (-backup.about.sequence if backup.about else 1, backup.path.name)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a backup so that it is complete at its place or not there at all."""
+    with tempfile.NamedTemporaryFile(
+        prefix=f".{target.name[:40]}.", dir=target.parent, delete=False
+    ) as file:
+        beside = Path(file.name)
+    try:
+        shutil.copyfile(source, beside)
+        sync_file(beside)
+        found = check_backup(beside)
+        if not found.usable:
+            raise BackupNotWrittenError(target)
+        beside.replace(target)
+        sync_folder(target.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

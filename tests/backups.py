@@ -1,0 +1,27 @@
+"""Backups made of libraries in tests, without a workspace around them."""
+
+from pathlib import Path
+
+from app.core.backup.backups import Backups, Origin, state_files_of
+from app.core.backup.model import Backup, Reason
+from app.core.storage.database import Database
+from app.core.storage.identity import library_id
+from app.core.storage.migrations import LATEST_VERSION
+from app.core.storage.record_reader import RecordReader
+from app.core.storage.running_days import running_day
+from tests.clock import NOW
+
+
+def back_up(
+    database: Database, backups: Backups, reason: Reason = Reason.ASKED, day: int | None = None
+) -> Backup:
+    """Make a backup of an open library."""
+    origin = Origin(
+        library_id(database), LATEST_VERSION, running_day(database) if day is None else day
+    )
+    reader = database.check(RecordReader)
+    return backups.make(reader, origin, reason, NOW, state_files_of(database.path.parent))
+
+
+def all_backups(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.bayaz-backup"))
