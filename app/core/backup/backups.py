@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from app.core.atomic import sync_file, sync_folder
-from app.core.backup.backup_file import STATE_FILES, BackupFile, read_manifest, write_backup
+from app.core.backup.backup_file import STATE_FILES, BackupFile, read_manifest
+from app.core.backup.backup_writer import write_backup
 from app.core.backup.model import (
     SUFFIX,
     About,

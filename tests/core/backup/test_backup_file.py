@@ -96,7 +96,7 @@ def test_a_damaged_library_takes_the_place_of_no_backup(
 
 
 def test_one_that_is_stopped_leaves_nothing(library: Database, backups: Backups) -> None:
-    from app.core.backup.backup_file import write_backup
+    from app.core.backup.backup_writer import write_backup
     from app.core.storage.record_reader import RecordReader
 
     made = back_up(library, backups)

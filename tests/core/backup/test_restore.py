@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.core.backup.backup_file import write_backup
+from app.core.backup.backup_writer import write_backup
 from app.core.backup.backups import Backups
 from app.core.backup.model import About, BackupDamagedError, BackupStoppedError, Reason
 from app.core.backup.restore import preview, restore
