@@ -54,6 +54,7 @@ RANKS = {
     "app.cli": 90,
     "app.index_server": 85,
     "app.messages": 80,
+    "app.backup_messages": 79,
     "app.core.workspace": 70,
     "app.core.search": 64,
     "app.core.search.results": 63,

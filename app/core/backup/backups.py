@@ -28,7 +28,7 @@ from app.core.backup.model import (
 from app.core.backup.rotation import superfluous
 from app.core.clock import local_day, stamp
 from app.core.storage.library_check import check_connection
-from app.core.storage.record_reader import RecordReader
+from app.core.storage.records.record_reader import RecordReader
 
 _log = logging.getLogger(__name__)
 

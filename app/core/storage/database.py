@@ -25,7 +25,7 @@ from app.core.errors import (
 from app.core.storage.checksums import Checksums, DamagedRecord
 from app.core.storage.epoch import begin_epoch, set_foreign_log_aside
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
-from app.core.storage.place import identity_of
+from app.core.storage.place import copy_aside, identity_of
 from app.core.storage.start_check import check_start
 
 _log = logging.getLogger(__name__)
@@ -165,6 +165,15 @@ class Database:
             self._connection.execute("PRAGMA wal_autocheckpoint=0")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return True
+
+    def copy_file_aside(self) -> Path:
+        """Keep a copy of the file as it is, damaged or not, beside it; return its place."""
+        with self._explained():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            return copy_aside(self.path)
+        except OSError as error:
+            raise LibraryUnwritableError(self.path) from error
 
     def release_file(self) -> None:
         """Let the write-ahead log be written back again, as it grows."""

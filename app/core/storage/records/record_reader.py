@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from app.core.storage.record_parts import CHECKED_KINDS, KINDS, PARTS, RecordPart, Schema
+from app.core.storage.records.record_parts import CHECKED_KINDS, KINDS, PARTS, RecordPart, Schema
 
 # Rows of a record by table, as JSON has them.
 Record = dict[str, list[dict[str, Any]]]
