@@ -18,18 +18,18 @@ from app.core.state_files import set_damaged_aside
 from app.core.workspace import Workspace
 from app.messages import COLOUR_NAMES, untitled
 from app.ui.background.index_updater import IndexUpdater
-from app.ui.session.bulk_edits import BulkEdits
 from app.ui.session.changes import Changes
-from app.ui.session.correction_edits import CorrectionEdits
 from app.ui.session.drafts import Drafts
-from app.ui.session.highlight_edits import HighlightEdits
-from app.ui.session.import_edits import ImportEdits
+from app.ui.session.edits.bulk_edits import BulkEdits
+from app.ui.session.edits.correction_edits import CorrectionEdits
+from app.ui.session.edits.highlight_edits import HighlightEdits
+from app.ui.session.edits.import_edits import ImportEdits
+from app.ui.session.edits.note_edits import NoteEdits
+from app.ui.session.edits.summary_edits import SummaryEdits
+from app.ui.session.edits.undoable_edits import UndoableEdits
 from app.ui.session.integrity import Integrity
-from app.ui.session.note_edits import NoteEdits
 from app.ui.session.preferences import Preferences
 from app.ui.session.search_service import SearchService
-from app.ui.session.summary_edits import SummaryEdits
-from app.ui.session.undoable_edits import UndoableEdits
 
 
 class Session(QObject):
