@@ -72,6 +72,7 @@ class Backups:
         Raises LibraryNotWholeError if the library is damaged, BackupNotWrittenError,
         BackupDiffersError and BackupStoppedError.
         """
+        self._remove_unfinished()
         sequence = self._last_sequence() + 1
         name = f"bayaz-{local_day(moment).isoformat()}-{sequence:06}{SUFFIX}"
         path = self.folder / name
@@ -93,6 +94,12 @@ class Backups:
             _log.warning("A backup could not be copied to the second folder", exc_info=True)
             return False
         return True
+
+    def _remove_unfinished(self) -> None:
+        """Remove what a power cut left of a backup that was being written."""
+        for left in self.folder.glob(f".bayaz-*{SUFFIX}.*"):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
     def _last_sequence(self) -> int:
         found = (_NAME.fullmatch(path.name) for path in self._paths())

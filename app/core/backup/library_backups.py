@@ -94,6 +94,11 @@ class LibraryBackups:
         """Let the file of the library be written again."""
         self._db.release_file()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody reads the file of the library at present."""
+        return self._db.held
+
     def is_due(self) -> bool:
         """Return whether there is no backup of this day of use yet."""
         own = library_id(self._db)
