@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from app.core.backup.library_backups import LibraryBackups
+from app.core.backup.library_backups import LibraryBackups, back_up_before_migration
 from app.core.backup.recovery import finish_recovery
 from app.core.clock import Clock
 from app.core.library.library import Library
@@ -62,6 +62,7 @@ class Workspace:
         self.folder = folder
         self.clock = clock
         self.syllabus: Syllabus = load_syllabus()
+        back_up_before_migration(folder.database, folder.backups, clock)
         self._db = Database(folder.database)
         try:
             self._open(known)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -34,6 +34,8 @@ from app.ui.session.backup_service import BackupService
 _COLUMNS: Final = ("Made", "Why", "Summaries", "Notes", "Highlights")
 _KINDS: Final = ("summary", "note", "highlight")
 _SHOW_EVERY: Final = 100
+_ROW_HEIGHT: Final = 28
+_MADE_WIDTH: Final = 170
 
 
 class BackupsDialog(QDialog):
@@ -98,7 +100,7 @@ class BackupsDialog(QDialog):
         layout.addLayout(making)
         layout.addWidget(self.copies)
         layout.addWidget(self.progress)
-        layout.addWidget(self.empty)
+        layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.facts)
         layout.addLayout(bringing)
@@ -109,10 +111,16 @@ class BackupsDialog(QDialog):
         for backup in self._service.all():
             item = QTreeWidgetItem(self.list, _cells(backup))
             item.setData(0, Qt.ItemDataRole.UserRole, backup)
+            item.setSizeHint(0, QSize(_MADE_WIDTH, _ROW_HEIGHT))
             for column in range(2, len(_COLUMNS)):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+                item.setTextAlignment(
+                    column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                )
         header = self.list.header()
+        header.setMinimumHeight(_ROW_HEIGHT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(0, _MADE_WIDTH)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
         newest = self.list.topLevelItem(0)

@@ -97,6 +97,8 @@ class BackupService(QObject):
         if self.running:
             return
         try:
+            if reason is not Reason.ASKED and self._backups.holds_nothing():
+                return
             job = self._backups.begin(reason)
         except BayazError as error:
             self.failed.emit(error_words(error))
