@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from app.backup_messages import backup_error_words
+from app.core.backup.model import BackupError
 from app.core.date_format import short_date
 from app.core.errors import (
     AmbiguousIdError,
@@ -297,6 +299,8 @@ def error_words(error: BayazError) -> str:
             )
         case LibraryError():
             return _library_words(error)
+        case BackupError():
+            return backup_error_words(error)
         case DateUnreadableError(text=text, problem=problem):
             return f"“{text}”: {date_problem_words(DateProblem(problem))} Nothing was changed."
         case FileUnreadableError(path=path):

@@ -7,7 +7,7 @@ from app.core.backup.model import Backup, Reason
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
 from app.core.storage.migrations import LATEST_VERSION
-from app.core.storage.record_reader import RecordReader
+from app.core.storage.records.record_reader import RecordReader
 from app.core.storage.running_days import running_day
 from tests.clock import NOW
 

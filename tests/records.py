@@ -21,8 +21,8 @@ from app.core.library.syllabus import load_syllabus
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.notes.notebook import Notebook
 from app.core.storage.database import Database
-from app.core.storage.record_parts import KINDS
-from app.core.storage.record_reader import Record, RecordReader
+from app.core.storage.records.record_parts import KINDS
+from app.core.storage.records.record_reader import Record, RecordReader
 from app.core.storage.running_days import look
 from tests.clock import NOW, TODAY, Clock
 

@@ -148,12 +148,21 @@ def _index(add: _AddCommand) -> None:
 
 
 def _safety(add: _AddCommand) -> None:
-    # Not listed: they only say that they are not available yet.
-    command = add("backup", None)
-    command.add_argument("path", nargs="?", metavar="PATH")
-    command = add("restore", None)
-    command.add_argument("path", metavar="PATH")
+    command = _json(add("backup", "make a backup of the library"))
+    command.add_argument(
+        "path", nargs="?", metavar="PATH", help="the file or folder; without it, beside the library"
+    )
+    _json(add("backups", "list the backups and what they hold"))
+    command = _json(add("restore", "bring the library back to a backup"))
+    command.add_argument("path", metavar="PATH", help="the backup")
+    command.add_argument(
+        "--dry-run", action="store_true", help="say what would change and change nothing"
+    )
     command = _json(add("check", "check that everything is what was stored"))
+    command.add_argument(
+        "--repair", action="store_true",
+        help="bring back what is damaged: from the file itself and from the newest backup",
+    )  # fmt: skip
     command.add_argument(
         "--accept", action="append", default=[], metavar="ID",
         help="take this damaged record as it is now for right; may be given more than once",

@@ -14,7 +14,7 @@ from app.cli import (
     subjects_command,
 )
 from app.cli.output import OutputClosedError, discard_output, finish_output
-from app.cli.safety import check_command
+from app.cli.safety import backup_command, backups_command, check_command, restore_command
 from app.core.clock import Clock
 from app.core.errors import BayazError, LibraryAbsentError
 from app.core.logs import start_log, stop_log
@@ -29,6 +29,9 @@ DONE, REFUSED = 0, 1
 _COMMANDS: dict[str, Command] = {
     "import": import_command.run,
     "check": check_command.run,
+    "backup": backup_command.run,
+    "backups": backups_command.run,
+    "restore": restore_command.run,
     "list": list_command.run,
     "edit": edit_command.run,
     "show": show_command.run,
@@ -36,20 +39,18 @@ _COMMANDS: dict[str, Command] = {
     "highlight": highlight_command.run,
     "subjects": subjects_command.run,
 }
-_NOT_YET = ("backup", "restore")
 
 
 def run_command(arguments: argparse.Namespace, clock: Clock) -> int:
     """Run a command on the chosen library and return its exit code."""
     _use_utf8()
-    if arguments.command in _NOT_YET:
-        _complain(f"{arguments.command} is not available yet. A later version will have it.")
-        return REFUSED
     folder = data_folder(arguments.library)
     if folder.database.exists():
         # Else the folder may be that of a library that is gone: nothing is made there.
         start_log(folder.logs)
     try:
+        if arguments.command == "check" and arguments.repair:
+            check_command.repair_file(folder, clock)
         with Workspace(folder, clock, new=arguments.new_library) as workspace:
             code = _command(arguments.command)(arguments, workspace)
         finish_output()

@@ -57,9 +57,20 @@ class DataFolder:
         return self.root / "watched.json"
 
     @property
+    def backups(self) -> Path:
+        """Folder of the backups that Bayaz makes by itself."""
+        return self.root / "backups"
+
+    @property
     def beside_database(self) -> tuple[Path, ...]:
         """The files that only a library that was in use has: without the database it is lost."""
-        return (self.settings, self.window_state, self.interrupted_import, self.watched_files)
+        return (
+            self.settings,
+            self.window_state,
+            self.interrupted_import,
+            self.watched_files,
+            self.backups,
+        )
 
     @property
     def logs(self) -> Path:

@@ -26,8 +26,8 @@ class Settings:
     """The reader's preferences. A field that is missing or invalid in the file has its default.
 
     `text_size` (pixels) and `measure` (characters a line) are those of the page. `sender` is the
-    name that packs are sent under; `own_words` are the reader's own lines of synonyms, see
-    `app.core.search.terms.synonyms`.
+    name that packs are sent under; `backup_folder` is where copies of backups go; `own_words` are
+    the reader's own lines of synonyms, see `app.core.search.terms.synonyms`.
     """
 
     theme: Theme = Theme.LIGHT
@@ -41,6 +41,7 @@ class Settings:
     saved_searches: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     sender: str = ""
+    backup_folder: str | None = None
 
     def __post_init__(self) -> None:
         """Limit numbers from an edited file to the range that the window can show."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
+from app.core.backup.library_backups import LibraryBackups, back_up_before_migration
+from app.core.backup.recovery import finish_recovery
 from app.core.clock import Clock
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus, load_syllabus
@@ -17,6 +19,7 @@ from app.core.search.index.documents import IndexEntry, entries_for
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, SummaryStates
 from app.core.search.summary_states import summary_states_for
+from app.core.settings import load_settings
 from app.core.storage.changes import changes_after, count_changes_after, last_change
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
@@ -51,6 +54,7 @@ class Workspace:
 
     def __init__(self, folder: DataFolder, clock: Clock, *, new: bool = False) -> None:
         known = KnownLibraries(known_libraries_file())
+        finish_recovery(folder.database)
         if new and not folder.database.exists():
             make_room(folder.database)
         else:
@@ -58,10 +62,23 @@ class Workspace:
         self.folder = folder
         self.clock = clock
         self.syllabus: Syllabus = load_syllabus()
+        back_up_before_migration(folder.database, folder.backups, clock)
         self._db = Database(folder.database)
+        try:
+            self._open(known)
+        except BaseException:
+            # Else the file would stay locked as long as the error is remembered.
+            self._db.close()
+            raise
+
+    def _open(self, known: KnownLibraries) -> None:
+        folder, clock = self.folder, self.clock
         self._db.bind_log()
         known.add(folder.database)
         self.checks = LibraryCheck(self._db)
+        self.backups = LibraryBackups(
+            self._db, folder.backups, clock, load_settings(folder.settings).backup_folder
+        )
         self.library = Library(self._db, self.syllabus, clock)
         self.notebook = Notebook(self._db, self.library, clock)
         self.targets = Targets(self.library, self.notebook)

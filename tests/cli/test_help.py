@@ -17,7 +17,7 @@ from tests.cli.conftest import ROOT, environment, process
 from tests.conftest import DATA
 
 FULL_FORM = str(DATA / "full_form.txt")
-HIDDEN = re.compile(r"worker|(?<!offline )reader|SUPPRESS|backup|restore")
+HIDDEN = re.compile(r"worker|(?<!offline )reader|SUPPRESS")
 
 
 def listed_commands(help_text: str) -> list[str]:
@@ -30,7 +30,7 @@ def test_help_lists_the_commands_that_there_are(bayaz: Any) -> None:
     assert answer.code == 0
     assert listed_commands(answer.out) == [
         "import", "list", "show", "search", "subjects", "edit", "note", "highlight", "index",
-        "check", "export", "tour",
+        "backup", "backups", "restore", "check", "export", "tour",
     ]  # fmt: skip
     assert not HIDDEN.search(answer.out)
 

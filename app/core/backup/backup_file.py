@@ -19,8 +19,8 @@ from app.core.backup.model import (
     BackupTooNewError,
     Reason,
 )
-from app.core.storage.record_parts import KINDS
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_parts import KINDS
+from app.core.storage.records.record_reader import Record
 
 FORMAT: Final = "bayaz-backup"
 VERSION: Final = 1

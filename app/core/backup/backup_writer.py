@@ -35,8 +35,8 @@ from app.core.backup.model import (
     Step,
 )
 from app.core.backup.readable import note_text, summary_text
-from app.core.storage.record_parts import KINDS
-from app.core.storage.record_reader import RecordReader, to_json
+from app.core.storage.records.record_parts import KINDS
+from app.core.storage.records.record_reader import RecordReader, to_json
 
 
 def write_backup(

@@ -86,6 +86,10 @@ class BackupDamagedError(BackupError):
     """The file is no backup, or not whole."""
 
 
+class BackupUnreadableError(BackupError):
+    """The file cannot be opened, or is not there."""
+
+
 class BackupTooNewError(BackupError):
     """A newer Bayaz made it."""
 

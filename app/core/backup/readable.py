@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_reader import Record
 
 
 def summary_text(record: Record) -> str:

@@ -20,10 +20,10 @@ from app.core.backup.model import (
 )
 from app.core.storage.database import Database
 from app.core.storage.migrations import LATEST_VERSION
-from app.core.storage.older_records import Entry, migrated
-from app.core.storage.record_parts import KINDS
-from app.core.storage.record_reader import RecordReader, digest_of
-from app.core.storage.record_writer import RecordWriter
+from app.core.storage.records.older_records import Entry, migrated
+from app.core.storage.records.record_parts import KINDS
+from app.core.storage.records.record_reader import RecordReader, digest_of
+from app.core.storage.records.record_writer import RecordWriter
 
 Digests = dict[tuple[str, str], str]
 

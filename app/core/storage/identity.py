@@ -13,3 +13,11 @@ def library_id(database: Database) -> str:
     with database.transaction():
         database.write("INSERT INTO meta (key, value) VALUES ('library_id', ?)", (made,))
     return made
+
+
+def set_library_id(database: Database, own_id: str) -> None:
+    """Give a library that is made anew the id of the one whose place it takes."""
+    with database.transaction():
+        database.write(
+            "INSERT OR REPLACE INTO meta (key, value) VALUES ('library_id', ?)", (own_id,)
+        )

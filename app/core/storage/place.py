@@ -7,12 +7,13 @@ would hide that. Nothing is written here but the list of libraries that were ope
 
 import json
 import os
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from app.core.atomic import write_file
+from app.core.atomic import sync_file, write_file
 from app.core.errors import LibraryAbsentError, LibraryDamagedError
 
 # As many libraries are remembered, the last opened ones.
@@ -77,10 +78,23 @@ def make_room(database: Path) -> None:
     for ending in ("-wal", "-journal"):
         left = Path(f"{database}{ending}")
         if left.exists():
-            number = 1
-            while (kept := Path(f"{left}.left-{number}")).exists():
-                number += 1
-            left.rename(kept)
+            left.rename(free_name(left, "left"))
+
+
+def free_name(path: Path, ending: str) -> Path:
+    """Return the first name of the form `path.ending-1` that no file has."""
+    number = 1
+    while (name := Path(f"{path}.{ending}-{number}")).exists():
+        number += 1
+    return name
+
+
+def copy_aside(database: Path) -> Path:
+    """Keep a copy of a damaged library beside it, and return its place; raises OSError."""
+    kept = free_name(database, "damaged")
+    shutil.copyfile(database, kept)
+    sync_file(kept)
+    return kept
 
 
 def identity_of(database: Path) -> tuple[int, int] | None:

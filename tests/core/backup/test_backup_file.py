@@ -18,7 +18,7 @@ from app.core.backup.model import (
 )
 from app.core.backup.restore import records_of
 from app.core.storage.database import Database
-from app.core.storage.record_parts import KINDS
+from app.core.storage.records.record_parts import KINDS
 from tests.backups import all_backups, back_up
 from tests.records import full_library
 from tests.records import records_of as live_records
@@ -97,7 +97,7 @@ def test_a_damaged_library_takes_the_place_of_no_backup(
 
 def test_one_that_is_stopped_leaves_nothing(library: Database, backups: Backups) -> None:
     from app.core.backup.backup_writer import write_backup
-    from app.core.storage.record_reader import RecordReader
+    from app.core.storage.records.record_reader import RecordReader
 
     made = back_up(library, backups)
     about = made.about

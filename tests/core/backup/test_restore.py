@@ -10,7 +10,7 @@ from app.core.backup.backups import Backups
 from app.core.backup.model import About, BackupDamagedError, BackupStoppedError, Reason
 from app.core.backup.restore import preview, restore
 from app.core.storage.database import Database
-from app.core.storage.record_reader import RecordReader
+from app.core.storage.records.record_reader import RecordReader
 from tests.backups import back_up
 from tests.records import RandomLibrary, full_library, records_of, stored_rows
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from app.core.storage.database import Database
-from app.core.storage.record_parts import KINDS, PARTS
-from app.core.storage.record_reader import Record, digest_of
-from app.core.storage.record_writer import RecordWriter
+from app.core.storage.records.record_parts import KINDS, PARTS
+from app.core.storage.records.record_reader import Record, digest_of
+from app.core.storage.records.record_writer import RecordWriter
 from tests.records import full_library, records_of, stored_rows
 
 Records = dict[tuple[str, str], Record]

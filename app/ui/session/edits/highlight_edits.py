@@ -6,8 +6,8 @@ from app.core.library.page import Page
 from app.core.notes.model import Colour, Highlight, HighlightChange
 from app.core.workspace import Workspace
 from app.ui.session.changes import Changes
+from app.ui.session.edits.undoable_edits import UndoableEdits
 from app.ui.session.preferences import Preferences
-from app.ui.session.undoable_edits import UndoableEdits
 
 
 class HighlightEdits:

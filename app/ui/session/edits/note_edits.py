@@ -5,7 +5,7 @@ from functools import partial
 from app.core.notes.model import Link, Note
 from app.core.workspace import Workspace
 from app.ui.session.changes import Changes
-from app.ui.session.undoable_edits import UndoableEdits
+from app.ui.session.edits.undoable_edits import UndoableEdits
 
 
 class NoteEdits:

@@ -7,7 +7,7 @@ from app.core.importing.outcome import Accepted, Outcome, received
 from app.core.notes.model import HighlightChange
 from app.core.workspace import Workspace
 from app.ui.session.changes import Changes
-from app.ui.session.undoable_edits import UndoableEdits
+from app.ui.session.edits.undoable_edits import UndoableEdits
 
 if TYPE_CHECKING:
     from app.core.importing.drafting.batch import SourcedDraft

@@ -6,7 +6,7 @@ from app.core.library.model import ReadingState
 from app.core.notes.model import HighlightChange
 from app.core.workspace import Workspace
 from app.ui.session.changes import Changes
-from app.ui.session.undoable_edits import UndoableEdits
+from app.ui.session.edits.undoable_edits import UndoableEdits
 
 
 class SummaryEdits:

@@ -12,8 +12,8 @@ from typing import Final
 
 from app.core.storage.database import APPLICATION_ID, Database
 from app.core.storage.migrations import MIGRATIONS
-from app.core.storage.record_parts import PARTS, Schema
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_parts import PARTS, Schema
+from app.core.storage.records.record_reader import Record
 
 Entry = tuple[str, str, Record]
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QUndoStack
 from app.core.errors import BayazError, LibraryError
 from app.messages import error_words
 from app.ui.session.changes import Changes
+from app.ui.session.edits.undo_step import UndoStep
 from app.ui.session.error_reporting import ErrorReporter
-from app.ui.session.undo_step import UndoStep
 
 Value = TypeVar("Value")
 

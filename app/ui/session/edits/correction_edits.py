@@ -10,7 +10,7 @@ from app.core.library.model import SubjectTopics
 from app.core.workspace import Workspace
 from app.messages import SECTION_NAMES, lost_words
 from app.ui.session.changes import Changes
-from app.ui.session.undoable_edits import UndoableEdits
+from app.ui.session.edits.undoable_edits import UndoableEdits
 
 if TYPE_CHECKING:
     from app.core.importing.storing.renewal import Renewal

@@ -7,7 +7,7 @@ from app.core.library.filters import LibraryFilter
 from app.core.library.model import SummaryRow
 from app.core.workspace import Workspace
 from app.ui.session.changes import Changes
-from app.ui.session.undoable_edits import UndoableEdits
+from app.ui.session.edits.undoable_edits import UndoableEdits
 
 
 class BulkEdits:

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from app.core.errors import LibraryDamagedError
 from app.core.storage.database import Database
-from app.core.storage.record_parts import CHECKED_KINDS, PARTS, RecordPart, Schema
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_parts import CHECKED_KINDS, PARTS, RecordPart, Schema
+from app.core.storage.records.record_reader import Record
 
 _UNREAD: Final = {
     "reading_state": "unread",
