@@ -23,7 +23,7 @@ SAFE = {
     "addAction": MENUS,
     "setWindowTitle": TITLES,
     "setInformativeText": MESSAGES,
-    "setDetailedText": MESSAGES,
+    "setDetailedText": {"one_line"},
 }
 # Qt's own windows with a message: the function, and where its words stand.
 BOXES = {"question", "information", "warning", "critical", "about"}

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.backup_messages import recovery_words
@@ -70,9 +69,10 @@ def _repaired(folder: DataFolder, backups: Backups) -> bool:
     except BayazError as error:
         words, done = error_words(error), False
     told = QMessageBox(
-        QMessageBox.Icon.Information if done else QMessageBox.Icon.Warning, "Bayaz", words
+        QMessageBox.Icon.Information if done else QMessageBox.Icon.Warning,
+        "Bayaz",
+        message_text(words),
     )
-    told.setTextFormat(Qt.TextFormat.PlainText)
     told.exec()
     return done
 
