@@ -1,10 +1,59 @@
-"""The log: one small file in the data folder and the one before it; nothing is sent anywhere."""
+"""The log: one small file in the data folder and the one before it; nothing is sent anywhere.
 
+It holds where something failed, and nothing that the reader wrote, searched for or imported: what
+an exception says can be any of that, so only its kind is written down.
+"""
+
+import errno
 import logging
+import traceback
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
+from typing import Final
 
-_MAX_BYTES = 512_000
-_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_MAX_BYTES: Final = 512_000
+_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+# An entry has no more characters, and an exception no more that it came from.
+_LONGEST: Final = 4_000
+_MOST_CAUSES: Final = 4
+
+_ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class WordlessFormatter(logging.Formatter):
+    """Writes of an exception where it came from and of which kind it is, but not what it says."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return an entry of bounded length."""
+        # Another handler's text of the exception is not ours.
+        record.exc_text = None
+        entry = super().format(record)
+        record.exc_text = None
+        return entry[:_LONGEST]
+
+    def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - the name that logging calls
+        """Return the places and kinds of an exception and of those that it came from."""
+        lines: list[str] = []
+        error = ei[1]
+        for _ in range(_MOST_CAUSES):
+            if error is None:
+                break
+            lines.append(_kind(error))
+            lines += [
+                f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+                for frame in traceback.extract_tb(error.__traceback__)[-12:]
+            ]
+            error = error.__cause__ or error.__context__
+        return "\n".join(lines)
+
+
+class _LogFile(RotatingFileHandler):
+    """A file that makes room for a new one when it is full, also in the middle of a long run."""
+
+    def rotation_filename(self, default_name: str) -> str:
+        """Return the name of the file before this one."""
+        return str(Path(default_name).with_name("bayaz.1.log"))
 
 
 def start_log(folder: Path) -> None:
@@ -13,13 +62,12 @@ def start_log(folder: Path) -> None:
     root.setLevel(logging.INFO)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / "bayaz.log"
-        if path.exists() and path.stat().st_size > _MAX_BYTES:
-            path.replace(folder / "bayaz.1.log")
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+        handler = _LogFile(
+            folder / "bayaz.log", maxBytes=_MAX_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
     except OSError:
         return
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.setFormatter(WordlessFormatter(_FORMAT))
     root.addHandler(handler)
 
 
@@ -29,3 +77,11 @@ def stop_log() -> None:
     for handler in list(root.handlers):
         root.removeHandler(handler)
         handler.close()
+
+
+def _kind(error: BaseException) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    if number is None:
+        return f"{type(error).__name__} {getattr(error, 'sqlite_errorname', '')}".rstrip()
+    name = f" {errno.errorcode.get(number, number)}"
+    return f"{type(error).__name__}{name}"

@@ -78,7 +78,7 @@ def _stored_in(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError):
-        _log.warning("Settings in %s cannot be read; defaults are used", path, exc_info=True)
+        _log.warning("The settings cannot be read; defaults are used", exc_info=True)
         return {}
     return stored if isinstance(stored, dict) else {}
 

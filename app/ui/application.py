@@ -5,6 +5,7 @@ import contextlib
 import locale
 import logging
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -39,6 +40,7 @@ from app.ui.style.theme import set_up_style
 from app.ui.window.main_window import MainWindow
 from app.ui.window.preload import Preload
 
+_NAMED: Final = re.compile(r'"[^"]*"|“[^”]*”|\S*[/\\]\S*')
 _log = logging.getLogger(__name__)
 
 # By then the reader has what was read last in sight.
@@ -156,7 +158,8 @@ def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) ->
     """Write what Qt complains of into our log; only what ends the program goes to the terminal."""
     if kind in (QtMsgType.QtFatalMsg, QtMsgType.QtCriticalMsg):
         sys.stderr.write(f"bayaz: {text}\n")
-    _log.info("Qt: %s", text)
+    # Names of files and quoted words may be the reader's.
+    _log.info("Qt: %s", _NAMED.sub("…", text))
 
 
 def _log_last_messages(

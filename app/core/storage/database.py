@@ -279,7 +279,7 @@ def _fault(error: sqlite3.DatabaseError) -> type[LibraryError]:
     if primary in _UNWRITABLE or primary == sqlite3.SQLITE_IOERR:
         return LibraryUnwritableError
     if primary not in _DAMAGED:
-        _log.error("SQLite: %s", error, exc_info=True)
+        _log.error("SQLite failed", exc_info=True)
     return LibraryDamagedError
 
 

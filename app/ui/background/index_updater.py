@@ -197,8 +197,8 @@ class IndexUpdater(QObject):
         self.updated.emit()
         self._go_on()
 
-    def _failed(self, error: str) -> None:
-        _log.warning("The index could not be written: %s", error)
+    def _failed(self, _error: str) -> None:
+        _log.warning("The index could not be written")
         self._failures += 1
         self._writers.stop()
         self._next_batch.stop()

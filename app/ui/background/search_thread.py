@@ -113,7 +113,7 @@ class SearchThread(QObject):
                 self.unavailable.emit(question.number)
                 continue
             except Exception:
-                _log.exception("A search failed: %r", question.query.text)
+                _log.exception("A search failed")
                 self.unavailable.emit(question.number)
                 continue
             if question.number == self._latest:
