@@ -21,13 +21,19 @@ from app.messages import counted, damage_words
 
 
 def repair_file(folder: DataFolder, clock: Clock) -> None:
-    """Bring a library back that cannot be opened; does nothing if it can."""
+    """Bring a library back that cannot be opened, or whose file itself is damaged."""
+    rebuild = False
     try:
-        Workspace(folder, clock).close()
+        with Workspace(folder, clock) as workspace:
+            rebuild = bool(workspace.checks.run().structure)
+        if not rebuild:
+            return
     except (LibraryDamagedError, LibraryAbsentError):
-        second = load_settings(folder.settings).backup_folder
-        backups = Backups(folder.backups, Path(second) if second else None)
-        sys.stderr.write(f"bayaz: {recovery_words(recover(folder.database, backups))}\n")
+        pass
+    second = load_settings(folder.settings).backup_folder
+    backups = Backups(folder.backups, Path(second) if second else None)
+    done = recover(folder.database, backups, rebuild=rebuild)
+    sys.stderr.write(f"bayaz: {recovery_words(done)}\n")
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:

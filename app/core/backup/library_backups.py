@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -150,10 +151,13 @@ class LibraryBackups:
         for backup in self.backups.all():
             if not left or not check_backup(backup.path).usable:
                 continue
-            with records_of(backup.path) as entries, self._db.transaction():
-                writer = RecordWriter(self._db)
+            writer = RecordWriter(self._db)
+            with records_of(backup.path) as entries:
                 for kind, own_id, record in entries:
-                    if (kind, own_id) in left:
+                    if (kind, own_id) not in left:
+                        continue
+                    # What is damaged elsewhere may stand in its way.
+                    with suppress(ValueError), self._db.transaction():
                         writer.write(kind, own_id, record)
                         repaired.append(left.pop((kind, own_id)))
         return repaired

@@ -70,8 +70,10 @@ def finish_recovery(database: Path) -> None:
             sync_folder(database.parent)
 
 
-def recover(database: Path, backups: Backups) -> Recovery:
-    """Bring a library back that cannot be opened.
+def recover(database: Path, backups: Backups, *, rebuild: bool = False) -> Recovery:
+    """Bring a library back that cannot be opened, or whose records cannot be mended singly.
+
+    With `rebuild` the file itself is not used again: it can be opened, and is not whole.
 
     Raises LibraryDamagedError if nothing is left of it, LibraryBusyError if another Bayaz has it
     open, and LibraryUnwritableError.
@@ -80,13 +82,13 @@ def recover(database: Path, backups: Backups) -> Recovery:
         raise LibraryBusyError(database)
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return _recover(database, backups, Path(folder))
+            return _recover(database, backups, Path(folder), rebuild=rebuild)
     except OSError as error:
         raise LibraryUnwritableError(database) from error
 
 
-def _recover(database: Path, backups: Backups, folder: Path) -> Recovery:
-    if database.exists():
+def _recover(database: Path, backups: Backups, folder: Path, *, rebuild: bool) -> Recovery:
+    if database.exists() and not rebuild:
         copy = folder / "copy"
         for way, mend in ((Way.WITHOUT_LOG, without_log), (Way.REINDEXED, _with_new_indexes)):
             if mend(database, copy):
