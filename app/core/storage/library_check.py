@@ -10,6 +10,7 @@ from typing import Final
 from app.core.storage.checksums import Checksums, DamagedRecord
 from app.core.storage.database import Database
 from app.core.storage.running_days import running_day
+from app.core.storage.schema_check import schema_faults
 
 # After so many days of use all of a library is checked by itself.
 _EVERY_DAYS: Final = 7
@@ -113,6 +114,10 @@ def check_connection(connection: sqlite3.Connection, step: Step | None = None) -
             structure.append(str(error))
         else:
             structure += [" ".join(map(str, row)) for row in found if row != ("ok",)]
+    try:
+        structure += [f"{name} is not what it should be" for name in schema_faults(connection)]
+    except sqlite3.DatabaseError as error:
+        structure.append(str(error))
     damaged: list[DamagedRecord] = []
     count = 0
     checksums = Checksums(connection)

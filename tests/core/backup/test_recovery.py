@@ -125,14 +125,19 @@ def test_without_any_backup_what_is_whole_is_brought_over(
 
 def test_an_index_that_is_wrong_is_made_anew(folder: DataFolder, backups: Backups) -> None:
     held = filled(folder, backups)
-    connection = sqlite3.connect(folder.database)
-    connection.execute("PRAGMA writable_schema=ON")
-    name = "wrong_index"
-    connection.execute(f"CREATE INDEX {name} ON note (origin)")
-    connection.execute("UPDATE sqlite_schema SET sql = replace(sql, 'origin', 'body')"
-                       f" WHERE name = '{name}'")  # fmt: skip
-    connection.commit()
-    connection.close()
+    for column in ("quote", "summary_id"):
+        connection = sqlite3.connect(folder.database)
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = 'CREATE INDEX highlight_by_summary ON highlight'"
+            f" || ' ({column})' WHERE name = 'highlight_by_summary'"
+        )
+        connection.commit()
+        connection.close()
+        if column == "quote":
+            connection = sqlite3.connect(folder.database)
+            connection.execute("REINDEX highlight_by_summary")
+            connection.close()
     done = recover(folder.database, backups)
     assert done.way is Way.REINDEXED
     assert held_by(folder.database) == held

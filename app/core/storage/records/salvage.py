@@ -15,6 +15,7 @@ from app.core.storage.migrations import LATEST_VERSION
 from app.core.storage.records.older_records import Entry
 from app.core.storage.records.record_parts import CHECKED_KINDS, KINDS, PARTS
 from app.core.storage.records.record_reader import RecordReader
+from app.core.storage.schema_check import schema_faults
 
 
 def without_log(database: Path, copy: Path) -> bool:
@@ -57,7 +58,7 @@ def is_sound(path: Path) -> bool:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             checked = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             strangers = connection.execute("PRAGMA foreign_key_check").fetchone()
-            connection.execute("SELECT count(*) FROM summary").fetchone()
+            altered = schema_faults(connection)
     except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError):
         return False
     return (
@@ -65,6 +66,7 @@ def is_sound(path: Path) -> bool:
         and 0 < version <= LATEST_VERSION
         and checked == "ok"
         and strangers is None
+        and not altered
     )
 
 
