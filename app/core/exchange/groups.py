@@ -1,0 +1,154 @@
+"""Which parts of a record can change by themselves, and whose value of a part stands.
+
+Who corrects a title and who adds a tag to the same record have touched two parts of it. Each
+version notes for every part with which change it took its value (its mark); so a value that another
+device saw and replaced is known from one that was written at the same time.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.core.exchange.model import Mark, Sibling
+from app.core.storage.record_parts import PARTS
+from app.core.storage.record_reader import Record, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a record: columns of its own row, and whole tables.
+
+    One that is not `by_hand` follows from something else; it is no edit that beats a deletion.
+    """
+
+    name: str
+    columns: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    by_hand: bool = True
+
+
+_TRASH: Final = Group("trash", ("deleted_at",))
+
+GROUPS: Final[dict[str, tuple[Group, ...]]] = {
+    "summary": (
+        Group("title", ("title",)),
+        Group("author", ("author",)),
+        Group("publication", ("publication",)),
+        Group("category", ("category",)),
+        Group("published_on", ("published_on",)),
+        Group("posted_on", ("posted_on",)),
+        Group("subjects", tables=("summary_subject", "summary_topic")),
+        Group(
+            "text",
+            ("source", "fingerprint", "revision_id", "form"),
+            ("section", "fact", "word", "question"),
+        ),
+        Group("warnings", ("warnings",), by_hand=False),
+        Group("telling", ("telling_of",), by_hand=False),
+        _TRASH,
+    ),
+    "reading": (
+        Group("state", ("reading_state",)),
+        Group("position", ("read_position", "last_read_at")),
+        Group("star", ("starred",)),
+        Group("starred_facts", tables=("starred_fact",)),
+    ),
+    "note": (
+        Group("body", ("body",)),
+        Group("links", tables=("link",)),
+        Group("tags", tables=("tag",)),
+        _TRASH,
+    ),
+    "highlight": (
+        Group("colour", ("colour",)),
+        Group(
+            "anchor",
+            (
+                "summary_id",
+                "revision_id",
+                "quote",
+                "prefix",
+                "suffix",
+                "start",
+                "heading",
+                "fact_id",
+            ),
+            by_hand=False,
+        ),
+        Group("tags", tables=("tag",)),
+        _TRASH,
+    ),
+    "colour_name": (Group("name", ("name",)),),
+    "learned_spelling": (Group("corrected", ("corrected",)),),
+}
+
+
+def main_table(kind: str) -> str:
+    """Return the table that has one row for a record of a kind."""
+    return "reading" if kind == "reading" else PARTS[kind][0].table
+
+
+def main_row(kind: str, record: Record) -> dict[str, Any]:
+    """Return the row that a record of a kind has once; raises ValueError if it has not."""
+    rows = record.get(main_table(kind), [])
+    if len(rows) != 1:
+        if kind == "reading" and not rows:
+            return {
+                "reading_state": "unread",
+                "starred": 0,
+                "read_position": 0,
+                "last_read_at": None,
+            }
+        raise ValueError(kind)
+    return rows[0]
+
+
+def value_of(kind: str, group: Group, record: Record) -> list[Any]:
+    """Return the value of a part of a record."""
+    row = main_row(kind, record)
+    return [
+        [row.get(name) for name in group.columns],
+        [record.get(table, []) for table in group.tables],
+    ]
+
+
+def digests(kind: str, record: Record) -> dict[str, str]:
+    """Return a digest of each part of a record."""
+    return {
+        group.name: hashlib.sha256(to_json(value_of(kind, group, record)).encode()).hexdigest()[:16]
+        for group in GROUPS[kind]
+    }
+
+
+def mark_of(sibling: Sibling, name: str) -> Mark:
+    """Return when a part of a version took its value: with the version, if nothing is known."""
+    return sibling.marks.get(name) or Mark("", sibling.dot)
+
+
+def leading(kind: str, group: Group, siblings: Sequence[Sibling]) -> list[Sibling]:
+    """Return versions with the values of a part that nobody saw and replaced, the latest last.
+
+    Each value is there once.
+    """
+    ordered = sorted(siblings, key=lambda one: mark_of(one, group.name).dot)
+    standing = [one for one in ordered if not any(_replaced(group, one, by) for by in ordered)]
+    values: dict[str, Sibling] = {}
+    for one in standing or ordered[-1:]:
+        assert one.content is not None
+        value = to_json(value_of(kind, group, one.content))
+        values.pop(value, None)
+        values[value] = one
+    return list(values.values())
+
+
+def knows_edits(kind: str, witness: Sibling, other: Sibling) -> bool:
+    """Return whether a version was written by someone who had seen all edits of another."""
+    return all(
+        witness.saw(mark_of(other, group.name).dot) for group in GROUPS[kind] if group.by_hand
+    )
+
+
+def _replaced(group: Group, one: Sibling, by: Sibling) -> bool:
+    own, other = mark_of(one, group.name).dot, mark_of(by, group.name).dot
+    return own != other and by.saw(own) and not one.saw(other)

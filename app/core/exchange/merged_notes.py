@@ -1,0 +1,66 @@
+"""Notes that were written in two places at once: both texts one below the other, none lost."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from app.core.exchange.groups import GROUPS, leading, main_row
+from app.core.exchange.model import Sibling
+from app.core.storage.record_reader import Record
+
+_LINE: Final = "\n\n---\n\n"
+_BODY: Final = next(group for group in GROUPS["note"] if group.name == "body")
+
+
+def merge_note(record: Record, siblings: Sequence[Sibling]) -> None:
+    """Give a note the texts that nobody saw and replaced, and the earlier ones of all versions.
+
+    The texts that were put together are among the earlier ones too, each as it was.
+    """
+    leaders = leading("note", _BODY, siblings)
+    rows = [main_row("note", one.content or {}) for one in leaders]
+    record["note"][0]["body"] = joined_texts([str(row.get("body", "")) for row in rows], _LINE)
+    parts: list[dict[str, Any]] = []
+    if len(rows) > 1:
+        parts = [{"saved_at": row.get("updated_at"), "body": row.get("body")} for row in rows]
+    record["note_revision"] = _earlier([*map(_earlier_of, siblings), parts])
+
+
+def joined_texts(texts: Sequence[str], line: str) -> str:
+    """Return texts one after the other, without one that is in another."""
+    kept: list[str] = []
+    for place, text in enumerate(texts):
+        within = any(
+            text in other and (text != other or place > elsewhere)
+            for elsewhere, other in enumerate(texts)
+            if place != elsewhere
+        )
+        if not within:
+            kept.append(text)
+    return line.join(kept)
+
+
+def with_earlier_text(record: Record, text: str, moment: str) -> Record:
+    """Return a note that has a text among its earlier ones, if it is not in it already."""
+    kept = _earlier_of_record(record)
+    if text == record["note"][0]["body"] or any(row.get("body") == text for row in kept):
+        return record
+    row = {"number": len(kept) + 1, "saved_at": moment, "body": text}
+    return {**record, "note_revision": [*kept, row]}
+
+
+def _earlier(lists: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Return rows of several lists, each in its order and once, numbered anew."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for rows in lists:
+        for row in rows:
+            found.setdefault((str(row.get("saved_at")), str(row.get("body"))), row)
+    return [{**row, "number": number} for number, row in enumerate(found.values(), start=1)]
+
+
+def _earlier_of(sibling: Sibling) -> list[dict[str, Any]]:
+    return _earlier_of_record(sibling.content or {})
+
+
+def _earlier_of_record(record: Record) -> list[dict[str, Any]]:
+    rows = record.get("note_revision", [])
+    return [dict(row) for row in sorted(rows, key=lambda row: int(row.get("number", 0)))]
