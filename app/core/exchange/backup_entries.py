@@ -8,8 +8,8 @@ from typing import Any
 from app.core.backup.backup_file import BackupFile
 from app.core.backup.model import BackupDamagedError
 from app.core.backup.restore import records_of
-from app.core.exchange.model import Dot, Entry, State, state_from
-from app.core.exchange.siblings import advance
+from app.core.exchange.merging.siblings import advance
+from app.core.exchange.model import Dot, Entry, VersionState, state_from
 from app.core.exchange.versioned_records import with_content
 from app.core.storage.migrations import LATEST_VERSION
 from app.core.storage.record_reader import Record, digest_of
@@ -57,11 +57,11 @@ def _rows(versions: Iterator[Any], path: Path) -> Iterator[dict[str, Any]]:
         yield one
 
 
-def _state(version: dict[str, Any]) -> State:
+def _state(version: dict[str, Any]) -> VersionState:
     return state_from(json.loads(version["seen"]), json.loads(version["siblings"]))
 
 
-def _changed(kind: str, state: State | None, record: Record) -> State:
+def _changed(kind: str, state: VersionState | None, record: Record) -> VersionState:
     """Return the state after a change that was not noted before the backup was made.
 
     It is named by its content, so that it is the same change in whichever backup it is found.

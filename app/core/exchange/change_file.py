@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from app.core.atomic import sync_folder
-from app.core.exchange.model import Entry, State, siblings_to, state_from
+from app.core.exchange.model import Entry, VersionState, siblings_to, state_from
 from app.core.storage.record_reader import to_json
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
@@ -62,7 +62,7 @@ def digest_of_seen(seen: Mapping[str, int] | str) -> str:
 
 def line_of(entry: Entry, number: int) -> bytes:
     """Return the line that tells a record."""
-    state: State = entry.state
+    state: VersionState = entry.state
     content = to_json({"seen": dict(state.seen), "siblings": siblings_to(state)})
     told = (str(number), digest_of_seen(state.seen), entry.kind, json.dumps(entry.record_id))
     text = "\t".join((*told, content)).encode()

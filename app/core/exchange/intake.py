@@ -3,9 +3,9 @@
 from typing import Final
 
 from app.core.exchange.device import Device
-from app.core.exchange.merging import Merged, merge
+from app.core.exchange.merging.merge import Merged, merge
+from app.core.exchange.merging.siblings import join
 from app.core.exchange.model import Conflict, Entry, MergeReport, Skipped
-from app.core.exchange.siblings import join
 from app.core.exchange.versioned_records import Known, VersionedRecords
 from app.core.storage.record_parts import KINDS
 from app.core.storage.record_reader import Record, digest_of

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.core.exchange.change_file import ChangeFile
-from app.core.exchange.merging import merge
+from app.core.exchange.merging.merge import merge
 from app.core.storage.older_records import Entry as StoredRecord
 from app.core.storage.record_parts import KINDS
 from app.core.storage.record_reader import Record

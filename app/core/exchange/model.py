@@ -29,7 +29,7 @@ class Dot(NamedTuple):
     device: str
 
 
-class Mark(NamedTuple):
+class ChangeMark(NamedTuple):
     """When a part of a record took its value; `digest` is that of the value."""
 
     digest: str
@@ -49,7 +49,7 @@ class Sibling:
 
     dot: Dot
     past: Seen
-    marks: Mapping[str, Mark] = field(default_factory=dict)
+    marks: Mapping[str, ChangeMark] = field(default_factory=dict)
     content: Record | None = None
     deleted: bool = False
 
@@ -59,7 +59,7 @@ class Sibling:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class VersionState:
     """All that is known of a record: the changes it contains, and the versions that stand."""
 
     seen: Seen
@@ -70,7 +70,7 @@ class State:
         """The versions that were not deleted."""
         return tuple(one for one in self.siblings if not one.deleted)
 
-    def same_as(self, other: "State | None") -> bool:
+    def same_as(self, other: "VersionState | None") -> bool:
         """Return whether both know the same changes."""
         return other is not None and self.seen == other.seen and self.dots == other.dots
 
@@ -86,14 +86,14 @@ class Entry:
 
     kind: str
     record_id: str
-    state: State
+    state: VersionState
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A record that was changed in two places at once; both are kept, so it should be looked at.
 
-    `parts` names what differed: see `groups`; "deleted" if it was deleted in one of the places.
+    `parts` names what differed: see `merging.groups`; "deleted" if it was deleted in one of them.
     """
 
     kind: str
@@ -141,7 +141,7 @@ def covers(seen: Seen, dot: Dot) -> bool:
     return seen.get(dot.device, 0) >= dot.number
 
 
-def siblings_to(state: State) -> list[dict[str, Any]]:
+def siblings_to(state: VersionState) -> list[dict[str, Any]]:
     """Return the versions of a state as JSON has them: see `migrations.m0007_versions`."""
     return [
         {
@@ -160,7 +160,7 @@ def siblings_to(state: State) -> list[dict[str, Any]]:
     ]
 
 
-def state_from(seen: Any, siblings: Any) -> State:
+def state_from(seen: Any, siblings: Any) -> VersionState:
     """Return the state that JSON describes; raises ValueError for what is none."""
     known = _seen(seen)
     if not isinstance(siblings, list) or not 0 < len(siblings) <= _MOST_SIBLINGS:
@@ -172,7 +172,7 @@ def state_from(seen: Any, siblings: Any) -> State:
         known.get(device, 0) < number for one in found for device, number in one.past.items()
     ) or len({one.dot for one in found}) != len(found):
         raise ValueError("versions")
-    return State(known, found)
+    return VersionState(known, found)
 
 
 def _sibling(value: Any) -> Sibling:
@@ -198,12 +198,12 @@ def _sibling(value: Any) -> Sibling:
     )
 
 
-def _mark(value: Any, own: Dot) -> Mark:
+def _mark(value: Any, own: Dot) -> ChangeMark:
     if isinstance(value, str) and len(value) <= 64:
-        return Mark(value, own)
+        return ChangeMark(value, own)
     if not isinstance(value, list) or len(value) != 3 or not isinstance(value[0], str):
         raise ValueError("mark")
-    return Mark(value[0], _dot(value[1:]))
+    return ChangeMark(value[0], _dot(value[1:]))
 
 
 def _dot(value: Any) -> Dot:

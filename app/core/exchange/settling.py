@@ -3,12 +3,8 @@
 from typing import Final
 
 from app.core.exchange.device import Device
-from app.core.exchange.groups import mark_of
-from app.core.exchange.merged_notes import with_earlier_text
-from app.core.exchange.model import State
-from app.core.exchange.siblings import advance
+from app.core.exchange.merging.siblings import advance
 from app.core.exchange.versioned_records import VersionedRecords
-from app.core.storage.record_reader import Record
 
 _START: Final = ("", "")
 
@@ -47,18 +43,9 @@ class Settler:
             return
         record = known.record
         if kind == "note" and record is not None and known.state is not None:
-            kept = _with_texts_of_others(record, known.state, device)
+            kept = with_texts_of_others(record, known.state, device)
             if kept is not record:
                 records.write(kind, record_id, kept)
                 record = records.reader.read(kind, record_id)
         dot = self._device.next_dot(device)
         records.save(kind, record_id, advance(kind, known.state, dot, record), device)
-
-
-def _with_texts_of_others(record: Record, state: State, device: str) -> Record:
-    """Return a note with what other devices wrote in it before its last edit here."""
-    for one in state.live:
-        if one.content is not None and mark_of(one, "body").dot.device != device:
-            row = one.content["note"][0]
-            record = with_earlier_text(record, row["body"], row["updated_at"])
-    return record

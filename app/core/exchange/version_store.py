@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.core.errors import LibraryError
 from app.core.storage.database import Database
 
 
@@ -71,7 +72,9 @@ class VersionStore:
         try:
             yield
         except BaseException:
-            self._db.write("ROLLBACK TO exchange")
-            self._db.write("RELEASE exchange")
+            # A full disk may have ended the whole transaction: what went wrong is told, not that.
+            with contextlib.suppress(LibraryError):
+                self._db.write("ROLLBACK TO exchange")
+                self._db.write("RELEASE exchange")
             raise
         self._db.write("RELEASE exchange")

@@ -3,8 +3,8 @@
 import json
 from dataclasses import dataclass, replace
 
-from app.core.exchange.groups import mark_of
-from app.core.exchange.model import State, siblings_to, state_from
+from app.core.exchange.merging.groups import mark_of
+from app.core.exchange.model import VersionState, siblings_to, state_from
 from app.core.exchange.version_store import VersionRow, VersionStore
 from app.core.storage.database import Database
 from app.core.storage.record_parts import CHECKED_KINDS
@@ -21,7 +21,7 @@ class Known:
     """
 
     record: Record | None
-    state: State | None
+    state: VersionState | None
     damaged: bool
     whole: bool
 
@@ -56,19 +56,19 @@ class VersionedRecords:
             _check_id(kind, record_id, record)
             self.writer.write(kind, record_id, record)
 
-    def save(self, kind: str, record_id: str, state: State, device: str) -> None:
+    def save(self, kind: str, record_id: str, state: VersionState, device: str) -> None:
         """Note the state of a record as it stands in the tables now: it is no longer touched."""
         digest = digest_of(self.reader.read(kind, record_id))
         if _is_in_tables(kind, state, digest, device):
-            state = State(state.seen, (replace(state.siblings[0], content=None),))
+            state = VersionState(state.seen, (replace(state.siblings[0], content=None),))
         row = VersionRow(to_json(dict(state.seen)), to_json(siblings_to(state)), digest)
         self.store.put(kind, record_id, row)
         self.store.forget_touched(kind, record_id)
 
 
-def with_content(state: State, record: Record) -> State:
+def with_content(state: VersionState, record: Record) -> VersionState:
     """Return a state with a record as the content of the one version that has none."""
-    return State(
+    return VersionState(
         state.seen,
         tuple(
             one if one.deleted or one.content is not None else replace(one, content=record)
@@ -77,7 +77,7 @@ def with_content(state: State, record: Record) -> State:
     )
 
 
-def _is_in_tables(kind: str, state: State, digest: str, device: str) -> bool:
+def _is_in_tables(kind: str, state: VersionState, digest: str, device: str) -> bool:
     """Return whether a state has one version, and that is the record in the tables.
 
     What another device wrote in a note is kept here too, so that it can be put among the earlier

@@ -9,8 +9,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from app.core.exchange.groups import GROUPS, leading, main_row
-from app.core.exchange.merged_notes import joined_texts
+from app.core.exchange.merging.groups import group_of, leading, main_row
+from app.core.exchange.merging.merged_notes import joined_texts
 from app.core.exchange.model import Sibling
 from app.core.storage.record_reader import Record
 from app.core.text_key import text_key
@@ -23,9 +23,8 @@ _BETWEEN: Final = " / "
 def merge_summary(record: Record, siblings: Sequence[Sibling]) -> list[str]:
     """Complete a summary that has the latest value of each part; return if texts are contested."""
     row = record["summary"][0]
-    groups = {group.name: group for group in GROUPS["summary"]}
     for name in DETAILS:
-        values = _values(name, leading("summary", groups[name], siblings))
+        values = _values(name, leading("summary", group_of("summary", name), siblings))
         if name in _TEXTS and values:
             row[name] = joined_texts([str(value) for value in values], _BETWEEN)
         elif values:
@@ -35,7 +34,7 @@ def merge_summary(record: Record, siblings: Sequence[Sibling]) -> list[str]:
     if "by_reader" in row:
         fields = {name: None for one in siblings for name in _by_reader(one)}
         row["by_reader"] = json.dumps(sorted(fields))
-    texts = leading("summary", groups["text"], siblings)
+    texts = leading("summary", group_of("summary", "text"), siblings)
     record["revision"] = _revisions(row, siblings)
     record["fact"] = _facts(record, siblings)
     return ["text"] if len({_text(one) for one in texts}) > 1 else []

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.core.exchange.groups import main_row, main_table
+from app.core.exchange.merging.groups import main_row, main_table
 from app.core.storage.record_parts import PARTS
 from app.core.storage.record_reader import Record
 

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.core.exchange.groups import (
+from app.core.exchange.merging.groups import (
     GROUPS,
-    Group,
+    RecordGroup,
     knows_edits,
     leading,
     main_row,
     main_table,
 )
-from app.core.exchange.merged_notes import merge_note
-from app.core.exchange.merged_summaries import DETAILS, merge_summary
-from app.core.exchange.model import Sibling, State
-from app.core.exchange.parts import main_of, ordered, row_key
+from app.core.exchange.merging.merged_notes import merge_note
+from app.core.exchange.merging.merged_summaries import DETAILS, merge_summary
+from app.core.exchange.merging.parts import main_of, ordered, row_key
+from app.core.exchange.model import Sibling, VersionState
 from app.core.storage.record_parts import CHECKED_KINDS
 from app.core.storage.record_reader import Record
 
@@ -39,7 +39,7 @@ class Merged:
     contested: tuple[str, ...] = ()
 
 
-def merge(kind: str, state: State) -> Merged:
+def merge(kind: str, state: VersionState) -> Merged:
     """Return the record that follows from a state; raises ValueError if a version is no record."""
     siblings = surviving(kind, state)
     if not siblings:
@@ -70,7 +70,7 @@ def merge(kind: str, state: State) -> Merged:
     return Merged(_tidied(kind, record), tuple(contested))
 
 
-def surviving(kind: str, state: State) -> tuple[Sibling, ...]:
+def surviving(kind: str, state: VersionState) -> tuple[Sibling, ...]:
     """Return the versions that no deletion was made in full knowledge of."""
     tombs = [one for one in state.siblings if one.deleted]
     return tuple(
@@ -82,7 +82,7 @@ def _differ(name: str, siblings: Sequence[Sibling]) -> bool:
     return len({main_row("summary", _content(one)).get(name) for one in siblings}) > 1
 
 
-def _take(kind: str, group: Group, record: Record, leaders: Sequence[Sibling]) -> None:
+def _take(kind: str, group: RecordGroup, record: Record, leaders: Sequence[Sibling]) -> None:
     """Give a part of a record the latest value, or the rows of all that lead."""
     newest = _content(leaders[-1])
     row, source = main_of(kind, record), main_row(kind, newest)

@@ -4,26 +4,26 @@ These are dotted version vectors. `join` is the same in whatever order and howev
 joined, so all libraries that know of the same changes know the same versions.
 """
 
-from app.core.exchange.groups import GROUPS, digests, leading, mark_of
-from app.core.exchange.merging import merge, surviving
-from app.core.exchange.model import Dot, Mark, Sibling, State, covers
+from app.core.exchange.merging.groups import GROUPS, digests, group_of, leading, mark_of
+from app.core.exchange.merging.merge import merge, surviving
+from app.core.exchange.model import ChangeMark, Dot, Sibling, VersionState, covers
 from app.core.storage.record_reader import Record
 
 
-def advance(kind: str, state: State | None, dot: Dot, record: Record | None) -> State:
+def advance(kind: str, state: VersionState | None, dot: Dot, record: Record | None) -> VersionState:
     """Return the state after a change made where `state` was known; None deletes the record."""
     past = dict(state.seen) if state else {}
-    marks: dict[str, Mark] = {}
+    marks: dict[str, ChangeMark] = {}
     if record is not None:
         before = _standing(kind, state) if state else {}
         for name, digest in digests(kind, record).items():
             known = before.get(name)
-            marks[name] = known if known and known.digest == digest else Mark(digest, dot)
+            marks[name] = known if known and known.digest == digest else ChangeMark(digest, dot)
     changed = Sibling(dot, past, marks, record, deleted=record is None)
-    return State({**past, dot.device: dot.number}, (changed,))
+    return VersionState({**past, dot.device: dot.number}, (changed,))
 
 
-def join(one: State | None, other: State) -> State:
+def join(one: VersionState | None, other: VersionState) -> VersionState:
     """Return what two states of a record are together."""
     if one is None:
         return other
@@ -37,10 +37,10 @@ def join(one: State | None, other: State) -> State:
     seen = dict(one.seen)
     for device, number in other.seen.items():
         seen[device] = max(number, seen.get(device, 0))
-    return State(seen, tuple(kept[dot] for dot in sorted(kept)))
+    return VersionState(seen, tuple(kept[dot] for dot in sorted(kept)))
 
 
-def _standing(kind: str, state: State) -> dict[str, Mark]:
+def _standing(kind: str, state: VersionState) -> dict[str, ChangeMark]:
     """Return the marks of the record that a state gives, of those parts that one version gave."""
     live = surviving(kind, state)
     if len(live) == 1:
@@ -50,8 +50,7 @@ def _standing(kind: str, state: State) -> dict[str, Mark]:
         return {}
     found = {}
     for name, digest in digests(kind, merged).items():
-        group = next(one for one in GROUPS[kind] if one.name == name)
-        leaders = leading(kind, group, live)
+        leaders = leading(kind, group_of(kind, name), live)
         if len(leaders) == 1 and digests(kind, leaders[0].content or {})[name] == digest:
-            found[name] = Mark(digest, mark_of(leaders[0], name).dot)
+            found[name] = ChangeMark(digest, mark_of(leaders[0], name).dot)
     return found

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from app.core.exchange.groups import GROUPS, leading, main_row
-from app.core.exchange.model import Sibling
+from app.core.exchange.merging.groups import group_of, leading, main_row, mark_of
+from app.core.exchange.model import Sibling, VersionState
 from app.core.storage.record_reader import Record
 
 _LINE: Final = "\n\n---\n\n"
-_BODY: Final = next(group for group in GROUPS["note"] if group.name == "body")
 
 
 def merge_note(record: Record, siblings: Sequence[Sibling]) -> None:
@@ -16,7 +15,7 @@ def merge_note(record: Record, siblings: Sequence[Sibling]) -> None:
 
     The texts that were put together are among the earlier ones too, each as it was.
     """
-    leaders = leading("note", _BODY, siblings)
+    leaders = leading("note", group_of("note", "body"), siblings)
     rows = [main_row("note", one.content or {}) for one in leaders]
     record["note"][0]["body"] = joined_texts([str(row.get("body", "")) for row in rows], _LINE)
     parts: list[dict[str, Any]] = []
@@ -39,8 +38,19 @@ def joined_texts(texts: Sequence[str], line: str) -> str:
     return line.join(kept)
 
 
-def with_earlier_text(record: Record, text: str, moment: str) -> Record:
-    """Return a note that has a text among its earlier ones, if it is not in it already."""
+def with_texts_of_others(record: Record, state: VersionState, device: str) -> Record:
+    """Return a note that was edited on a device with what others had written in it until then.
+
+    An own text that is replaced is kept only now and then; those of others always.
+    """
+    for one in state.live:
+        if one.content is not None and mark_of(one, "body").dot.device != device:
+            row = main_row("note", one.content)
+            record = _with_earlier_text(record, row["body"], row["updated_at"])
+    return record
+
+
+def _with_earlier_text(record: Record, text: str, moment: str) -> Record:
     kept = _earlier_of_record(record)
     if text == record["note"][0]["body"] or any(row.get("body") == text for row in kept):
         return record

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.core.exchange.model import Mark, Sibling
+from app.core.exchange.model import ChangeMark, Sibling
 from app.core.storage.record_parts import PARTS
 from app.core.storage.record_reader import Record, to_json
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RecordGroup:
     """A part of a record: columns of its own row, and whole tables.
 
     One that is not `by_hand` follows from something else; it is no edit that beats a deletion.
@@ -28,41 +28,41 @@ class Group:
     by_hand: bool = True
 
 
-_TRASH: Final = Group("trash", ("deleted_at",))
+_TRASH: Final = RecordGroup("trash", ("deleted_at",))
 
-GROUPS: Final[dict[str, tuple[Group, ...]]] = {
+GROUPS: Final[dict[str, tuple[RecordGroup, ...]]] = {
     "summary": (
-        Group("title", ("title",)),
-        Group("author", ("author",)),
-        Group("publication", ("publication",)),
-        Group("category", ("category",)),
-        Group("published_on", ("published_on",)),
-        Group("posted_on", ("posted_on",)),
-        Group("subjects", tables=("summary_subject", "summary_topic")),
-        Group(
+        RecordGroup("title", ("title",)),
+        RecordGroup("author", ("author",)),
+        RecordGroup("publication", ("publication",)),
+        RecordGroup("category", ("category",)),
+        RecordGroup("published_on", ("published_on",)),
+        RecordGroup("posted_on", ("posted_on",)),
+        RecordGroup("subjects", tables=("summary_subject", "summary_topic")),
+        RecordGroup(
             "text",
             ("source", "fingerprint", "revision_id", "form"),
             ("section", "fact", "word", "question"),
         ),
-        Group("warnings", ("warnings",), by_hand=False),
-        Group("telling", ("telling_of",), by_hand=False),
+        RecordGroup("warnings", ("warnings",), by_hand=False),
+        RecordGroup("telling", ("telling_of",), by_hand=False),
         _TRASH,
     ),
     "reading": (
-        Group("state", ("reading_state",)),
-        Group("position", ("read_position", "last_read_at")),
-        Group("star", ("starred",)),
-        Group("starred_facts", tables=("starred_fact",)),
+        RecordGroup("state", ("reading_state",)),
+        RecordGroup("position", ("read_position", "last_read_at")),
+        RecordGroup("star", ("starred",)),
+        RecordGroup("starred_facts", tables=("starred_fact",)),
     ),
     "note": (
-        Group("body", ("body",)),
-        Group("links", tables=("link",)),
-        Group("tags", tables=("tag",)),
+        RecordGroup("body", ("body",)),
+        RecordGroup("links", tables=("link",)),
+        RecordGroup("tags", tables=("tag",)),
         _TRASH,
     ),
     "highlight": (
-        Group("colour", ("colour",)),
-        Group(
+        RecordGroup("colour", ("colour",)),
+        RecordGroup(
             "anchor",
             (
                 "summary_id",
@@ -76,12 +76,17 @@ GROUPS: Final[dict[str, tuple[Group, ...]]] = {
             ),
             by_hand=False,
         ),
-        Group("tags", tables=("tag",)),
+        RecordGroup("tags", tables=("tag",)),
         _TRASH,
     ),
-    "colour_name": (Group("name", ("name",)),),
-    "learned_spelling": (Group("corrected", ("corrected",)),),
+    "colour_name": (RecordGroup("name", ("name",)),),
+    "learned_spelling": (RecordGroup("corrected", ("corrected",)),),
 }
+
+
+def group_of(kind: str, name: str) -> RecordGroup:
+    """Return the part of records of a kind that has a name."""
+    return next(group for group in GROUPS[kind] if group.name == name)
 
 
 def main_table(kind: str) -> str:
@@ -104,7 +109,7 @@ def main_row(kind: str, record: Record) -> dict[str, Any]:
     return rows[0]
 
 
-def value_of(kind: str, group: Group, record: Record) -> list[Any]:
+def value_of(kind: str, group: RecordGroup, record: Record) -> list[Any]:
     """Return the value of a part of a record."""
     row = main_row(kind, record)
     return [
@@ -121,12 +126,12 @@ def digests(kind: str, record: Record) -> dict[str, str]:
     }
 
 
-def mark_of(sibling: Sibling, name: str) -> Mark:
+def mark_of(sibling: Sibling, name: str) -> ChangeMark:
     """Return when a part of a version took its value: with the version, if nothing is known."""
-    return sibling.marks.get(name) or Mark("", sibling.dot)
+    return sibling.marks.get(name) or ChangeMark("", sibling.dot)
 
 
-def leading(kind: str, group: Group, siblings: Sequence[Sibling]) -> list[Sibling]:
+def leading(kind: str, group: RecordGroup, siblings: Sequence[Sibling]) -> list[Sibling]:
     """Return versions with the values of a part that nobody saw and replaced, the latest last.
 
     Each value is there once.
@@ -149,6 +154,6 @@ def knows_edits(kind: str, witness: Sibling, other: Sibling) -> bool:
     )
 
 
-def _replaced(group: Group, one: Sibling, by: Sibling) -> bool:
+def _replaced(group: RecordGroup, one: Sibling, by: Sibling) -> bool:
     own, other = mark_of(one, group.name).dot, mark_of(by, group.name).dot
     return own != other and by.saw(own) and not one.saw(other)
