@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.core.exchange.device import Device
+from app.core.exchange.merging.merged_notes import with_texts_of_others
 from app.core.exchange.merging.siblings import advance
 from app.core.exchange.versioned_records import VersionedRecords
 

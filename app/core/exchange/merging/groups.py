@@ -148,10 +148,20 @@ def leading(kind: str, group: RecordGroup, siblings: Sequence[Sibling]) -> list[
 
 
 def knows_edits(kind: str, witness: Sibling, other: Sibling) -> bool:
-    """Return whether a version was written by someone who had seen all edits of another."""
+    """Return whether a version was written by someone who had seen all edits of another.
+
+    Taking it out of the trash is one, putting it there is none.
+    """
     return all(
-        witness.saw(mark_of(other, group.name).dot) for group in GROUPS[kind] if group.by_hand
+        witness.saw(mark_of(other, group.name).dot)
+        for group in GROUPS[kind]
+        if group.by_hand and not (group is _TRASH and _is_trashed(kind, other))
     )
+
+
+def _is_trashed(kind: str, sibling: Sibling) -> bool:
+    content = sibling.content
+    return content is not None and main_row(kind, content).get("deleted_at") is not None
 
 
 def _replaced(group: RecordGroup, one: Sibling, by: Sibling) -> bool:

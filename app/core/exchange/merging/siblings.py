@@ -4,7 +4,7 @@ These are dotted version vectors. `join` is the same in whatever order and howev
 joined, so all libraries that know of the same changes know the same versions.
 """
 
-from app.core.exchange.merging.groups import GROUPS, digests, group_of, leading, mark_of
+from app.core.exchange.merging.groups import GROUPS, digests, mark_of
 from app.core.exchange.merging.merge import merge, surviving
 from app.core.exchange.model import ChangeMark, Dot, Sibling, VersionState, covers
 from app.core.storage.record_reader import Record
@@ -41,16 +41,17 @@ def join(one: VersionState | None, other: VersionState) -> VersionState:
 
 
 def _standing(kind: str, state: VersionState) -> dict[str, ChangeMark]:
-    """Return the marks of the record that a state gives, of those parts that one version gave."""
+    """Return the marks of the record that a state gives, of those parts that a version gave."""
     live = surviving(kind, state)
     if len(live) == 1:
         return {group.name: mark_of(live[0], group.name) for group in GROUPS[kind]}
     merged = merge(kind, state).record
     if merged is None:
         return {}
+    given = [(one, digests(kind, one.content or {})) for one in live]
     found = {}
     for name, digest in digests(kind, merged).items():
-        leaders = leading(kind, group_of(kind, name), live)
-        if len(leaders) == 1 and digests(kind, leaders[0].content or {})[name] == digest:
-            found[name] = ChangeMark(digest, mark_of(leaders[0], name).dot)
+        dots = [mark_of(one, name).dot for one, values in given if values[name] == digest]
+        if dots:
+            found[name] = ChangeMark(digest, max(dots))
     return found
