@@ -30,10 +30,13 @@ class Dot(NamedTuple):
 
 
 class ChangeMark(NamedTuple):
-    """When a part of a record took its value; `digest` is that of the value."""
+    """With which change a part of a record took its value; `digest` is that of the value.
+
+    With several, in order, if it was put together of what they left.
+    """
 
     digest: str
-    dot: Dot
+    dots: tuple[Dot, ...]
 
 
 Seen = Mapping[str, int]
@@ -53,9 +56,9 @@ class Sibling:
     content: Record | None = None
     deleted: bool = False
 
-    def saw(self, dot: Dot) -> bool:
-        """Return whether this version was written by someone who had seen a change."""
-        return dot == self.dot or covers(self.past, dot)
+    def saw(self, mark: ChangeMark) -> bool:
+        """Return whether this version was written by someone who had seen a value."""
+        return all(dot == self.dot or covers(self.past, dot) for dot in mark.dots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +152,8 @@ def siblings_to(state: VersionState) -> list[dict[str, Any]]:
             "past": dict(one.past),
             "marks": {
                 name: mark.digest
-                if mark.dot == one.dot
-                else [mark.digest, mark.dot.device, mark.dot.number]
+                if mark.dots == (one.dot,)
+                else [mark.digest, *([dot.device, dot.number] for dot in mark.dots)]
                 for name, mark in one.marks.items()
             },
             "content": one.content,
@@ -200,10 +203,13 @@ def _sibling(value: Any) -> Sibling:
 
 def _mark(value: Any, own: Dot) -> ChangeMark:
     if isinstance(value, str) and len(value) <= 64:
-        return ChangeMark(value, own)
-    if not isinstance(value, list) or len(value) != 3 or not isinstance(value[0], str):
+        return ChangeMark(value, (own,))
+    if not isinstance(value, list) or not 1 < len(value) <= _MOST_SIBLINGS:
         raise ValueError("mark")
-    return ChangeMark(value[0], _dot(value[1:]))
+    digest, *dots = value
+    if not isinstance(digest, str) or len(digest) > 64:
+        raise ValueError("mark")
+    return ChangeMark(digest, tuple(sorted(map(_dot, dots))))
 
 
 def _dot(value: Any) -> Dot:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 
-from app.core.exchange.merging.groups import mark_of
+from app.core.exchange.merging.groups import is_own, mark_of
 from app.core.exchange.model import VersionState, siblings_to, state_from
 from app.core.exchange.version_store import VersionRow, VersionStore
 from app.core.storage.database import Database
@@ -88,7 +88,7 @@ def _is_in_tables(kind: str, state: VersionState, digest: str, device: str) -> b
     only = state.siblings[0]
     if only.content is None or digest_of(only.content) != digest:
         return False
-    return kind != "note" or mark_of(only, "body").dot.device == device
+    return kind != "note" or is_own(mark_of(only, "body"), device)
 
 
 def _check_id(kind: str, record_id: str, record: Record) -> None:

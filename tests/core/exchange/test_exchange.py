@@ -529,7 +529,10 @@ def test_damage_in_the_journal_costs_no_more_than_its_line(make: Make, tmp_path:
 
 
 def test_a_line_can_be_read_as_it_was_written(tmp_path: Path) -> None:
-    marks = {"body": ChangeMark("d", Dot(1, "b")), "tags": ChangeMark("e", Dot(3, "a"))}
+    marks = {
+        "body": ChangeMark("d", (Dot(1, "a"), Dot(1, "b"))),
+        "tags": ChangeMark("e", (Dot(3, "a"),)),
+    }
     content = {"note": [{"body": "Tab\tand\nline and پانی"}]}
     state = VersionState(
         {"a": 3, "b": 1},

@@ -128,18 +128,25 @@ def digests(kind: str, record: Record) -> dict[str, str]:
 
 def mark_of(sibling: Sibling, name: str) -> ChangeMark:
     """Return when a part of a version took its value: with the version, if nothing is known."""
-    return sibling.marks.get(name) or ChangeMark("", sibling.dot)
+    return sibling.marks.get(name) or ChangeMark("", (sibling.dot,))
+
+
+def is_own(mark: ChangeMark, device: str) -> bool:
+    """Return whether a value is wholly of one device."""
+    return all(dot.device == device for dot in mark.dots)
+
+
+def standing(group: RecordGroup, siblings: Sequence[Sibling]) -> list[Sibling]:
+    """Return versions with a value of a part that nobody saw and replaced, the latest last."""
+    ordered = sorted(siblings, key=lambda one: mark_of(one, group.name).dots[::-1])
+    left = [one for one in ordered if not any(_replaced(group, one, by) for by in ordered)]
+    return left or ordered[-1:]
 
 
 def leading(kind: str, group: RecordGroup, siblings: Sequence[Sibling]) -> list[Sibling]:
-    """Return versions with the values of a part that nobody saw and replaced, the latest last.
-
-    Each value is there once.
-    """
-    ordered = sorted(siblings, key=lambda one: mark_of(one, group.name).dot)
-    standing = [one for one in ordered if not any(_replaced(group, one, by) for by in ordered)]
+    """Return the versions that stand in a part, one for each value, the latest last."""
     values: dict[str, Sibling] = {}
-    for one in standing or ordered[-1:]:
+    for one in standing(group, siblings):
         assert one.content is not None
         value = to_json(value_of(kind, group, one.content))
         values.pop(value, None)
@@ -153,17 +160,18 @@ def knows_edits(kind: str, witness: Sibling, other: Sibling) -> bool:
     Taking it out of the trash is one, putting it there is none.
     """
     return all(
-        witness.saw(mark_of(other, group.name).dot)
+        witness.saw(mark_of(other, group.name))
         for group in GROUPS[kind]
-        if group.by_hand and not (group is _TRASH and _is_trashed(kind, other))
+        if group.by_hand and not (group is _TRASH and is_trashed(kind, other))
     )
 
 
-def _is_trashed(kind: str, sibling: Sibling) -> bool:
+def is_trashed(kind: str, sibling: Sibling) -> bool:
+    """Return whether a version is in the trash."""
     content = sibling.content
     return content is not None and main_row(kind, content).get("deleted_at") is not None
 
 
 def _replaced(group: RecordGroup, one: Sibling, by: Sibling) -> bool:
-    own, other = mark_of(one, group.name).dot, mark_of(by, group.name).dot
-    return own != other and by.saw(own) and not one.saw(other)
+    own, other = mark_of(one, group.name), mark_of(by, group.name)
+    return own.dots != other.dots and by.saw(own) and not one.saw(other)

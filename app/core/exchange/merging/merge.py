@@ -11,6 +11,7 @@ from typing import Any, Final
 from app.core.exchange.merging.groups import (
     GROUPS,
     RecordGroup,
+    is_trashed,
     knows_edits,
     leading,
     main_row,
@@ -72,10 +73,13 @@ def merge(kind: str, state: VersionState) -> Merged:
 
 def surviving(kind: str, state: VersionState) -> tuple[Sibling, ...]:
     """Return the versions that no deletion was made in full knowledge of."""
-    tombs = [one for one in state.siblings if one.deleted]
-    return tuple(
-        one for one in state.live if not any(knows_edits(kind, tomb, one) for tomb in tombs)
-    )
+    against = [one for one in state.siblings if one.deleted]
+    left = list(state.live)
+    # Whoever is overruled may have put into the trash what another took out of it.
+    while gone := [one for one in left if any(knows_edits(kind, by, one) for by in against)]:
+        left = [one for one in left if one not in gone]
+        against = [one for one in gone if is_trashed(kind, one)]
+    return tuple(left)
 
 
 def _differ(name: str, siblings: Sequence[Sibling]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from app.core.exchange.merging.groups import group_of, leading, main_row, mark_of
+from app.core.exchange.merging.groups import group_of, is_own, leading, main_row, mark_of
 from app.core.exchange.model import Sibling, VersionState
 from app.core.storage.record_reader import Record
 
@@ -44,7 +44,7 @@ def with_texts_of_others(record: Record, state: VersionState, device: str) -> Re
     An own text that is replaced is kept only now and then; those of others always.
     """
     for one in state.live:
-        if one.content is not None and mark_of(one, "body").dot.device != device:
+        if one.content is not None and not is_own(mark_of(one, "body"), device):
             row = main_row("note", one.content)
             record = _with_earlier_text(record, row["body"], row["updated_at"])
     return record

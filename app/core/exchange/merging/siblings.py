@@ -4,7 +4,7 @@ These are dotted version vectors. `join` is the same in whatever order and howev
 joined, so all libraries that know of the same changes know the same versions.
 """
 
-from app.core.exchange.merging.groups import GROUPS, digests, mark_of
+from app.core.exchange.merging.groups import GROUPS, digests, mark_of, standing
 from app.core.exchange.merging.merge import merge, surviving
 from app.core.exchange.model import ChangeMark, Dot, Sibling, VersionState, covers
 from app.core.storage.record_reader import Record
@@ -15,10 +15,10 @@ def advance(kind: str, state: VersionState | None, dot: Dot, record: Record | No
     past = dict(state.seen) if state else {}
     marks: dict[str, ChangeMark] = {}
     if record is not None:
-        before = _standing(kind, state) if state else {}
+        before = _marks_of(kind, state) if state else {}
         for name, digest in digests(kind, record).items():
             known = before.get(name)
-            marks[name] = known if known and known.digest == digest else ChangeMark(digest, dot)
+            marks[name] = known if known and known.digest == digest else ChangeMark(digest, (dot,))
     changed = Sibling(dot, past, marks, record, deleted=record is None)
     return VersionState({**past, dot.device: dot.number}, (changed,))
 
@@ -40,18 +40,24 @@ def join(one: VersionState | None, other: VersionState) -> VersionState:
     return VersionState(seen, tuple(kept[dot] for dot in sorted(kept)))
 
 
-def _standing(kind: str, state: VersionState) -> dict[str, ChangeMark]:
-    """Return the marks of the record that a state gives, of those parts that a version gave."""
+def _marks_of(kind: str, state: VersionState) -> dict[str, ChangeMark]:
+    """Return the marks of the record that a state gives: each stands for all that led to it."""
     live = surviving(kind, state)
     if len(live) == 1:
         return {group.name: mark_of(live[0], group.name) for group in GROUPS[kind]}
     merged = merge(kind, state).record
     if merged is None:
         return {}
-    given = [(one, digests(kind, one.content or {})) for one in live]
+    wanted = digests(kind, merged)
+    values = {one.dot: digests(kind, one.content or {}) for one in live}
     found = {}
-    for name, digest in digests(kind, merged).items():
-        dots = [mark_of(one, name).dot for one, values in given if values[name] == digest]
-        if dots:
-            found[name] = ChangeMark(digest, max(dots))
+    for group in GROUPS[kind]:
+        digest = wanted[group.name]
+        given = standing(group, live)
+        same = [one for one in live if values[one.dot][group.name] == digest]
+        # Being in the trash or not follows from the other edits: no value there stands for another.
+        if group.name == "trash" or not any(one in same for one in given):
+            given = same or given
+        dots = {dot for one in given for dot in mark_of(one, group.name).dots}
+        found[group.name] = ChangeMark(digest, tuple(sorted(dots)))
     return found
