@@ -237,6 +237,22 @@ def test_a_damaged_line_hides_none_of_the_others(make: Make, folder: Path) -> No
     assert other.note_bodies() == ["First", "Second", "Third"]
 
 
+def test_blocks_that_come_late_are_read_when_they_are_there(make: Make, folder: Path) -> None:
+    one, other = make("one"), make("other")
+    for text in ("First", "Second", "Third"):
+        one.notebook.add_note(text)
+        one.exchange.send(folder)
+    (path,) = folder.iterdir()
+    content = path.read_bytes()
+    place = content.index(b"Second")
+    path.write_bytes(content[: place - 20] + bytes(40) + content[place + 20 :])
+    other.exchange.receive(folder)
+    assert other.note_bodies() == ["First", "Third"]
+    path.write_bytes(content)
+    other.exchange.receive(folder)
+    assert other.note_bodies() == ["First", "Second", "Third"]
+
+
 def test_a_file_that_ends_in_the_middle_is_mended_by_its_owner(make: Make, folder: Path) -> None:
     one, other = make("one"), make("other")
     one.notebook.add_note("First")
@@ -337,6 +353,45 @@ def test_a_library_that_was_put_back_is_another_device(
     }  # fmt: skip
 
 
+def test_a_library_put_back_that_was_written_in_before_it_met_its_own_file(
+    tmp_path: Path, make: Make, folder: Path
+) -> None:
+    """By then it has counted as far as its file, with other changes under the same numbers."""
+    one, other = make("one"), make("other")
+    note = one.notebook.add_note("First")
+    meet(folder, one, other)
+    one.database.close()
+    kept = (tmp_path / "one" / "bayaz.sqlite3").read_bytes()
+    one = Shelf(tmp_path / "one")
+    one.notebook.edit_note(note.id, "Lost with the disk")
+    one.exchange.send(folder)
+    one.database.close()
+    (tmp_path / "one" / "bayaz.sqlite3").write_bytes(kept)
+    one = Shelf(tmp_path / "one")
+    for text in ("Written after", "Written after it", "Written after it all"):
+        one.notebook.edit_note(note.id, text)
+        one.exchange.settle_all()
+    meet(folder, one, other)
+    assert one.note_bodies() == other.note_bodies()
+    assert set(one.note_bodies()[0].split("\n\n---\n\n")) == {
+        "Lost with the disk", "Written after it all",
+    }  # fmt: skip
+
+
+def test_numbers_follow_those_that_were_heard_of(make: Make, folder: Path) -> None:
+    """So that what was written later, and knowing the other, is the later change everywhere."""
+    one, other = make("one"), make("other")
+    for number in range(30):
+        one.notebook.add_note(f"Note {number}")
+    meet(folder, one, other)
+    note = other.notebook.add_note("Later")
+    other.exchange.settle_all()
+    numbers = {
+        each.record_id: each.state.siblings[0].dot.number for each in other.exchange.entries()
+    }
+    assert max(numbers, key=lambda own: numbers[own]) == note.id
+
+
 def entry(kind: str, own_id: str, content: Any, number: int = 1) -> Entry:
     dot = Dot(number, "stranger")
     return Entry(kind, own_id, VersionState({"stranger": number}, (Sibling(dot, {}, {}, content),)))
@@ -427,6 +482,19 @@ def test_a_damaged_record_is_not_passed_on_and_is_mended_by_others(
     one.exchange.take_in(other.exchange.entries())
     assert one.note_bodies() == ["First"]
     assert one.database.damage_of("note", note.id) is None
+
+
+def test_what_is_damaged_before_it_was_ever_sent_is_not_sent(make: Make, folder: Path) -> None:
+    one, other = make("one"), make("other")
+    one.notebook.add_note("First")
+    one.notebook.add_note("Second")
+    one.exchange.settle_all()
+    with one.database.transaction():
+        one.database.write("UPDATE note SET body = 'Fi?st' WHERE body = 'First'")
+    one.exchange.send(folder)
+    report = other.exchange.receive(folder)
+    assert other.note_bodies() == ["Second"]
+    assert not report.skipped
 
 
 def test_a_backup_is_merged(make: Make, tmp_path: Path) -> None:

@@ -158,6 +158,18 @@ def test_a_deletion_stays_where_nobody_edited() -> None:
     assert main(record, "highlight")["deleted_at"] == "2026-02-01"
 
 
+def test_what_was_taken_out_of_the_trash_and_put_there_again_is_deleted() -> None:
+    """By who knew of its being taken out, while another deleted it for good."""
+    away = {"deleted_at": "2026-02-01"}
+    first = advance("highlight", None, Dot(1, "a"), highlight("yellow", **away))
+    gone = advance("highlight", first, Dot(2, "a"), None)
+    back = advance("highlight", first, Dot(2, "b"), highlight("yellow"))
+    again = advance("highlight", back, Dot(3, "c"), highlight("yellow", **away))
+    moved = advance("highlight", back, Dot(3, "b"), highlight("yellow", start=9))
+    assert merge("highlight", join(gone, moved)).record is not None
+    assert merge("highlight", join(join(gone, moved), again)).record is None
+
+
 def test_what_was_deleted_stays_deleted_when_an_old_state_comes_again() -> None:
     first = advance("note", None, Dot(1, "a"), note("First"))
     gone = advance("note", first, Dot(2, "a"), None)
