@@ -10,11 +10,26 @@ from app.core.backup.model import BackupDamagedError
 from app.core.backup.restore import records_of
 from app.core.exchange.merging.siblings import advance
 from app.core.exchange.model import Dot, Entry, VersionState, state_from
+from app.core.exchange.version_store import VersionRow
 from app.core.exchange.versioned_records import with_content
 from app.core.storage.migrations import LATEST_VERSION
 from app.core.storage.record_reader import Record, digest_of
 
 Find = Callable[[str, str], Record | None]
+
+
+def versions_of_backup(path: Path) -> Iterator[tuple[str, str, VersionRow, VersionState]]:
+    """Yield what a backup knows of versions, as it is stored and as a state.
+
+    Raises BackupDamagedError, BackupTooNewError, OSError.
+    """
+    with BackupFile(path) as opened:
+        for version in _rows(opened.versions(), path):
+            try:
+                row = VersionRow(version["seen"], version["siblings"], version["digest"])
+                yield str(version["kind"]), str(version["record_id"]), row, _state(version)
+            except (KeyError, ValueError, TypeError, RecursionError) as error:
+                raise BackupDamagedError(path) from error
 
 
 def entries_of_backup(path: Path, find: Find) -> Iterator[Entry]:

@@ -131,13 +131,18 @@ class ChangeFile:
         if not self._clean:
             return self._write_anew(lines)
         count = 0
-        with self.path.open("ab") as file:
-            for raw in lines:
-                file.write(raw)
-                self._remember(raw)
-                count += 1
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with self.path.open("ab") as file:
+                for raw in lines:
+                    file.write(raw)
+                    self._remember(raw)
+                    count += 1
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            # Whatever of it is there: it is read again before anything counts as told.
+            self._size = -1
+            raise
         live = sum(line.end - line.start for line in self._places.values())
         if self._size > max(_SMALL, _MOST_STALE * live):
             self._write_anew(())

@@ -20,6 +20,7 @@ from app.core.storage.database import Database
 
 _DEVICE: Final = "device"
 _NUMBER: Final = "changes"
+_MOST_AHEAD: Final = 2**32
 
 
 class Device:
@@ -58,6 +59,13 @@ class Device:
         number = self.number + 1
         self._store.note(_NUMBER, str(number))
         return Dot(number, device)
+
+    def may_count_to(self, number: int) -> bool:
+        """Return whether a number can be that of a change: nobody is so far ahead of all others.
+
+        Whoever says so wants to use the numbers up.
+        """
+        return number <= self.number + _MOST_AHEAD
 
     def hear_of(self, number: int) -> None:
         """Count on from a number of another device."""

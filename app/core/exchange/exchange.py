@@ -7,16 +7,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from app.core.exchange.backup_entries import entries_of_backup
+from app.core.exchange.backup_entries import entries_of_backup, versions_of_backup
 from app.core.exchange.change_file import LONGEST_LINE, ChangeFile, digest_of_seen, line_of
 from app.core.exchange.device import Device
 from app.core.exchange.intake import Intake
-from app.core.exchange.model import Entry, MergeReport, Skipped
+from app.core.exchange.model import Dot, Entry, MergeReport, Skipped, covers
 from app.core.exchange.settling import Settler
 from app.core.exchange.sync_folder import OtherFile, Position, SyncFolder, SyncFolderError
 from app.core.exchange.version_store import VersionStore
 from app.core.exchange.versioned_records import VersionedRecords
 from app.core.storage.database import Database
+from app.core.storage.record_reader import digest_of
 
 # So many records are written in one transaction: the window draws between two.
 _BATCH: Final = 200
@@ -48,10 +49,27 @@ class Exchange:
         with self._db.transaction():
             return self._device.id
 
-    def renew_device(self) -> str:
-        """Become another device: the library holds from now on what it held at another time."""
+    def know_restored(self, path: Path) -> None:
+        """Note, after restoring a backup, that the library holds what was held at another time.
+
+        It becomes another device. Of records that are as in the backup, and of which no more is
+        known here, it knows what the backup knew: so nothing is taken for a second writing that
+        another device has of them. Raises BackupDamagedError and OSError.
+        """
         with self._db.transaction():
-            return self._device.renew()
+            self._device.renew()
+            for kind, record_id, row, state in versions_of_backup(path):
+                known = self._records.load(kind, record_id)
+                older = known.state is None or all(
+                    covers(state.seen, Dot(number, device))
+                    for device, number in known.state.seen.items()
+                )
+                number = max(state.seen.values())
+                same = digest_of(known.record) == row.digest
+                if older and same and self._device.may_count_to(number):
+                    self._store.put(kind, record_id, row)
+                    self._store.forget_touched(kind, record_id)
+                    self._device.hear_of(number)
 
     def settle(self, limit: int = _BATCH) -> Iterator[int]:
         """Note what was touched as changes of this device, step by step: yields how many were.
@@ -72,22 +90,14 @@ class Exchange:
         for _ in self.settle():
             pass
 
-    def take_in(
-        self, entries: Iterable[Entry], *, at_once: bool = False, report: MergeReport | None = None
-    ) -> MergeReport:
-        """Take in records of other libraries: in one transaction if `at_once`, else some at a time.
+    def take_in(self, entries: Iterable[Entry]) -> MergeReport:
+        """Take in records of other libraries.
 
         A record that cannot be written is skipped, whole, and told.
         """
-        report = MergeReport() if report is None else report
-        if at_once:
-            with self._db.transaction():
-                self._take_in(entries, report)
-            return report
-        rest = iter(entries)
-        while chunk := list(islice(rest, _BATCH)):
-            with self._db.transaction():
-                self._take_in(chunk, report)
+        report = MergeReport()
+        for _ in self._taking_in(entries, report, _BATCH):
+            pass
         return report
 
     def merge_backup(self, path: Path, *, dry_run: bool = False) -> MergeReport:
@@ -120,25 +130,38 @@ class Exchange:
 
         Raises SyncFolderError.
         """
+        return max(self.sending(folder), default=0)
+
+    def sending(self, folder: Path, limit: int = _BATCH) -> Iterator[int]:
+        """Send step by step, some records at a time: yields how many it were until then."""
         place = SyncFolder(folder)
         self._be_later_than(place)
-        self.settle_all()
+        yield from (0 for _ in self.settle(limit))
         try:
-            return self._append_to(self._file(place.file_of(self.device)))
+            yield from self._appending(self._file(place.file_of(self.device)), limit)
         except OSError as error:
             raise SyncFolderError(folder) from error
 
     def receive(self, folder: Path) -> MergeReport:
         """Take in what other devices appended to their files; raises SyncFolderError."""
+        report = MergeReport()
+        for _ in self.receiving(folder, report):
+            pass
+        return report
+
+    def receiving(self, folder: Path, report: MergeReport, limit: int = _BATCH) -> Iterator[int]:
+        """Receive step by step, some records in a transaction: yields how many it were until then.
+
+        What is done is told in `report`.
+        """
         place = SyncFolder(folder)
         devices = place.devices()
         self._be_later_than(place)
-        self.settle_all()
-        report = MergeReport()
+        yield from (0 for _ in self.settle(limit))
+        own = self.device
         for device in devices:
-            if device != self.device:
-                self._receive_from(place, device, report)
-        return report
+            if device != own:
+                yield from self._receiving_from(place, device, report, limit)
 
     def sync(self, folder: Path) -> MergeReport:
         """Receive and send; raises SyncFolderError."""
@@ -148,32 +171,54 @@ class Exchange:
 
     def write_journal(self, path: Path) -> int:
         """Append what changed to the journal; return how many records it was. Raises OSError."""
-        self.settle_all()
-        return self._append_to(self._file(ChangeFile(path, "journal")))
+        return max(self.writing_journal(path), default=0)
+
+    def writing_journal(self, path: Path, limit: int = _BATCH) -> Iterator[int]:
+        """Write the journal step by step: yields how many records it were until then."""
+        yield from (0 for _ in self.settle(limit))
+        yield from self._appending(self._file(ChangeFile(path, "journal")), limit)
+
+    def _taking_in(
+        self, entries: Iterable[Entry], report: MergeReport, limit: int
+    ) -> Iterator[int]:
+        rest, count = iter(entries), 0
+        while chunk := list(islice(rest, limit)):
+            with self._db.transaction():
+                self._take_in(chunk, report)
+            count += len(chunk)
+            yield count
 
     def _take_in(self, entries: Iterable[Entry], report: MergeReport) -> None:
+        # Between two steps the reader may have written.
+        after: tuple[str, str] | None = ("", "")
+        while after is not None:
+            after = self._settler.settle(after)
         intake = Intake(self._records, self._device)
         for entry in entries:
             intake.take_in(entry, report)
 
-    def _append_to(self, file: ChangeFile) -> int:
+    def _appending(self, file: ChangeFile, limit: int) -> Iterator[int]:
         told = file.look()
         entries = self.entries(
             lambda kind, record_id, seen: told.get((kind, record_id)) != digest_of_seen(seen)
         )
-        number = self._device.number
-        lines = (line_of(entry, number) for entry in entries)
-        return file.append(line for line in lines if len(line) < LONGEST_LINE)
+        number, count = self._device.number, 0
+        while chunk := list(islice(entries, limit)):
+            lines = (line_of(entry, number) for entry in chunk)
+            count += file.append(line for line in lines if len(line) < LONGEST_LINE)
+            yield count
 
-    def _receive_from(self, place: SyncFolder, device: str, report: MergeReport) -> None:
+    def _receiving_from(
+        self, place: SyncFolder, device: str, report: MergeReport, limit: int
+    ) -> Iterator[int]:
         other = OtherFile(place, device)
-        positions = self._positions()
-        known = positions.get(f"{place.key}/{device}")
-        self.take_in(self._news(other, known, report), report=report)
+        key = f"{place.key}/{device}"
+        known = self._positions().get(key)
+        yield from self._taking_in(self._news(other, known, report), report, limit)
         report.damaged_lines += other.damaged
         if other.position is not None and other.position != known:
-            positions[f"{place.key}/{device}"] = other.position
-            stored = {key: [one.first, one.offset] for key, one in positions.items()}
+            positions = self._positions() | {key: other.position}
+            stored = {each: [one.first, one.offset] for each, one in positions.items()}
             with self._db.transaction():
                 self._store.note(_POSITIONS, json.dumps(stored))
 

@@ -12,8 +12,6 @@ from app.core.storage.record_reader import Record, digest_of
 
 # What a record made by hand to do harm can lead to, before or while it is written.
 _NO_RECORD: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
-# No device makes so many changes between two meetings: whoever says so wants to use numbers up.
-_MOST_AHEAD: Final = 2**32
 _LONGEST_ID: Final = 500
 _LONGEST_TITLE: Final = 80
 
@@ -33,7 +31,7 @@ class Intake:
         if (
             kind not in KINDS
             or not 0 < len(record_id) <= _LONGEST_ID
-            or number > self._device.number + _MOST_AHEAD
+            or not self._device.may_count_to(number)
         ):
             report.skipped.append(Skipped(kind, record_id, "refused"))
             return

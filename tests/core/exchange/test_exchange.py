@@ -12,6 +12,7 @@ import pytest
 
 from app.core.backup.backups import Backups
 from app.core.backup.model import BackupDamagedError
+from app.core.backup.restore import restore
 from app.core.exchange.change_file import ChangeFile, line_of
 from app.core.exchange.exchange import Exchange
 from app.core.exchange.journal import rebuild
@@ -543,6 +544,49 @@ def test_two_backups_of_different_days_and_what_was_written_since(
     for path in paths:
         assert other.exchange.merge_backup(path).nothing
     assert other.rows() == before
+
+
+def test_a_library_restored_elsewhere_goes_on_where_the_backup_was(
+    make: Make, tmp_path: Path, folder: Path
+) -> None:
+    """The disk is gone; another device has edited since the backup was made."""
+    one, other = make("one"), make("other")
+    one.filler.fill(2, 3)
+    gone, edited = [note.id for note in one.notebook.notes()][:2]
+    with one.database.transaction():
+        RecordWriter(one.database).remove("note", gone)
+    meet(folder, one, other)
+    backup = back_up(one.database, Backups(tmp_path / "backups")).path
+    other.notebook.edit_note(edited, "Edited since then")
+    other.exchange.send(folder)
+    new = make("new")
+    restore(backup, new.database)
+    new.exchange.know_restored(backup)
+    assert new.exchange.device not in (one.exchange.device, other.exchange.device)
+    report = new.exchange.receive(folder)
+    assert not report.conflicts
+    assert "Edited since then" in new.note_bodies()
+    assert new.rows() == other.rows()
+    new.notebook.edit_note(edited, "Edited on the new disk")
+    meet(folder, new, other)
+    assert new.rows() == other.rows()
+    assert "Edited on the new disk" in other.note_bodies()
+    assert ("note", gone) not in records_of(new.database)
+
+
+def test_restoring_an_older_state_is_a_change_that_others_hear_of(
+    make: Make, tmp_path: Path, folder: Path
+) -> None:
+    one, other = make("one"), make("other")
+    note = one.notebook.add_note("First")
+    meet(folder, one, other)
+    backup = back_up(one.database, Backups(tmp_path / "backups")).path
+    one.notebook.edit_note(note.id, "Second")
+    meet(folder, one, other)
+    restore(backup, one.database)
+    one.exchange.know_restored(backup)
+    meet(folder, one, other)
+    assert one.note_bodies() == other.note_bodies() == ["First"]
 
 
 def test_a_backup_that_is_damaged_changes_nothing(make: Make, tmp_path: Path) -> None:
