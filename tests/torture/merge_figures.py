@@ -13,9 +13,10 @@ from pathlib import Path
 from app.core.exchange.exchange import Exchange
 from app.core.exchange.journal import JOURNAL, rebuild
 from app.core.storage.database import Database
-from app.core.storage.record_reader import digest_of
-from app.core.storage.record_writer import RecordWriter
+from app.core.storage.records.record_reader import digest_of
+from app.core.storage.records.record_writer import RecordWriter
 from tests.records import RandomLibrary, records_of, stored_rows
+from tests.torture.figures import Table
 from tests.torture.merge_histories import History
 from tests.torture.merge_libraries import LibraryHistory
 
@@ -31,21 +32,23 @@ def figures(
     first: int = 0,
 ) -> bool:
     """Print a line a figure; return whether all are as wanted."""
-    rows = [*_in_memory(histories, first), *_with_files(libraries, first), *_journal(summaries)]
-    for number, (what, wanted, found, holds) in enumerate(rows, start=1):
-        print(f"{number:2}  {what:58} {wanted:>9} {found:>9}  {'ok' if holds else 'NO'}")
-    return all(holds for *_, holds in rows)
+    table = Table()
+    _in_memory(table, histories, first)
+    _with_files(table, libraries, first)
+    _journal(table, summaries)
+    return table.holds
 
 
-_Row = tuple[str, str, str, bool]
+def _all(table: Table, what: str, count: int, found: int, number: str = "M") -> None:
+    table.add(number, what, f"{count} of {count}", f"{found} of {count}", holds=found == count)
 
 
-def _exactly(what: str, wanted: int, found: int) -> _Row:
-    return what, str(wanted), str(found), wanted == found
+def _none(table: Table, what: str, found: int, of: str) -> None:
+    table.add("M", what, "0", f"{found} of {of}", holds=not found)
 
 
-def _in_memory(count: int, first: int) -> list[_Row]:
-    same = lost = wrong = conflicts = texts = 0
+def _in_memory(table: Table, count: int, first: int) -> None:
+    same = lost = wrong = conflicts = texts = records = 0
     for seed in range(first, first + count):
         history = History(seed)
         history.run(30)
@@ -56,15 +59,14 @@ def _in_memory(count: int, first: int) -> list[_Row]:
         wrong += len(history.wrong_deletions())
         conflicts += history.conflicts
         texts += len(history.written.keys)
-    return [
-        _exactly("histories in memory that end the same in any order", count, same),
-        _exactly(f"texts lost, of {texts} written", 0, lost),
-        _exactly("deletions that did not stay, or took an edit along", 0, wrong),
-        ("conflicts on the way", f">{count // 4}", str(conflicts), conflicts > count // 4),
-    ]
+        records += len(history.events)
+    _all(table, "histories of three devices in memory: the same end in any order", count, same)
+    _none(table, "texts lost", lost, f"{texts}")
+    _none(table, "deletions that did not stay, or took an edit along", wrong, f"{records} records")
+    _enough(table, conflicts, count // 4)
 
 
-def _with_files(count: int, first: int) -> list[_Row]:
+def _with_files(table: Table, count: int, first: int) -> None:
     same = conflicts = texts = 0
     faults: list[str] = []
     for seed in range(first, first + count):
@@ -79,15 +81,18 @@ def _with_files(count: int, first: int) -> list[_Row]:
         conflicts += history.conflicts
         texts += len(history.written.keys) + len(history.texts)
     lost = sum(one.startswith("lost") for one in faults)
-    return [
-        _exactly("histories of libraries with torn files that end the same", count, same),
-        _exactly(f"texts lost, of {texts} written", 0, lost),
-        _exactly("other faults", 0, len(faults) - lost),
-        ("conflicts on the way", f">{count}", str(conflicts), conflicts > count),
-    ]
+    _all(table, "histories of three libraries over torn files: the same end", count, same)
+    _none(table, "texts lost", lost, f"{texts}")
+    _none(table, "other faults", len(faults) - lost, f"{count} histories")
+    _enough(table, conflicts, count)
 
 
-def _journal(summaries: int) -> list[_Row]:
+def _enough(table: Table, conflicts: int, wanted: int) -> None:
+    what = "conflicts on the way, so that there was something to merge"
+    table.add("M", what, f"> {wanted}", str(conflicts), holds=conflicts > wanted)
+
+
+def _journal(table: Table, summaries: int) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         with _library(folder / "one") as database:
@@ -111,10 +116,10 @@ def _journal(summaries: int) -> list[_Row]:
         )
         # How long something has been in the trash is as it was when its line was written.
         del rows["trashed"]
-    return [
-        _exactly(f"records of {summaries} summaries back from the journal", len(records), same),
-        _exactly("tables that differ", 0, sum(rows[table] != after[table] for table in rows)),
-    ]
+        differ = sum(rows[one] != after[one] for one in rows)
+    what = f"records of {summaries} summaries from the journal alone"
+    _all(table, what, len(records), same, "19")
+    table.add("19", "tables that differ", "0", f"{differ} of {len(rows)}", holds=not differ)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from app.core.exchange.merging.merge import merge
 from app.core.exchange.merging.merged_notes import with_texts_of_others
 from app.core.exchange.merging.siblings import advance, join
 from app.core.exchange.model import Dot, Seen, VersionState, covers
-from app.core.storage.record_reader import Record, digest_of
+from app.core.storage.records.record_reader import Record, digest_of
 from app.core.text_key import text_key
 from tests.torture.written_texts import Key, WrittenTexts
 

@@ -9,8 +9,8 @@ from typing import Any
 from app.core.exchange.exchange import Exchange
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.storage.database import Database
-from app.core.storage.record_reader import RecordReader
-from app.core.storage.record_writer import RecordWriter
+from app.core.storage.records.record_reader import RecordReader
+from app.core.storage.records.record_writer import RecordWriter
 from tests.records import RandomLibrary, stored_rows
 from tests.torture.written_texts import WrittenTexts
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_reader import Record
 
 Key = tuple[str, str]
 _TOKEN = re.compile(r"w\d+[abc]")

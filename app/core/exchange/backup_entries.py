@@ -13,7 +13,7 @@ from app.core.exchange.model import Dot, Entry, VersionState, state_from
 from app.core.exchange.version_store import VersionRow
 from app.core.exchange.versioned_records import with_content
 from app.core.storage.migrations import LATEST_VERSION
-from app.core.storage.record_reader import Record, digest_of
+from app.core.storage.records.record_reader import Record, digest_of
 
 Find = Callable[[str, str], Record | None]
 

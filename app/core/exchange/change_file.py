@@ -19,7 +19,7 @@ from typing import IO, Any, Final
 
 from app.core.atomic import sync_folder
 from app.core.exchange.model import Entry, VersionState, siblings_to, state_from
-from app.core.storage.record_reader import to_json
+from app.core.storage.records.record_reader import to_json
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
 _HEADER: Final = "bayaz-changes 1"

@@ -17,7 +17,7 @@ from app.core.exchange.sync_folder import OtherFile, Position, SyncFolder, SyncF
 from app.core.exchange.version_store import VersionStore
 from app.core.exchange.versioned_records import VersionedRecords
 from app.core.storage.database import Database
-from app.core.storage.record_reader import digest_of
+from app.core.storage.records.record_reader import digest_of
 
 # So many records are written in one transaction: the window draws between two.
 _BATCH: Final = 200

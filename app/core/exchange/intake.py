@@ -7,8 +7,8 @@ from app.core.exchange.merging.merge import Merged, merge
 from app.core.exchange.merging.siblings import join
 from app.core.exchange.model import Conflict, Entry, MergeReport, Skipped
 from app.core.exchange.versioned_records import Known, VersionedRecords
-from app.core.storage.record_parts import KINDS
-from app.core.storage.record_reader import Record, digest_of
+from app.core.storage.records.record_parts import KINDS
+from app.core.storage.records.record_reader import Record, digest_of
 
 # What a record made by hand to do harm can lead to, before or while it is written.
 _NO_RECORD: Final = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)

@@ -7,9 +7,9 @@ from typing import Final
 
 from app.core.exchange.change_file import ChangeFile
 from app.core.exchange.merging.merge import merge
-from app.core.storage.older_records import Entry as StoredRecord
-from app.core.storage.record_parts import KINDS
-from app.core.storage.record_reader import Record
+from app.core.storage.records.older_records import Entry as StoredRecord
+from app.core.storage.records.record_parts import KINDS
+from app.core.storage.records.record_reader import Record
 
 JOURNAL: Final = "journal.bayaz-changes"
 

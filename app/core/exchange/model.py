@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_reader import Record
 
 _DEVICE: Final = re.compile(r"[0-9A-Za-z:_-]{1,80}")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")

@@ -7,9 +7,9 @@ from app.core.exchange.merging.groups import is_own, mark_of
 from app.core.exchange.model import VersionState, siblings_to, state_from
 from app.core.exchange.version_store import VersionRow, VersionStore
 from app.core.storage.database import Database
-from app.core.storage.record_parts import CHECKED_KINDS
-from app.core.storage.record_reader import Record, RecordReader, digest_of, to_json
-from app.core.storage.record_writer import RecordWriter
+from app.core.storage.records.record_parts import CHECKED_KINDS
+from app.core.storage.records.record_reader import Record, RecordReader, digest_of, to_json
+from app.core.storage.records.record_writer import RecordWriter
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from app.core.exchange.journal import rebuild
 from app.core.exchange.model import ChangeMark, Dot, Entry, Sibling, VersionState
 from app.core.exchange.sync_folder import SyncFolderError
 from app.core.storage.database import Database
-from app.core.storage.record_writer import RecordWriter
+from app.core.storage.records.record_writer import RecordWriter
 from tests.backups import back_up
 from tests.records import RandomLibrary, records_of, stored_rows
 

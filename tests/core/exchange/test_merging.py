@@ -8,7 +8,7 @@ import pytest
 from app.core.exchange.merging.merge import merge
 from app.core.exchange.merging.siblings import advance, join
 from app.core.exchange.model import Dot
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_reader import Record
 from app.core.text_key import text_key
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.core.exchange.model import ChangeMark, Sibling
-from app.core.storage.record_parts import PARTS
-from app.core.storage.record_reader import Record, to_json
+from app.core.storage.records.record_parts import PARTS
+from app.core.storage.records.record_reader import Record, to_json
 
 
 @dataclass(frozen=True, slots=True)

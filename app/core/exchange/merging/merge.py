@@ -21,8 +21,8 @@ from app.core.exchange.merging.merged_notes import merge_note
 from app.core.exchange.merging.merged_summaries import DETAILS, merge_summary
 from app.core.exchange.merging.parts import main_of, ordered, row_key
 from app.core.exchange.model import Sibling, VersionState
-from app.core.storage.record_parts import CHECKED_KINDS
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_parts import CHECKED_KINDS
+from app.core.storage.records.record_reader import Record
 
 # Of these rows all that a leading version has are kept.
 _UNITED: Final = ("link", "tag", "summary_subject", "summary_topic", "starred_fact")

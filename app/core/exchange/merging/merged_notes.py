@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from app.core.exchange.merging.groups import group_of, is_own, leading, main_row, mark_of
 from app.core.exchange.model import Sibling, VersionState
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_reader import Record
 
 _LINE: Final = "\n\n---\n\n"
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from app.core.exchange.merging.groups import group_of, leading, main_row
 from app.core.exchange.merging.merged_notes import joined_texts
 from app.core.exchange.model import Sibling
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_reader import Record
 from app.core.text_key import text_key
 
 _TEXTS: Final = ("title", "author", "publication", "category")

@@ -3,8 +3,8 @@
 from typing import Any
 
 from app.core.exchange.merging.groups import main_row, main_table
-from app.core.storage.record_parts import PARTS
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_parts import PARTS
+from app.core.storage.records.record_reader import Record
 
 
 def main_of(kind: str, record: Record) -> dict[str, Any]:

@@ -7,7 +7,7 @@ joined, so all libraries that know of the same changes know the same versions.
 from app.core.exchange.merging.groups import GROUPS, digests, mark_of, standing
 from app.core.exchange.merging.merge import merge, surviving
 from app.core.exchange.model import ChangeMark, Dot, Sibling, VersionState, covers
-from app.core.storage.record_reader import Record
+from app.core.storage.records.record_reader import Record
 
 
 def advance(kind: str, state: VersionState | None, dot: Dot, record: Record | None) -> VersionState:
