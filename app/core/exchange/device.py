@@ -37,7 +37,7 @@ class Device:
         """The id of this device, another one if the library was copied or put back."""
         try:
             known, place = json.loads(self._store.noted(_DEVICE) or "[]")
-        except ValueError:
+        except (ValueError, TypeError):
             known, place = "", ""
         if place != self._place or self._was_put_back(known):
             return self.renew()
@@ -46,7 +46,11 @@ class Device:
     @property
     def number(self) -> int:
         """The number of the last change that the library knows of, of whatever device."""
-        return int(self._store.noted(_NUMBER) or 0)
+        try:
+            return int(self._store.noted(_NUMBER) or 0)
+        except ValueError:
+            # Damaged: the small file beside the library knows better, and so it is put back.
+            return 0
 
     def renew(self) -> str:
         """Become another device, and return its id."""

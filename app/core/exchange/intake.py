@@ -39,6 +39,9 @@ class Intake:
         joined = join(known.state, entry.state)
         if known.whole and joined.same_as(known.state):
             return
+        if not joined.has_room:
+            report.skipped.append(Skipped(kind, record_id, "refused"))
+            return
         if (known.state is None and known.record is not None) or any(
             one.content is None for one in joined.live
         ):

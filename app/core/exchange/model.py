@@ -13,9 +13,11 @@ from app.core.storage.records.record_reader import Record
 _DEVICE: Final = re.compile(r"[0-9A-Za-z:_-]{1,80}")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 MOST_CHANGES: Final = 2**53
-_MOST_DEVICES: Final = 1000
-_MOST_SIBLINGS: Final = 200
+# What can be read; half of it is taken in from elsewhere, so that what follows can be read too.
+_MOST_DEVICES: Final = 2000
+_MOST_SIBLINGS: Final = 400
 _MOST_MARKS: Final = 100
+MOST_DOTS: Final = 200
 
 
 class Dot(NamedTuple):
@@ -76,6 +78,11 @@ class VersionState:
     def same_as(self, other: "VersionState | None") -> bool:
         """Return whether both know the same changes."""
         return other is not None and self.seen == other.seen and self.dots == other.dots
+
+    @property
+    def has_room(self) -> bool:
+        """Whether no more devices and versions are in it than are taken in from elsewhere."""
+        return len(self.seen) <= _MOST_DEVICES // 2 and len(self.siblings) <= _MOST_SIBLINGS // 2
 
     @property
     def dots(self) -> frozenset[Dot]:
@@ -204,7 +211,7 @@ def _sibling(value: Any) -> Sibling:
 def _mark(value: Any, own: Dot) -> ChangeMark:
     if isinstance(value, str) and len(value) <= 64:
         return ChangeMark(value, (own,))
-    if not isinstance(value, list) or not 1 < len(value) <= _MOST_SIBLINGS:
+    if not isinstance(value, list) or not 1 < len(value) <= MOST_DOTS + 1:
         raise ValueError("mark")
     digest, *dots = value
     if not isinstance(digest, str) or len(digest) > 64:

@@ -40,9 +40,9 @@ class VersionedRecords:
         record = self.reader.read(kind, record_id)
         damaged = kind in CHECKED_KINDS and self._db.damage_of(kind, record_id) is not None
         row = self.store.row(kind, record_id)
-        if row is None:
+        state = _state_of(row) if row is not None else None
+        if row is None or state is None:
             return Known(record, None, damaged=damaged, whole=not damaged)
-        state = state_from(json.loads(row.seen), json.loads(row.siblings))
         whole = not damaged and digest_of(record) == row.digest
         if whole and record is not None:
             state = with_content(state, record)
@@ -64,6 +64,14 @@ class VersionedRecords:
         row = VersionRow(to_json(dict(state.seen)), to_json(siblings_to(state)), digest)
         self.store.put(kind, record_id, row)
         self.store.forget_touched(kind, record_id)
+
+
+def _state_of(row: VersionRow) -> VersionState | None:
+    """Return the state that is stored, None if it is damaged: then nothing is known."""
+    try:
+        return state_from(json.loads(row.seen), json.loads(row.siblings))
+    except (ValueError, RecursionError):
+        return None
 
 
 def with_content(state: VersionState, record: Record) -> VersionState:

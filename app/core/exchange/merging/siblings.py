@@ -6,7 +6,7 @@ joined, so all libraries that know of the same changes know the same versions.
 
 from app.core.exchange.merging.groups import GROUPS, digests, mark_of, standing
 from app.core.exchange.merging.merge import merge, surviving
-from app.core.exchange.model import ChangeMark, Dot, Sibling, VersionState, covers
+from app.core.exchange.model import MOST_DOTS, ChangeMark, Dot, Sibling, VersionState, covers
 from app.core.storage.records.record_reader import Record
 
 
@@ -59,5 +59,6 @@ def _marks_of(kind: str, state: VersionState) -> dict[str, ChangeMark]:
         if group.name == "trash" or not any(one in same for one in given):
             given = same or given
         dots = {dot for one in given for dot in mark_of(one, group.name).dots}
-        found[group.name] = ChangeMark(digest, tuple(sorted(dots)))
+        if len(dots) <= MOST_DOTS:
+            found[group.name] = ChangeMark(digest, tuple(sorted(dots)))
     return found
