@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.core.settings import Theme
+from app.ui.qt.plain_text import tip_text
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
 
@@ -184,7 +185,7 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
         action.setCheckable(spec.checkable)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setToolTip(f"{spec.text} ({shown})" if shown else spec.text)
+        action.setToolTip(tip_text(f"{spec.text} ({shown})" if shown else spec.text))
         window.addAction(action)
         actions[spec.name] = action
     themes = QActionGroup(window)

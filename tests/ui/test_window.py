@@ -211,7 +211,10 @@ def test_the_list_of_keys_names_every_key(driver: Driver) -> None:
      "file://host/share/x.lnk", "file:x", "/etc/passwd", "C:\\Windows\\system32\\calc.exe", "c:/x.exe",
      "..\\x.exe", "ms-msdt:/id PCWDiagnostic", "search-ms:query=x", "ms-word:ofe|u|http://x/y.docm",
      "ftp://host/x", "ssh://host", "telnet://host", "tel:0300", "about:blank", "qrc:/x", "blob:http://x",
-     "view-source:http://x", "https\t://x.org", "https://x.org/\u202ecod.exe", "http"],
+     "view-source:http://x", "https\t://x.org", "https://x.org/\u202ecod.exe", "http",
+     "https:", "https://", "https://dawn.com@x.org/", "https://a:b@x.org", "http:/x.org", "http:x.org",
+     "mailto:a@b.org?attach=/etc/passwd", "mailto:?to=x&Attachment=/etc/passwd", "steam://run",
+     "jar:file:///x!/y", "chrome://settings"],
 )  # fmt: skip
 def test_only_web_and_mail_links_are_opened(driver: Driver, target: str) -> None:
     with (
@@ -225,7 +228,16 @@ def test_only_web_and_mail_links_are_opened(driver: Driver, target: str) -> None
     assert not opened.called
 
 
-@pytest.mark.parametrize("target", ["https://example.org/a?b=1", "http://x.org", "mailto:a@b.org"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://example.org/a?b=1",
+        "http://x.org",
+        "HTTPS://X.ORG/",
+        "mailto:a@b.org",
+        "mailto:a@b.org?subject=x",
+    ],
+)
 def test_a_link_is_opened_only_after_a_question(driver: Driver, target: str) -> None:
     for answer, count in (
         (QMessageBox.StandardButton.Cancel, 0),

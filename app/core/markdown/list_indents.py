@@ -11,6 +11,9 @@ from typing import Final
 # What the converter is set to, and the least by which an item counts as nested.
 LEVEL_WIDTH: Final = 2
 
+# The converter walks its tree by recursion; no list that a person wrote is nested so deep.
+DEEPEST: Final = 40
+
 _TAB_WIDTH: Final = 4
 _INDENT: Final = re.compile(r"[ \t]*")
 _ITEM: Final = re.compile(r"[ \t]*(?:[-+*]|\d{1,3}\.)\s")
@@ -21,7 +24,8 @@ def normalize_list_indents(lines: list[str]) -> list[str]:
     """Return lines in which each level of a list is indented by `LEVEL_WIDTH` spaces.
 
     Only nested items and the paragraphs that belong to them are moved; every other line, indented
-    or not, is returned as it is. Lists inside a quotation are normalized on their own.
+    or not, is returned as it is. Lists inside a quotation are normalized on their own. Raises
+    RecursionError where a list is nested too deep to be converted.
     """
     normalized: list[str] = []
     for depth, group in groupby(lines, _quote_depth):
@@ -62,6 +66,8 @@ class _ListIndents:
             return [line]
         sibling_column = self._close_levels(column)
         level = len(self._columns)
+        if level > DEEPEST:
+            raise RecursionError
         self._columns.append(min(column, sibling_column) if level else 0)
         moved = _at(LEVEL_WIDTH * level, line) if level else line
         if self._after_blank:

@@ -13,10 +13,8 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from app.core.markdown.blocks import Block, BlockKind, Run
-from app.core.markdown.list_indents import LEVEL_WIDTH, normalize_list_indents
-
-# Python-Markdown walks its tree by recursion; no text that a person wrote is nested so deep.
-_MAX_DEPTH = 40
+from app.core.markdown.list_indents import DEEPEST, LEVEL_WIDTH, normalize_list_indents
+from app.core.markdown.pieces import pieces
 
 _LINE_LENGTH_LIMIT = 20_000
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -33,13 +31,25 @@ def parse(markdown: str, *, keep_breaks: bool = False) -> tuple[Block, ...]:
     lines = markdown.replace("\x02", "").replace("\x03", "").splitlines()
     if any(len(line) > _LINE_LENGTH_LIMIT for line in lines):
         return _plain(lines)
-    try:
-        separated = _part_lists(normalize_list_indents(lines))
-        return tuple(_walk(_tree(separated, keep_breaks=keep_breaks), 0))
-    except Exception:
-        # A converter that was interrupted keeps its half-done state and would spoil the next text.
-        _converter.cache_clear()
-        return _plain(lines)
+    return tuple(_blocks(lines, keep_breaks=keep_breaks))
+
+
+def _blocks(lines: list[str], *, keep_breaks: bool) -> Iterator[Block]:
+    """Yield the blocks of a text, piece by piece."""
+    for piece, plain in pieces(lines):
+        if plain:
+            text = ("\v" if keep_breaks else "\n").join(piece).lstrip()
+            if runs := _tidy([Run(text)]):
+                yield Block(BlockKind.PARAGRAPH, runs)
+            continue
+        try:
+            separated = _part_lists(normalize_list_indents(piece))
+            found = tuple(_walk(_tree(separated, keep_breaks=keep_breaks), 0))
+        except Exception:
+            # A converter that was interrupted keeps its half-done state and would spoil the next.
+            _converter.cache_clear()
+            found = _plain(piece)
+        yield from found
 
 
 def _plain(lines: list[str]) -> tuple[Block, ...]:
@@ -94,7 +104,7 @@ def _tree(lines: list[str], *, keep_breaks: bool) -> Element:
 
 def _walk(parent: Element, quoted: int, depth: int = 0) -> Iterator[Block]:
     """Yield the blocks of an element that holds blocks."""
-    if depth > _MAX_DEPTH:
+    if depth > DEEPEST:
         raise RecursionError
     for element in parent:
         match element.tag:
@@ -119,7 +129,7 @@ def _block(kind: BlockKind, element: Element, quoted: int, level: int = 0) -> Bl
 
 
 def _items(parent: Element, quoted: int, level: int, depth: int) -> Iterator[Block]:
-    if depth > _MAX_DEPTH:
+    if depth > DEEPEST:
         raise RecursionError
     number = int(parent.get("start", "1"))
     for item in parent:

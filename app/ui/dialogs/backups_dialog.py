@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QMessageBox,
     QProgressBar,
     QPushButton,
@@ -29,6 +28,7 @@ from app.backup_messages import (
     reason_words,
 )
 from app.core.backup.model import SUFFIX, Backup, Reason
+from app.ui.qt.plain_text import PlainLabel, message_text, one_line
 from app.ui.session.backup_service import BackupService
 
 _COLUMNS: Final = ("Made", "Why", "Summaries", "Notes", "Highlights")
@@ -237,11 +237,13 @@ class BackupsDialog(QDialog):
     def _confirm(self, path: Path, lines: Sequence[str]) -> bool:
         box = QMessageBox(self)
         box.setWindowTitle("Restore")
-        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText("Bring the library back to this backup?")
         changes = "\n".join(f"•  {line}" for line in lines)
-        box.setInformativeText(f"{changes}\n\nA backup of what you have now is made first.")
-        box.setDetailedText(str(path))
+        box.setInformativeText(
+            message_text(f"{changes}\n\nA backup of what you have now is made first.")
+        )
+        # Qt shows these in a field, as they are.
+        box.setDetailedText(one_line(str(path), 1_000))
         restore = box.addButton("Restore", QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(keep)
@@ -269,8 +271,5 @@ def _cells(backup: Backup) -> list[str]:
     return [made_words(backup.about.made_at), why[:1].upper() + why[1:], *counts]
 
 
-def _label(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
+def _label(words: str) -> PlainLabel:
+    return PlainLabel(words, wrap=True)

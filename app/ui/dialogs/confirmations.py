@@ -4,13 +4,19 @@ Qt's classes for them are loaded when one is asked: the start of the window know
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
 from app import __version__
 from app.messages import counted
+from app.ui.qt.plain_text import message_text
 
-_SCHEMES = ("http", "https", "mailto")
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+
+# What a link to a letter may fill in; some programs also take a file to enclose.
+_IN_LETTERS: Final = frozenset({"", "to", "cc", "bcc", "subject", "body"})
 
 
 def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int = 0) -> bool:
@@ -36,7 +42,7 @@ def confirm_trash(parent: QWidget, count: int, notes: int = 0, highlights: int =
     answer = QMessageBox.question(
         parent,
         "Delete",
-        words,
+        message_text(words),
         QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
         QMessageBox.StandardButton.Cancel,
     )
@@ -53,7 +59,7 @@ def confirm_deletion(parent: QWidget, count: int, highlights: int, notes: int) -
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Delete for good")
-    box.setText(deletion_question(count, highlights, notes))
+    box.setText(message_text(deletion_question(count, highlights, notes)))
     box.setInformativeText("This cannot be undone, nor can anything you did before it.")
     delete = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
     keep = box.addButton(QMessageBox.StandardButton.Cancel)
@@ -86,8 +92,10 @@ def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
     answer = QMessageBox.question(
         parent,
         "Discard drafts" if several else "Discard draft",
-        f"Discard {f'these {count} drafts' if several else 'this draft'}?"
-        " Summaries already added stay.",
+        message_text(
+            f"Discard {f'these {count} drafts' if several else 'this draft'}?"
+            " Summaries already added stay."
+        ),
         QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
         QMessageBox.StandardButton.Cancel,
     )
@@ -104,7 +112,7 @@ def confirm_close(parent: QWidget, *, note: bool, kept: bool) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Not saved")
-    box.setText(unsaved_question(note=note, kept=kept))
+    box.setText(message_text(unsaved_question(note=note, kept=kept)))
     close = box.addButton("Close anyway", QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
@@ -142,18 +150,32 @@ def open_link(parent: QWidget, target: str) -> None:
 
     shown = "".join(char for char in target if char.isprintable())
     url = QUrl(shown.strip(), QUrl.ParsingMode.StrictMode)
-    if url.scheme().lower() not in _SCHEMES or shown != target.strip():
-        QMessageBox.information(parent, "Link", f"Bayaz does not open this link:\n\n{shown}")
+    if shown != target.strip() or not _may_be_opened(url):
+        QMessageBox.information(
+            parent, "Link", message_text(f"Bayaz does not open this link:\n\n{shown}")
+        )
         return
     answer = QMessageBox.question(
         parent,
         "Open a link",
-        f"This link leads to the internet:\n\n{shown}\n\nOpen it in your browser?",
+        message_text(f"This link leads to the internet:\n\n{shown}\n\nOpen it in your browser?"),
         QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel,
         QMessageBox.StandardButton.Cancel,
     )
     if answer == QMessageBox.StandardButton.Open:
         QDesktopServices.openUrl(url)
+
+
+def _may_be_opened(url: "QUrl") -> bool:
+    """Whether a target is on the web, under a name that is its own, or a plain letter."""
+    match url.scheme().lower():
+        case "http" | "https":
+            # What stands before an @ looks like the site, and is not.
+            return url.isValid() and bool(url.host()) and not url.userInfo()
+        case "mailto":
+            asked = (part.partition("=")[0].lower() for part in url.query().split("&"))
+            return url.isValid() and _IN_LETTERS.issuperset(asked)
+    return False
 
 
 def open_folder(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.backup_messages import recovery_words
@@ -12,11 +11,12 @@ from app.core.errors import BayazError, LibraryAbsentError, LibraryDamagedError
 from app.core.paths import DataFolder
 from app.core.settings import load_settings
 from app.messages import error_words
+from app.ui.qt.plain_text import message_text
 
 
 def ask_how_to_go_on(error: BayazError, folder: DataFolder) -> tuple[DataFolder, bool] | None:
     """Return the folder to open next and whether to make a new library in it; None to leave."""
-    box = QMessageBox(QMessageBox.Icon.Critical, "Bayaz", error_words(error))
+    box = QMessageBox(QMessageBox.Icon.Critical, "Bayaz", message_text(error_words(error)))
     again = box.addButton("Look again", QMessageBox.ButtonRole.AcceptRole)
     another = box.addButton("Choose another folder …", QMessageBox.ButtonRole.ActionRole)
     fresh = repair = None
@@ -52,9 +52,11 @@ def tell_that_it_ends(error: BayazError) -> None:
     QMessageBox.critical(
         None,
         "Bayaz",
-        f"{error_words(error)}\n\n“bayaz check” says what is damaged; what can still be read is"
-        " shown by “bayaz list”, “bayaz show” and “bayaz note list”. To read in another library,"
-        " start Bayaz with --library.",
+        message_text(
+            f"{error_words(error)}\n\n“bayaz check” says what is damaged; what can still be read is"
+            " shown by “bayaz list”, “bayaz show” and “bayaz note list”. To read in another"
+            " library, start Bayaz with --library."
+        ),
     )
 
 
@@ -67,9 +69,10 @@ def _repaired(folder: DataFolder, backups: Backups) -> bool:
     except BayazError as error:
         words, done = error_words(error), False
     told = QMessageBox(
-        QMessageBox.Icon.Information if done else QMessageBox.Icon.Warning, "Bayaz", words
+        QMessageBox.Icon.Information if done else QMessageBox.Icon.Warning,
+        "Bayaz",
+        message_text(words),
     )
-    told.setTextFormat(Qt.TextFormat.PlainText)
     told.exec()
     return done
 
@@ -84,6 +87,6 @@ def _choose(folder: DataFolder) -> tuple[DataFolder, bool] | None:
     if chosen.database.exists():
         return chosen, False
     answer = QMessageBox.question(
-        None, "Bayaz", f"There is no library in {named}. Make a new one there?"
+        None, "Bayaz", message_text(f"There is no library in {named}. Make a new one there?")
     )
     return (chosen, True) if answer == QMessageBox.StandardButton.Yes else None

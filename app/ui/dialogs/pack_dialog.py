@@ -7,13 +7,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.core.notes.shared_annotations import NAME_LENGTH
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.widgets.line_edit import LineEdit
 
 
@@ -51,14 +51,14 @@ class PackDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         what = "1 summary goes" if summaries == 1 else f"{summaries} summaries go"
-        head = QLabel(f"{what} into one file that a friend can import.", self)
+        head = PlainLabel(f"{what} into one file that a friend can import.", self)
         head.setWordWrap(True)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.addRow("Your name", self.own_name)
-        label = QLabel("INCLUDE", self)
+        label = PlainLabel("INCLUDE", self)
         label.setObjectName("groupLabel")
-        private = QLabel(
+        private = PlainLabel(
             "Your highlights and notes are left out unless you tick them. Only notes on these"
             " summaries, their facts or their highlights can be included.",
             self,

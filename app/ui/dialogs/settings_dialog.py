@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from app.core.notes.model import Colour
 from app.core.settings import Settings, Theme
 from app.messages import COLOUR_NAMES, counted
 from app.ui.dialogs import confirmations
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.session.session import Session
 from app.ui.style.theme import load_theme
 from app.ui.widgets.combo_box import ComboBox
@@ -57,14 +57,14 @@ class SettingsDialog(QDialog):
         form.addRow("Theme", self.theme)
         form.addRow("Text size", self._size)
         form.addRow("Line length", self._measure)
-        label = QLabel("WHAT THE COLOURS MEAN", self)
+        label = PlainLabel("WHAT THE COLOURS MEAN", self)
         label.setObjectName("groupLabel")
         colours = QGridLayout()
         colours.setHorizontalSpacing(12)
         colours.setVerticalSpacing(6)
         theme_colours = load_theme(settings.theme)
         for row, colour in enumerate(Colour):
-            sign = QLabel(self)
+            sign = PlainLabel(self)
             sign.setPixmap(swatch(colour, theme_colours, self.devicePixelRatioF()))
             edit = LineEdit(f"Name of {colour.value}", COLOUR_NAMES[colour], self)
             edit.setText(session.colour_name(colour))
@@ -110,7 +110,7 @@ class SettingsDialog(QDialog):
 
     def _folder_line(self) -> QHBoxLayout:
         """Return the line that shows where the library is, with the button that opens it."""
-        words = QLabel(f"Your library is stored in {self._folder}", self)
+        words = PlainLabel(f"Your library is stored in {self._folder}", self)
         words.setObjectName("meta")
         words.setWordWrap(True)
         # Enter in a field means OK.
@@ -124,7 +124,7 @@ class SettingsDialog(QDialog):
 
     def _learned_line(self) -> QHBoxLayout:
         """Return the line that says how many spellings corrections have taught."""
-        self.learned = QLabel(self)
+        self.learned = PlainLabel(self)
         self.learned.setObjectName("meta")
         self.learned.setWordWrap(True)
         self.forget_button.setAutoDefault(False)

@@ -37,6 +37,7 @@ class KeysDialog(QDialog):
         self.setWindowTitle("Keyboard shortcuts")
         page = QTextBrowser(self)
         page.setAccessibleName("Keyboard shortcuts")
+        page.setOpenLinks(False)
         page.setHtml(_table())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)

@@ -1,8 +1,9 @@
 """The choice of one subject of the syllabus."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.core.library.syllabus import Syllabus
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.widgets.combo_box import ComboBox
 
 
@@ -12,7 +13,7 @@ class SubjectDialog(QDialog):
     def __init__(self, syllabus: Syllabus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Add a subject")
-        label = QLabel("Add these summaries to this subject:", self)
+        label = PlainLabel("Add these summaries to this subject:", self)
         self.box = ComboBox("Subject", self)
         self.box.setMaxVisibleItems(16)
         for subject in sorted(syllabus, key=lambda subject: subject.name):

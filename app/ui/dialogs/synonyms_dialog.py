@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from app.core.search.terms.synonyms import MAX_OWN_LINES, faulty_lines
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.session.session import Session
 from app.ui.widgets.text_edit import TextEdit
 
@@ -22,7 +22,7 @@ class OwnWordsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Synonyms")
         self._session = session
-        sentence = QLabel(
+        sentence = PlainLabel(
             "Write words that mean the same on one line, with = between them: a search for one"
             " also finds the others.",
             self,
@@ -31,7 +31,7 @@ class OwnWordsDialog(QDialog):
         self.text = TextEdit("Synonyms, one group on each line", self)
         self.text.setPlaceholderText("khi = karachi\ncpec = china pakistan corridor")
         self.text.setPlainText("\n".join(session.preferences.current.own_words))
-        self.check = QLabel(self)
+        self.check = PlainLabel(self)
         self.check.setObjectName("warning")
         self.check.setWordWrap(True)
         self._buttons = QDialogButtonBox(

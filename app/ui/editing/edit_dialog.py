@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from app.ui.qt.plain_text import PlainLabel, title_text
 from app.ui.session.session import Session
 
 # Room that the frame of the window and the desktop's own bars need.
@@ -19,10 +20,10 @@ class EditDialog(QDialog):
     def __init__(self, session: Session, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = session
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_text(title))
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
-        self.failure = QLabel(self, wordWrap=True)
+        self.failure = PlainLabel(self, wrap=True)
         self.failure.setObjectName("warning")
         self.failure.hide()
         self.buttons = QDialogButtonBox(

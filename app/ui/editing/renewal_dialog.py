@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from app.core.importing.storing.renewal import Renewal, renewal_of
 from app.ui.editing.renewal_reading import KeptSource, RenewalReading
 from app.ui.editing.renewal_tree import RenewalTree
 from app.ui.editing.renewal_words import unchanged_words
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.session.session import Session
 
 _SIZE: Final = QSize(760, 480)
@@ -36,13 +36,13 @@ class RenewalDialog(QDialog):
         self._session = session
         self._unchanged: Counter[Unchanged] = Counter()
         self.setWindowTitle("Understand again")
-        self.words = QLabel("Reading the texts again …", self, wordWrap=True)
+        self.words = PlainLabel("Reading the texts again …", self, wrap=True)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, len(summary_ids))
         self.progress.setTextVisible(False)
         self.tree = RenewalTree(session.workspace.syllabus, self)
         self.tree.hide()
-        self.rest = QLabel(self, wordWrap=True)
+        self.rest = PlainLabel(self, wrap=True)
         self.rest.setObjectName("meta")
         self.rest.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)

@@ -13,6 +13,7 @@ from app.core.importing.storing.renewal import TEXT, Renewal
 from app.core.library.model import Form, Summary
 from app.core.library.syllabus import Syllabus
 from app.messages import AS_IT_IS, DETAIL_NAMES, counted, untitled
+from app.ui.qt.plain_text import tip_text
 
 _CHECKABLE: Final = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
 _OWN: Final = "You wrote this yourself, so it stays unless you tick it."
@@ -43,7 +44,7 @@ class RenewalTree(QTreeWidget):
             opening = before.sections[0].markdown if before.sections else ""
             top = QTreeWidgetItem(self, [before.title or untitled(opening)])
             top.setFlags(_CHECKABLE | Qt.ItemFlag.ItemIsAutoTristate)
-            top.setToolTip(0, top.text(0))
+            top.setToolTip(0, tip_text(top.text(0)))
             top.setFirstColumnSpanned(True)
             for field in renewal.fields:
                 self._add(top, renewal, field)
@@ -71,8 +72,8 @@ class RenewalTree(QTreeWidget):
         item.setCheckState(0, Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
         own = field in renewal.before.by_reader
         item.setToolTip(0, "" if wanted else _OWN if own else _KNOWN)
-        item.setToolTip(1, now)
-        item.setToolTip(2, then)
+        item.setToolTip(1, tip_text(now))
+        item.setToolTip(2, tip_text(then))
 
     def _words(self, of: Summary | Draft, field: str) -> str:
         """Return one field in words, or how much text there is."""

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.importing.drafting.subject_suggestions import suggest_subjects
 from app.core.library.model import SubjectTopics, Summary
 from app.ui.editing.edit_dialog import EditDialog
 from app.ui.forms.subject_edit import SubjectEdit
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.session.session import Session
 from app.ui.style.theme import load_theme
 
@@ -34,14 +35,14 @@ class SubjectsDialog(EditDialog):
         suggestions = suggest_subjects(first.title or "", text, syllabus) if alone else ()
         self.subjects.begin(self._before, suggestions)
         if others:
-            words = QLabel(f"Subjects that all {len(summaries)} summaries serve:", self)
+            words = PlainLabel(f"Subjects that all {len(summaries)} summaries serve:", self)
             self.body.addWidget(words)
         self.body.addWidget(self.subjects)
         shared = {entry.subject_id for entry in self._before}
         rest = {entry.subject_id for one in summaries for entry in one.subjects} - shared
         if rest:
             names = ", ".join(sorted(syllabus.subject(one).name for one in rest))
-            some = QLabel(f"Some of them also serve these, and keep them: {names}.", self)
+            some = PlainLabel(f"Some of them also serve these, and keep them: {names}.", self)
             some.setObjectName("meta")
             some.setWordWrap(True)
             self.body.addWidget(some)

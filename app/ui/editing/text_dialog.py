@@ -4,12 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.importing.body.written_text import read_text, write_text
 from app.core.library.model import Summary
 from app.messages import SECTION_NAMES, counted
 from app.ui.editing.edit_dialog import EditDialog
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.session.session import Session
 from app.ui.widgets.text_edit import TextEdit
 
@@ -24,17 +25,17 @@ class TextDialog(EditDialog):
         super().__init__(session, "Edit text", parent)
         self._summary = summary
         self._before = write_text(summary, SECTION_NAMES)
-        hint = QLabel(
+        hint = PlainLabel(
             "“## ” begins a section. In Facts and figures each line that begins with “- ” is a"
             " fact; its source may stand at its end: (Source: WAPDA; as of 2023).",
             self,
-            wordWrap=True,
+            wrap=True,
         )
         hint.setObjectName("meta")
         self.text = TextEdit("Text of the summary", self)
         self.text.setObjectName("summaryText")
         self.text.setPlainText(self._before)
-        self.count = QLabel(self)
+        self.count = PlainLabel(self)
         self.count.setObjectName("meta")
         self.body.addWidget(hint)
         self.body.addWidget(self.text, 1)

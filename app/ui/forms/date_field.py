@@ -3,11 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.date_format import long_date
 from app.core.importing.lines.typed_date import read_typed_date
 from app.messages import date_problem_words
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import tool_button
@@ -29,9 +30,9 @@ class DateField(QWidget):
         super().__init__(parent)
         self.line = LineEdit(name, "such as 13 June 2025", self)
         self.swap = tool_button(self, tip="Swap day and month")
-        self._understood = QLabel(self)
+        self._understood = PlainLabel(self)
         self._understood.setObjectName("meta")
-        self._reason = QLabel(self, wordWrap=True)
+        self._reason = PlainLabel(self, wrap=True)
         self._reason.setObjectName("warning")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from app.core.library.syllabus import Syllabus
 from app.ui.forms.date_field import DateField
 from app.ui.forms.field_caption import NO_CAPTION, Caption, FieldCaption
 from app.ui.forms.subject_edit import SubjectEdit
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.line_edit import LineEdit
@@ -101,7 +102,7 @@ class DetailFields(QWidget):
 
 def label_beside(text: str, line: QWidget) -> QLabel:
     """Return a label as tall as the line that it stands beside, and not as all that is below."""
-    label = QLabel(text, line.parentWidget())
+    label = PlainLabel(text, line.parentWidget())
     label.setFixedHeight(line.sizeHint().height())
     label.setBuddy(line)
     return label

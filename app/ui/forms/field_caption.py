@@ -1,12 +1,11 @@
 """The small words below a field: what its value rests on, and what is doubtful about it."""
 
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
+from app.ui.qt.plain_text import PlainLabel, tip_text
 from app.ui.widgets.line_edit import LineEdit
 
 
@@ -21,21 +20,20 @@ class Caption:
 NO_CAPTION: Final = Caption()
 
 
-class FieldCaption(QLabel):
+class FieldCaption(PlainLabel):
     """Says a caption below the line of a field, and underlines the line where it is in doubt."""
 
     def __init__(self, line: LineEdit, parent: QWidget) -> None:
-        super().__init__(parent, wordWrap=True)
+        super().__init__(parent, wrap=True)
         self._line = line
         self.setObjectName("caption")
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()
 
     def say(self, caption: Caption) -> None:
         """Show a caption, or nothing for one without words."""
         self.setText(caption.words)
         self.setVisible(bool(caption.words))
-        self._line.setToolTip(f"<qt>{escape(caption.words)}</qt>" if caption.words else "")
+        self._line.setToolTip(tip_text(caption.words))
         for widget in (self, self._line):
             if widget.property("doubt") is not caption.doubtful:
                 widget.setProperty("doubt", caption.doubtful)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.core.library.model import SubjectTopics
 from app.core.library.syllabus import Syllabus, topic_id
+from app.ui.qt.plain_text import menu_text, tip_text
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
@@ -82,8 +83,8 @@ class SubjectChip(QFrame):
 
     def _action(self, name: str) -> QAction:
         shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN].rstrip()}…"
-        action = self.menu.addAction(shown.replace("&", "&&"))
-        action.setToolTip(name)
+        action = self.menu.addAction(menu_text(shown))
+        action.setToolTip(tip_text(name))
         return action
 
     def _toggle(self, name: str) -> None:

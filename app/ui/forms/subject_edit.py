@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QToolButton, QVBoxLayout, QWidget
 
 from app.core.importing.drafting.subject_suggestions import Suggestion
 from app.core.library.model import SubjectTopics
 from app.core.library.syllabus import Subject, Syllabus, topic_id
 from app.ui.forms.subject_chip import SubjectChip
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip
@@ -40,7 +41,7 @@ class SubjectEdit(QWidget):
         holder = QWidget(self)
         self._flow = FlowLayout(holder, spacing=6)
         self.line = LineEdit("Add a subject", "Add a subject, or Subject: topic", self)
-        self._unknown = QLabel(self, wordWrap=True)
+        self._unknown = PlainLabel(self, wrap=True)
         self._unknown.setObjectName("warning")
         self._unknown.hide()
         hints = QWidget(self)

@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from app.messages import detail_names, warning_words
 from app.ui.forms.detail_fields import DetailFields
 from app.ui.importing.draft_captions import captions_of, general_doubts, settled_by
 from app.ui.importing.draft_text import contents_text, form_text, shared_lines
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.line_edit import LineEdit
 
@@ -64,19 +64,16 @@ class DraftForm(QScrollArea):
         self.swaps = {name: field.swap for name, field in self._details.days.items()}
         self.subjects = self._details.subjects
         self.subjects.use_all.setToolTip("Add all subjects that are suggested (Ctrl+G)")
-        self._contents = QLabel(self, wordWrap=True)
+        self._contents = PlainLabel(self, wrap=True)
         self._contents.setObjectName("meta")
-        self._along = QLabel(self, wordWrap=True)
+        self._along = PlainLabel(self, wrap=True)
         self._along.setObjectName("meta")
-        self._along.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice = QLabel(self, wordWrap=True)
+        self._notice = PlainLabel(self, wrap=True)
         self._notice.setObjectName("notice")
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._relation = QLabel(self, wordWrap=True)
+        self._relation = PlainLabel(self, wrap=True)
         self._relation.setObjectName("meta")
-        self._warnings = QLabel(self, wordWrap=True)
+        self._warnings = PlainLabel(self, wrap=True)
         self._warnings.setObjectName("warning")
-        self._warnings.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self._details.edited.connect(self._edited)
 

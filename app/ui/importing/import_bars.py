@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QWidget,
 )
@@ -21,6 +20,7 @@ from app.core.notes.shared_annotations import SharedAnnotations
 from app.messages import along_words, counted, origin_words
 from app.ui.importing.draft_text import beside_text, doubtful_text
 from app.ui.importing.subjects_button import SubjectsButton
+from app.ui.qt.plain_text import PlainLabel, set_button_text, tip_text
 from app.ui.widgets.combo_box import ComboBox
 
 _ORDERS: tuple[tuple[str, DateOrder | None], ...] = (
@@ -51,9 +51,9 @@ class ImportHead(QWidget):
 
     def __init__(self, syllabus: Syllabus, parent: QWidget) -> None:
         super().__init__(parent)
-        title = QLabel("Add to the library", self)
+        title = PlainLabel("Add to the library", self)
         title.setObjectName("title")
-        self._count = QLabel(self)
+        self._count = PlainLabel(self)
         self._count.setObjectName("meta")
         self.order = ComboBox("How dates are read", self)
         for name, _ in _ORDERS:
@@ -119,8 +119,7 @@ class ImportHead(QWidget):
         senders = {shared.sender for shared in enclosed}
         origin = origin_words(senders.pop()) if len(senders) == 1 else "from several packs"
         words = f"With {along_words(len(highlights), len(notes))} {origin}"
-        # An ampersand in a name does not mark a key.
-        self.along.setText(words.replace("&", "&&"))
+        set_button_text(self.along, words)
 
     def _chosen(self, number: int) -> None:
         self.order_chosen.emit(_ORDERS[number][1])
@@ -200,10 +199,10 @@ class ImportFoot(QWidget):
         elif item is not None and item.aside is not None and not review.can_put_back:
             add, tip = "Add as it is", "Add this text as it is (Ctrl+Enter)"
         self.add.setText(add if aside else _THERE_ALREADY.get(relation, add))
-        self.add.setToolTip(tip if aside else _THERE_ALREADY_TIPS.get(relation, tip))
+        self.add.setToolTip(tip_text(tip if aside else _THERE_ALREADY_TIPS.get(relation, tip)))
         self.add.setEnabled(can_add or aside)
         if not items and not aside and why_not:
-            self.add.setToolTip(why_not)
+            self.add.setToolTip(tip_text(why_not))
 
     def _show_certain(self, review: Review) -> None:
         ready, count = len(review.ready), len(review.items)
@@ -218,10 +217,10 @@ class ImportFoot(QWidget):
     def _name(self, button: QPushButton, names: tuple[str, str]) -> None:
         text, tip = names
         button.setText(text)
-        button.setToolTip(tip)
+        button.setToolTip(tip_text(tip))
 
 
 def _button(parent: QWidget, text: str, tip: str) -> QPushButton:
     button = QPushButton(text, parent)
-    button.setToolTip(tip)
+    button.setToolTip(tip_text(tip))
     return button

@@ -5,7 +5,6 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -21,6 +20,7 @@ from app.ui.library.order_button import OrderButton
 from app.ui.library.panel_texts import count_words, why_empty
 from app.ui.library.summary_list import SummaryList
 from app.ui.library.summary_menu import SummaryMenu
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.session.session import Session
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip
@@ -56,7 +56,7 @@ class LibraryPanel(QWidget):
         self.list = SummaryList(self)
         self.words = LineEdit("Filter the list", "Filter by title or author", self)
         self.words.textChanged.connect(self._filter_words)
-        self._count = QLabel(self)
+        self._count = PlainLabel(self)
         self._count.setObjectName("meta")
         self.notes_chip = QToolButton(self)
         self.notes_chip.setObjectName("chip")

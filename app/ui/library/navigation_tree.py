@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeView, QWidget
 from app.core.library.filters import LibraryFilter
 from app.core.library.model import ReadingState
 from app.core.library.syllabus import Syllabus, Topic
+from app.ui.qt.plain_text import tip_text
 from app.ui.style.icons import pixmap
 from app.ui.style.theme import ThemeColours, interface_font
 from app.ui.widgets.row_list import Index, RowDelegate
@@ -116,14 +117,14 @@ class NavigationTree(QTreeView):
         for subject in self._syllabus:
             total = counts.subjects.get(subject.id, 0)
             item = _row(Shelf(subject.name, LibraryFilter(subject_id=subject.id)), total)
-            item.setToolTip(f"{subject.name} ({total})")
+            item.setToolTip(tip_text(f"{subject.name} ({total})"))
             used = [
                 (topic, count) for topic, count in counts.topics if topic.subject_id == subject.id
             ]
             for topic, count in used:
                 shelf = Shelf(topic.name, LibraryFilter(subject_id=subject.id, topic_id=topic.id))
                 child = _row(shelf, count)
-                child.setToolTip(f"{topic.name} ({count})")
+                child.setToolTip(tip_text(f"{topic.name} ({count})"))
                 item.appendRow(child)
             (self._model.invisibleRootItem() if total else rest).appendRow(item)
         if rest.rowCount():

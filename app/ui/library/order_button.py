@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.core.library.filters import Order
+from app.ui.qt.plain_text import menu_text
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
@@ -38,7 +39,7 @@ class OrderButton(QToolButton):
         group = QActionGroup(menu)
         self.order_actions: dict[Order, QAction] = {}
         for order, name in _NAMES.items():
-            action = self.order_actions[order] = menu.addAction(name)
+            action = self.order_actions[order] = menu.addAction(menu_text(name))
             action.setCheckable(True)
             action.setChecked(order is Order.NEWEST)
             group.addAction(action)

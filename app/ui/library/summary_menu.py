@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.core.library.model import ReadingState
 from app.ui.library.summary_list import SummaryList
+from app.ui.qt.plain_text import menu_text
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.session.session import Session
 
@@ -43,7 +44,7 @@ class SummaryMenu(QMenu):
         self.addAction("Understand again…", weak_slot(self._understand_again))
         self.addSeparator()
         for state, name in _STATES:
-            self.addAction(f"Mark as {name}", weak_slot(self._mark, state))
+            self.addAction(menu_text(f"Mark as {name}"), weak_slot(self._mark, state))
         self.addSeparator()
         self.addAction("Star", weak_slot(self._star, True))  # noqa: FBT003
         self.addAction("Unstar", weak_slot(self._star, False))  # noqa: FBT003

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.core.notes.model import Link
 from app.ui.notes.link_picker import LINK_ICONS
+from app.ui.qt.plain_text import set_button_text, tip_text
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
@@ -74,8 +75,8 @@ class LinkChips(QWidget):
         name = target.name if target else "gone"
         made = _Chip(self)
         shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
-        made.setText(shown.replace("&", "&&"))
-        made.setToolTip(f"{name}\nClick to go there, Delete to remove the link")
+        set_button_text(made, shown)
+        made.setToolTip(tip_text(f"{name}\nClick to go there, Delete to remove the link"))
         made.setAccessibleName(f"Link to {link.kind.value}: {name}")
         if self._colours is not None:
             made.setIcon(icon(LINK_ICONS[link.kind], self._colours["muted"]))

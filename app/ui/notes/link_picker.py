@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.notes.model import Link, LinkKind
 from app.core.notes.targets import Target
+from app.ui.qt.plain_text import PlainLabel, tip_text
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
@@ -68,7 +69,7 @@ class LinkPicker(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)
         layout.addWidget(self.line)
-        self.nothing = QLabel("Nothing matches.", self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.nothing = PlainLabel("Nothing matches.", self, alignment=Qt.AlignmentFlag.AlignCenter)
         self.nothing.setObjectName("meta")
         layout.addWidget(self.list, 1)
         layout.addWidget(self.nothing, 1)
@@ -135,8 +136,9 @@ class LinkPicker(QFrame):
         if self._colours is not None:
             item.setIcon(icon(LINK_ICONS[kind], self._colours["muted"]))
         item.setData(Qt.ItemDataRole.UserRole, target.link)
-        item.setToolTip(f"{_KIND_NAMES[kind]}: {target.name}{context}")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, item.toolTip())
+        said = f"{_KIND_NAMES[kind]}: {target.name}{context}"
+        item.setToolTip(tip_text(said))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         return item
 
     def _pick(self, item: QListWidgetItem) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QStackedWidget,
     QTextBrowser,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from app.ui.notes.link_chips import LinkChips
 from app.ui.notes.link_picker import LinkPicker
 from app.ui.notes.note_saver import NoteSaver
 from app.ui.qt.key_claim import KeyClaim
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours, interface_font
@@ -53,7 +53,7 @@ class NoteEditor(QWidget):
         self.saver = NoteSaver(session, self._content, self)
         self.saver.saved.connect(self._saved)
         self.saver.failed.connect(self._say_failed)
-        self.status = QLabel(self, wordWrap=True)
+        self.status = PlainLabel(self, wrap=True)
         self.status.setObjectName("meta")
         self._back = tool_button(self, tip="Back to the notes (Esc)")
         self._back.clicked.connect(self.close_editor)

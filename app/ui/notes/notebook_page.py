@@ -22,6 +22,7 @@ from app.core.notes.model import Colour, LinkKind
 from app.core.notes.notebook_filter import NotebookFilter, chosen_highlights, chosen_notes
 from app.ui.notes.card_builder import highlight_card, note_card
 from app.ui.notes.card_list import CARD_GAP, CardList, NoteCard
+from app.ui.qt.plain_text import PlainLabel, tip_text
 from app.ui.session.session import Session
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import chip, tool_button
@@ -48,9 +49,9 @@ class NotebookPage(CentrePage):
         super().__init__(parent)
         self._session = session
         self._filter = NotebookFilter()
-        title = QLabel("Notebook", self)
+        title = PlainLabel("Notebook", self)
         title.setObjectName("title")
-        self.count = QLabel(self)
+        self.count = PlainLabel(self)
         self.count.setObjectName("meta")
         self.words = LineEdit("Filter the notebook", "Words in your notes and highlights", self)
         self.words.textChanged.connect(self._change)
@@ -93,7 +94,7 @@ class NotebookPage(CentrePage):
         self.empty.set_colours(colours)
         for colour, button in self.colours.items():
             button.setIcon(QIcon(swatch(colour, colours, self.devicePixelRatioF())))
-            button.setToolTip(self._session.colour_name(colour))
+            button.setToolTip(tip_text(self._session.colour_name(colour)))
 
     def show_subject(self, subject_id: str) -> None:
         """Show only a subject, or everything with ''."""

@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.core.search.name_matcher import Name, NameMatcher
 from app.ui.palette.palette_list import ROW_HEIGHT, PaletteItem, PaletteList
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.line_edit import LineEdit
 
@@ -55,7 +56,7 @@ class Palette(QWidget):
         self.line.installEventFilter(self)
         self.list = PaletteList(self.box)
         self.list.clicked.connect(self._take)
-        self.nothing = QLabel(self)
+        self.nothing = PlainLabel(self)
         self.nothing.setObjectName("meta")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setFixedHeight(ROW_HEIGHT)

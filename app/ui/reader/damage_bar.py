@@ -1,10 +1,11 @@
 """The bar above a page of which something is not what was stored."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.core.storage.checksums import DamagedRecord
 from app.messages import damage_words
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.session.session import Session
 
 _TIP = "Take what is stored now for right, so that it can be changed again"
@@ -19,8 +20,7 @@ class DamageBar(QWidget):
         self._damaged: tuple[DamagedRecord, ...] = ()
         self.setObjectName("trashBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.label = QLabel(self)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label = PlainLabel(self)
         self.label.setWordWrap(True)
         self.keep = QPushButton("Keep as it is", self)
         self.keep.setToolTip(_TIP)

@@ -4,9 +4,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.search.page_find import Wanted
+from app.ui.qt.plain_text import PlainLabel, tip_text
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
 from app.ui.widgets.buttons import tool_button
@@ -40,10 +41,10 @@ class FindBar(QWidget):
         self.edit.setMaximumWidth(280)
         self.edit.textChanged.connect(self._typed)
         self._writing = False
-        self._count = QLabel(self)
+        self._count = PlainLabel(self)
         self._count.setObjectName("meta")
         self._count.setMinimumWidth(84)
-        self._around = QLabel(self)
+        self._around = PlainLabel(self)
         self._around.setObjectName("meta")
         # Cut off before anything else is.
         self._around.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -168,6 +169,6 @@ class FindBar(QWidget):
 def _toggle(name: str, parent: QWidget) -> QCheckBox:
     toggle = QCheckBox(name, parent)
     toggle.setAccessibleName(name)
-    toggle.setToolTip(name)
+    toggle.setToolTip(tip_text(name))
     toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return toggle

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.library.model import ReadingState
+from app.ui.qt.plain_text import menu_text, set_button_text, tip_text
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
-from app.ui.widgets.buttons import set_text, tool_button
+from app.ui.widgets.buttons import tool_button
 
 _HEIGHT = 44
 _STATES = {
@@ -65,7 +66,7 @@ class OutlineBar(QWidget):
         group = QActionGroup(menu)
         self._choices = {}
         for state, (name, _) in _STATES.items():
-            action = menu.addAction(name)
+            action = menu.addAction(menu_text(name))
             action.setCheckable(True)
             group.addAction(action)
             action.triggered.connect(weak_slot(self._choose_state, state))
@@ -94,10 +95,10 @@ class OutlineBar(QWidget):
             for number, name in enumerate(names):
                 key = f" (Alt+{number + 1})" if number < 9 else ""
                 button = buttons[number] if number < len(buttons) else self._add_button(number)
-                set_text(button, _short(name))
-                button.setToolTip(f"{name}{key}")
+                set_button_text(button, _short(name))
+                button.setToolTip(tip_text(f"{name}{key}"))
                 button.setAccessibleName(name)
-                action = self._list.menu().addAction(name)
+                action = self._list.menu().addAction(menu_text(name))
                 action.triggered.connect(weak_slot(self._choose_section, number))
         self._fit()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from app.core.notes.model import Colour
+from app.ui.qt.plain_text import tip_text
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
@@ -59,7 +60,7 @@ class SelectionBar(QFrame):
         ratio = self.devicePixelRatioF()
         for colour, button in self.colours.items():
             button.setIcon(QIcon(swatch(colour, colours, ratio)))
-            button.setToolTip(f"{names[colour]} ({COLOUR_KEYS[colour]})")
+            button.setToolTip(tip_text(f"{names[colour]} ({COLOUR_KEYS[colour]})"))
             button.setAccessibleName(names[colour])
         self._note.setIcon(icon("notebook-pen", colours["muted"]))
         self._copy.setIcon(icon("copy", colours["muted"]))

@@ -1,7 +1,9 @@
 """The bar above a page whose summary is in the trash."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from app.ui.qt.plain_text import PlainLabel
 
 
 class TrashBar(QWidget):
@@ -26,7 +28,7 @@ class TrashBar(QWidget):
         self.delete.clicked.connect(self.deletion_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 12, 6)
-        layout.addWidget(QLabel("This summary is in the trash.", self), 1)
+        layout.addWidget(PlainLabel("This summary is in the trash.", self), 1)
         layout.addWidget(self.restore)
         layout.addWidget(self.delete)
         self.hide()

@@ -3,9 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.core.search.results.results import Hit
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
@@ -47,7 +48,7 @@ class BulkBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.addWidget(inner)
-        self.count = QLabel(inner)
+        self.count = PlainLabel(inner)
         self.count.setObjectName("pickedCount")
         self.buttons: dict[str, QToolButton] = {}
         flow.addWidget(self.count)

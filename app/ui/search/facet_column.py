@@ -5,9 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.notes.model import Colour
+from app.ui.qt.plain_text import PlainLabel, menu_text
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.search.facet_values import FACET_NAMES, FacetValue, Key
 from app.ui.search.roving_focus import RovingFocus
@@ -90,9 +91,9 @@ class FacetColumn(QScrollArea):
         for field, values in self._values.items():
             if not _worth(values, self._active):
                 continue
-            part = menu.addMenu(FACET_NAMES[field])
+            part = menu.addMenu(menu_text(FACET_NAMES[field]))
             for value in values[:_MOST]:
-                action = part.addAction(f"{value.name}\t{value.count:,}".replace("&", "&&"))
+                action = part.addAction(menu_text(value.name, f"{value.count:,}"))
                 action.setCheckable(True)
                 action.setChecked(value.key in self._active)
                 action.triggered.connect(weak_slot(self._choose, value))
@@ -156,7 +157,7 @@ class _Group(QWidget):
         self._colours: ThemeColours | None = None
         self._open = False
         self._lines: list[_Line] = []
-        self._label = QLabel(name.upper(), self)
+        self._label = PlainLabel(name.upper(), self)
         self._label.setObjectName("groupLabel")
         self._label.setContentsMargins(8, 10, 0, 4)
         self.more = RowButton(self)

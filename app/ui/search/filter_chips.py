@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from app.core.search.query.query_text import TypedFilter
+from app.ui.qt.plain_text import set_button_text, tip_text
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.search.facet_values import chip_name
 from app.ui.session.session import Session
 from app.ui.style.icons import icon
 from app.ui.style.theme import ThemeColours
-from app.ui.widgets.buttons import set_text
 from app.ui.widgets.flow_layout import FlowLayout
 
 _LONGEST: Final = 36
@@ -72,8 +72,8 @@ class FilterChips(QWidget):
             if number < len(filters):
                 name = chip_name(filters[number], self._session)
                 shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
-                set_text(chip, shown)
-                chip.setToolTip(f"{name}\nRemove this filter (Del)")
+                set_button_text(chip, shown)
+                chip.setToolTip(tip_text(f"{name}\nRemove this filter (Del)"))
                 chip.setAccessibleName(f"{name}, remove")
             chip.setVisible(number < len(filters))
         self._flow.invalidate()

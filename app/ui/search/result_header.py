@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QToolButton,
@@ -13,9 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.qt.plain_text import PlainLabel, set_button_text, tip_text
 from app.ui.style.icons import icon, pixmap
 from app.ui.style.theme import ThemeColours
-from app.ui.widgets.buttons import chip, set_text, tool_button
+from app.ui.widgets.buttons import chip, tool_button
 
 if TYPE_CHECKING:
     from app.core.search.results.results import Results
@@ -46,7 +46,7 @@ class ResultHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colours: ThemeColours | None = None
-        self.line = QLabel(self)
+        self.line = PlainLabel(self)
         self.line.setObjectName("meta")
         self.line.setWordWrap(True)
         self.star = tool_button(self, tip="Save this search", checkable=True)
@@ -100,7 +100,7 @@ class ResultHeader(QWidget):
         """Show whether this search is saved."""
         self.star.setChecked(saved)
         tip = "Forget this saved search" if saved else "Save this search"
-        self.star.setToolTip(tip)
+        self.star.setToolTip(tip_text(tip))
         self.star.setAccessibleName(tip)
 
     def show_similar(self, *, similar: bool) -> None:
@@ -119,7 +119,7 @@ class ResultHeader(QWidget):
             parts.append(f"ignored: {', '.join(ignored)}")
         self.line.setText(" · ".join(parts))
         self._meant_words = results.did_you_mean or ""
-        set_text(self.meant, f"Did you mean “{self._meant_words}”?")
+        set_button_text(self.meant, f"Did you mean “{self._meant_words}”?")
         self.meant.setVisible(bool(self._meant_words))
 
     # Inside

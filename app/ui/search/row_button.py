@@ -3,10 +3,20 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QEnterEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.core.text_direction import reads_right_to_left
+from app.ui.qt.plain_text import tip_text
 from app.ui.style.icons import pixmap
 from app.ui.style.theme import ThemeColours, interface_font
 
@@ -48,11 +58,13 @@ class RowButton(QAbstractButton):
         """Show another name, count and icon."""
         if (name, count) != (self.text(), self._count):
             self.setText(name)
+            # Qt takes an & in a name for the mark of a key; the name is painted as it is.
+            self.setShortcut(QKeySequence())
             self._count = count
             self.setAccessibleName(f"{name}, {count}" if count else name)
             self.updateGeometry()
         self._sign = sign
-        self.setToolTip(tip or name)
+        self.setToolTip(tip_text(tip or name))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.search.roving_focus import RovingFocus
 from app.ui.search.row_button import RowButton
@@ -68,7 +69,7 @@ class SearchHistory(QWidget):
         self._focus = RovingFocus()
         self._saved = _Part("Saved searches", self)
         self._recent = _Part("Recent searches", self)
-        self._invitation = QLabel(_INVITATION, self)
+        self._invitation = PlainLabel(_INVITATION, self)
         self._invitation.setObjectName("meta")
         self._invitation.setWordWrap(True)
         self._invitation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -77,7 +78,7 @@ class SearchHistory(QWidget):
         inner = QVBoxLayout(column)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
-        self._sign = QLabel(column, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sign = PlainLabel(column, alignment=Qt.AlignmentFlag.AlignCenter)
         for widget in (self._sign, self._invitation, self._saved, self._recent):
             inner.addWidget(widget)
         layout = QVBoxLayout(self)
@@ -159,7 +160,7 @@ class _Part(QWidget):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        label = QLabel(name.upper(), self)
+        label = PlainLabel(name.upper(), self)
         label.setObjectName("groupLabel")
         label.setContentsMargins(8, 8, 0, 4)
         self._colours: ThemeColours | None = None

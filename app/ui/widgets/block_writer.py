@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from app.core.markdown.blocks import Block, BlockKind, Run
 from app.core.text_direction import reads_right_to_left, script_runs
+from app.ui.qt.plain_text import tip_text
 from app.ui.style.theme import URDU_FONT, URDU_SCALE, ThemeColours
 
 # Per cent of the reading face's own line height (1.37): a leading of 1.55 in all.
@@ -118,7 +119,7 @@ class BlockWriter:
                     form = QTextCharFormat(form)
                     form.setAnchor(True)
                     form.setAnchorHref(run.href)
-                    form.setToolTip(run.href)
+                    form.setToolTip(tip_text(run.href))
                 self.cursor.insertText(piece, form)
         record(text, start)
 

@@ -1,7 +1,9 @@
 """Small flat buttons, with a name for screen readers and their key in the tooltip."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from app.ui.qt.plain_text import set_button_text, tip_text
 
 
 def tool_button(
@@ -17,18 +19,12 @@ def tool_button(
     button = QToolButton(parent) if parent is not None else QToolButton()
     if style:
         button.setObjectName(style)
-    set_text(button, text)
-    button.setToolTip(tip)
+    set_button_text(button, text)
+    button.setToolTip(tip_text(tip))
     button.setAccessibleName(text or tip)
     button.setCheckable(checkable)
     button.setIconSize(QSize(size, size))
     return button
-
-
-def set_text(button: QAbstractButton, text: str) -> None:
-    """Write a text on a button as it is."""
-    # A single & would underline the next letter.
-    button.setText(text.replace("&", "&&"))
 
 
 def chip(

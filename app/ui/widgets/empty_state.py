@@ -1,8 +1,9 @@
 """What a panel shows when it has nothing: one icon, one sentence, one button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.style.icons import pixmap
 from app.ui.style.theme import ThemeColours
 
@@ -19,8 +20,8 @@ class EmptyState(QWidget):
     def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
-        self._icon = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._icon = PlainLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sentence = PlainLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wrap=True)
         self._sentence.setObjectName("meta")
         self._sentence.setMaximumWidth(420)
         self.button = QPushButton(self)

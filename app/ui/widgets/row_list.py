@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.core.text_direction import has_arabic
+from app.ui.qt.plain_text import tip_text
 from app.ui.style.theme import ThemeColours
 
 Row = TypeVar("Row")
@@ -79,7 +80,8 @@ class RowModel(QAbstractListModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index.row())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tip(index.row())
+            tip = self.tip(index.row())
+            return None if tip is None else tip_text(tip)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(index.row())
         return None

@@ -4,7 +4,9 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from app.ui.qt.plain_text import PlainLabel, set_button_text
 
 _SHOWN_MS: Final = 10_000
 _ABOVE_BOTTOM: Final = 24
@@ -34,7 +36,7 @@ class Toast(QFrame):
         self._undoable = ""
         self._plain = ""
         self._offer = ""
-        self.label = QLabel(self)
+        self.label = PlainLabel(self)
         self.label.setWordWrap(True)
         self.offer = QPushButton(self)
         self.offer.clicked.connect(self._offer_pressed)
@@ -106,7 +108,7 @@ class Toast(QFrame):
             return
         self.label.setText("\n".join(lines))
         self.button.setVisible(bool(self._undoable))
-        self.offer.setText(self._offer)
+        set_button_text(self.offer, self._offer)
         self.offer.setVisible(bool(self._offer))
         self.setAccessibleName(self.label.text())
         self._place()

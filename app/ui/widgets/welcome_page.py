@@ -1,8 +1,9 @@
 """What the centre shows when nothing is open."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.qt.plain_text import PlainLabel
 from app.ui.widgets.centre_page import CentrePage
 from app.ui.widgets.empty_state import centred
 
@@ -20,9 +21,9 @@ class WelcomePage(CentrePage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name = QLabel("Bayaz  ·  بیاض", self, alignment=Qt.AlignmentFlag.AlignCenter)
+        name = PlainLabel("Bayaz  ·  بیاض", self, alignment=Qt.AlignmentFlag.AlignCenter)
         name.setObjectName("title")
-        self._sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._sentence = PlainLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wrap=True)
         self._sentence.setObjectName("meta")
         self._sentence.setMaximumWidth(460)
         self.starter_button = QPushButton("Add the starter library", self)

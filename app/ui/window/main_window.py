@@ -14,6 +14,7 @@ from app.ui.actions import make_actions
 from app.ui.dialogs import confirmations as questions
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.notes.notes_panel import NotesPanel
+from app.ui.qt.plain_text import title_text
 from app.ui.session.session import Session
 from app.ui.style.theme import apply_theme
 from app.ui.widgets.toast import Toast
@@ -274,7 +275,7 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         name = self.centre.title
-        self.setWindowTitle(f"{name} – Bayaz" if name else "Bayaz")
+        self.setWindowTitle(f"{title_text(name)} – Bayaz" if name else "Bayaz")
 
     def _prepare_menus(self) -> None:
         """Update what only the menus and the palette show, before one of them opens."""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.ui.actions import ACTIONS
+from app.ui.qt.plain_text import menu_text
 
 
 def make_undo_actions(stack: QUndoStack, window: QWidget) -> tuple[QAction, QAction]:
@@ -36,7 +37,7 @@ def fill_menu_bar(
                 current.addSeparator()
             continue
         if spec.menu not in menus:
-            menus[spec.menu] = bar.addMenu(f"&{spec.menu}")
+            menus[spec.menu] = bar.addMenu(f"&{menu_text(spec.menu)}")
             menus[spec.menu].aboutToShow.connect(opening)
             if spec.menu == "Edit":
                 menus[spec.menu].addActions([undo, redo])

@@ -12,6 +12,7 @@ from app.core.library.page import Page, PageBlock, PageSection
 from app.core.library.syllabus import Syllabus
 from app.core.text_direction import join_apart, reads_right_to_left
 from app.messages import AS_IT_IS, AS_IT_IS_TIP, alternate_name, section_name, untitled
+from app.ui.qt.plain_text import tip_text
 from app.ui.reader.page.positions import PositionMap
 from app.ui.style.theme import ThemeColours, interface_font, reading_font
 from app.ui.widgets.block_writer import BlockWriter, Written
@@ -158,7 +159,7 @@ class _Builder:
         space = QTextCharFormat(form)
         form.setAnchor(True)
         form.setAnchorHref(target)
-        form.setToolTip(tip)
+        form.setToolTip(tip_text(tip))
         start = self._writer.position
         self._writer.cursor.insertText(f"\u00a0\u00a0{name.translate(_NO_BREAK)}\u00a0\u00a0", form)
         self._made.chips.append((start, self._writer.position))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.notes.model import Colour
 from app.ui.actions import PAGE_KEYS
+from app.ui.qt.plain_text import menu_text
 from app.ui.qt.weak_slot import weak_slot
 from app.ui.reader.annotation_controller import AnnotationController
 from app.ui.style.icons import icon
@@ -29,7 +30,7 @@ def page_menu(
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for colour in Colour:
-        action = menu.addAction(f"{names[colour]}\t{COLOUR_KEYS[colour]}")
+        action = menu.addAction(menu_text(names[colour], COLOUR_KEYS[colour]))
         action.setIcon(QIcon(swatch(colour, colours, parent.devicePixelRatioF())))
         action.triggered.connect(weak_slot(annotations.mark, colour))
         action.setEnabled(annotations.can_mark)
@@ -45,7 +46,7 @@ def page_menu(
             annotations.on_highlight,
         ),
     ):
-        action = menu.addAction(icon(sign, colours["muted"]), f"{text}\t{PAGE_KEYS[name]}")
+        action = menu.addAction(icon(sign, colours["muted"]), menu_text(text, PAGE_KEYS[name]))
         action.triggered.connect(act)
         action.setEnabled(enabled)
     menu.addSeparator()
@@ -55,5 +56,5 @@ def page_menu(
     if edits:
         menu.addSeparator()
     for text, edit in edits.items():
-        menu.addAction(icon("pencil", colours["muted"]), text).triggered.connect(edit)
+        menu.addAction(icon("pencil", colours["muted"]), menu_text(text)).triggered.connect(edit)
     return menu
