@@ -35,6 +35,7 @@ from app.core.errors import (
     RecordDamagedError,
     SearchUnavailableError,
 )
+from app.core.exchange.sync_folder import SyncFolderError
 from app.core.importing.lines.typed_date import DateProblem
 from app.core.importing.model import Basis
 from app.core.importing.refusal import Refusal
@@ -299,6 +300,11 @@ def error_words(error: BayazError) -> str:
             )
         case LibraryError():
             return _library_words(error)
+        case SyncFolderError(path=path):
+            return (
+                f"The folder {path} is not there or cannot be written. Connect its disk, or check"
+                " that you may write there. Nothing is lost."
+            )
         case BackupError():
             return backup_error_words(error)
         case DateUnreadableError(text=text, problem=problem):

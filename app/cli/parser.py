@@ -158,6 +158,13 @@ def _safety(add: _AddCommand) -> None:
     command.add_argument(
         "--dry-run", action="store_true", help="say what would change and change nothing"
     )
+    command.add_argument(
+        "--merge",
+        action="store_true",
+        help="take in what the backup has and keep everything else; nothing is removed",
+    )
+    command = _json(add("sync", "exchange changes with your other devices through a folder"))
+    command.add_argument("folder", metavar="DIR", help="a folder that is kept the same on them")
     command = _json(add("check", "check that everything is what was stored"))
     command.add_argument(
         "--repair", action="store_true",

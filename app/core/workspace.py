@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from app.core.backup.library_backups import LibraryBackups, back_up_before_migration
+from app.core.backup.model import Difference, Step
 from app.core.backup.recovery import finish_recovery
 from app.core.clock import Clock
 from app.core.library.library import Library
@@ -28,6 +29,7 @@ from app.core.storage.place import KnownLibraries, check_place, make_room
 from app.core.storage.running_days import look
 
 if TYPE_CHECKING:
+    from app.core.exchange.exchange import Exchange
     from app.core.importing.importer import Importer
     from app.core.search.query.query import Query
     from app.core.search.results.results import Results
@@ -101,6 +103,23 @@ class Workspace:
     def close(self) -> None:
         """Close the library file."""
         self._db.close()
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """What this library exchanges with others, loaded when it is first used."""
+        from app.core.exchange.exchange import Exchange
+
+        return Exchange(self._db)
+
+    def restore_backup(self, path: Path, step: Step | None = None) -> list[Difference]:
+        """Bring the library back to a backup, after a backup of what it is now.
+
+        From then on it counts as another device. Raises BackupDamagedError, BackupTooNewError,
+        BackupNotWrittenError, BackupStoppedError and OSError; nothing has changed then.
+        """
+        done = self.backups.restore(path, step)
+        self.exchange.know_restored(path)
+        return done
 
     @cached_property
     def importer(self) -> "Importer":
