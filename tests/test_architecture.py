@@ -62,6 +62,7 @@ RANKS = {
     "app.core.search.index": 61,
     "app.core.search.terms": 60,
     "app.core.search.kinds": 59,
+    "app.core.exchange": 58,
     "app.core.backup": 57,
     "app.core.sharing": 56,
     "app.core.importing": 55,
