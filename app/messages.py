@@ -35,6 +35,7 @@ from app.core.errors import (
     RecordDamagedError,
     SearchUnavailableError,
 )
+from app.core.exchange.model import SyncFolderError
 from app.core.importing.lines.typed_date import DateProblem
 from app.core.importing.model import Basis
 from app.core.importing.refusal import Refusal
@@ -301,6 +302,11 @@ def error_words(error: BayazError) -> str:
             return _library_words(error)
         case BackupError():
             return backup_error_words(error)
+        case SyncFolderError(path=path):
+            return (
+                f"The folder {path} cannot be read or written. Check that it is there and that the"
+                " disk is connected. Your library is not affected."
+            )
         case DateUnreadableError(text=text, problem=problem):
             return f"“{text}”: {date_problem_words(DateProblem(problem))} Nothing was changed."
         case FileUnreadableError(path=path):

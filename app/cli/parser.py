@@ -158,6 +158,8 @@ def _safety(add: _AddCommand) -> None:
     command.add_argument(
         "--dry-run", action="store_true", help="say what would change and change nothing"
     )
+    command = _json(add("sync", "exchange changes with your other devices over a folder"))
+    command.add_argument("folder", metavar="DIR", help="a folder that is the same on all of them")
     command = _json(add("check", "check that everything is what was stored"))
     command.add_argument(
         "--repair", action="store_true",

@@ -14,7 +14,13 @@ from app.cli import (
     subjects_command,
 )
 from app.cli.output import OutputClosedError, discard_output, finish_output
-from app.cli.safety import backup_command, backups_command, check_command, restore_command
+from app.cli.safety import (
+    backup_command,
+    backups_command,
+    check_command,
+    restore_command,
+    sync_command,
+)
 from app.core.clock import Clock
 from app.core.errors import BayazError, LibraryAbsentError
 from app.core.logs import start_log, stop_log
@@ -32,6 +38,7 @@ _COMMANDS: dict[str, Command] = {
     "backup": backup_command.run,
     "backups": backups_command.run,
     "restore": restore_command.run,
+    "sync": sync_command.run,
     "list": list_command.run,
     "edit": edit_command.run,
     "show": show_command.run,

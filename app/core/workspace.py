@@ -28,6 +28,7 @@ from app.core.storage.place import KnownLibraries, check_place, make_room
 from app.core.storage.running_days import look
 
 if TYPE_CHECKING:
+    from app.core.exchange.exchange import Exchange
     from app.core.importing.importer import Importer
     from app.core.search.query.query import Query
     from app.core.search.results.results import Results
@@ -108,6 +109,13 @@ class Workspace:
         from app.core.importing.importer import Importer
 
         return Importer(self._db, self.library, self.notebook, self.syllabus, self.clock)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """What the library exchanges with others, loaded when it is first used."""
+        from app.core.exchange.exchange import Exchange
+
+        return Exchange(self._db)
 
     # The index
 

@@ -11,9 +11,9 @@ from app.core.exchange.backup_entries import entries_of_backup, versions_of_back
 from app.core.exchange.change_file import LONGEST_LINE, ChangeFile, digest_of_seen, line_of
 from app.core.exchange.device import Device
 from app.core.exchange.intake import Intake
-from app.core.exchange.model import Dot, Entry, MergeReport, Skipped, covers
+from app.core.exchange.model import Dot, Entry, MergeReport, Skipped, SyncFolderError, covers
 from app.core.exchange.settling import Settler
-from app.core.exchange.sync_folder import OtherFile, Position, SyncFolder, SyncFolderError
+from app.core.exchange.sync_folder import OtherFile, Position, SyncFolder
 from app.core.exchange.version_store import VersionStore
 from app.core.exchange.versioned_records import VersionedRecords
 from app.core.storage.database import Database

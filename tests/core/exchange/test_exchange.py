@@ -16,8 +16,7 @@ from app.core.backup.restore import restore
 from app.core.exchange.change_file import ChangeFile, line_of
 from app.core.exchange.exchange import Exchange
 from app.core.exchange.journal import rebuild
-from app.core.exchange.model import ChangeMark, Dot, Entry, Sibling, VersionState
-from app.core.exchange.sync_folder import SyncFolderError
+from app.core.exchange.model import ChangeMark, Dot, Entry, Sibling, SyncFolderError, VersionState
 from app.core.storage.database import Database
 from app.core.storage.records.record_writer import RecordWriter
 from tests.backups import back_up
