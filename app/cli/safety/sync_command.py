@@ -67,8 +67,11 @@ def _lines(report: MergeReport, sent: int) -> Iterator[str]:
         yield "The other devices have nothing new."
     for one in report.conflicts:
         yield f"Changed on two devices, both are kept: {one.kind.replace('_', ' ')} “{one.title}”"
-    if report.skipped:
-        yield f"Left out because they cannot be read or are damaged: {len(report.skipped)}"
+    newer = sum(one.reason == "newer" for one in report.skipped)
+    if newer:
+        yield f"Left out until you update Bayaz, for a newer one wrote them: {newer}"
+    if len(report.skipped) > newer:
+        yield f"Left out because they cannot be read or are damaged: {len(report.skipped) - newer}"
     if report.damaged_lines:
         yield "The files of other devices are not there completely yet. Please sync again later."
     yield f"Written for the other devices: {sent}"

@@ -124,7 +124,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A record that was not taken in; `reason` is "refused" or "damaged"."""
+    """A record that was not taken in; `reason` is "refused", "damaged" or "newer".
+
+    It is no record, it is damaged in this library, or a newer Bayaz wrote it.
+    """
 
     kind: str
     record_id: str
