@@ -31,11 +31,11 @@ def test_a_foreign_file_cannot_harm_what_is_here(tmp_path: Path) -> None:
     header, *lines = path.read_bytes().splitlines(keepends=True)
     hostile = [header]
     for number in range(400):
-        told = chosen.choice(lines)[:-1].split(b"\t", 5)
-        state = json.loads(told[5])
+        told = chosen.choice(lines)[:-1].split(b"\t", 6)
+        state = json.loads(told[6])
         _spoil(state, chosen)
-        told[2] = f"{number}".encode()
-        told[5] = json.dumps(state).encode()
+        told[3] = f"{number}".encode()
+        told[6] = json.dumps(state).encode()
         text = b"\t".join(told[1:])
         hostile.append(hashlib.sha256(text).hexdigest().encode() + b"\t" + text + b"\n")
     path.write_bytes(b"".join(hostile))

@@ -1,9 +1,10 @@
 """A file to which the states of records are appended, a line each; the last one counts.
 
 The first line names the file's device and its generation: another one says that the file was
-written anew. Each other line is its SHA-256, the number of changes its library knew of, what is
-seen of the record (as a digest), kind, id and state, with tabs between them. So a line that is
-torn, or not there completely yet, or damaged, is known, and those after it can be read.
+written anew. Each other line is its SHA-256, the number of changes its library knew of, the version
+of its schema, what is seen of the record (as a digest), kind, id and state, with tabs between them.
+So a line that is torn, or not there completely yet, or damaged, is known, and those after it can be
+read; and one of a newer Bayaz is known too, of which an older one would lose a part.
 """
 
 import hashlib
@@ -13,12 +14,13 @@ import secrets
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Final
 
 from app.core.atomic import sync_folder
-from app.core.exchange.model import Entry, VersionState, siblings_to, state_from
+from app.core.exchange.model import Entry, siblings_to, state_from
+from app.core.storage.migrations import LATEST_VERSION
 from app.core.storage.records.record_reader import to_json
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
@@ -38,9 +40,15 @@ class Line:
     start: int
     end: int
     number: int
+    schema: int
     seen: str
     key: Key
     state: bytes
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer Bayaz wrote it."""
+        return self.schema > LATEST_VERSION
 
     def entry(self) -> Entry:
         """Return the record that it tells; raises ValueError if it tells none."""
@@ -62,11 +70,10 @@ def digest_of_seen(seen: Mapping[str, int] | str) -> str:
 
 def line_of(entry: Entry, number: int) -> bytes:
     """Return the line that tells a record."""
-    state: VersionState = entry.state
-    content = to_json({"seen": dict(state.seen), "siblings": siblings_to(state)})
-    told = (str(number), digest_of_seen(state.seen), entry.kind, json.dumps(entry.record_id))
-    text = "\t".join((*told, content)).encode()
-    return hashlib.sha256(text).hexdigest().encode() + b"\t" + text + b"\n"
+    state = entry.state
+    content = to_json({"seen": dict(state.seen), "siblings": siblings_to(state)}).encode()
+    seen = digest_of_seen(state.seen)
+    return _raw(Line(0, 0, number, LATEST_VERSION, seen, (entry.kind, entry.record_id), content))
 
 
 def header_of(device: str) -> bytes:
@@ -179,7 +186,7 @@ class ChangeFile:
 
     def _place(self, line: Line) -> None:
         # Without the state: a large library would be kept in memory.
-        self._places[line.key] = Line(line.start, line.end, line.number, line.seen, line.key, b"")
+        self._places[line.key] = replace(line, state=b"")
         self.number = max(self.number, line.number)
 
     def _remember(self, raw: bytes) -> None:
@@ -215,7 +222,7 @@ class ChangeFile:
 
 def _raw(line: Line) -> bytes:
     kind, record_id = line.key
-    told = (str(line.number), line.seen, kind, json.dumps(record_id))
+    told = (str(line.number), str(line.schema), line.seen, kind, json.dumps(record_id))
     text = "\t".join(told).encode() + b"\t" + line.state
     return hashlib.sha256(text).hexdigest().encode() + b"\t" + text + b"\n"
 
@@ -224,17 +231,17 @@ def _line(raw: bytes, start: int) -> Line | None:
     digest, _, text = raw[:-1].partition(b"\t")
     if hashlib.sha256(text).hexdigest().encode() != digest:
         return None
-    parts = text.split(b"\t", 4)
-    if len(parts) != 5:
+    parts = text.split(b"\t", 5)
+    if len(parts) != 6:
         return None
-    number, seen, kind, record_id, state = parts
+    number, schema, seen, kind, record_id, state = parts
     try:
         own_id: Any = json.loads(record_id)
-        counted = int(number)
+        counted, version = int(number), int(schema)
         key = (kind.decode(), own_id)
         digest_seen = seen.decode("ascii")
     except (ValueError, RecursionError):
         return None
     if not isinstance(own_id, str) or not 0 <= counted < 2**63:
         return None
-    return Line(start, start + len(raw), counted, digest_seen, key, state)
+    return Line(start, start + len(raw), counted, version, digest_seen, key, state)

@@ -11,12 +11,13 @@ from app.core.exchange.backup_entries import entries_of_backup, versions_of_back
 from app.core.exchange.change_file import LONGEST_LINE, ChangeFile, digest_of_seen, line_of
 from app.core.exchange.device import Device
 from app.core.exchange.intake import Intake
-from app.core.exchange.model import Dot, Entry, MergeReport, Skipped, covers
+from app.core.exchange.model import Dot, Entry, MergeReport, Skipped, SyncFolderError, covers
 from app.core.exchange.settling import Settler
-from app.core.exchange.sync_folder import OtherFile, Position, SyncFolder, SyncFolderError
+from app.core.exchange.sync_folder import OtherFile, Position, SyncFolder
 from app.core.exchange.version_store import VersionStore
 from app.core.exchange.versioned_records import VersionedRecords
 from app.core.storage.database import Database
+from app.core.storage.migrations import LATEST_VERSION
 from app.core.storage.records.record_reader import digest_of
 
 # So many records are written in one transaction: the window draws between two.
@@ -212,12 +213,17 @@ class Exchange:
         self, place: SyncFolder, device: str, report: MergeReport, limit: int
     ) -> Iterator[int]:
         other = OtherFile(place, device)
-        key = f"{place.key}/{device}"
+        # A newer Bayaz reads again what an older one could not.
+        key = f"{LATEST_VERSION}/{place.key}/{device}"
         known = self._positions().get(key)
         yield from self._taking_in(self._news(other, known, report), report, limit)
         report.damaged_lines += other.damaged
         if other.position is not None and other.position != known:
-            positions = self._positions() | {key: other.position}
+            positions = {
+                each: one
+                for each, one in (self._positions() | {key: other.position}).items()
+                if each.startswith(f"{LATEST_VERSION}/")
+            }
             stored = {each: [one.first, one.offset] for each, one in positions.items()}
             with self._db.transaction():
                 self._store.note(_POSITIONS, json.dumps(stored))
@@ -229,6 +235,9 @@ class Exchange:
         for line in other.lines(known):
             row = self._store.row(*line.key)
             if row is not None and digest_of_seen(row.seen) == line.seen:
+                continue
+            if line.is_newer:
+                report.skipped.append(Skipped(*line.key, "newer"))
                 continue
             try:
                 yield line.entry()

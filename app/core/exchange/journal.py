@@ -24,6 +24,8 @@ def rebuild(path: Path) -> Iterator[StoredRecord]:
     for kind in KINDS:
         for line in file.lines(kind):
             record: Record | None = None
+            if line.is_newer:
+                continue
             with suppress(ValueError, TypeError, KeyError, AttributeError):
                 record = merge(kind, line.entry().state).record
             if record is not None:

@@ -6,8 +6,10 @@ Read from elsewhere it is taken for foreign: `state_from` refuses whatever is no
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from app.core.errors import BayazError
 from app.core.storage.records.record_reader import Record
 
 _DEVICE: Final = re.compile(r"[0-9A-Za-z:_-]{1,80}")
@@ -18,6 +20,14 @@ _MOST_DEVICES: Final = 2000
 _MOST_SIBLINGS: Final = 400
 _MOST_MARKS: Final = 100
 MOST_DOTS: Final = 200
+
+
+class SyncFolderError(BayazError):
+    """The folder at `path` cannot be used for an exchange: it is not there, or not writable."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
 
 
 class Dot(NamedTuple):
@@ -114,7 +124,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A record that was not taken in; `reason` is "refused" or "damaged"."""
+    """A record that was not taken in; `reason` is "refused", "damaged" or "newer".
+
+    It is no record, it is damaged in this library, or a newer Bayaz wrote it.
+    """
 
     kind: str
     record_id: str

@@ -13,21 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.core.errors import BayazError
 from app.core.exchange.change_file import ChangeFile, Line, lines_from, read_header
+from app.core.exchange.model import SyncFolderError
 
 _log = logging.getLogger(__name__)
 
 SUFFIX: Final = ".bayaz-changes"
 _NAME: Final = re.compile(r"([0-9a-f]{16})" + re.escape(SUFFIX))
-
-
-class SyncFolderError(BayazError):
-    """The folder at `path` cannot be used for an exchange: it is not there, or not writable."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self.path = path
 
 
 @dataclass(frozen=True, slots=True)

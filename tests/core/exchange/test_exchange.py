@@ -16,8 +16,7 @@ from app.core.backup.restore import restore
 from app.core.exchange.change_file import ChangeFile, line_of
 from app.core.exchange.exchange import Exchange
 from app.core.exchange.journal import rebuild
-from app.core.exchange.model import ChangeMark, Dot, Entry, Sibling, VersionState
-from app.core.exchange.sync_folder import SyncFolderError
+from app.core.exchange.model import ChangeMark, Dot, Entry, Sibling, SyncFolderError, VersionState
 from app.core.storage.database import Database
 from app.core.storage.records.record_writer import RecordWriter
 from tests.backups import back_up
@@ -461,12 +460,29 @@ def test_a_line_that_tells_no_record_is_skipped(make: Make, folder: Path, state:
     other.notebook.add_note("Good")
     other.exchange.send(folder)
     (path,) = folder.iterdir()
-    text = b'5\tabc\tnote\t"x"\t' + state
+    text = b'5\t7\tabc\tnote\t"x"\t' + state
     with path.open("ab") as file:
         file.write(hashlib.sha256(text).hexdigest().encode() + b"\t" + text + b"\n")
     report = one.exchange.receive(folder)
     assert [each.reason for each in report.skipped] == ["refused"]
     assert one.note_bodies() == ["Good"]
+
+
+def test_what_a_newer_bayaz_wrote_waits_for_the_update(
+    make: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = make("one"), make("other")
+    one.notebook.add_note("Of a newer one")
+    monkeypatch.setattr("app.core.exchange.change_file.LATEST_VERSION", 8)
+    one.exchange.send(folder)
+    monkeypatch.undo()
+    report = other.exchange.receive(folder)
+    assert [each.reason for each in report.skipped] == ["newer"]
+    assert other.note_bodies() == []
+    monkeypatch.setattr("app.core.exchange.change_file.LATEST_VERSION", 8)
+    monkeypatch.setattr("app.core.exchange.exchange.LATEST_VERSION", 8)
+    other.exchange.receive(folder)
+    assert other.note_bodies() == ["Of a newer one"]
 
 
 def test_a_damaged_record_is_not_passed_on_and_is_mended_by_others(
