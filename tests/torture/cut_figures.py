@@ -4,6 +4,7 @@ What a reader's acts write is written down once, and cut at many moments. Withou
 run.
 """
 
+import logging
 import random
 import shutil
 from collections import Counter
@@ -40,31 +41,31 @@ def power_cuts(
     """Cut the power at moments by chance and start again: tests 3 and 4."""
     chance = random.Random(3 + lying)
     found: Counter[str] = Counter()
-    for _ in range(count):
+    for number in range(count):
         moment = chance.randint(1, len(steps))
         files, told = cut_at(steps, moment, chance, lying=lying)
-        place = home / "cut"
+        # Another place each time: this machine must not know the library from before.
+        place = home / f"cut-{lying}-{number}"
         lay_down(files, home / "traced", place)
         folder = DataFolder(place / "data")
         how = "lost" if told >= 0 else "right"
         if folder.database.exists():
             how = judge(folder, states, told)
-        if how == "damaged":
-            found["recovered"] += _recovered(folder, states, told)
-        found[how] += 1
+        if how == "damaged" and told > 0:
+            found["recovered"] += _recovered(folder, states)
+        found[how if told > 0 or how == "right" else f"{how} at the first start"] += 1
         shutil.rmtree(place, ignore_errors=True)
     return found
 
 
-def _recovered(folder: DataFolder, states: Sequence[str], told: int) -> bool:
+def _recovered(folder: DataFolder, states: Sequence[str]) -> bool:
     """Return whether the ladder brings a damaged library back, whole."""
     try:
         recover(folder.database, Backups(folder.backups), rebuild=True)
         with Workspace(folder, Clock()) as workspace:
-            return workspace.checks.run().whole and (told <= 0 or state_of(workspace) != states[0])
+            return workspace.checks.run().whole and state_of(workspace) != states[0]
     except BayazError:
-        # Nothing was in it yet.
-        return told <= 0
+        return False
 
 
 FILES: dict[str, Callable[[Path], str]] = {
@@ -100,6 +101,15 @@ def cut_files(home: Path, steps: Sequence[Step], count: int) -> dict[str, Counte
 def figures(*, cuts: int = 2_000, lies: int = 3_000, files: int = 1_000) -> bool:
     """Print what was found of each; return whether all hold."""
     table = Table()
+    # A torn file of settings is said in the log each time.
+    logging.disable()
+    try:
+        return _fill(table, cuts, lies, files)
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _fill(table: Table, cuts: int, lies: int, files: int) -> bool:
     if not can_trace():
         table.add("3-5", "power cuts", "0 lost", "not run: no strace", holds=False)
         return table.holds
@@ -115,10 +125,12 @@ def figures(*, cuts: int = 2_000, lies: int = 3_000, files: int = 1_000) -> bool
         )  # fmt: skip
         found = power_cuts(home, steps, states, lies, lying=_LYING_STEPS)
         bad = found["damaged"]
+        early = sum(number for how, number in found.items() if how.endswith("first start"))
         table.add(
             "4", "the same on a disk that lies about the last 25 steps: damaged, not recovered",
             f"at most {lies // 1000}, 0 of {lies}",
-            f"{bad}, {bad - found['recovered']} of {lies} ({found['lost']} lost)",
+            f"{bad}, {bad - found['recovered']} of {lies}"
+            f" ({found['lost']} lost; {early} more when nothing was stored yet)",
             holds=bad <= lies / 1000 and bad == found["recovered"],
         )  # fmt: skip
         steps = traced(home / "traced-files", "files")
