@@ -60,11 +60,12 @@ class LibraryBackups:
         """Copy backups to a second folder from now on, or to none."""
         self.backups.second = Path(folder) if folder else None
 
-    def make(self, reason: Reason, step: Step | None = None) -> Backup:
-        """Make a backup; raises as `Backups.make` does."""
+    def make(self, reason: Reason, step: Step | None = None, *, keep: Path | None = None) -> Backup:
+        """Make a backup, for which `keep` is not thinned out; raises as `Backups.make` does."""
+        origin, moment, files = self._origin(), self._clock(), self._files()
         return self._db.check(
             lambda connection: self.backups.make(
-                RecordReader(connection), self._origin(), reason, self._clock(), self._files(), step
+                RecordReader(connection), origin, reason, moment, files, step, keep
             )
         )
 
@@ -134,7 +135,8 @@ class LibraryBackups:
         with BackupFile(path) as opened:
             files = opened.state_files()
         try:
-            self.make(Reason.RESTORE)
+            # The backup that is wanted may be the next to be thinned out.
+            self.make(Reason.RESTORE, keep=path)
         except LibraryNotWholeError:
             # What is damaged cannot be backed up; the file itself is kept instead.
             self._db.copy_file_aside()
