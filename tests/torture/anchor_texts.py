@@ -4,6 +4,7 @@
 lists, Urdu and Hindi, and was only measured.
 """
 
+# ruff: noqa: SIM905 - phrases read better in a line than in a list
 from random import Random
 
 _WHO = (

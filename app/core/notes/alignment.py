@@ -16,6 +16,8 @@ from rapidfuzz.distance import Levenshtein
 WORD: Final = re.compile(r"\w+|[^\w\s]")
 # Runs of so many words are looked for, the longest first.
 _RUNS: Final = (48, 24, 12)
+# A shorter one is a look-alike as likely as not, unless it is where its neighbours are.
+_MOVED: Final = 24
 # A word that changed is the same if this share of its characters is.
 _ALIKE: Final = 0.6
 # Gaps whose lengths multiply to more than this are too slow to compare.
@@ -69,12 +71,28 @@ class Alignment:
         """Pair the runs of so many words that are unpaired and occur once in either text."""
         old = _single_runs(self._old, self.new_of, size)
         new = _single_runs(self._new, self.old_of, size)
+        near = self._neighbours() if size < _MOVED else None
         for run, place in old.items():
             there = new.get(run, -1)
+            if near and place >= 0 and not near[0][place] <= there < near[1][place]:
+                continue
             if place < 0 or there < 0:
                 continue
             if self.new_of[place] < 0 and self.old_of[there] < 0:
                 self._grow(place, there)
+
+    def _neighbours(self) -> tuple[list[int], list[int]]:
+        """Return between which new words each old one is expected: where its neighbours are."""
+        after, before = [], [0] * len(self._old)
+        place = 0
+        for new in self.new_of:
+            place = new if new >= 0 else place
+            after.append(place)
+        place = len(self._new)
+        for number in range(len(self._old) - 1, -1, -1):
+            place = self.new_of[number] if self.new_of[number] >= 0 else place
+            before[number] = place
+        return after, before
 
     def _grow(self, old: int, new: int) -> None:
         """Pair two words and all around them that agree."""
@@ -143,7 +161,9 @@ class Alignment:
             if self.new_of[number] >= 0:
                 continue
             word = self.old_words[number]
-            votes = [owner[same[at]] for at in range(word.start() - a, word.end() - a) if at in same]
+            votes = [
+                owner[same[at]] for at in range(word.start() - a, word.end() - a) if at in same
+            ]
             if not votes:
                 continue
             best = max(set(votes), key=votes.count)

@@ -7,7 +7,6 @@ taken for it.
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from os.path import commonprefix
 from re import Match
 from typing import Final
 
@@ -17,11 +16,13 @@ from app.core.notes.model import CONTEXT_LENGTH, Anchor
 
 # This share of a passage's characters must survive, and the passage may grow by this factor.
 _SURVIVING: Final = 0.5
-_GROWTH: Final = 2.5
+_GROWTH: Final = 3
+# A passage in more parts than this is judged by the first of them.
+_MOST_PARTS: Final = 400
 # A passage that went somewhere alone is certain if it has so many characters, or so many of those
 # around it went along.
 _CERTAIN: Final = 60
-_AROUND: Final = 24
+_AROUND: Final = 40
 
 
 class TextChange:
@@ -68,23 +69,33 @@ class TextChange:
             for number in inside
             if words.new_of[number] >= 0
         )
-        longest = (end - start) * _GROWTH
-        best: tuple[int, int, int, int] | None = None
-        total = left = 0
-        for right, (place, length) in enumerate(kept):
-            total += length
-            while self._span(kept[left][0], place) > longest:
-                total -= kept[left][1]
-                left += 1
-            if best is None or total > best[0]:
-                best = total, kept[left][0], place, right
-        if best is None or best[0] < size * _SURVIVING:
+        best = self._densest(kept, size)
+        if best is None:
             return None
-        begin, stop = words.new_words[best[1]], words.new_words[best[2]]
+        begin, stop = words.new_words[best[0]], words.new_words[best[1]]
         return self._to_the_letter(begin, stop, (start, end), (first, behind - 1))
 
-    def _span(self, first: int, last: int) -> int:
-        return self._words.new_words[last].end() - self._words.new_words[first].start()
+    def _densest(self, kept: list[tuple[int, int]], size: int) -> tuple[int, int] | None:
+        """Return the first and last new word of the part that agrees best with a passage.
+
+        A sentence that was put into a passage is within it, unless it outweighs what is beyond.
+        """
+        parts: list[list[int]] = []
+        for place, length in kept:
+            if parts and place == parts[-1][1] + 1:
+                parts[-1][1:] = [place, parts[-1][2] + length]
+            else:
+                parts.append([place, place, length])
+        best, found = 0.0, None
+        for number, (first, _, _) in enumerate(parts[:_MOST_PARTS]):
+            total = 0
+            for _, last, length in parts[number:_MOST_PARTS]:
+                total += length
+                span = self._words.new_words[last].end() - self._words.new_words[first].start()
+                agreement = total / max(1, span + size - total)
+                if total >= size * _SURVIVING and span <= size * _GROWTH and agreement > best:
+                    best, found = agreement, (first, last)
+        return found
 
     def _to_the_letter(
         self,
@@ -138,6 +149,10 @@ class TextChange:
         end = start + len(anchor.quote)
         before = self._new[max(0, start - len(anchor.prefix)) : start]
         behind = self._new[end : end + len(anchor.suffix)]
-        return len(commonprefix((before[::-1], anchor.prefix[::-1]))) + len(
-            commonprefix((behind, anchor.suffix))
-        )
+        return _agreeing(before[::-1], anchor.prefix[::-1]) + _agreeing(behind, anchor.suffix)
+
+
+def _agreeing(one: str, other: str) -> int:
+    """Return with how many equal characters two texts begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
