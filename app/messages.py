@@ -35,7 +35,7 @@ from app.core.errors import (
     RecordDamagedError,
     SearchUnavailableError,
 )
-from app.core.exchange.sync_folder import SyncFolderError
+from app.core.exchange.model import SyncFolderError
 from app.core.importing.lines.typed_date import DateProblem
 from app.core.importing.model import Basis
 from app.core.importing.refusal import Refusal
