@@ -597,6 +597,8 @@ def test_no_test_is_decided_by_seconds() -> None:
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "tests").rglob("*.py")
         if not path.is_relative_to(ROOT / "tests" / "benchmarks")
+        # What `make torture` prints: the suite runs these with small numbers, and no wait counts.
+        and not path.name.endswith("_figures.py")
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Call) and stopwatches.fullmatch(ast.unparse(node.func))
     }
@@ -605,7 +607,6 @@ def test_no_test_is_decided_by_seconds() -> None:
     assert found == {
         "tests/core/search/test_hostile_index.py",
         "tests/torture/__main__.py",
-        "tests/torture/load_figures.py",
     }
 
 
