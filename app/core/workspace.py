@@ -15,6 +15,7 @@ from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
 from app.core.paths import DataFolder, drafts_folder, index_folder, known_libraries_file
+from app.core.own_files import kept_on_this_machine
 from app.core.search.index.documents import IndexEntry, entries_for
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, SummaryStates
@@ -26,6 +27,7 @@ from app.core.storage.identity import library_id
 from app.core.storage.library_check import LibraryCheck
 from app.core.storage.place import KnownLibraries, check_place, make_room
 from app.core.storage.running_days import look
+from app.core.storage.writable import Hindrance
 
 if TYPE_CHECKING:
     from app.core.importing.importer import Importer
@@ -83,6 +85,8 @@ class Workspace:
         self.targets = Targets(self.library, self.notebook)
         self.index_folder: Path = index_folder(folder.database, library_id(self._db))
         self.drafts_folder: Path = drafts_folder(library_id(self._db))
+        # Settings, logs and the like are kept on this machine if nothing may be written there.
+        self.own_files = kept_on_this_machine(folder, self.drafts_folder) if self.read_only else folder
 
     def __enter__(self) -> Self:
         """Return the workspace, to be closed at the end of the block."""
@@ -100,6 +104,16 @@ class Workspace:
     def close(self) -> None:
         """Close the library file."""
         self._db.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the library was opened only for reading."""
+        return self._db.read_only
+
+    @property
+    def hindrance(self) -> Hindrance | None:
+        """What keeps the library from being written at the moment, None if nothing does."""
+        return self._db.hindrance
 
     @cached_property
     def importer(self) -> "Importer":

@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     workspace = open_library(data_folder(arguments.library), new=arguments.new_library)
     if workspace is None:
         return 1
-    start_log(workspace.folder.logs)
+    start_log(workspace.own_files.logs)
     _log.info("Bayaz %s starts", __version__)
     session = Session(workspace)
     try:

@@ -45,8 +45,8 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace = workspace
         # Before anything is read from them, and written over them.
-        self._set_aside = set_damaged_aside(_state_files(workspace.folder))
-        self.preferences = Preferences(workspace.folder.settings, self)
+        self._set_aside = set_damaged_aside(_state_files(workspace.own_files))
+        self.preferences = Preferences(workspace.own_files.settings, self)
         self.undo_stack = QUndoStack(self)
         self.changes = changes = Changes(self)
         self.drafts = Drafts(workspace, changes, self)

@@ -16,6 +16,7 @@ from app.ui.library.library_panel import LibraryPanel
 from app.ui.notes.notes_panel import NotesPanel
 from app.ui.session.session import Session
 from app.ui.style.theme import apply_theme
+from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.toast import Toast
 from app.ui.window import wiring
 from app.ui.window.action_state import ActionState
@@ -43,6 +44,7 @@ from app.ui.window.page_stack import PageStack
 from app.ui.window.side_panels import SidePanels
 from app.ui.window.top_bar import TopBar
 from app.ui.window.window_state import WindowState
+from app.ui.window.write_notice import WriteNotice
 
 _PURGE_AFTER_MS: Final = 3_000
 
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
         # into another is polished anew.
         apply_theme(session.preferences.current.theme)
         self._state = WindowState(
-            session.workspace.folder.window_state, self, self.splitter, self.library, self.panels
+            session.workspace.own_files.window_state, self, self.splitter, self.library, self.panels
         )
         self._state.restore(session.workspace.syllabus)
         self._purge = QTimer(self, singleShot=True, interval=_PURGE_AFTER_MS)
@@ -155,6 +157,8 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
+        self.notice = NoticeBar("Notice", body)
+        layout.addWidget(self.notice)
         layout.addWidget(self.splitter, 1)
         self.setCentralWidget(body)
         self.toast = Toast(body)
@@ -214,6 +218,7 @@ class MainWindow(QMainWindow):
         wiring.connect_session(
             self.session, self.toast, navigator, self.action_state, self.appearance
         )
+        self.write_notice = WriteNotice(self.session, self.notice)
         wiring.connect_library(self.library, navigator, self.library_actions, self.edit_controller)
         wiring.connect_notes(
             self.notes, navigator, self.note_controller, self.panels, commands, self._open_link
