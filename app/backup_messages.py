@@ -36,7 +36,7 @@ _REASONS: Final = {
     Reason.ASKED: "made by you",
     Reason.DAILY: "the day’s backup",
     Reason.IMPORT: "before a pack was imported",
-    Reason.DELETION: "before things were deleted for good",
+    Reason.DELETION: "before a deletion for good",
     Reason.RESTORE: "before a backup was restored",
     Reason.MIGRATION: "before Bayaz was updated",
 }

@@ -125,6 +125,7 @@ LAZY = {
     "app/ui/window/commands/edit.py",
     "app/ui/window/commands/help.py",
     "app/ui/editing/edit_dialog.py",
+    "app/ui/window/controllers/backup_controller.py",
     "app/ui/window/controllers/edit_controller.py",
     "app/ui/window/controllers/import_controller.py",
     "app/ui/notes/card_builder.py",

@@ -3,14 +3,15 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.notes.model import Highlight
@@ -150,3 +151,27 @@ def seeded(driver: Driver, seed_text: str) -> tuple[Driver, str]:
     driver.session.imports.finish(accepted)
     driver.open(accepted[0].summary_id)
     return driver, accepted[0].summary_id
+
+
+@contextmanager
+def clicking(*names: str) -> Iterator[list[str]]:
+    """Click these buttons of message boxes, one after the other; collect what the boxes say."""
+    said: list[str] = []
+    left = list(names)
+
+    def click() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox) or not left:
+            return
+        (button,) = [one for one in box.buttons() if one.text().replace("&", "") == left[0]]
+        said.append(box.text())
+        left.pop(0)
+        button.click()
+
+    timer = QTimer()
+    timer.setInterval(20)
+    timer.timeout.connect(click)
+    timer.start()
+    yield said
+    timer.stop()
+    assert not left

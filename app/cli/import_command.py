@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.output import print_json, print_lines, print_refusals, summary_json, summary_line
+from app.core.backup.model import BackupError, Reason
 from app.core.importing.drafting.batch import Batch
+from app.core.importing.files.extensions import PACK
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.outcome import Outcome
 from app.core.importing.storing.accept import as_summary
@@ -15,7 +17,7 @@ from app.core.library.model import Question
 from app.core.library.page import page_text
 from app.core.notes.imported_annotations import NOTHING
 from app.core.workspace import Workspace
-from app.messages import along_words, refusal_words
+from app.messages import along_words, error_words, refusal_words
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
@@ -32,6 +34,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     if arguments.dry_run:
         answer = _preview(batch, workspace, corrections=arguments.corrections)
     else:
+        if any(Path(path).suffix.lower() == PACK for path in arguments.paths):
+            _back_up(workspace)
         answer = _import(batch, workspace, corrections=arguments.corrections)
     answer["set_aside"] = [
         {"source": aside.sourced.source, "reason": refusal_words(aside.reason)}
@@ -47,6 +51,16 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
         print_lines(_report(answer, dry=arguments.dry_run))
         print_refusals(_left_out(answer))
     return 0 if answer["imported"] or answer["duplicates"] else 1
+
+
+def _back_up(workspace: Workspace) -> None:
+    """Make a backup before a pack changes things; that it cannot be made is only said."""
+    if workspace.backups.holds_nothing():
+        return
+    try:
+        workspace.backups.make(Reason.IMPORT)
+    except BackupError as error:
+        print_refusals([error_words(error)])
 
 
 def _import(batch: Batch, workspace: Workspace, *, corrections: bool) -> dict[str, Any]:

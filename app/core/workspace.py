@@ -7,15 +7,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from app.core.backup.library_backups import LibraryBackups
+from app.core.backup.library_backups import LibraryBackups, back_up_before_migration
 from app.core.backup.recovery import finish_recovery
 from app.core.clock import Clock
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
-from app.core.paths import DataFolder, drafts_folder, index_folder, known_libraries_file
 from app.core.own_files import kept_on_this_machine
+from app.core.paths import DataFolder, drafts_folder, index_folder, known_libraries_file
 from app.core.search.index.documents import IndexEntry, entries_for
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, SummaryStates
@@ -27,7 +27,7 @@ from app.core.storage.identity import library_id
 from app.core.storage.library_check import LibraryCheck
 from app.core.storage.place import KnownLibraries, check_place, make_room
 from app.core.storage.running_days import look
-from app.core.storage.writable import Hindrance
+from app.core.storage.writable import Hindrance, hindrance_of
 
 if TYPE_CHECKING:
     from app.core.importing.importer import Importer
@@ -64,6 +64,8 @@ class Workspace:
         self.folder = folder
         self.clock = clock
         self.syllabus: Syllabus = load_syllabus()
+        if hindrance_of(folder.database) is None:
+            back_up_before_migration(folder.database, folder.backups, clock)
         self._db = Database(folder.database)
         try:
             self._open(known)
@@ -86,7 +88,9 @@ class Workspace:
         self.index_folder: Path = index_folder(folder.database, library_id(self._db))
         self.drafts_folder: Path = drafts_folder(library_id(self._db))
         # Settings, logs and the like are kept on this machine if nothing may be written there.
-        self.own_files = kept_on_this_machine(folder, self.drafts_folder) if self.read_only else folder
+        self.own_files = (
+            kept_on_this_machine(folder, self.drafts_folder) if self.read_only else folder
+        )
 
     def __enter__(self) -> Self:
         """Return the workspace, to be closed at the end of the block."""

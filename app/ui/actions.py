@@ -46,6 +46,8 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
     None,
     ActionSpec("make_pack", "Share this list as a pack…", (), "layers", "File"),
     None,
+    ActionSpec("backups", "Backups…", (), "rotate-ccw", "File", also="restore save copy safety"),
+    None,
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "", "File"),
     ActionSpec("copy", "Copy", (), "copy", "Edit"),
     ActionSpec("find", "Find on this page", ("Ctrl+F",), "search", "Edit"),

@@ -116,3 +116,14 @@ def test_a_damaged_record_is_repaired_from_a_backup(
     assert repaired.json["problems"][0]["repaired"] is True
     assert notes(bayaz) == ["Before the backup"]
     assert bayaz("show", filled).code == 0
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_pack_is_imported_after_a_backup(bayaz: Any, tmp_path: Path) -> None:
+    pack = str(tmp_path / "one.bayaz")
+    assert bayaz("export", "--pack", pack).code == 0
+    assert bayaz("backups", "--json").json["backups"] == []
+    bayaz("import", pack)
+    assert [one["reason"] for one in bayaz("backups", "--json").json["backups"]] == ["import"]
+    bayaz("import", FULL_FORM)
+    assert len(bayaz("backups", "--json").json["backups"]) == 1

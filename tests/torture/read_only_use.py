@@ -18,7 +18,7 @@ from app.ui.application import make_application
 from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
 from tests.clock import Clock
-from tests.torture.read_only import BODY, CASES, WORDS
+from tests.torture.read_only import BODY, CASES, ROOT, WORDS
 
 # A guard against hanging, and no measure.
 _SECONDS = 60
@@ -27,12 +27,12 @@ _SECONDS = 60
 def use_commands(library: Path) -> dict[str, bool]:
     """Read by commands, and try to write."""
     text = library.parents[1] / "home" / "text.md"
-    text.write_text("---\ntitle: T\n---\n\nSome words of a text that is long enough.\n")
+    text.write_text((ROOT / "tests/core/data/full_form.txt").read_text("utf-8"), "utf-8")
     listed = _run(library, "note", "list", "--json")
     searched = _run(library, "search", "rivers", "--json")
     refused = [
         _run(library, *words)
-        for words in (("note", "add", "x"), ("import", str(text)), ("highlight", "add", "a", "b"))
+        for words in (("note", "add", "x"), ("import", str(text)), ("edit", "a", "--title", "b"))
     ]
     return {
         "notes are listed": [note["body"] for note in json.loads(listed[1])["notes"]] == [BODY],
@@ -40,8 +40,7 @@ def use_commands(library: Path) -> dict[str, bool]:
         "nothing is complained of in reading": (listed[2], searched[2]) == ("", ""),
         "writing is refused": [code for code, _, _ in refused] == [1, 1, 1],
         "writing is refused in words": all(
-            "can only be read" in error and "Traceback" not in error
-            for _, _, error in refused[:2]
+            "can only be read" in error and "Traceback" not in error for _, _, error in refused[:2]
         ),
     }
 
@@ -54,7 +53,8 @@ def use_window(case: str, library: Path) -> dict[str, bool]:
     window.show()
     window.start()
     found = {
-        "the window shows the notes": [n.body for n in session.workspace.notebook.notes()] == [BODY],
+        "the window shows the notes": [n.body for n in session.workspace.notebook.notes()]
+        == [BODY],
         "settings are those of the library": session.preferences.current.text_size == 22,
     }
     if case == "lost while open":
@@ -80,7 +80,7 @@ def use_window(case: str, library: Path) -> dict[str, bool]:
     else:
         session.preferences.change(text_size=24)
         window.notes.stop()
-    window._state.save()
+    window.close()
     session.close()
     window.deleteLater()
     application.processEvents()

@@ -1,17 +1,16 @@
 """The start of the window where the library is gone: it is said, and there is a way on."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui.application import open_library
 from tests.clock import Clock
+from tests.window import clicking
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -23,30 +22,6 @@ def gone(folder: DataFolder, clock: Clock) -> DataFolder:
         workspace.notebook.add_note("mine")
     folder.root.rename(folder.root.with_name("away"))
     return folder
-
-
-@contextmanager
-def clicking(*names: str) -> Iterator[list[str]]:
-    """Click these buttons of message boxes, one after the other; collect what the boxes say."""
-    said: list[str] = []
-    left = list(names)
-
-    def click() -> None:
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox) or not left:
-            return
-        (button,) = [one for one in box.buttons() if one.text().replace("&", "") == left[0]]
-        said.append(box.text())
-        left.pop(0)
-        button.click()
-
-    timer = QTimer()
-    timer.setInterval(20)
-    timer.timeout.connect(click)
-    timer.start()
-    yield said
-    timer.stop()
-    assert not left
 
 
 def notes(workspace: Workspace | None) -> list[str]:

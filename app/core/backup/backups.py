@@ -28,7 +28,8 @@ from app.core.backup.model import (
 from app.core.backup.rotation import superfluous
 from app.core.clock import local_day, stamp
 from app.core.storage.library_check import check_connection
-from app.core.storage.records.record_reader import RecordReader
+from app.core.storage.migrations import LATEST_VERSION
+from app.core.storage.records.record_reader import LIBRARY_FAULTS, RecordReader, older_library
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +59,21 @@ class Backups:
         """
         return sorted((_described(path) for path in self._paths()), key=_age)
 
+    def make_before_migration(self, database: Path, moment: datetime) -> Backup | None:
+        """Make a backup of a library of an older version that is still closed, if it is one."""
+        if not database.exists():
+            return None
+        try:
+            with older_library(database, LATEST_VERSION) as older:
+                if older is None:
+                    return None
+                origin = Origin(older.library_id, older.version, older.day)
+                files = state_files_of(database.parent)
+                return self._write(older.reader, origin, Reason.MIGRATION, moment, files)
+        except LIBRARY_FAULTS:
+            # Opening the library says what is wrong with it.
+            return None
+
     def make(
         self,
         reader: RecordReader,
@@ -72,11 +88,25 @@ class Backups:
         Raises LibraryNotWholeError if the library is damaged, BackupNotWrittenError,
         BackupDiffersError and BackupStoppedError.
         """
+        if not check_connection(reader.connection).whole:
+            raise LibraryNotWholeError(self.folder)
+        return self._write(reader, origin, reason, moment, files, step)
+
+    def _write(
+        self,
+        reader: RecordReader,
+        origin: Origin,
+        reason: Reason,
+        moment: datetime,
+        files: Mapping[str, bytes],
+        step: Step | None = None,
+    ) -> Backup:
+        self._remove_unfinished()
         sequence = self._last_sequence() + 1
         name = f"bayaz-{local_day(moment).isoformat()}-{sequence:06}{SUFFIX}"
         path = self.folder / name
         about = About(origin.library_id, stamp(moment), reason, sequence, origin.day, origin.schema)
-        made = write_checked(path, reader, about, files, step)
+        made = write_backup(path, reader, about, files, step)
         self.copy_to_second(made)
         for folder in self._folders():
             self._thin_out(folder, origin.library_id)
@@ -93,6 +123,12 @@ class Backups:
             _log.warning("A backup could not be copied to the second folder", exc_info=True)
             return False
         return True
+
+    def _remove_unfinished(self) -> None:
+        """Remove what a power cut left of a backup that was being written."""
+        for left in self.folder.glob(f".bayaz-*{SUFFIX}.*"):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
     def _last_sequence(self) -> int:
         found = (_NAME.fullmatch(path.name) for path in self._paths())

@@ -1,5 +1,6 @@
 """The backups of the library that is open: making one of it, and bringing it back to one."""
 
+import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ from app.core.backup.backups import (
 from app.core.backup.model import (
     About,
     Backup,
+    BackupError,
     Difference,
     LibraryNotWholeError,
     Reason,
@@ -27,9 +29,12 @@ from app.core.storage.checksums import DamagedRecord
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
 from app.core.storage.migrations import LATEST_VERSION
+from app.core.storage.records.record_parts import KINDS
 from app.core.storage.records.record_reader import RecordReader, reader_of
 from app.core.storage.records.record_writer import RecordWriter
 from app.core.storage.running_days import running_day
+
+_log = logging.getLogger(__name__)
 
 # What a restored library takes along: not where the window was, nor an import that is over.
 _RESTORED_FILES: Final = ("settings.json", "watched.json")
@@ -94,6 +99,17 @@ class LibraryBackups:
         """Let the file of the library be written again."""
         self._db.release_file()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody reads the file of the library at present."""
+        return self._db.held
+
+    def holds_nothing(self) -> bool:
+        """Return whether there is nothing yet of which a backup could be made."""
+        return self._db.check(
+            lambda connection: not any(RecordReader(connection).ids(kind) for kind in KINDS)
+        )
+
     def is_due(self) -> bool:
         """Return whether there is no backup of this day of use yet, and one can be made."""
         if self._db.read_only:
@@ -149,3 +165,14 @@ class LibraryBackups:
 
     def _files(self) -> dict[str, bytes]:
         return state_files_of(self._db.path.parent)
+
+
+def back_up_before_migration(database: Path, folder: Path, clock: Clock) -> None:
+    """Make a backup of a closed library of an older version, before it is opened by this one.
+
+    That it cannot be made is logged: the migration itself is one transaction.
+    """
+    try:
+        Backups(folder).make_before_migration(database, clock())
+    except BackupError:
+        _log.warning("No backup could be made before the migration", exc_info=True)

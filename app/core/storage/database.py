@@ -43,6 +43,8 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._depth = 0
+        # Whether somebody reads the file itself, which stays as it is as long as that lasts.
+        self.held = False
         # Kind and id of the records that the open transaction writes.
         self._written: set[tuple[str, str]] = set()
         self._identity: tuple[int, int] | None = None
@@ -145,16 +147,20 @@ class Database:
     def hold_file(self) -> bool:
         """Write nothing into the file itself until `release_file`; return whether that can be."""
         with self._explained():
-            if self.read_only or self._depth or self.value("PRAGMA journal_mode") != "wal":
+            if self.read_only or self.held or self._depth:
+                return False
+            if self.value("PRAGMA journal_mode") != "wal":
                 return False
             self._connection.execute("PRAGMA wal_autocheckpoint=0")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.held = True
         return True
 
     def copy_file_aside(self) -> Path:
         """Keep a copy of the file as it is, damaged or not, beside it; return its place."""
-        with self._explained():
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not self.held:
+            with self._explained():
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         try:
             return copy_aside(self.path)
         except OSError as error:
@@ -162,6 +168,7 @@ class Database:
 
     def release_file(self) -> None:
         """Let the write-ahead log be written back again, as it grows."""
+        self.held = False
         with self._explained():
             self._connection.execute("PRAGMA wal_autocheckpoint=1000")
 

@@ -20,13 +20,16 @@ def hindrance_of(database: Path) -> Hindrance | None:
     SQLite finds this out late, and by then has put files of its own beside the library.
     """
     place = os.path.realpath(database)
+    folder = os.path.dirname(place)  # noqa: PTH120 - of the real file
+    if os.path.isdir(folder) and not os.access(folder, os.X_OK):  # noqa: PTH112 - see below
+        return Hindrance.FOLDER
     if not os.path.exists(place):  # noqa: PTH110 - says no where it may not look, too
         return None
     if _disk_is_read_only(place):
         return Hindrance.DISK
     if not os.access(place, os.W_OK):
         return Hindrance.FILE
-    if not os.access(os.path.dirname(place), os.W_OK | os.X_OK):  # noqa: PTH120 - of the real file
+    if not os.access(folder, os.W_OK):
         return Hindrance.FOLDER
     return None
 

@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app.core.errors import BayazError, LibraryAbsentError
+from app.backup_messages import recovery_words
+from app.core.backup.backups import Backups
+from app.core.backup.recovery import recover
+from app.core.errors import BayazError, LibraryAbsentError, LibraryDamagedError
 from app.core.paths import DataFolder
+from app.core.settings import load_settings
 from app.messages import error_words
 
 
@@ -14,7 +19,12 @@ def ask_how_to_go_on(error: BayazError, folder: DataFolder) -> tuple[DataFolder,
     box = QMessageBox(QMessageBox.Icon.Critical, "Bayaz", error_words(error))
     again = box.addButton("Look again", QMessageBox.ButtonRole.AcceptRole)
     another = box.addButton("Choose another folder …", QMessageBox.ButtonRole.ActionRole)
-    fresh = None
+    fresh = repair = None
+    backups = Backups(folder.backups)
+    if isinstance(error, LibraryDamagedError):
+        repair = box.addButton("Repair", QMessageBox.ButtonRole.ActionRole)
+    elif isinstance(error, LibraryAbsentError) and backups.all():
+        repair = box.addButton("Restore the newest backup", QMessageBox.ButtonRole.ActionRole)
     if isinstance(error, LibraryAbsentError):
         fresh = box.addButton("Make a new library here", QMessageBox.ButtonRole.ActionRole)
     leave = box.addButton("Quit", QMessageBox.ButtonRole.RejectRole)
@@ -27,6 +37,10 @@ def ask_how_to_go_on(error: BayazError, folder: DataFolder) -> tuple[DataFolder,
             return folder, False
         if fresh is not None and clicked is fresh:
             return folder, True
+        if repair is not None and clicked is repair and _repaired(folder, backups):
+            return folder, False
+        if repair is not None and clicked is repair:
+            continue
         if clicked is not another:
             return None
         if (chosen := _choose(folder)) is not None:
@@ -42,6 +56,22 @@ def tell_that_it_ends(error: BayazError) -> None:
         " shown by “bayaz list”, “bayaz show” and “bayaz note list”. To read in another library,"
         " start Bayaz with --library.",
     )
+
+
+def _repaired(folder: DataFolder, backups: Backups) -> bool:
+    """Bring the library back, and say how or why not; return whether it is back."""
+    second = load_settings(folder.settings).backup_folder
+    backups.second = Path(second) if second else None
+    try:
+        words, done = recovery_words(recover(folder.database, backups)), True
+    except BayazError as error:
+        words, done = error_words(error), False
+    told = QMessageBox(
+        QMessageBox.Icon.Information if done else QMessageBox.Icon.Warning, "Bayaz", words
+    )
+    told.setTextFormat(Qt.TextFormat.PlainText)
+    told.exec()
+    return done
 
 
 def _choose(folder: DataFolder) -> tuple[DataFolder, bool] | None:

@@ -44,6 +44,11 @@ class Preferences(QObject):
             self._soon.start()
             self.changed.emit(settings)
 
+    def reload(self) -> None:
+        """Take the settings from their file, which was put there by a restored backup."""
+        self.current = load_settings(self._path)
+        self.changed.emit(self.current)
+
     def close(self) -> None:
         """Save what is not saved yet."""
         if self._soon.isActive() or self._again.isActive():

@@ -18,6 +18,7 @@ from app.core.state_files import set_damaged_aside
 from app.core.workspace import Workspace
 from app.messages import COLOUR_NAMES, untitled
 from app.ui.background.index_updater import IndexUpdater
+from app.ui.session.backup_service import BackupService
 from app.ui.session.changes import Changes
 from app.ui.session.drafts import Drafts
 from app.ui.session.edits.bulk_edits import BulkEdits
@@ -37,8 +38,9 @@ class Session(QObject):
 
     `changes` announces; `summaries`, `corrections`, `highlights`, `notes`, `imports` and `bulk`
     edit, each edit on the `undo_stack`; `search` answers; `index` keeps the index up to date;
-    `integrity` looks for damage; `preferences` are the settings, `drafts` what could not be stored,
-    `damaged` the files that were set aside. What is left here reads, in the words the window shows.
+    `integrity` looks for damage; `backups` makes and restores backups; `preferences` are the
+    settings, `drafts` what could not be stored, `damaged` the files that were set aside. What is
+    left here reads, in the words the window shows.
     """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -57,6 +59,7 @@ class Session(QObject):
         self.corrections = CorrectionEdits(workspace, changes, edits)
         self.imports = ImportEdits(workspace, changes, edits)
         self.bulk = BulkEdits(workspace, changes, edits)
+        self.backups = BackupService(workspace, changes, self.preferences, self.undo_stack, self)
         self.integrity = Integrity(workspace, changes, self)
         self.index = IndexUpdater(workspace, self)
         self.search = SearchService(workspace, self.index, self.preferences, self)
@@ -76,6 +79,7 @@ class Session(QObject):
         """End the threads and processes, then close the library."""
         self.preferences.close()
         self.integrity.stop()
+        self.backups.stop()
         self.search.stop()
         self.index.stop()
         self.workspace.close()

@@ -29,6 +29,7 @@ from app.ui.window.commands.go import GoCommands
 from app.ui.window.commands.help import HelpCommands
 from app.ui.window.commands.mark import MarkCommands
 from app.ui.window.commands.view import ViewCommands
+from app.ui.window.controllers.backup_controller import BackupController
 from app.ui.window.controllers.edit_controller import EditController
 from app.ui.window.controllers.import_controller import ImportController
 from app.ui.window.controllers.library_actions import LibraryActions
@@ -180,7 +181,13 @@ class MainWindow(QMainWindow):
         )
         self.edit_controller = EditController(session, centre, self.library, self)
         self.commands = Commands(
-            FileCommands(self, self.import_controller, self.library_actions, self.library),
+            FileCommands(
+                self,
+                self.import_controller,
+                self.library_actions,
+                self.library,
+                BackupController(session.backups, self.closing, navigator, self),
+            ),
             EditCommands(
                 self,
                 session,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from app.core.backup.model import Reason
 from app.core.importing.drafting.parse_text import parse_text
 from app.core.importing.model import Draft
 from app.core.importing.storing.renewal import TEXT, Renewal, renewal_of
@@ -170,3 +171,23 @@ def test_understanding_an_older_summary_again_keeps_highlights_and_notes(
         assert notebook.note("n-1") == notes
         backlinks = notebook.backlinks(Link(LinkKind.FACT, "f-s-1-0"))
         assert [note.id for note in backlinks] == ["n-1"]
+
+
+@pytest.mark.parametrize("older", VERSIONS, indirect=True)
+def test_a_backup_is_made_before_and_brings_it_back(older: Older, clock: Clock) -> None:
+    """Restored, it is what the migration of the library itself gave."""
+    folder, _, before = older
+    with Workspace(folder, clock) as workspace:
+        (backup,) = workspace.backups.backups.all()
+        assert backup.about is not None
+        assert backup.about.reason is Reason.MIGRATION
+        assert backup.about.schema < LATEST_VERSION
+        assert (backup.counts["summary"], backup.counts["note"]) == (2, 2)
+        assert all(one.nothing for one in workspace.backups.preview(backup.path))
+    fresh = DataFolder(folder.root.with_name("fresh"))
+    with Workspace(fresh, clock) as workspace:
+        workspace.backups.restore(backup.path)
+        assert workspace.checks.run().whole
+    connection = sqlite3.connect(fresh.database)
+    assert rows(connection) == before
+    connection.close()

@@ -6,5 +6,6 @@ TEXT: Final = (".txt", ".md", ".markdown", ".text")
 PAGE: Final = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml")
 TABLE: Final = (".csv", ".tsv", ".json", ".jsonl")
 # Forms that are zips inside: one of these without its own parts is broken, not a zip of texts.
-ZIPPED: Final = (".docx", ".docm", ".dotx", ".odt", ".ott", ".epub", ".bayaz")
+PACK: Final = ".bayaz"
+ZIPPED: Final = (".docx", ".docm", ".dotx", ".odt", ".ott", ".epub", PACK)
 SUFFIXES: Final = (*TEXT, *PAGE, *TABLE, *ZIPPED, ".rtf", ".fodt", ".pdf", ".zip")

@@ -5,11 +5,15 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from app.core.storage.records.record_parts import CHECKED_KINDS, KINDS, PARTS, RecordPart, Schema
+
+# What reading a file that is damaged, or none of ours, may raise.
+LIBRARY_FAULTS: Final = (sqlite3.Error, OSError, ValueError, MemoryError, OverflowError)
 
 # Rows of a record by table, as JSON has them.
 Record = dict[str, list[dict[str, Any]]]
@@ -166,6 +170,35 @@ def reader_of(path: Path) -> Iterator[RecordReader]:
     uri = f"{path.absolute().as_uri()}?immutable=1"
     with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
         yield RecordReader(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class OlderLibrary:
+    """A library of an older version that is about to be brought to this one."""
+
+    reader: RecordReader
+    version: int
+    library_id: str
+    day: int
+
+
+@contextlib.contextmanager
+def older_library(path: Path, latest: int) -> Iterator[OlderLibrary | None]:
+    """Yield a closed library if its version is older than `latest` and it is sound, else None."""
+    log = Path(f"{path}-wal")
+    mode = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=0)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if not 0 < version < latest:
+            yield None
+            return
+        sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+        told = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+        day = str(told.get("running_day", 0))
+        own_id = str(told.get("library_id", ""))
+        reader = RecordReader(connection)
+        yield OlderLibrary(reader, version, own_id, int(day)) if sound else None
 
 
 def digest_of(record: Record | None) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.importing.files.extensions import SUFFIXES
 from app.ui.library.library_panel import LibraryPanel
+from app.ui.window.controllers.backup_controller import BackupController
 from app.ui.window.controllers.import_controller import ImportController
 from app.ui.window.controllers.library_actions import LibraryActions
 
@@ -21,12 +22,14 @@ class FileCommands(QObject):
         importing: ImportController,
         library_actions: LibraryActions,
         library: LibraryPanel,
+        backups: BackupController,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._importing = importing
         self._library_actions = library_actions
         self._library = library
+        self._backups = backups
 
     def do_import_files(self) -> None:
         """Choose files to import."""
@@ -75,6 +78,10 @@ class FileCommands(QObject):
     def do_make_pack(self) -> None:
         """Write the summaries in the list into a file for a friend."""
         self._library_actions.give_away(self._library.list.rows.ids())
+
+    def do_backups(self) -> None:
+        """Show the backups: make one, or restore one."""
+        self._backups.show()
 
     def do_quit(self) -> None:
         """Close the window."""

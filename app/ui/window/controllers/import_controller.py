@@ -10,6 +10,8 @@ from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.core.atomic import write_file
+from app.core.backup.model import Reason
+from app.core.importing.files.extensions import PACK
 from app.core.importing.outcome import Accepted, Waiting
 from app.core.importing.storing.matching import Relation
 from app.core.importing.storing.resume import InterruptedImport
@@ -134,6 +136,8 @@ class ImportController(QObject):
     def review_paths(self, paths: list[Path]) -> None:
         """Read files and folders, and show what they hold."""
         if self._page_is_free():
+            if any(path.suffix.lower() == PACK for path in paths):
+                self._session.backups.make(Reason.IMPORT)
             self._paths = paths
             self._soon.start()
 

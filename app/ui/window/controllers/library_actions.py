@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from app.core.backup.model import Reason
 from app.core.errors import PackTooLargeError
 from app.core.importing.outcome import Accepted, Outcome, Waiting
 from app.core.library.filters import LibraryFilter
@@ -70,6 +71,7 @@ class LibraryActions(QObject):
         notes = {note.id for one in summary_ids for note in notebook.notes_of_summary(one)}
         count = len(summary_ids)
         if count and questions.confirm_deletion(self._window, count, highlights, len(notes)):
+            self._session.backups.make(Reason.DELETION)
             self._session.summaries.delete_for_good(summary_ids)
 
     def empty_trash(self) -> None:
