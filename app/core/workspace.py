@@ -17,6 +17,7 @@ from app.core.notes.targets import Targets
 from app.core.own_files import kept_on_this_machine
 from app.core.paths import DataFolder, drafts_folder, index_folder, known_libraries_file
 from app.core.search.index.documents import IndexEntry, entries_for
+from app.core.search.index.manifest import rebind
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, SummaryStates
 from app.core.search.summary_states import summary_states_for
@@ -76,6 +77,7 @@ class Workspace:
 
     def _open(self, known: KnownLibraries) -> None:
         folder, clock = self.folder, self.clock
+        before = self._db.epoch
         self._db.bind_log()
         known.add(folder.database)
         self.checks = LibraryCheck(self._db)
@@ -85,8 +87,11 @@ class Workspace:
         self.library = Library(self._db, self.syllabus, clock)
         self.notebook = Notebook(self._db, self.library, clock)
         self.targets = Targets(self.library, self.notebook)
-        self.index_folder: Path = index_folder(folder.database, library_id(self._db))
-        self.drafts_folder: Path = drafts_folder(library_id(self._db))
+        own_id = library_id(self._db)
+        self.index_folder: Path = index_folder(folder.database, own_id)
+        self.index_token = f"{own_id}:{self._db.epoch}"
+        rebind(self.index_folder, f"{own_id}:{before}", self.index_token)
+        self.drafts_folder: Path = drafts_folder(own_id)
         # Settings, logs and the like are kept on this machine if nothing may be written there.
         self.own_files = (
             kept_on_this_machine(folder, self.drafts_folder) if self.read_only else folder

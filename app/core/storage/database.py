@@ -16,7 +16,7 @@ from app.core.errors import (
     RecordDamagedError,
 )
 from app.core.storage.checksums import Checksums, DamagedRecord
-from app.core.storage.epoch import begin_epoch
+from app.core.storage.epoch import begin_epoch, epoch_of
 from app.core.storage.faults import explained
 from app.core.storage.opening import APPLICATION_ID, open_library_file
 from app.core.storage.place import copy_aside, identity_of
@@ -59,6 +59,12 @@ class Database:
     def read_only(self) -> bool:
         """Whether the library was opened only for reading."""
         return self._reading is not None
+
+    @property
+    def epoch(self) -> str:
+        """The mark that the last opening gave the file; every other state of it has another."""
+        with self._explained():
+            return epoch_of(self._connection)
 
     def bind_log(self) -> None:
         """Bind the write-ahead log to the file: see `epoch`."""

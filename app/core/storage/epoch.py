@@ -43,10 +43,15 @@ def log_is_foreign(path: Path) -> bool:
     return bool(named) and (found is None or str(found[0]) not in named)
 
 
+def epoch_of(connection: sqlite3.Connection) -> str:
+    """Return the epoch of an open library."""
+    found = connection.execute(_EPOCH).fetchone()
+    return str(found[0]) if found else "none"
+
+
 def begin_epoch(path: Path, connection: sqlite3.Connection) -> None:
     """Give an open library a new epoch; leaves it as it was if the small file cannot be written."""
-    found = connection.execute(_EPOCH).fetchone()
-    old, new = str(found[0]) if found else "none", os.urandom(8).hex()
+    old, new = epoch_of(connection), os.urandom(8).hex()
     try:
         write_file(_side(path), f"{old} {new}\n".encode())
     except OSError:
