@@ -133,6 +133,7 @@ LAZY = {
     "app/ui/window/controllers/palette_controller.py",
     "app/ui/reader/page_navigator.py",
     "app/ui/session/search_service.py",
+    "app/ui/background/open_window.py",
     "app/ui/background/search_thread.py",
     "app/ui/background/worker_process.py",
     "app/ui/dialogs/confirmations.py",

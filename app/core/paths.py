@@ -78,6 +78,15 @@ class DataFolder:
         return self.root / "logs"
 
 
+def is_name_for_qt(path: Path) -> bool:
+    """Return whether Qt can find a path; not if it has bytes in it that are no UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def data_folder(chosen: str | os.PathLike[str] | None = None) -> DataFolder:
     """Return the data folder: as chosen, else from BAYAZ_LIBRARY, else the platform's."""
     named = chosen or os.environ.get(LIBRARY_VARIABLE)
@@ -129,5 +138,5 @@ def index_folder(database: Path, library_id: str) -> Path:
 
     The path is part of the key: two copies of one library may differ.
     """
-    place = hashlib.sha256(str(database).encode()).hexdigest()[:8]
+    place = hashlib.sha256(os.fsencode(database)).hexdigest()[:8]
     return cache_folder() / "index" / f"{library_id}-{place}"

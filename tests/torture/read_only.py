@@ -58,7 +58,7 @@ def attempt(case: str, base: Path) -> Tried:
     library = base / "stick" / "library"
     _make(library, closed=case != "not closed")
     for name in ("cache", "drafts", "home"):
-        (base / name).mkdir()
+        (base / name).mkdir(exist_ok=True)
     with _hindered(case, library):
         before = _bytes_of(library)
         done = subprocess.run(

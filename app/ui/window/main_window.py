@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         # into another is polished anew.
         apply_theme(session.preferences.current.theme)
         self._state = WindowState(
-            session.workspace.own_files.window_state, self, self.splitter, self.library, self.panels
+            session.window_state_file, self, self.splitter, self.library, self.panels
         )
         self._state.restore(session.workspace.syllabus)
         self._purge = QTimer(self, singleShot=True, interval=_PURGE_AFTER_MS)
