@@ -95,6 +95,7 @@ RANKS = {
     "app.core.logs": 5,
     "app.core.own_files": 6,
     "app.core.atomic": 5,
+    "app.core.chosen_folder": 6,
     "app.core.clock": 5,
     "app.core.date_format": 5,
     "app.core.paths": 5,

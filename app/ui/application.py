@@ -25,10 +25,11 @@ from PySide6.QtGui import QGuiApplication, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.core.chosen_folder import library_folder, remember_chosen
 from app.core.clock import now
 from app.core.errors import BayazError, LibraryBusyError
 from app.core.logs import start_log, stop_log
-from app.core.paths import DataFolder, data_folder
+from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.messages import error_words
 from app.ui.qt import lean_start
@@ -70,7 +71,9 @@ def run(arguments: argparse.Namespace) -> int:
     sys.excepthook = _log_fault
     files = getattr(arguments, "files", [])
     try:
-        workspace = open_library(data_folder(arguments.library), files, new=arguments.new_library)
+        workspace = open_library(
+            library_folder(arguments.library), files, new=arguments.new_library
+        )
     except HandedOverError:
         return 0
     if workspace is None:
@@ -115,9 +118,13 @@ def open_library(folder: DataFolder, files: Sequence[Path] = (), *, new: bool) -
 
     Raises HandedOverError when a window has it open and was given the files.
     """
+    first = folder
     while True:
         try:
-            return Workspace(folder, now, new=new)
+            workspace = Workspace(folder, now, new=new)
+            if folder != first:
+                remember_chosen(first, folder)
+            return workspace
         except BayazError as error:
             if isinstance(error, LibraryBusyError):
                 from app.ui.background.open_window import call_window
