@@ -70,10 +70,9 @@ def run(arguments: argparse.Namespace) -> int:
         return run_tour(Path(arguments.screenshots) if arguments.screenshots else None)
     sys.excepthook = _log_fault
     files = getattr(arguments, "files", [])
+    library = library_folder(arguments.library)
     try:
-        workspace = open_library(
-            library_folder(arguments.library), files, new=arguments.new_library
-        )
+        workspace = open_library(library, files, new=arguments.new_library)
     except HandedOverError:
         return 0
     if workspace is None:
@@ -122,9 +121,6 @@ def open_library(folder: DataFolder, files: Sequence[Path] = (), *, new: bool) -
     while True:
         try:
             workspace = Workspace(folder, now, new=new)
-            if folder != first:
-                remember_chosen(first, folder)
-            return workspace
         except BayazError as error:
             if isinstance(error, LibraryBusyError):
                 from app.ui.background.open_window import call_window
@@ -138,6 +134,10 @@ def open_library(folder: DataFolder, files: Sequence[Path] = (), *, new: bool) -
             if chosen is None:
                 return None
             folder, new = chosen
+        else:
+            if folder != first:
+                remember_chosen(first, folder)
+            return workspace
 
 
 def _has_display() -> bool:
