@@ -3,8 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from app.cli.opened_files import split_files
-from app.cli.parser import parse_words
+from app.cli.parser import parse_words, split_files
 from app.core.clock import Clock, now
 
 

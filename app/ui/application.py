@@ -37,7 +37,7 @@ from app.ui.qt.end_signals import EndSignals
 from app.ui.session.session import Session
 from app.ui.style.icons import program_icon
 from app.ui.style.theme import set_up_style
-from app.ui.window.coming_forward import ComingForward
+from app.ui.window.controllers.coming_forward import ComingForward
 from app.ui.window.main_window import MainWindow
 from app.ui.window.preload import Preload
 

@@ -136,7 +136,7 @@ def _open_window() -> None:
     from PySide6.QtWidgets import QMessageBox
 
     from app.ui import application
-    from app.ui.window.coming_forward import ComingForward
+    from app.ui.window.controllers.coming_forward import ComingForward
 
     def come(_forward: ComingForward, files: list[Path]) -> None:
         os.write(1, " ".join(("shows", *map(str, files))).encode() + b"\n")

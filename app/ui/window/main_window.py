@@ -38,6 +38,7 @@ from app.ui.window.controllers.note_controller import NoteController
 from app.ui.window.controllers.palette_controller import PaletteController
 from app.ui.window.controllers.result_actions import ResultActions
 from app.ui.window.controllers.search_controller import SearchController
+from app.ui.window.controllers.write_notice import WriteNotice
 from app.ui.window.history import PlaceKind
 from app.ui.window.menu_bar import fill_menu_bar, make_undo_actions
 from app.ui.window.navigator import Navigator
@@ -45,7 +46,6 @@ from app.ui.window.page_stack import PageStack
 from app.ui.window.side_panels import SidePanels
 from app.ui.window.top_bar import TopBar
 from app.ui.window.window_state import WindowState
-from app.ui.window.write_notice import WriteNotice
 
 _PURGE_AFTER_MS: Final = 3_000
 
