@@ -1,4 +1,4 @@
-"""Using a library that cannot be written: the commands, and the window. See `read_only`."""
+"""Using a library that cannot be written: the commands, and the window. See `read_only_figures`."""
 
 import contextlib
 import io
@@ -16,7 +16,7 @@ from app.ui.application import make_application
 from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
 from tests.clock import Clock
-from tests.torture.read_only import BODY, CASES, ROOT, WORDS
+from tests.torture.read_only_figures import BODY, CASES, ROOT, WORDS
 
 # A guard against hanging, and no measure.
 _WAITS = 3_000

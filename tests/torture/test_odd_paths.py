@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.odd_paths import attempt
+from tests.torture.odd_paths_figures import attempt
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.read_only import CASES, CannotBeTriedError, attempt
+from tests.torture.read_only_figures import CASES, CannotBeTriedError, attempt
 
 
 @pytest.mark.parametrize("case", CASES)

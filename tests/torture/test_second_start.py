@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.second_start import HOSTILE, answered_beside, handed_over, started_after_kill
+from tests.torture.second_start_figures import (
+    HOSTILE,
+    answered_beside,
+    handed_over,
+    started_after_kill,
+)
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="its peers are Unix sockets")
 

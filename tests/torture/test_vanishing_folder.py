@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.vanishing_folder import WAYS, attempt
+from tests.torture.vanishing_folder_figures import WAYS, attempt
 
 
 @pytest.mark.parametrize("way", WAYS)

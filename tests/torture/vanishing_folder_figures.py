@@ -1,6 +1,6 @@
 """The library's folder goes while its window is open, and comes back.
 
-`python -m tests.torture.vanishing_folder` prints the figures.
+`python -m tests.torture.vanishing_folder_figures` prints the figures.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Libraries that cannot be written, read by somebody without root's rights.
 
-`python -m tests.torture.read_only` prints the figures. With the name of a case and a folder it is
+`python -m tests.torture.read_only_figures` prints the figures. With the name of a case and a folder it is
 the reader itself: it opens the library, tries to write, and says what it found as JSON.
 """
 
@@ -62,7 +62,7 @@ def attempt(case: str, base: Path) -> Tried:
     with _hindered(case, library):
         before = _bytes_of(library)
         done = subprocess.run(
-            [sys.executable, "-m", "tests.torture.read_only", case, str(library)],
+            [sys.executable, "-m", "tests.torture.read_only_figures", case, str(library)],
             cwd=ROOT, env=_environment(base), capture_output=True, text=True, check=False,
             preexec_fn=_drop_rights if _is_root() else None,
         )  # fmt: skip

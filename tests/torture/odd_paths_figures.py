@@ -1,6 +1,6 @@
 """Libraries and files in folders with names that programs stumble over.
 
-`python -m tests.torture.odd_paths` prints the figures.
+`python -m tests.torture.odd_paths_figures` prints the figures.
 """
 
 import json
@@ -88,7 +88,7 @@ def figures() -> bool:
 
 def _look_in_window(library: bytes, file: bytes, base: Path) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.torture.odd_paths", library, file],
+        [sys.executable, "-m", "tests.torture.odd_paths_figures", library, file],
         cwd=ROOT, env=_environment(base), capture_output=True, check=False,
     )  # fmt: skip
     log = Path(os.fsdecode(library)) / "logs" / "bayaz.log"

@@ -1,6 +1,6 @@
 """Starting Bayaz again while a window is open, and after it was killed.
 
-`python -m tests.torture.second_start` prints the figures.
+`python -m tests.torture.second_start_figures` prints the figures.
 """
 
 import contextlib
@@ -32,7 +32,7 @@ class Window:
     def __init__(self, base: Path) -> None:
         self.base = base
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.torture.second_start", "window"],
+            [sys.executable, "-m", "tests.torture.second_start_figures", "window"],
             cwd=ROOT, env=_environment(base), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             text=True,
         )  # fmt: skip
