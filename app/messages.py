@@ -25,7 +25,9 @@ from app.core.errors import (
     LibraryDamagedError,
     LibraryError,
     LibraryForeignError,
+    LibraryReadOnlyError,
     LibraryTooNewError,
+    LibraryUnreadableError,
     LibraryUnwritableError,
     NotFoundError,
     NothingToGiveError,
@@ -42,6 +44,7 @@ from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
 from app.core.storage.checksums import DamagedRecord
+from app.place_messages import refused_words, unreadable_words
 
 SECTION_NAMES: Final = {
     SectionKind.SUMMARY: "Summary",
@@ -293,6 +296,8 @@ def error_words(error: BayazError) -> str:
     match error:
         case RecordDamagedError(kind=kind, record_id=record_id, name=name):
             return f"{damage_words(DamagedRecord(kind, record_id, name))} It was left as it is."
+        case LibraryReadOnlyError(path=path, hindrance=hindrance):
+            return refused_words(path, hindrance)
         case LibraryUnwritableError(path=path) | PackUnwritableError(path=path):
             return (
                 f"Bayaz cannot write to {_folder(path)}. Check that the disk is connected and that"
@@ -332,6 +337,8 @@ def _library_words(error: LibraryError) -> str:
                 f"This library ({_folder(path)}) is open in another Bayaz."
                 " Close it, or do this in its window."
             )
+        case LibraryUnreadableError(path=path):
+            return unreadable_words(path)
         case LibraryTooNewError(path=path):
             return (
                 f"The library in {_folder(path)} was made by a newer version of Bayaz. Nothing"

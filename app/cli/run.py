@@ -21,10 +21,11 @@ from app.cli.safety import (
     restore_command,
     sync_command,
 )
+from app.core.chosen_folder import library_folder
 from app.core.clock import Clock
 from app.core.errors import BayazError, LibraryAbsentError
 from app.core.logs import start_log, stop_log
-from app.core.paths import data_folder
+from app.core.storage.writable import hindrance_of
 from app.core.workspace import Workspace
 from app.messages import error_words
 
@@ -51,9 +52,10 @@ _COMMANDS: dict[str, Command] = {
 def run_command(arguments: argparse.Namespace, clock: Clock) -> int:
     """Run a command on the chosen library and return its exit code."""
     _use_utf8()
-    folder = data_folder(arguments.library)
-    if folder.database.exists():
-        # Else the folder may be that of a library that is gone: nothing is made there.
+    folder = library_folder(arguments.library)
+    if folder.database.exists() and hindrance_of(folder.database) is None:
+        # Else the folder may be that of a library that is gone: nothing is made there. Nor is
+        # anything beside one that can only be read.
         start_log(folder.logs)
     try:
         if arguments.command == "check" and arguments.repair:

@@ -16,7 +16,7 @@ def start_log(folder: Path) -> None:
         path = folder / "bayaz.log"
         if path.exists() and path.stat().st_size > _MAX_BYTES:
             path.replace(folder / "bayaz.1.log")
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter(_FORMAT))

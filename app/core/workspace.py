@@ -15,8 +15,10 @@ from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
+from app.core.own_files import kept_on_this_machine
 from app.core.paths import DataFolder, drafts_folder, index_folder, known_libraries_file
 from app.core.search.index.documents import IndexEntry, entries_for
+from app.core.search.index.manifest import rebind
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, SummaryStates
 from app.core.search.summary_states import summary_states_for
@@ -27,6 +29,7 @@ from app.core.storage.identity import library_id
 from app.core.storage.library_check import LibraryCheck
 from app.core.storage.place import KnownLibraries, check_place, make_room
 from app.core.storage.running_days import look
+from app.core.storage.writable import Hindrance, hindrance_of
 
 if TYPE_CHECKING:
     from app.core.exchange.exchange import Exchange
@@ -64,7 +67,8 @@ class Workspace:
         self.folder = folder
         self.clock = clock
         self.syllabus: Syllabus = load_syllabus()
-        back_up_before_migration(folder.database, folder.backups, clock)
+        if hindrance_of(folder.database) is None:
+            back_up_before_migration(folder.database, folder.backups, clock)
         self._db = Database(folder.database)
         try:
             self._open(known)
@@ -75,6 +79,7 @@ class Workspace:
 
     def _open(self, known: KnownLibraries) -> None:
         folder, clock = self.folder, self.clock
+        before = self._db.epoch
         self._db.bind_log()
         known.add(folder.database)
         self.checks = LibraryCheck(self._db)
@@ -84,8 +89,15 @@ class Workspace:
         self.library = Library(self._db, self.syllabus, clock)
         self.notebook = Notebook(self._db, self.library, clock)
         self.targets = Targets(self.library, self.notebook)
-        self.index_folder: Path = index_folder(folder.database, library_id(self._db))
-        self.drafts_folder: Path = drafts_folder(library_id(self._db))
+        own_id = library_id(self._db)
+        self.index_folder: Path = index_folder(folder.database, own_id)
+        self.index_token = f"{own_id}:{self._db.epoch}"
+        rebind(self.index_folder, f"{own_id}:{before}", self.index_token)
+        self.drafts_folder: Path = drafts_folder(own_id)
+        # Settings, logs and the like are kept on this machine if nothing may be written there.
+        self.own_files = (
+            kept_on_this_machine(folder, self.drafts_folder) if self.read_only else folder
+        )
 
     def __enter__(self) -> Self:
         """Return the workspace, to be closed at the end of the block."""
@@ -103,6 +115,16 @@ class Workspace:
     def close(self) -> None:
         """Close the library file."""
         self._db.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the library was opened only for reading."""
+        return self._db.read_only
+
+    @property
+    def hindrance(self) -> Hindrance | None:
+        """What keeps the library from being written at the moment, None if nothing does."""
+        return self._db.hindrance
 
     @cached_property
     def exchange(self) -> "Exchange":

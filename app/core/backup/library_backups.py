@@ -113,7 +113,9 @@ class LibraryBackups:
         )
 
     def is_due(self) -> bool:
-        """Return whether there is no backup of this day of use yet."""
+        """Return whether there is no backup of this day of use yet, and one can be made."""
+        if self._db.read_only:
+            return False
         own = library_id(self._db)
         days = [
             one.about.day
