@@ -81,12 +81,13 @@ class BackupService(QObject):
         self._timer.timeout.connect(self.make_if_due)
         self._later = QTimer(self, singleShot=True, interval=_FIRST_MS)
         self._later.timeout.connect(self.make_if_due)
-        self._later.start()
-        self._timer.start()
         self._settling: Iterator[int] | None = None
         self._settle_soon = QTimer(self, singleShot=True, interval=_SETTLE_AFTER_MS)
         self._settle_soon.timeout.connect(self.settle)
-        self._settle_soon.start()
+        if not workspace.read_only:
+            # Nothing is written beside a library that is only read.
+            for timer in (self._later, self._timer, self._settle_soon):
+                timer.start()
 
     @property
     def running(self) -> bool:
