@@ -30,10 +30,15 @@ def set_foreign_log_aside(path: Path) -> None:
     try:
         with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
             found = connection.execute(_EPOCH).fetchone()
+            if not named or (found is not None and str(found[0]) in named):
+                return
+            # A file that was put back is whole by itself. One that is not was torn while its log
+            # was written back, its epoch with it, and only that log can mend it.
+            foreign = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
     except sqlite3.Error:
         # The log may hold what the file needs to be read at all.
         return
-    if named and (found is None or str(found[0]) not in named):
+    if foreign:
         with contextlib.suppress(OSError):
             make_room(path)
 
