@@ -81,6 +81,9 @@ def _fault(folder: DataFolder, lines: list[list[str]]) -> str:
     if not before:
         return ""
     how = judge(folder, [before], 0)
+    if how == "half" and lines[-2][0] == "refused":
+        # What was refused last was written, and only its sync failed: it may be there after all.
+        return ""
     return "" if how == "right" else f"afterwards: {how}"
 
 
