@@ -12,6 +12,7 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from app.cli.indexing import catch_up
@@ -132,8 +133,7 @@ class Reader:
         yield "import a", lambda: self.add("a", self.texts[0])
         yield "import b", lambda: self.add("b", self.texts[1])
         for number in range(3):
-            size = 20 + number
-            yield "settings", lambda size=size: self.prefer(size)
+            yield "settings", partial(self.prefer, 20 + number)
             yield "note", self.write
             yield "pack", self.share
             yield "back up", lambda: self.workspace.backups.make(Reason.ASKED)
@@ -208,6 +208,11 @@ def _state(workspace: Workspace, wanted: bool) -> str:
         return "unreadable"
 
 
+def _say(line: str) -> None:
+    # Past Python's own buffers: a killed process writes nothing out.
+    os.write(1, f"{line}\n".encode())
+
+
 def _without_id(path: Path) -> str:
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith("id:"))
@@ -216,7 +221,7 @@ def _without_id(path: Path) -> str:
 if __name__ == "__main__":
     perform(
         Path(sys.argv[1]),
-        lambda said: os.write(1, f"{said}\n".encode()) and None,
+        _say,
         files="files" in sys.argv,
         states="states" in sys.argv,
     )

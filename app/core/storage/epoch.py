@@ -37,10 +37,15 @@ def log_is_foreign(path: Path) -> bool:
     try:
         with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
             found = connection.execute(_EPOCH).fetchone()
+            if not named or (found is not None and str(found[0]) in named):
+                return False
+            # A file that was put back is whole by itself. One that is not was torn while its log
+            # was written back, its epoch with it, and only that log can mend it.
+            checked = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except sqlite3.Error:
         # The log may hold what the file needs to be read at all.
         return False
-    return bool(named) and (found is None or str(found[0]) not in named)
+    return bool(checked == "ok")
 
 
 def epoch_of(connection: sqlite3.Connection) -> str:
