@@ -34,6 +34,7 @@ from app.ui.widgets.row_list import ROW_ROLE, Index, RowDelegate, RowList, RowMo
 _PADDING: Final = 12
 CARD_GAP: Final = 8
 _MOST_LINES: Final = 6
+_MOST_MEASURED: Final = 2_000
 _BAR: Final = 4
 
 
@@ -220,7 +221,8 @@ class CardDelegate(RowDelegate):
         """Return the wrapped text, cut off after a few lines, and its height."""
         font = reading_font(15) if card.kind is LinkKind.HIGHLIGHT else interface_font(13)
         font.setWeight(QFont.Weight.Normal)
-        text = card.text
+        # No more than can be in so few lines: Qt would measure all of it for each.
+        text = card.text[:_MOST_MEASURED]
         layout = QTextLayout(text.replace("\n", "\u2028"), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -271,5 +271,5 @@ class NoteEditor(QWidget):
         self.preview.setDocument(document)
 
 
-def _ignore_position(_text: str, _position: int) -> None:
+def _ignore_position(_text: str, _position: int, _ends: bool) -> None:  # noqa: FBT001
     """Do nothing: the positions of a preview's words are not needed."""

@@ -21,6 +21,7 @@ from app.core.markdown.blocks import Block, BlockKind, Run
 from app.core.text_direction import reads_right_to_left, script_runs
 from app.ui.qt.plain_text import tip_text
 from app.ui.style.theme import URDU_FONT, URDU_SCALE, ThemeColours
+from app.ui.widgets.long_runs import parts
 
 # Per cent of the reading face's own line height (1.37): a leading of 1.55 in all.
 _LEADING: Final = 113.0
@@ -28,8 +29,9 @@ _LINE_SEPARATOR: Final = "\u2028"
 # The gap behind a bullet, in per cent of a space.
 _BULLET_GAP: Final = 170
 
-# Told of each stretch of text that was written: the text, and its position in the document.
-Written = Callable[[str, int], None]
+# Told of each stretch of text that was written: the text, its position in the document, and whether
+# the paragraph, or the cell, ends with it.
+Written = Callable[[str, int, bool], None]
 
 
 class BlockWriter:
@@ -108,8 +110,31 @@ class BlockWriter:
     def runs(
         self, runs: Iterable[Run], record: Written, *, bold: bool = False, scale: float = 1.0
     ) -> None:
-        """Write runs into the current paragraph; Urdu is set larger by `scale`."""
-        start = self.position
+        """Write runs into the current paragraph; Urdu is set larger by `scale`.
+
+        A very long paragraph becomes several that stand together.
+        """
+        pieces = list(parts(runs))
+        for number, piece in enumerate(pieces, 1):
+            if number > 1:
+                self._go_on()
+            start = self.position
+            text = self._insert(piece, bold=bold, scale=scale)
+            record(text, start, number == len(pieces))
+
+    def _go_on(self) -> None:
+        """Begin the next part of a paragraph, right below the part before."""
+        form = self.cursor.blockFormat()
+        above = QTextBlockFormat(form)
+        above.setBottomMargin(0)
+        self.cursor.setBlockFormat(above)
+        form.setTopMargin(0)
+        if (items := self.cursor.currentList()) is not None:
+            form.setIndent(items.format().indent())
+            form.setObjectIndex(-1)
+        self.cursor.insertBlock(form, QTextCharFormat())
+
+    def _insert(self, runs: Iterable[Run], *, bold: bool, scale: float) -> str:
         text = ""
         for run in runs:
             text += run.text
@@ -121,7 +146,7 @@ class BlockWriter:
                     form.setAnchorHref(run.href)
                     form.setToolTip(tip_text(run.href))
                 self.cursor.insertText(piece, form)
-        record(text, start)
+        return text
 
     def body(self, runs: Iterable[Run], text: str, record: Written, **margins: float) -> None:
         """Begin a paragraph in the direction of its text and write its runs."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -10,6 +10,8 @@ from app.core.text_direction import reads_right_to_left
 
 # So much of a text shows on which side it begins.
 _OPENING: Final = 2_000
+# So long is no paragraph that a person wrote.
+_LONGEST_LINE: Final = 20_000
 _Wrap = QTextOption.WrapMode
 _Bar = Qt.ScrollBarPolicy
 
@@ -22,6 +24,25 @@ class TextEdit(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._choose_side)
+
+    def setPlainText(self, text: str) -> None:
+        """Show another text."""
+        self._choose_wrapping(max(map(len, text.split("\n"))))
+        super().setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what is pasted or dropped as plain text."""
+        if source.hasText():
+            self._choose_wrapping(max(map(len, source.text().split("\n"))))
+        super().insertFromMimeData(source)
+
+    def _choose_wrapping(self, longest: int) -> None:
+        """Leave overlong lines unbroken: Qt measures all that is left for each that it breaks."""
+        mode = (
+            self.LineWrapMode.NoWrap if longest > _LONGEST_LINE else self.LineWrapMode.WidgetWidth
+        )
+        if mode != self.lineWrapMode():
+            self.setLineWrapMode(mode)
 
     def _choose_side(self) -> None:
         """Let the lines begin where the script does: Qt does so for each line of rich text only."""

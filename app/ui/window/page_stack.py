@@ -108,6 +108,10 @@ class PageStack(QStackedWidget):
         if page is None:
             page = self._pages[kind] = make()
             self.addWidget(page)
+            # Else what it is given before it is shown would be laid out in a column of two letters.
+            page.resize(self.size())
+            if (inner := page.layout()) is not None:
+                inner.activate()
             page.set_colours(self._colours)
             self._on_created(kind)
         assert isinstance(page, page_type)

@@ -223,9 +223,9 @@ class _Builder:
         """Return a function that records where a block's text is, cell by cell in a table."""
         offset = placed.start
 
-        def record(text: str, position: int) -> None:
+        def record(text: str, position: int, ends: bool) -> None:  # noqa: FBT001
             nonlocal offset
             self._made.positions.add(offset, text, position)
-            offset += len(text) + 1
+            offset += len(text) + ends
 
         return record
