@@ -43,7 +43,7 @@ from app.core.importing.model import Basis
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
-from app.core.storage.checksums import DamagedRecord
+from app.core.storage.checking.checksums import DamagedRecord
 from app.place_messages import refused_words, unreadable_words
 
 SECTION_NAMES: Final = {

@@ -83,6 +83,11 @@ class DataFolder:
         return self.root / "watched.json"
 
     @property
+    def journal(self) -> Path:
+        """The journal, from which every record can be written again."""
+        return self.root / "journal.bayaz-changes"
+
+    @property
     def backups(self) -> Path:
         """Folder of the backups that Bayaz makes by itself."""
         return self.root / "backups"
@@ -96,6 +101,7 @@ class DataFolder:
             self.interrupted_import,
             self.watched_files,
             self.backups,
+            self.journal,
         )
 
     @property

@@ -24,9 +24,9 @@ from app.core.search.query.filters import Filters, SummaryStates
 from app.core.search.summary_states import summary_states_for
 from app.core.settings import load_settings
 from app.core.storage.changes import changes_after, count_changes_after, last_change
+from app.core.storage.checking.library_check import LibraryCheck
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
-from app.core.storage.library_check import LibraryCheck
 from app.core.storage.place import KnownLibraries, check_place, make_room
 from app.core.storage.running_days import look
 from app.core.storage.writable import Hindrance, hindrance_of

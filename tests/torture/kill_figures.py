@@ -20,7 +20,7 @@ from app.core.backup.model import Reason
 from app.core.backup.recovery import recover
 from app.core.errors import BayazError, LibraryDamagedError
 from app.core.paths import DataFolder
-from app.core.storage.checksums import Checksums
+from app.core.storage.checking.checksums import Checksums
 from app.core.storage.database import APPLICATION_ID
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
 from app.core.workspace import Workspace

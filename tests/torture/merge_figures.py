@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.core.exchange.exchange import Exchange
-from app.core.exchange.journal import JOURNAL, rebuild
+from app.core.exchange.journal import rebuild
 from app.core.storage.database import Database
 from app.core.storage.records.record_reader import digest_of
 from app.core.storage.records.record_writer import RecordWriter
@@ -99,15 +99,15 @@ def _journal(table: Table, summaries: int) -> None:
             filler = RandomLibrary(database, 1)
             exchange = Exchange(database)
             filler.fill(summaries // 2, summaries)
-            exchange.write_journal(folder / JOURNAL)
+            exchange.write_journal(folder / "journal")
             filler.fill(summaries - summaries // 2, summaries)
-            exchange.write_journal(folder / JOURNAL)
+            exchange.write_journal(folder / "journal")
             records, rows = records_of(database), stored_rows(database)
         for path in (folder / "one").iterdir():
             path.unlink()
         with _library(folder / "two") as database, database.transaction():
             writer = RecordWriter(database)
-            for kind, own_id, record in rebuild(folder / JOURNAL):
+            for kind, own_id, record in rebuild(folder / "journal"):
                 writer.write(kind, own_id, record)
         with _library(folder / "two") as database:
             found, after = records_of(database), stored_rows(database)

@@ -211,3 +211,14 @@ def test_a_damaged_library_is_repaired_at_the_start(
 def test_every_button_has_words(dialog: BackupsDialog) -> None:
     assert all(button.text() for button in dialog.findChildren(QPushButton))
     assert not dialog.findChildren(QMessageBox)
+
+
+def test_the_journal_follows_in_quiet_moments(
+    seeded: tuple[Driver, str], folder: DataFolder
+) -> None:
+    driver, summary_id = seeded
+    service = driver.session.backups
+    service.settle()
+    driver.until(
+        lambda: folder.journal.exists() and summary_id in folder.journal.read_text("utf-8")
+    )

@@ -12,10 +12,11 @@ from app.core.backup.backups import Backups
 from app.core.backup.recovery import recover
 from app.core.clock import Clock
 from app.core.errors import LibraryAbsentError, LibraryDamagedError, NotFoundError
+from app.core.exchange.journal import rebuild as rebuilt_from
 from app.core.paths import DataFolder
 from app.core.settings import load_settings
-from app.core.storage.checksums import DamagedRecord
-from app.core.storage.library_check import CheckReport
+from app.core.storage.checking.checksums import DamagedRecord
+from app.core.storage.checking.library_check import CheckReport
 from app.core.workspace import Workspace
 from app.messages import counted, damage_words
 
@@ -32,7 +33,7 @@ def repair_file(folder: DataFolder, clock: Clock) -> None:
         pass
     second = load_settings(folder.settings).backup_folder
     backups = Backups(folder.backups, Path(second) if second else None)
-    done = recover(folder.database, backups, rebuild=rebuild)
+    done = recover(folder.database, backups, rebuild=rebuild, journal=rebuilt_from(folder.journal))
     sys.stderr.write(f"bayaz: {recovery_words(done)}\n")
 
 

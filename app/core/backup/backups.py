@@ -27,7 +27,7 @@ from app.core.backup.model import (
 )
 from app.core.backup.rotation import superfluous
 from app.core.clock import local_day, stamp
-from app.core.storage.library_check import check_connection
+from app.core.storage.checking.library_check import check_connection
 from app.core.storage.migrations import LATEST_VERSION
 from app.core.storage.records.record_reader import LIBRARY_FAULTS, RecordReader, older_library
 

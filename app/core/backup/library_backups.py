@@ -26,7 +26,7 @@ from app.core.backup.model import (
 )
 from app.core.backup.restore import preview, records_of, restore
 from app.core.clock import Clock, stamp
-from app.core.storage.checksums import DamagedRecord
+from app.core.storage.checking.checksums import DamagedRecord
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
 from app.core.storage.migrations import LATEST_VERSION

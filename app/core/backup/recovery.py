@@ -70,10 +70,17 @@ def finish_recovery(database: Path) -> None:
             sync_folder(database.parent)
 
 
-def recover(database: Path, backups: Backups, *, rebuild: bool = False) -> Recovery:
+def recover(
+    database: Path,
+    backups: Backups,
+    *,
+    rebuild: bool = False,
+    journal: Iterable[Entry] = (),
+) -> Recovery:
     """Bring a library back that cannot be opened, or whose records cannot be mended singly.
 
-    With `rebuild` the file itself is not used again: it can be opened, and is not whole.
+    With `rebuild` the file itself is not used again: it can be opened, and is not whole. Records
+    of the `journal` stand in for a backup where there is none.
 
     Raises LibraryDamagedError if nothing is left of it, LibraryBusyError if another Bayaz has it
     open, and LibraryUnwritableError.
@@ -82,12 +89,14 @@ def recover(database: Path, backups: Backups, *, rebuild: bool = False) -> Recov
         raise LibraryBusyError(database)
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return _recover(database, backups, Path(folder), rebuild=rebuild)
+            return _recover(database, backups, Path(folder), journal, rebuild=rebuild)
     except OSError as error:
         raise LibraryUnwritableError(database) from error
 
 
-def _recover(database: Path, backups: Backups, folder: Path, *, rebuild: bool) -> Recovery:
+def _recover(
+    database: Path, backups: Backups, folder: Path, journal: Iterable[Entry], *, rebuild: bool
+) -> Recovery:
     if database.exists() and not rebuild:
         copy = folder / "copy"
         for way, mend in ((Way.WITHOUT_LOG, without_log), (Way.REINDEXED, _with_new_indexes)):
@@ -101,6 +110,9 @@ def _recover(database: Path, backups: Backups, folder: Path, *, rebuild: bool) -
     if backup is not None:
         with records_of(backup.path) as entries:
             safe = {(kind, own): (kind, own, found) for kind, own, found in entries}
+    else:
+        with contextlib.suppress(OSError):
+            safe = {(kind, own): (kind, own, found) for kind, own, found in journal}
     records = dict(safe)
     salvaged: Counter[str] = Counter()
     if database.exists():

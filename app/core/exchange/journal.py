@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 from app.core.exchange.change_file import ChangeFile
 from app.core.exchange.merging.merge import merge
 from app.core.storage.records.older_records import Entry as StoredRecord
 from app.core.storage.records.record_parts import KINDS
 from app.core.storage.records.record_reader import Record
-
-JOURNAL: Final = "journal.bayaz-changes"
 
 
 def rebuild(path: Path) -> Iterator[StoredRecord]:

@@ -15,7 +15,7 @@ from app.core.errors import (
     LibraryUnwritableError,
     RecordDamagedError,
 )
-from app.core.storage.checksums import Checksums, DamagedRecord
+from app.core.storage.checking.checksums import Checksums, DamagedRecord
 from app.core.storage.epoch import begin_epoch, epoch_of
 from app.core.storage.faults import explained
 from app.core.storage.opening import APPLICATION_ID, open_library_file

@@ -17,12 +17,12 @@ from app.core.errors import (
     LibraryTooNewError,
     LibraryUnwritableError,
 )
-from app.core.storage.checksums import Checksums
+from app.core.storage.checking.checksums import Checksums
+from app.core.storage.checking.start_check import check_start
 from app.core.storage.epoch import set_foreign_log_aside
 from app.core.storage.faults import explained
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
 from app.core.storage.read_only import Reading, open_for_reading
-from app.core.storage.start_check import check_start
 from app.core.storage.writable import Hindrance, hindrance_of
 
 APPLICATION_ID: Final = 0x42415941  # "BAYA"

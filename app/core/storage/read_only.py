@@ -21,9 +21,9 @@ from app.core.errors import (
     LibraryUnreadableError,
     LibraryUnwritableError,
 )
+from app.core.storage.checking.start_check import check_start
 from app.core.storage.epoch import log_is_foreign
 from app.core.storage.migrations import LATEST_VERSION
-from app.core.storage.start_check import check_start
 
 # Where SQLite locks a file that it reads, and how much of it.
 _LOCKED_AT: Final = 0x40000002

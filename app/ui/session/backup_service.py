@@ -99,15 +99,17 @@ class BackupService(QObject):
         return self._backups.backups.all()
 
     def settle(self) -> None:
-        """Note a little of what was touched as this device's, and go on in a moment."""
+        """Write a little of what was touched into the journal, and go on in a moment."""
         try:
             if self._settling is None:
-                self._settling = self._workspace.exchange.settle(_SETTLED_AT_ONCE)
+                self._settling = self._workspace.exchange.writing_journal(
+                    self._workspace.folder.journal, _SETTLED_AT_ONCE
+                )
             next(self._settling)
         except StopIteration:
             self._settling = None
             self._settle_soon.start(_SETTLE_AFTER_MS)
-        except BayazError:
+        except (BayazError, OSError):
             # It is tried again; what was touched stays noted.
             self._settling = None
             self._settle_soon.start(_SETTLE_AFTER_MS)

@@ -10,6 +10,7 @@ import pytest
 from app.core.backup.backups import Backups
 from app.core.backup.recovery import Way, recover
 from app.core.errors import BayazError, LibraryBusyError, LibraryDamagedError
+from app.core.exchange.journal import rebuild
 from app.core.paths import DataFolder
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
@@ -203,3 +204,18 @@ def test_no_damage_ends_in_an_empty_library(
             recover(folder.database, backups)
         after = held_by(folder.database)
         assert len(held.keys() - after.keys()) <= 1, number
+
+
+def test_without_any_backup_the_journal_brings_it_back(
+    folder: DataFolder, backups: Backups, clock: Clock
+) -> None:
+    held = filled(folder, backups)
+    with Workspace(folder, clock) as workspace:
+        workspace.exchange.write_journal(folder.journal)
+    for path in folder.backups.iterdir():
+        path.unlink()
+    folder.database.unlink()
+    with pytest.raises(BayazError):
+        Workspace(folder, clock)
+    recover(folder.database, backups, journal=rebuild(folder.journal))
+    assert held_by(folder.database).keys() == held.keys()

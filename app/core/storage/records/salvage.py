@@ -9,13 +9,13 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.core.storage.checksums import Checksums
+from app.core.storage.checking.checksums import Checksums
+from app.core.storage.checking.schema_check import schema_faults
 from app.core.storage.database import APPLICATION_ID
 from app.core.storage.migrations import LATEST_VERSION
 from app.core.storage.records.older_records import Entry
 from app.core.storage.records.record_parts import CHECKED_KINDS, KINDS, PARTS
 from app.core.storage.records.record_reader import RecordReader
-from app.core.storage.schema_check import schema_faults
 
 
 def without_log(database: Path, copy: Path) -> bool:

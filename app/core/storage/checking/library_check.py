@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.core.storage.checksums import Checksums, DamagedRecord
+from app.core.storage.checking.checksums import Checksums, DamagedRecord
+from app.core.storage.checking.schema_check import schema_faults
 from app.core.storage.database import Database
 from app.core.storage.running_days import running_day
-from app.core.storage.schema_check import schema_faults
 
 # After so many days of use all of a library is checked by itself.
 _EVERY_DAYS: Final = 7
