@@ -19,6 +19,7 @@ from app.core.errors import (
     DateUnreadableError,
     EmptyNoteError,
     EmptySummaryError,
+    FileStandsError,
     FileUnreadableError,
     LibraryAbsentError,
     LibraryBusyError,
@@ -298,6 +299,8 @@ def error_words(error: BayazError) -> str:
             return f"{damage_words(DamagedRecord(kind, record_id, name))} It was left as it is."
         case LibraryReadOnlyError(path=path, hindrance=hindrance):
             return refused_words(path, hindrance)
+        case FileStandsError(path=path):
+            return f"There is a file {path} already. Choose another name, or add --replace."
         case LibraryUnwritableError(path=path) | PackUnwritableError(path=path):
             return (
                 f"Bayaz cannot write to {_folder(path)}. Check that the disk is connected and that"

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from app.cli.output import print_json, print_lines
-from app.core.errors import NothingToGiveError, PackUnwritableError
+from app.core.errors import FileStandsError, NothingToGiveError, PackUnwritableError
 from app.core.library.filters import LibraryFilter
 from app.core.sharing.annotation_collector import AnnotationCollector
 from app.core.sharing.pack import collect_annotations, write_pack
@@ -15,8 +15,8 @@ from app.messages import along_words, counted
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     """Write a pack of the summaries that `list` shows with the same filters.
 
-    Raises NothingToGiveError when there are none, PackUnwritableError when the file cannot be
-    written.
+    Raises NothingToGiveError when there are none, FileStandsError when there is a file of that name
+    and nothing says to replace it, PackUnwritableError when the file cannot be written.
     """
     library, notebook = workspace.library, workspace.notebook
     if arguments.subject:
@@ -29,6 +29,8 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
         collector, highlights=arguments.with_highlights, notes=arguments.with_notes
     )
     path = Path(arguments.pack)
+    if not arguments.replace and (path.exists() or path.is_symlink()):
+        raise FileStandsError(path)
     summaries = [library.summary(row.id) for row in rows]
     try:
         count = write_pack(

@@ -210,6 +210,7 @@ def _sharing(add: _AddCommand) -> None:
         "--with-notes", action="store_true", help="include the notes on these summaries"
     )
     command.add_argument("--sender", metavar="NAME", default="", help="who the pack is from")
+    command.add_argument("--replace", action="store_true", help="replace the file if there is one")
 
 
 def _program(add: _AddCommand) -> None:

@@ -136,6 +136,14 @@ class PackTooLargeError(BayazError):
     """A pack would be larger than any Bayaz reads at once."""
 
 
+class FileStandsError(BayazError):
+    """There is a file at `path` already, and nobody has said that it may be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 class PackUnwritableError(BayazError):
     """The file of a pack cannot be written to `path`."""
 

@@ -309,7 +309,9 @@ def test_a_pack_goes_out_with_what_is_asked_for_and_comes_in_elsewhere(
     assert set(plain.json) == {"imported", "duplicates", "set_aside", "rejected"}
 
     words = ("--with-notes", "--with-highlights", "--sender", "Sana Mir")
-    answer = bayaz("export", "--pack", path, "--subject", "current-affairs", *words, "--json")
+    answer = bayaz(
+        "export", "--pack", path, "--subject", "current-affairs", *words, "--json", "--replace"
+    )
     assert answer.json == {"pack": path, "summaries": 1, "highlights": 1, "notes": 1}
     other = ("--library", str(tmp_path / "second"))
     dry = bayaz(*other, "import", path, "--dry-run", "--json").json

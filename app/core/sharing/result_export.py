@@ -11,8 +11,16 @@ from typing import Final
 from app.core.date_format import long_date
 
 _COLUMNS: Final = ("Title", "Author", "Paper", "Date", "Excerpt")
-# Cells that a spreadsheet would take for a formula, on any of their lines.
-_FORMULA: Final = re.compile(r"^(?=\s*[=+\-@]|[\t\r\n])", re.MULTILINE)
+_BREAKS: Final = r"\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
+# Blanks and what cannot be seen, within a line: some spreadsheets read on behind them.
+_BLANK: Final = (
+    r"[ \t\x01-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\xa0\xad\u1680\u180e\u2000-\u200f\u202a-\u202f"
+    r"\u205f-\u206f\u3000\ufeff]"
+)
+# Cells that a spreadsheet would take for a formula, on any of their lines, in letters of any width.
+_FORMULA: Final = re.compile(
+    rf"(?:\A|(?<=[{_BREAKS}]))(?={_BLANK}*[=+\-@＝＋－﹣−＠﹫])|\A(?=[\t{_BREAKS}])"
+)
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 # A list or a heading is only made at the beginning of a line.
 _LINE_START: Final = re.compile(r"^(\d+)([.)])|^([-+])", re.MULTILINE)
@@ -67,7 +75,8 @@ def as_csv(hits: Iterable[ListedHit]) -> bytes:
 
 def escape_formula(cell: str) -> str:
     """Return a cell that a spreadsheet reads as text, whatever it begins with."""
-    return _FORMULA.sub("'", cell)
+    # Behind a NUL some programs see the end of a cell, others nothing at all.
+    return _FORMULA.sub("'", cell.replace("\x00", ""))
 
 
 def _one_line(text: str) -> str:

@@ -102,6 +102,22 @@ def confirm_drop_drafts(parent: QWidget, count: int) -> bool:
     return answer == QMessageBox.StandardButton.Discard
 
 
+def confirm_replace(parent: QWidget, chosen: Path, path: Path) -> bool:
+    """Ask before replacing a file that is not the one that was chosen, but got an ending."""
+    if path == chosen or not (path.exists() or path.is_symlink()):
+        return True
+    from PySide6.QtWidgets import QMessageBox
+
+    answer = QMessageBox.question(
+        parent,
+        "Replace the file",
+        message_text(f"There is a file “{path.name}” already. Replace it?"),
+        QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
+        QMessageBox.StandardButton.Cancel,
+    )
+    return answer == QMessageBox.StandardButton.Yes
+
+
 def confirm_close(parent: QWidget, *, note: bool, kept: bool) -> bool:
     """Ask before closing over what could not be stored: the open `note`, or drafts of an import.
 

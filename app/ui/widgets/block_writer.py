@@ -29,6 +29,9 @@ _LINE_SEPARATOR: Final = "\u2028"
 # The gap behind a bullet, in per cent of a space.
 _BULLET_GAP: Final = 170
 
+# A table has no more columns: each would be narrower than a letter.
+_MOST_COLUMNS: Final = 60
+
 # Told of each stretch of text that was written: the text, its position in the document, and whether
 # the paragraph, or the cell, ends with it.
 Written = Callable[[str, int, bool], None]
@@ -207,6 +210,9 @@ class BlockWriter:
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         form.setBottomMargin(16)
         columns = max(len(block.cells) for block, _ in rows)
+        if columns > _MOST_COLUMNS:
+            self._cells_in_lines(rows)
+            return
         table = self.cursor.insertTable(len(rows), columns, form)
         for line, (block, record) in enumerate(rows):
             for column, cell in enumerate(block.cells):
@@ -216,6 +222,16 @@ class BlockWriter:
         self.cursor.movePosition(QTextCursor.MoveOperation.End)
         # Qt leaves an empty paragraph behind a table: it serves what comes next.
         self._first = True
+
+    def _cells_in_lines(self, rows: list[tuple[Block, Written]]) -> None:
+        """Write a table that no page has room for: the cells of a row one after the other."""
+        for block, record in rows:
+            for number, cell in enumerate(block.cells):
+                if number % _MOST_COLUMNS == 0:
+                    self.begin(bottom=12)
+                else:
+                    self.write("  |  ", self._font, self._colours["muted"])
+                self.runs(cell, record)
 
     def _format(self, run: Run, *, bold: bool, urdu_scale: float) -> QTextCharFormat:
         key = (bold, run.italic, run.code, run.href is not None, urdu_scale)

@@ -1,7 +1,7 @@
 """Adding summaries to the library and taking them out: what is asked first, and said after."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -16,6 +16,8 @@ from app.ui.dialogs import confirmations as questions
 from app.ui.importing.draft_text import waiting_text
 from app.ui.session.session import Session
 from app.ui.widgets.toast import Toast
+
+_PACK_SUFFIX: Final = ".bayaz"
 
 if TYPE_CHECKING:
     from app.core.sharing.annotation_collector import AnnotationCollector
@@ -101,10 +103,23 @@ class LibraryActions(QObject):
             return
         preferences.change(sender=choice.sender)
         name, _ = QFileDialog.getSaveFileName(
-            self._window, "Share a pack", "summaries.bayaz", "Packs (*.bayaz)"
+            self._window, "Share a pack", self._pack_name(summary_ids), "Packs (*.bayaz)"
         )
-        if name:
-            self._write_pack(Path(name).with_suffix(".bayaz"), summary_ids, collector, choice)
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() != _PACK_SUFFIX:
+            path = path.with_name(f"{path.name}{_PACK_SUFFIX}")
+        if questions.confirm_replace(self._window, Path(name), path):
+            self._write_pack(path, summary_ids, collector, choice)
+
+    def _pack_name(self, summary_ids: list[str]) -> str:
+        """Return the name that a pack is offered: that of its summary, if it is of one."""
+        from app.core.sharing.file_name import file_name
+
+        alone = len(summary_ids) == 1
+        title = self._session.workspace.library.summary(summary_ids[0]).title if alone else None
+        return file_name(title or "", _PACK_SUFFIX, "summaries")
 
     def _write_pack(
         self,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.core.atomic import write_file
 from app.core.library.model import SummaryRow
 from app.messages import untitled
+from app.ui.dialogs import confirmations as questions
 from app.ui.session.session import Session
 from app.ui.widgets.toast import Toast
 from app.ui.window.controllers.library_actions import LibraryActions
@@ -90,6 +91,8 @@ class ResultActions(QObject):
         path = Path(name)
         if path.suffix.lower() not in (".md", ".csv"):
             path = path.with_name(f"{path.name}{'.csv' if chosen == _TABLE else '.md'}")
+        if not questions.confirm_replace(self._window, Path(name), path):
+            return
         listed = self._listed(hits)
         if path.suffix.lower() == ".csv":
             data = as_csv(listed)
