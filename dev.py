@@ -9,6 +9,7 @@
     python dev.py format       mend what ruff can mend
     python dev.py bundle       build the stand-alone program and try it
     python dev.py bench        run the benchmarks
+    python dev.py torture      print the figures of kills, damage, hostile files, merges …
     python dev.py tour         run the tour and keep its pictures in build/tour
     python dev.py lock         pin what is new among the dependencies (needs uv); with --upgrade all
 
@@ -93,6 +94,7 @@ def main() -> int:
         "format": format_code,
         "bundle": bundle,
         "bench": bench,
+        "torture": torture,
         "tour": tour,
         "lock": lock,
     }
@@ -194,6 +196,11 @@ def bench(words: list[str]) -> int:
     found = sorted((ROOT / "tests" / "benchmarks").glob("[!_]*.py"))
     chosen = [path for path in found if not words or path.stem in words]
     return max((call(python, str(path)) for path in chosen), default=2)
+
+
+def torture(words: list[str]) -> int:
+    """Print the figures of the torture tests at their full size, or those named."""
+    return call(environment("dev", with_qt=True), "-m", "tests.torture", *words)
 
 
 def lock(words: list[str]) -> int:

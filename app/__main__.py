@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from app.cli.parser import parse_words
+from app.cli.parser import parse_words, split_files
 from app.core.clock import Clock, now
 
 
@@ -20,7 +20,9 @@ def main(words: Sequence[str] | None = None, clock: Clock = now) -> int:
         from app.core.importing.sandbox import server as sandbox
 
         return sandbox.serve()
+    words, files = split_files(words)
     arguments = parse_words(words)
+    arguments.files = files
     if arguments.command is None or arguments.command == "tour":
         # The one place where the command line meets Qt, and only when a window is wanted.
         from app.ui.qt import lean_start

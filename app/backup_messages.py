@@ -20,6 +20,8 @@ from app.core.backup.model import (
 from app.core.backup.recovery import Recovery, Way
 from app.core.clock import local_time, parse_stamp
 from app.core.date_format import short_date
+from app.core.exchange.model import MergeReport
+from app.core.storage.records.record_parts import KINDS
 
 _NOUNS: Final = {
     "summary": ("summary", "summaries"),
@@ -142,6 +144,36 @@ def difference_words(differences: Iterable[Difference]) -> list[str]:
         if parts:
             lines.append("; ".join(parts))
     return lines
+
+
+def merge_words(report: MergeReport, *, dry: bool) -> list[str]:
+    """Return what a merge did or would do, and which records should be looked at."""
+    lines = difference_words(
+        Difference(
+            kind,
+            report.added.get(kind, 0),
+            report.changed.get(kind, 0),
+            report.removed.get(kind, 0),
+        )
+        for kind in KINDS
+    )
+    if dry:
+        lines = lines or ["Nothing would change."]
+    else:
+        lines = [_as_done(line) for line in lines] or ["Nothing was new."]
+    for one in report.conflicts:
+        lines.append(f"Changed in two places, both are kept: {one.kind} “{one.title}”")
+    if report.skipped:
+        lines.append(f"{len(report.skipped)} could not be taken in: damaged or refused.")
+    return lines
+
+
+def _as_done(line: str) -> str:
+    for planned, done in (
+        ("will come back", "added"), ("will be as before", "changed"), ("will go", "removed"),
+    ):  # fmt: skip
+        line = line.replace(planned, done)
+    return line
 
 
 def _counted(kind: str, count: int) -> str:

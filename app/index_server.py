@@ -8,6 +8,7 @@ the database: it gets plain data and returns plain data.
     {"do": "commit", "folder": …, "number": n, "parts": [folder, …]}  →  {"done": "commit", …}
     {"do": "remove", "folder": …}  →  {"done": "remove"}
 
+Each request also has the "token" of the library, by which an index of another is known.
 What was added can be found after the commit. `after` is the change that the index is thought to
 hold; it fails when that is not so, since an index may have been damaged or removed. Parts are
 indexes that other workers have written at the same time; they are taken over. A failed request is
@@ -46,7 +47,7 @@ class Worker:
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Do what a request asks and return the answer to it."""
         name = request["folder"]
-        folder = self._folders.setdefault(name, IndexFolder(Path(name)))
+        folder = self._folders.setdefault(name, IndexFolder(Path(name), request.get("token", "")))
         match request["do"]:
             case "status":
                 return {"done": "status", "number": folder.number()}
@@ -56,7 +57,7 @@ class Worker:
             case "commit":
                 writing = self._writing.pop(name)
                 for part in request.get("parts", ()):
-                    writing.adopt(IndexFolder(Path(part)))
+                    writing.adopt(IndexFolder(Path(part), folder.token))
                 writing.commit(request["number"])
                 return {"done": "commit", "folder": name, "number": request["number"]}
             case "remove":

@@ -26,7 +26,9 @@ from app.core.errors import (
     LibraryDamagedError,
     LibraryError,
     LibraryForeignError,
+    LibraryReadOnlyError,
     LibraryTooNewError,
+    LibraryUnreadableError,
     LibraryUnwritableError,
     NotFoundError,
     NothingToGiveError,
@@ -36,12 +38,14 @@ from app.core.errors import (
     RecordDamagedError,
     SearchUnavailableError,
 )
+from app.core.exchange.model import SyncFolderError
 from app.core.importing.lines.typed_date import DateProblem
 from app.core.importing.model import Basis
 from app.core.importing.refusal import Refusal
 from app.core.library.model import DraftWarning, SectionKind, Summary, WarningKind
 from app.core.notes.model import Colour
-from app.core.storage.checksums import DamagedRecord
+from app.core.storage.checking.checksums import DamagedRecord
+from app.place_messages import refused_words, unreadable_words
 
 SECTION_NAMES: Final = {
     SectionKind.SUMMARY: "Summary",
@@ -293,6 +297,8 @@ def error_words(error: BayazError) -> str:
     match error:
         case RecordDamagedError(kind=kind, record_id=record_id, name=name):
             return f"{damage_words(DamagedRecord(kind, record_id, name))} It was left as it is."
+        case LibraryReadOnlyError(path=path, hindrance=hindrance):
+            return refused_words(path, hindrance)
         case FileStandsError(path=path):
             return f"There is a file {path} already. Choose another name, or add --replace."
         case LibraryUnwritableError(path=path) | PackUnwritableError(path=path):
@@ -302,6 +308,11 @@ def error_words(error: BayazError) -> str:
             )
         case LibraryError():
             return _library_words(error)
+        case SyncFolderError(path=path):
+            return (
+                f"The folder {path} is not there or cannot be written. Connect its disk, or check"
+                " that you may write there. Nothing is lost."
+            )
         case BackupError():
             return backup_error_words(error)
         case DateUnreadableError(text=text, problem=problem):
@@ -329,6 +340,8 @@ def _library_words(error: LibraryError) -> str:
                 f"This library ({_folder(path)}) is open in another Bayaz."
                 " Close it, or do this in its window."
             )
+        case LibraryUnreadableError(path=path):
+            return unreadable_words(path)
         case LibraryTooNewError(path=path):
             return (
                 f"The library in {_folder(path)} was made by a newer version of Bayaz. Nothing"

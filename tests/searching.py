@@ -46,7 +46,7 @@ def found_in_index(workspace: Workspace, words: str) -> set[str] | None:
 
     None when there is no index that is whole.
     """
-    index = IndexFolder(workspace.index_folder).open()
+    index = IndexFolder(workspace.index_folder, workspace.index_token).open()
     if index is None:
         return None
     searcher = Searcher(index)
@@ -72,7 +72,7 @@ def ruin_the_files_of_the_index(workspace: Workspace) -> None:
     for path in segments:
         path.unlink()
         path.write_bytes(b"junk")
-    assert IndexFolder(workspace.index_folder).open() is None
+    assert IndexFolder(workspace.index_folder, workspace.index_token).open() is None
 
 
 def ruin_the_index(driver: Driver) -> None:

@@ -11,7 +11,7 @@ from app.core.workspace import Workspace
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     """Rebuild the search index, or report its state."""
-    folder = IndexFolder(workspace.index_folder)
+    folder = IndexFolder(workspace.index_folder, workspace.index_token)
     took = None
     if arguments.verb == "rebuild":
         began = time.perf_counter()

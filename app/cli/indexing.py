@@ -20,7 +20,7 @@ def open_searcher(workspace: Workspace) -> Searcher:
 
 def catch_up(workspace: Workspace) -> IndexFolder:
     """Add what the index has missed, or everything if it is missing or damaged."""
-    folder = IndexFolder(workspace.index_folder)
+    folder = IndexFolder(workspace.index_folder, workspace.index_token)
     number = indexed_up_to(folder, workspace)
     batch = workspace.pending(number)
     if not batch.entries and number:

@@ -1,7 +1,9 @@
 """Define the commands and the options they take."""
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from app import __version__
 from app.cli.usage import Parser, check_words
@@ -18,6 +20,28 @@ def parse_words(words: Sequence[str]) -> argparse.Namespace:
     parser = make_parser()
     check_words(parser, words)
     return parser.parse_args(words)
+
+
+def split_files(words: Sequence[str]) -> tuple[list[str], list[Path]]:
+    """Return the words of a command line without the files for the window, and these.
+
+    `bayaz FILE…` is how a file manager names them.
+
+    They are files only if the first word that is no option is no command, and all of them exist;
+    else the words are left for the parser to complain of.
+    """
+    parser = make_parser()
+    for number, word in enumerate(words):
+        if word in parser.commands:
+            break
+        before = words[number - 1] if number else ""
+        if word.startswith("-") or parser.options.get(before):
+            continue
+        files = words[number:]
+        if all(os.path.exists(one) for one in files):  # noqa: PTH110 - says no to any odd name
+            return list(words[:number]), [Path(one).absolute() for one in files]
+        break
+    return list(words), []
 
 
 def make_parser() -> Parser:
@@ -158,6 +182,13 @@ def _safety(add: _AddCommand) -> None:
     command.add_argument(
         "--dry-run", action="store_true", help="say what would change and change nothing"
     )
+    command.add_argument(
+        "--merge",
+        action="store_true",
+        help="take in what the backup has and keep everything else; nothing is removed",
+    )
+    command = _json(add("sync", "exchange changes with your other devices through a folder"))
+    command.add_argument("folder", metavar="DIR", help="a folder that is kept the same on them")
     command = _json(add("check", "check that everything is what was stored"))
     command.add_argument(
         "--repair", action="store_true",

@@ -14,11 +14,18 @@ from app.cli import (
     subjects_command,
 )
 from app.cli.output import OutputClosedError, discard_output, finish_output
-from app.cli.safety import backup_command, backups_command, check_command, restore_command
+from app.cli.safety import (
+    backup_command,
+    backups_command,
+    check_command,
+    restore_command,
+    sync_command,
+)
+from app.core.chosen_folder import library_folder
 from app.core.clock import Clock
 from app.core.errors import BayazError, LibraryAbsentError
 from app.core.logs import start_log, stop_log
-from app.core.paths import data_folder
+from app.core.storage.writable import hindrance_of
 from app.core.workspace import Workspace
 from app.messages import error_words
 
@@ -32,6 +39,7 @@ _COMMANDS: dict[str, Command] = {
     "backup": backup_command.run,
     "backups": backups_command.run,
     "restore": restore_command.run,
+    "sync": sync_command.run,
     "list": list_command.run,
     "edit": edit_command.run,
     "show": show_command.run,
@@ -44,9 +52,10 @@ _COMMANDS: dict[str, Command] = {
 def run_command(arguments: argparse.Namespace, clock: Clock) -> int:
     """Run a command on the chosen library and return its exit code."""
     _use_utf8()
-    folder = data_folder(arguments.library)
-    if folder.database.exists():
-        # Else the folder may be that of a library that is gone: nothing is made there.
+    folder = library_folder(arguments.library)
+    if folder.database.exists() and hindrance_of(folder.database) is None:
+        # Else the folder may be that of a library that is gone: nothing is made there. Nor is
+        # anything beside one that can only be read.
         start_log(folder.logs)
     try:
         if arguments.command == "check" and arguments.repair:

@@ -43,6 +43,21 @@ class LibraryUnwritableError(LibraryError):
     """The folder or file cannot be written: permissions, a read-only disk."""
 
 
+class LibraryReadOnlyError(LibraryUnwritableError):
+    """The library was opened only for reading; `hindrance` says what keeps it from being written.
+
+    It is a value of `app.core.storage.writable.Hindrance`.
+    """
+
+    def __init__(self, path: Path, hindrance: str) -> None:
+        super().__init__(path)
+        self.hindrance = hindrance
+
+
+class LibraryUnreadableError(LibraryError):
+    """The file is there, but may not be read."""
+
+
 class LibraryFullError(LibraryError):
     """The disk is full: the last change was not saved, everything earlier was."""
 

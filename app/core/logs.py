@@ -62,8 +62,14 @@ def start_log(folder: Path) -> None:
     root.setLevel(logging.INFO)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        # A lone surrogate cannot be written: it must not keep an entry out of the log.
         handler = _LogFile(
-            folder / "bayaz.log", maxBytes=_MAX_BYTES, backupCount=1, encoding="utf-8", delay=True
+            folder / "bayaz.log",
+            maxBytes=_MAX_BYTES,
+            backupCount=1,
+            encoding="utf-8",
+            errors="backslashreplace",
+            delay=True,
         )
     except OSError:
         return

@@ -5,6 +5,7 @@ Nothing is created here; whatever writes first makes its folder.
 
 import hashlib
 import os
+import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,9 @@ from pathlib import Path
 LIBRARY_VARIABLE = "BAYAZ_LIBRARY"
 CACHE_VARIABLE = "BAYAZ_CACHE"
 DRAFTS_VARIABLE = "BAYAZ_DRAFTS"
+PORTABLE_VARIABLE = "BAYAZ_PORTABLE"
+PORTABLE_MARKER = "bayaz-portable"
+_PORTABLE_DATA = "Bayaz data"
 
 
 @cache
@@ -23,6 +27,28 @@ def bundled(name: str) -> Path:
     package = Path(__file__).resolve().parents[1]
     beside = package.parent / name
     return beside if beside.is_dir() else package / name
+
+
+def program_folder() -> Path:
+    """Return the folder that the program is in."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return Path(__file__).resolve().parents[2]
+
+
+def portable_folder() -> Path | None:
+    """Return the folder beside the program for all that Bayaz keeps, None if it is not portable.
+
+    It is, if a file called `bayaz-portable` lies beside it, or BAYAZ_PORTABLE is set: to 1, or to
+    the folder in which “Bayaz data” is to be.
+    """
+    named = os.environ.get(PORTABLE_VARIABLE)
+    if named and named != "1":
+        return Path(named).expanduser().absolute() / _PORTABLE_DATA
+    beside = program_folder()
+    if named or (beside / PORTABLE_MARKER).exists():
+        return beside / _PORTABLE_DATA
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +83,11 @@ class DataFolder:
         return self.root / "watched.json"
 
     @property
+    def journal(self) -> Path:
+        """The journal, from which every record can be written again."""
+        return self.root / "journal.bayaz-changes"
+
+    @property
     def backups(self) -> Path:
         """Folder of the backups that Bayaz makes by itself."""
         return self.root / "backups"
@@ -70,6 +101,7 @@ class DataFolder:
             self.interrupted_import,
             self.watched_files,
             self.backups,
+            self.journal,
         )
 
     @property
@@ -78,11 +110,23 @@ class DataFolder:
         return self.root / "logs"
 
 
+def is_name_for_qt(path: Path) -> bool:
+    """Return whether Qt can find a path; not if it has bytes in it that are no UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def data_folder(chosen: str | os.PathLike[str] | None = None) -> DataFolder:
     """Return the data folder: as chosen, else from BAYAZ_LIBRARY, else the platform's."""
     named = chosen or os.environ.get(LIBRARY_VARIABLE)
     if named:
         return DataFolder(Path(named).expanduser().absolute())
+    portable = portable_folder()
+    if portable is not None:
+        return DataFolder(portable)
     from platformdirs import user_data_path
 
     return DataFolder(user_data_path("bayaz", appauthor=False))
@@ -93,6 +137,9 @@ def cache_folder() -> Path:
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return Path(named).expanduser().absolute()
+    portable = portable_folder()
+    if portable is not None:
+        return portable / "cache"
     from platformdirs import user_cache_path
 
     return user_cache_path("bayaz", appauthor=False)
@@ -106,9 +153,7 @@ def known_libraries_file() -> Path:
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return cache_folder() / "known-libraries"
-    from platformdirs import user_state_path
-
-    return user_state_path("bayaz", appauthor=False) / "known-libraries"
+    return _state_folder() / "known-libraries"
 
 
 def drafts_folder(library_id: str) -> Path:
@@ -119,9 +164,21 @@ def drafts_folder(library_id: str) -> Path:
     named = os.environ.get(DRAFTS_VARIABLE)
     if named:
         return Path(named).expanduser().absolute() / library_id
+    return _state_folder() / "drafts" / library_id
+
+
+def chosen_folders_file() -> Path:
+    """Return the file in which this machine remembers where the reader said that libraries are."""
+    return known_libraries_file().with_name("chosen-folders")
+
+
+def _state_folder() -> Path:
+    portable = portable_folder()
+    if portable is not None:
+        return portable / "state"
     from platformdirs import user_state_path
 
-    return user_state_path("bayaz", appauthor=False) / "drafts" / library_id
+    return user_state_path("bayaz", appauthor=False)
 
 
 def index_folder(database: Path, library_id: str) -> Path:
@@ -129,5 +186,5 @@ def index_folder(database: Path, library_id: str) -> Path:
 
     The path is part of the key: two copies of one library may differ.
     """
-    place = hashlib.sha256(str(database).encode()).hexdigest()[:8]
+    place = hashlib.sha256(os.fsencode(database)).hexdigest()[:8]
     return cache_folder() / "index" / f"{library_id}-{place}"

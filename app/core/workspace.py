@@ -8,26 +8,31 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from app.core.backup.library_backups import LibraryBackups, back_up_before_migration
+from app.core.backup.model import Difference, Step
 from app.core.backup.recovery import finish_recovery
 from app.core.clock import Clock
 from app.core.library.library import Library
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.notes.notebook import Notebook
 from app.core.notes.targets import Targets
+from app.core.own_files import kept_on_this_machine
 from app.core.paths import DataFolder, drafts_folder, index_folder, known_libraries_file
 from app.core.search.index.documents import IndexEntry, entries_for
+from app.core.search.index.manifest import rebind
 from app.core.search.kinds import HitKind
 from app.core.search.query.filters import Filters, SummaryStates
 from app.core.search.summary_states import summary_states_for
 from app.core.settings import load_settings
 from app.core.storage.changes import changes_after, count_changes_after, last_change
+from app.core.storage.checking.library_check import LibraryCheck
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
-from app.core.storage.library_check import LibraryCheck
 from app.core.storage.place import KnownLibraries, check_place, make_room
 from app.core.storage.running_days import look
+from app.core.storage.writable import Hindrance, hindrance_of
 
 if TYPE_CHECKING:
+    from app.core.exchange.exchange import Exchange
     from app.core.importing.importer import Importer
     from app.core.search.query.query import Query
     from app.core.search.results.results import Results
@@ -62,7 +67,8 @@ class Workspace:
         self.folder = folder
         self.clock = clock
         self.syllabus: Syllabus = load_syllabus()
-        back_up_before_migration(folder.database, folder.backups, clock)
+        if hindrance_of(folder.database) is None:
+            back_up_before_migration(folder.database, folder.backups, clock)
         self._db = Database(folder.database)
         try:
             self._open(known)
@@ -73,6 +79,7 @@ class Workspace:
 
     def _open(self, known: KnownLibraries) -> None:
         folder, clock = self.folder, self.clock
+        before = self._db.epoch
         self._db.bind_log()
         known.add(folder.database)
         self.checks = LibraryCheck(self._db)
@@ -82,8 +89,15 @@ class Workspace:
         self.library = Library(self._db, self.syllabus, clock)
         self.notebook = Notebook(self._db, self.library, clock)
         self.targets = Targets(self.library, self.notebook)
-        self.index_folder: Path = index_folder(folder.database, library_id(self._db))
-        self.drafts_folder: Path = drafts_folder(library_id(self._db))
+        own_id = library_id(self._db)
+        self.index_folder: Path = index_folder(folder.database, own_id)
+        self.index_token = f"{own_id}:{self._db.epoch}"
+        rebind(self.index_folder, f"{own_id}:{before}", self.index_token)
+        self.drafts_folder: Path = drafts_folder(own_id)
+        # Settings, logs and the like are kept on this machine if nothing may be written there.
+        self.own_files = (
+            kept_on_this_machine(folder, self.drafts_folder) if self.read_only else folder
+        )
 
     def __enter__(self) -> Self:
         """Return the workspace, to be closed at the end of the block."""
@@ -101,6 +115,33 @@ class Workspace:
     def close(self) -> None:
         """Close the library file."""
         self._db.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the library was opened only for reading."""
+        return self._db.read_only
+
+    @property
+    def hindrance(self) -> Hindrance | None:
+        """What keeps the library from being written at the moment, None if nothing does."""
+        return self._db.hindrance
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """What this library exchanges with others, loaded when it is first used."""
+        from app.core.exchange.exchange import Exchange
+
+        return Exchange(self._db)
+
+    def restore_backup(self, path: Path, step: Step | None = None) -> list[Difference]:
+        """Bring the library back to a backup, after a backup of what it is now.
+
+        From then on it counts as another device. Raises BackupDamagedError, BackupTooNewError,
+        BackupNotWrittenError, BackupStoppedError and OSError; nothing has changed then.
+        """
+        done = self.backups.restore(path, step)
+        self.exchange.know_restored(path)
+        return done
 
     @cached_property
     def importer(self) -> "Importer":

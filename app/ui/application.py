@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -26,10 +26,11 @@ from PySide6.QtGui import QGuiApplication, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.core.chosen_folder import library_folder, remember_chosen
 from app.core.clock import now
-from app.core.errors import BayazError
+from app.core.errors import BayazError, LibraryBusyError
 from app.core.logs import start_log, stop_log
-from app.core.paths import DataFolder, data_folder
+from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.messages import error_words
 from app.ui.qt import lean_start
@@ -37,6 +38,7 @@ from app.ui.qt.end_signals import EndSignals
 from app.ui.session.session import Session
 from app.ui.style.icons import program_icon
 from app.ui.style.theme import set_up_style
+from app.ui.window.controllers.coming_forward import ComingForward
 from app.ui.window.main_window import MainWindow
 from app.ui.window.preload import Preload
 
@@ -46,6 +48,10 @@ _log = logging.getLogger(__name__)
 # By then the reader has what was read last in sight.
 _PRELOAD_AFTER_MS: Final = 1_500
 _DISPLAY_GONE: Final = ("The X11 connection broke", "The Wayland connection ")
+
+
+class HandedOverError(Exception):
+    """Another window has the library open and shows what this start was to show."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -65,10 +71,15 @@ def run(arguments: argparse.Namespace) -> int:
         lean_start.end()
         return run_tour(Path(arguments.screenshots) if arguments.screenshots else None)
     sys.excepthook = _log_fault
-    workspace = open_library(data_folder(arguments.library), new=arguments.new_library)
+    files = getattr(arguments, "files", [])
+    library = library_folder(arguments.library)
+    try:
+        workspace = open_library(library, files, new=arguments.new_library)
+    except HandedOverError:
+        return 0
     if workspace is None:
         return 1
-    start_log(workspace.folder.logs)
+    start_log(workspace.own_files.logs)
     _log.info("Bayaz %s starts", __version__)
     session = Session(workspace)
     try:
@@ -88,22 +99,36 @@ def run(arguments: argparse.Namespace) -> int:
     application.setWindowIcon(program_icon())
     lean_start.end()
     QTimer.singleShot(_PRELOAD_AFTER_MS, Preload(window).start)
+    forward = ComingForward(workspace.folder.database, window.import_controller, window)
+    QTimer.singleShot(0, forward.listen)
+    if files:
+        forward.come(files)
     ending = EndSignals(application)
     ending.received.connect(window.closing.end)
     application.commitDataRequest.connect(window.closing.end_session)
     qInstallMessageHandler(partial(_log_last_messages, window.closing.store))
     code = application.exec()
+    forward.stop()
     session.close()
     stop_log()
     return code
 
 
-def open_library(folder: DataFolder, *, new: bool) -> Workspace | None:
-    """Open a library; where that fails, do what the reader decides, None for leaving it."""
+def open_library(folder: DataFolder, files: Sequence[Path] = (), *, new: bool) -> Workspace | None:
+    """Open a library; where that fails, do what the reader decides, None for leaving it.
+
+    Raises HandedOverError when a window has it open and was given the files.
+    """
+    first = folder
     while True:
         try:
-            return Workspace(folder, now, new=new)
+            workspace = Workspace(folder, now, new=new)
         except BayazError as error:
+            if isinstance(error, LibraryBusyError):
+                from app.ui.background.open_window import call_window
+
+                if call_window(folder.database, list(files)):
+                    raise HandedOverError from error
             sys.stderr.write(f"bayaz: {error_words(error)}\n")
             from app.ui.dialogs.library_trouble import ask_how_to_go_on
 
@@ -111,6 +136,10 @@ def open_library(folder: DataFolder, *, new: bool) -> Workspace | None:
             if chosen is None:
                 return None
             folder, new = chosen
+        else:
+            if folder != first:
+                remember_chosen(first, folder)
+            return workspace
 
 
 def _has_display() -> bool:

@@ -205,7 +205,7 @@ def measure(place: Path, count: int) -> None:
     began = time.perf_counter()
     peer = Peer.build(path, found)
     built = time.perf_counter() - began
-    index = IndexFolder(Path(window["index"]))
+    index = IndexFolder(Path(window["index"]), "")
     ours, theirs = index.size() / 1e6, path.stat().st_size / 1e6
     print(f"built in {window['build_s']:.1f} s by two workers (FTS5 {built:.1f} s in one thread:"
           f" {window['build_s'] / built:.1f}), {ours:.0f} MB (FTS5 {theirs:.0f}:"

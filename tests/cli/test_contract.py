@@ -201,7 +201,7 @@ def test_the_index(bayaz: Any) -> None:
         ("show", "nothing"), ("note", "add", "  "), ("note", "add", "x", "--subject", "magic"),
         ("note", "add", "x", "--fact", "nothing"), ("list", "--subject", "magic"),
         ("search", "x", "--subject", "magic"), ("highlight", "list", "--summary", "nothing"),
-        ("restore", "x"), ("import", "/nowhere"),
+        ("restore", "x"), ("sync", "/nowhere"), ("import", "/nowhere"),
     ],
 )  # fmt: skip
 def test_a_refusal_has_a_reason_in_plain_words_and_exit_code_1(

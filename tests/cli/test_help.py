@@ -30,7 +30,7 @@ def test_help_lists_the_commands_that_there_are(bayaz: Any) -> None:
     assert answer.code == 0
     assert listed_commands(answer.out) == [
         "import", "list", "show", "search", "subjects", "edit", "note", "highlight", "index",
-        "backup", "backups", "restore", "check", "export", "tour",
+        "backup", "backups", "restore", "sync", "check", "export", "tour",
     ]  # fmt: skip
     assert not HIDDEN.search(answer.out)
 

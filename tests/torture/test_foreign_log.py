@@ -9,6 +9,7 @@ import pytest
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from tests.clock import Clock
+from tests.torture.acts import database_of
 
 
 def bodies(workspace: Workspace) -> list[str]:
@@ -51,3 +52,23 @@ def test_a_library_put_back_by_hand_is_not_mixed_with_the_log_of_another(
         assert bodies(workspace) == old
         assert workspace.checks.run().whole
     assert Path(f"{restored.database}-wal.left-1").exists()
+
+
+def test_a_file_torn_while_its_log_was_written_back_keeps_that_log(
+    folder: DataFolder, clock: Clock
+) -> None:
+    """Its epoch may be torn with it: that does not make the log a foreign one."""
+    with Workspace(folder, clock) as workspace:
+        workspace.notebook.add_note("Only in the log.")
+        workspace.purge_trash()
+        torn = copy_of(folder, "torn")
+        database = database_of(workspace)
+        size = database.value("PRAGMA page_size")
+        roots = database.all("SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'meta'")
+    content = bytearray(torn.database.read_bytes())
+    for (root,) in roots:
+        content[root * size - size // 2 : root * size] = bytes(size // 2)
+    torn.database.write_bytes(content)
+    with Workspace(torn, clock) as workspace:
+        assert bodies(workspace) == ["Only in the log."]
+        assert workspace.checks.run().whole

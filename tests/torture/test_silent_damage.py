@@ -19,7 +19,7 @@ from app.core.library.model import ReadingState
 from app.core.library.page import build_page
 from app.core.notes.model import Colour, Link, LinkKind
 from app.core.paths import DataFolder
-from app.core.storage.library_check import check_file
+from app.core.storage.checking.library_check import check_file
 from app.core.workspace import Workspace
 from app.messages import SECTION_NAMES
 from tests.clock import Clock

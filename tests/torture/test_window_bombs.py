@@ -7,7 +7,7 @@ from app.core.markdown.parser import parse
 from app.core.notes.model import Colour
 from app.ui.widgets.long_runs import parts
 from tests.counting import assert_linear
-from tests.torture.window_bombs import HEAD, bombs
+from tests.torture.window_bombs_figures import HEAD, bombs
 from tests.window import Driver
 
 _SIZE = 40_000

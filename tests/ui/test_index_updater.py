@@ -56,7 +56,7 @@ def test_after_a_stop_it_asks_how_far_the_index_is(
 ) -> None:
     add_notes(driver, "Zebra", 3)
     driver.session.index.stop()
-    IndexFolder(driver.workspace.index_folder).remove()
+    IndexFolder(driver.workspace.index_folder, driver.workspace.index_token).remove()
     add_notes(driver, "Okapi", 2)
     assert found(driver, "zebra") == 3
     assert found(driver, "okapi") == 2
@@ -67,7 +67,7 @@ def test_after_a_stop_it_asks_how_far_the_index_is(
 def test_an_index_that_is_ahead_of_its_library_is_written_again(driver: Driver) -> None:
     add_notes(driver, "Zebra", 3)
     driver.session.index.stop()
-    folder = IndexFolder(driver.workspace.index_folder)
+    folder = IndexFolder(driver.workspace.index_folder, driver.workspace.index_token)
     writing = folder.write()
     writing.commit(folder.number() + 1_000)
     add_notes(driver, "Okapi", 2)
@@ -77,11 +77,13 @@ def test_an_index_that_is_ahead_of_its_library_is_written_again(driver: Driver) 
 
 def test_a_rebuild_writes_everything_again(driver: Driver) -> None:
     add_notes(driver, "Zebra", 3)
-    before = IndexFolder(driver.workspace.index_folder).number()
+    before = IndexFolder(driver.workspace.index_folder, driver.workspace.index_token).number()
     written: list[int] = []
     driver.session.index.progress.connect(written.append)
     driver.session.index.rebuild()
     driver.until(lambda: bool(written) and written[-1] == 0)
     assert written[0] >= 3
-    assert IndexFolder(driver.workspace.index_folder).number() == before
+    assert (
+        IndexFolder(driver.workspace.index_folder, driver.workspace.index_token).number() == before
+    )
     assert found(driver, "zebra") == 3

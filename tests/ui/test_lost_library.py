@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from app.core.chosen_folder import library_folder
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui.application import open_library
@@ -51,6 +52,19 @@ def test_the_folder_is_chosen_where_it_is_now(
     with clicking("Choose another folder …"):
         assert notes(open_library(gone, new=False)) == ["mine"]
     assert not gone.root.exists()
+
+
+def test_the_chosen_folder_is_remembered_until_the_first_is_back(
+    gone: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = gone.root.with_name("away")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(away))
+    with clicking("Choose another folder …"):
+        assert notes(open_library(gone, new=False)) == ["mine"]
+    assert library_folder(gone.root) == DataFolder(away)
+    assert notes(open_library(library_folder(gone.root), new=False)) == ["mine"]
+    away.rename(gone.root)
+    assert library_folder(gone.root) == gone
 
 
 def test_in_a_folder_without_a_library_none_is_made_unasked(

@@ -148,7 +148,10 @@ def test_an_index_damaged_while_the_program_is_closed_heals_at_the_next_start(
     try:
         driver.indexed()
         assert found_in_index(driver.workspace, "charter")
-        assert IndexFolder(driver.workspace.index_folder).number() == driver.workspace.last_change()
+        assert (
+            IndexFolder(driver.workspace.index_folder, driver.workspace.index_token).number()
+            == driver.workspace.last_change()
+        )
         search(driver, "charter")
         wait_for_an_answer_of_the_index(driver, "charter")
     finally:
@@ -172,12 +175,18 @@ def test_a_damaged_index_heals_by_itself(stocked: Driver) -> None:
     assert hits(model)
     stocked.indexed()
     assert found_in_index(stocked.workspace, "charter")
-    assert IndexFolder(stocked.workspace.index_folder).number() == stocked.workspace.last_change()
+    assert (
+        IndexFolder(stocked.workspace.index_folder, stocked.workspace.index_token).number()
+        == stocked.workspace.last_change()
+    )
 
 
 def test_making_the_index_anew(stocked: Driver) -> None:
     """What the library does not contain is gone from the index afterwards, and the rest is there."""
-    index, workspace = IndexFolder(stocked.workspace.index_folder), stocked.workspace
+    index, workspace = (
+        IndexFolder(stocked.workspace.index_folder, stocked.workspace.index_token),
+        stocked.workspace,
+    )
     ghost = IndexDocument(
         kind=HitKind.NOTE, id="ghost", summary_id="", title="", subjects=[], topics=[], paper="",
         author="", day=0, colour="", lead="", text="Phantom clause",
@@ -192,7 +201,10 @@ def test_making_the_index_anew(stocked: Driver) -> None:
     stocked.indexed()
     assert found_in_index(workspace, "phantom") == set()
     assert found_in_index(workspace, "treaty") == before
-    assert IndexFolder(workspace.index_folder).number() == workspace.last_change()
+    assert (
+        IndexFolder(workspace.index_folder, workspace.index_token).number()
+        == workspace.last_change()
+    )
 
 
 def test_down_from_the_box_marks_the_first_result(stocked: Driver) -> None:

@@ -15,6 +15,7 @@ _NAME: Final = "bayaz"
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     """Make a backup: in the folder of backups, or where the reader wants it."""
+    workspace.exchange.settle_all()
     if arguments.path is None:
         made = workspace.backups.make(Reason.ASKED)
     else:

@@ -12,22 +12,29 @@ from app.core.backup.backups import Backups
 from app.core.backup.recovery import recover
 from app.core.clock import Clock
 from app.core.errors import LibraryAbsentError, LibraryDamagedError, NotFoundError
+from app.core.exchange.journal import rebuild as rebuilt_from
 from app.core.paths import DataFolder
 from app.core.settings import load_settings
-from app.core.storage.checksums import DamagedRecord
-from app.core.storage.library_check import CheckReport
+from app.core.storage.checking.checksums import DamagedRecord
+from app.core.storage.checking.library_check import CheckReport
 from app.core.workspace import Workspace
 from app.messages import counted, damage_words
 
 
 def repair_file(folder: DataFolder, clock: Clock) -> None:
-    """Bring a library back that cannot be opened; does nothing if it can."""
+    """Bring a library back that cannot be opened, or whose file itself is damaged."""
+    rebuild = False
     try:
-        Workspace(folder, clock).close()
+        with Workspace(folder, clock) as workspace:
+            rebuild = bool(workspace.checks.run().structure)
+        if not rebuild:
+            return
     except (LibraryDamagedError, LibraryAbsentError):
-        second = load_settings(folder.settings).backup_folder
-        backups = Backups(folder.backups, Path(second) if second else None)
-        sys.stderr.write(f"bayaz: {recovery_words(recover(folder.database, backups))}\n")
+        pass
+    second = load_settings(folder.settings).backup_folder
+    backups = Backups(folder.backups, Path(second) if second else None)
+    done = recover(folder.database, backups, rebuild=rebuild, journal=rebuilt_from(folder.journal))
+    sys.stderr.write(f"bayaz: {recovery_words(done)}\n")
 
 
 def run(arguments: argparse.Namespace, workspace: Workspace) -> int:

@@ -4,9 +4,10 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from app.backup_messages import difference_words
+from app.backup_messages import difference_words, merge_words
 from app.cli.output import print_json, print_lines
-from app.core.backup.model import BackupUnreadableError, Difference
+from app.cli.safety.merge_output import merge_json
+from app.core.backup.model import BackupUnreadableError, Difference, Reason
 from app.core.workspace import Workspace
 
 
@@ -14,16 +15,30 @@ def run(arguments: argparse.Namespace, workspace: Workspace) -> int:
     """Restore a backup, or say what that would change; what stood before is backed up first."""
     path = Path(arguments.path)
     try:
+        if arguments.merge:
+            return _merge(path, arguments, workspace)
         if arguments.dry_run:
             changes = workspace.backups.preview(path)
         else:
-            changes = workspace.backups.restore(path)
+            changes = workspace.restore_backup(path)
     except OSError as error:
         raise BackupUnreadableError(path) from error
     if arguments.json:
         print_json({"counts": _counts(changes), "conflicts": []})
     else:
         print_lines(_lines(changes, dry=arguments.dry_run))
+    return 0
+
+
+def _merge(path: Path, arguments: argparse.Namespace, workspace: Workspace) -> int:
+    """Take in what the backup holds and the library does not; nothing goes."""
+    if not arguments.dry_run:
+        workspace.backups.make(Reason.RESTORE)
+    report = workspace.exchange.merge_backup(path, dry_run=arguments.dry_run)
+    if arguments.json:
+        print_json(merge_json(report))
+    else:
+        print_lines(merge_words(report, dry=arguments.dry_run))
     return 0
 
 

@@ -27,7 +27,7 @@ from app.core.backup.model import (
 )
 from app.core.backup.rotation import superfluous
 from app.core.clock import local_day, stamp
-from app.core.storage.library_check import check_connection
+from app.core.storage.checking.library_check import check_connection
 from app.core.storage.migrations import LATEST_VERSION
 from app.core.storage.records.record_reader import LIBRARY_FAULTS, RecordReader, older_library
 
@@ -82,15 +82,16 @@ class Backups:
         moment: datetime,
         files: Mapping[str, bytes],
         step: Step | None = None,
+        keep: Path | None = None,
     ) -> Backup:
-        """Make a backup, copy it to the second folder, and thin out the older ones.
+        """Make a backup, copy it to the second folder, and thin out the older ones but `keep`.
 
         Raises LibraryNotWholeError if the library is damaged, BackupNotWrittenError,
         BackupDiffersError and BackupStoppedError.
         """
         if not check_connection(reader.connection).whole:
             raise LibraryNotWholeError(self.folder)
-        return self._write(reader, origin, reason, moment, files, step)
+        return self._write(reader, origin, reason, moment, files, step, keep)
 
     def _write(
         self,
@@ -100,6 +101,7 @@ class Backups:
         moment: datetime,
         files: Mapping[str, bytes],
         step: Step | None = None,
+        keep: Path | None = None,
     ) -> Backup:
         self._remove_unfinished()
         sequence = self._last_sequence() + 1
@@ -109,7 +111,7 @@ class Backups:
         made = write_backup(path, reader, about, files, step)
         self.copy_to_second(made)
         for folder in self._folders():
-            self._thin_out(folder, origin.library_id)
+            self._thin_out(folder, origin.library_id, keep)
         return made
 
     def copy_to_second(self, backup: Backup) -> bool:
@@ -146,8 +148,9 @@ class Backups:
                 paths += sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
         return paths
 
-    def _thin_out(self, folder: Path, library_id: str) -> None:
+    def _thin_out(self, folder: Path, library_id: str, keep: Path | None) -> None:
         """Remove the backups in a folder that need not be kept; never one that has another name."""
+        kept = keep and keep.resolve()
         own = [
             backup
             for backup in map(_described, sorted(folder.glob(f"*{SUFFIX}")))
@@ -156,6 +159,8 @@ class Backups:
             and backup.about.library_id == library_id
         ]
         for backup in superfluous(own):
+            if backup.path.resolve() == kept:
+                continue
             try:
                 backup.path.unlink()
             except OSError:

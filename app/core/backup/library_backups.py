@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ from app.core.backup.model import (
 )
 from app.core.backup.restore import preview, records_of, restore
 from app.core.clock import Clock, stamp
-from app.core.storage.checksums import DamagedRecord
+from app.core.storage.checking.checksums import DamagedRecord
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
 from app.core.storage.migrations import LATEST_VERSION
@@ -59,11 +60,12 @@ class LibraryBackups:
         """Copy backups to a second folder from now on, or to none."""
         self.backups.second = Path(folder) if folder else None
 
-    def make(self, reason: Reason, step: Step | None = None) -> Backup:
-        """Make a backup; raises as `Backups.make` does."""
+    def make(self, reason: Reason, step: Step | None = None, *, keep: Path | None = None) -> Backup:
+        """Make a backup, for which `keep` is not thinned out; raises as `Backups.make` does."""
+        origin, moment, files = self._origin(), self._clock(), self._files()
         return self._db.check(
             lambda connection: self.backups.make(
-                RecordReader(connection), self._origin(), reason, self._clock(), self._files(), step
+                RecordReader(connection), origin, reason, moment, files, step, keep
             )
         )
 
@@ -111,7 +113,9 @@ class LibraryBackups:
         )
 
     def is_due(self) -> bool:
-        """Return whether there is no backup of this day of use yet."""
+        """Return whether there is no backup of this day of use yet, and one can be made."""
+        if self._db.read_only:
+            return False
         own = library_id(self._db)
         days = [
             one.about.day
@@ -133,7 +137,8 @@ class LibraryBackups:
         with BackupFile(path) as opened:
             files = opened.state_files()
         try:
-            self.make(Reason.RESTORE)
+            # The backup that is wanted may be the next to be thinned out.
+            self.make(Reason.RESTORE, keep=path)
         except LibraryNotWholeError:
             # What is damaged cannot be backed up; the file itself is kept instead.
             self._db.copy_file_aside()
@@ -150,10 +155,13 @@ class LibraryBackups:
         for backup in self.backups.all():
             if not left or not check_backup(backup.path).usable:
                 continue
-            with records_of(backup.path) as entries, self._db.transaction():
-                writer = RecordWriter(self._db)
+            writer = RecordWriter(self._db)
+            with records_of(backup.path) as entries:
                 for kind, own_id, record in entries:
-                    if (kind, own_id) in left:
+                    if (kind, own_id) not in left:
+                        continue
+                    # What is damaged elsewhere may stand in its way.
+                    with suppress(ValueError), self._db.transaction():
                         writer.write(kind, own_id, record)
                         repaired.append(left.pop((kind, own_id)))
         return repaired

@@ -70,8 +70,17 @@ def finish_recovery(database: Path) -> None:
             sync_folder(database.parent)
 
 
-def recover(database: Path, backups: Backups) -> Recovery:
-    """Bring a library back that cannot be opened.
+def recover(
+    database: Path,
+    backups: Backups,
+    *,
+    rebuild: bool = False,
+    journal: Iterable[Entry] = (),
+) -> Recovery:
+    """Bring a library back that cannot be opened, or whose records cannot be mended singly.
+
+    With `rebuild` the file itself is not used again: it can be opened, and is not whole. Records
+    of the `journal` stand in for a backup where there is none.
 
     Raises LibraryDamagedError if nothing is left of it, LibraryBusyError if another Bayaz has it
     open, and LibraryUnwritableError.
@@ -80,13 +89,15 @@ def recover(database: Path, backups: Backups) -> Recovery:
         raise LibraryBusyError(database)
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            return _recover(database, backups, Path(folder))
+            return _recover(database, backups, Path(folder), journal, rebuild=rebuild)
     except OSError as error:
         raise LibraryUnwritableError(database) from error
 
 
-def _recover(database: Path, backups: Backups, folder: Path) -> Recovery:
-    if database.exists():
+def _recover(
+    database: Path, backups: Backups, folder: Path, journal: Iterable[Entry], *, rebuild: bool
+) -> Recovery:
+    if database.exists() and not rebuild:
         copy = folder / "copy"
         for way, mend in ((Way.WITHOUT_LOG, without_log), (Way.REINDEXED, _with_new_indexes)):
             if mend(database, copy):
@@ -95,10 +106,14 @@ def _recover(database: Path, backups: Backups, folder: Path) -> Recovery:
                 sync_file(rebuilt)
                 return Recovery(way, _put_in_place(database))
     backup = _newest_whole(backups)
-    records: dict[tuple[str, str], Entry] = {}
+    safe: dict[tuple[str, str], Entry] = {}
     if backup is not None:
         with records_of(backup.path) as entries:
-            records = {(kind, own): (kind, own, found) for kind, own, found in entries}
+            safe = {(kind, own): (kind, own, found) for kind, own, found in entries}
+    else:
+        with contextlib.suppress(OSError):
+            safe = {(kind, own): (kind, own, found) for kind, own, found in journal}
+    records = dict(safe)
     salvaged: Counter[str] = Counter()
     if database.exists():
         for kind, own_id, record in whole_records(database, folder / "whole"):
@@ -108,7 +123,7 @@ def _recover(database: Path, backups: Backups, folder: Path) -> Recovery:
                 salvaged[kind] += 1
     if not records and backup is None:
         raise LibraryDamagedError(database)
-    counts = _build(Path(f"{database}{_REBUILT}"), records.values(), backup)
+    counts = _build(Path(f"{database}{_REBUILT}"), records.values(), backup, safe)
     way = Way.BACKUP if backup is not None else Way.SALVAGE
     return Recovery(way, _put_in_place(database), backup, dict(salvaged), counts)
 
@@ -124,8 +139,16 @@ def _newest_whole(backups: Backups) -> Backup | None:
     return None
 
 
-def _build(path: Path, entries: Iterable[Entry], backup: Backup | None) -> Mapping[str, int]:
-    """Make a library of records at a place; return how many of each kind it took."""
+def _build(
+    path: Path,
+    entries: Iterable[Entry],
+    backup: Backup | None,
+    safe: Mapping[tuple[str, str], Entry],
+) -> Mapping[str, int]:
+    """Make a library of records at a place; return how many of each kind it took.
+
+    A record that turns out to be none is taken from `safe`, those of the backup.
+    """
     for left in (path, Path(f"{path}-wal"), Path(f"{path}-journal")):
         left.unlink(missing_ok=True)
     counts: Counter[str] = Counter()
@@ -143,7 +166,7 @@ def _build(path: Path, entries: Iterable[Entry], backup: Backup | None) -> Mappi
                         writer.write(kind, own_id, record)
                 counts.update(kind for kind, _, _ in chunk)
             except ValueError:
-                counts.update(_write_singly(database, writer, chunk))
+                counts.update(_write_singly(database, writer, chunk, safe))
     finally:
         database.close()
     sync_file(path)
@@ -151,14 +174,22 @@ def _build(path: Path, entries: Iterable[Entry], backup: Backup | None) -> Mappi
 
 
 def _write_singly(
-    database: Database, writer: RecordWriter, chunk: Iterable[Entry]
+    database: Database,
+    writer: RecordWriter,
+    chunk: Iterable[Entry],
+    safe: Mapping[tuple[str, str], Entry],
 ) -> Iterable[str]:
     """Write those records of a chunk that can be written; yield their kinds."""
-    for kind, own_id, record in chunk:
-        with contextlib.suppress(ValueError):
-            with database.transaction():
-                writer.write(kind, own_id, record)
+    for entry in chunk:
+        kind, own_id, _ = entry
+        for _, _, record in filter(None, (entry, safe.get((kind, own_id)))):
+            try:
+                with database.transaction():
+                    writer.write(kind, own_id, record)
+            except ValueError:
+                continue
             yield kind
+            break
 
 
 def _put_in_place(database: Path) -> Path | None:

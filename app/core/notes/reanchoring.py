@@ -5,23 +5,24 @@ keeps its quote and is listed; a similar passage elsewhere that the old text had
 taken for it.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import replace
-from difflib import SequenceMatcher
-from itertools import pairwise
+from re import Match
 from typing import Final
 
+from app.core.notes.alignment import Alignment
+from app.core.notes.anchoring import occurrences
 from app.core.notes.model import CONTEXT_LENGTH, Anchor
 
-_WORD: Final = re.compile(r"\w+|[^\w\s]")
-# This share of a passage's words must survive, and it may grow by this factor.
+# This share of a passage's characters must survive, and the passage may grow by this factor.
 _SURVIVING: Final = 0.5
-_GROWTH: Final = 2.5
-# The cost of comparing texts is the number of pairs of equal words; beyond this many, made up to be
-# slow, texts are not compared.
-_MOST_PAIRS: Final = 20_000_000
+_GROWTH: Final = 3
+# A passage in more parts than this is judged by the first of them.
+_MOST_PARTS: Final = 400
+# A passage that went somewhere alone is certain if it has so many characters, or so many of those
+# around it went along.
+_CERTAIN: Final = 60
+_AROUND: Final = 40
 
 
 class TextChange:
@@ -29,12 +30,7 @@ class TextChange:
 
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = old, new
-        self._old_words = list(_WORD.finditer(old))
-        self._new_words = list(_WORD.finditer(new))
-        self._kept = self._map(
-            [word[0].casefold() for word in self._old_words],
-            [word[0].casefold() for word in self._new_words],
-        )
+        self._words = Alignment(old, new)
 
     def reanchor(self, anchor: Anchor, revision_id: str) -> Anchor:
         """Return the anchor in the new text of one in the old, an orphan if its passage is gone."""
@@ -53,46 +49,110 @@ class TextChange:
 
     def _place(self, anchor: Anchor) -> tuple[int, int] | None:
         if anchor.start is None:
-            return self._reappeared(anchor.quote)
-        first_inside = bisect_right(self._old_words, anchor.start, key=re.Match.end)
-        behind = bisect_left(self._old_words, anchor.end, key=re.Match.start)
-        inside = range(first_inside, max(first_inside, behind))
-        kept = [self._kept[number] for number in inside if number in self._kept]
-        if inside and len(kept) >= len(inside) * _SURVIVING:
-            first, last = self._new_words[min(kept)], self._new_words[max(kept)]
-            if max(kept) - min(kept) + 1 <= len(inside) * _GROWTH:
-                return first.start(), last.end()
-        return self._moved(anchor.quote)
+            return self._reappeared(anchor)
+        return self._followed(anchor.start, anchor.end) or self._moved(anchor)
 
-    def _moved(self, quote: str) -> tuple[int, int] | None:
-        """Return where a passage went, if its words occur once here and at most once before."""
-        start = self._new.find(quote)
-        if start < 0 or self._new.find(quote, start + 1) >= 0 or self._old.count(quote) > 1:
-            return None
-        return start, start + len(quote)
+    def _followed(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where most of a passage's words are together now.
 
-    def _reappeared(self, quote: str) -> tuple[int, int] | None:
-        """Return where an orphan's passage is back: it occurs once, and not in the old text."""
-        if quote in self._old or self._new.count(quote) != 1:
-            return None
-        start = self._new.index(quote)
-        return start, start + len(quote)
-
-    @staticmethod
-    def _map(old: list[str], new: list[str]) -> dict[int, int]:
-        """Return which word of the old text is which of the new, for all that stayed in order.
-
-        A single word that agrees amid changes is chance, unless it is close to an agreeing run.
+        Words that went elsewhere, with a neighbouring paragraph for example, are left behind.
         """
-        count = Counter(new)
-        if sum(count[word] for word in old) > _MOST_PAIRS:
-            return {}
-        blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-        kept: dict[int, int] = {}
-        for before, block in pairwise([None, *blocks]):
-            if block is None or not block.size:
-                continue
-            near = before is not None and block.a - (before.a + before.size) <= 4
-            if block.size > 1 or near or block.a == 0:
-                kept.update({block.a + n: block.b + n for n in range(block.size)})
-        return kept
+        words = self._words
+        first = bisect_right(words.old_words, start, key=Match.end)
+        behind = max(first, bisect_left(words.old_words, end, key=Match.start))
+        inside = range(first, behind)
+        if not inside:
+            return None
+        size = sum(len(words.old_words[number][0]) for number in inside)
+        kept = sorted(
+            (words.new_of[number], len(words.old_words[number][0]))
+            for number in inside
+            if words.new_of[number] >= 0
+        )
+        best = self._densest(kept, size)
+        if best is None:
+            return None
+        begin, stop = words.new_words[best[0]], words.new_words[best[1]]
+        return self._to_the_letter(begin, stop, (start, end), (first, behind - 1))
+
+    def _densest(self, kept: list[tuple[int, int]], size: int) -> tuple[int, int] | None:
+        """Return the first and last new word of the part that agrees best with a passage.
+
+        A sentence that was put into a passage is within it, unless it outweighs what is beyond.
+        """
+        parts: list[list[int]] = []
+        for place, length in kept:
+            if parts and place == parts[-1][1] + 1:
+                parts[-1][1:] = [place, parts[-1][2] + length]
+            else:
+                parts.append([place, place, length])
+        best, found = 0.0, None
+        for number, (first, _, _) in enumerate(parts[:_MOST_PARTS]):
+            total = 0
+            for _, last, length in parts[number:_MOST_PARTS]:
+                total += length
+                span = self._words.new_words[last].end() - self._words.new_words[first].start()
+                agreement = total / max(1, span + size - total)
+                if total >= size * _SURVIVING and span <= size * _GROWTH and agreement > best:
+                    best, found = agreement, (first, last)
+        return found
+
+    def _to_the_letter(
+        self,
+        begin: Match[str],
+        stop: Match[str],
+        passage: tuple[int, int],
+        ends: tuple[int, int],
+    ) -> tuple[int, int]:
+        """Return a place in letters: a passage that began or ended inside a word still does."""
+        first, last = (self._words.old_words[number] for number in ends)
+        start, end = begin.start(), stop.end()
+        if first[0].casefold() == begin[0].casefold() and passage[0] > first.start():
+            start += passage[0] - first.start()
+        if last[0].casefold() == stop[0].casefold() and passage[1] < last.end():
+            end -= last.end() - passage[1]
+        return (start, end) if start < end else (begin.start(), stop.end())
+
+    def _moved(self, anchor: Anchor) -> tuple[int, int] | None:
+        """Return where a passage went alone: to words that are new, with its surroundings."""
+        if self._old.count(anchor.quote) > 1:
+            return None
+        places = [at for at in occurrences(self._new, anchor.quote) if self._is_new(anchor, at)]
+        if len(places) != 1:
+            return None
+        certain = len(anchor.quote) >= _CERTAIN or self._surroundings(anchor, places[0]) >= _AROUND
+        return (places[0], places[0] + len(anchor.quote)) if certain else None
+
+    def _reappeared(self, anchor: Anchor) -> tuple[int, int] | None:
+        """Return where an orphan's passage is back: in words that are new, at one place best."""
+        places = [at for at in occurrences(self._new, anchor.quote) if self._is_new(anchor, at)]
+        if not places:
+            return None
+        ranked = sorted((self._surroundings(anchor, at), at) for at in places)
+        if len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]:
+            return None
+        around, start = ranked[-1]
+        if self._new.count(anchor.quote) > 1 and around < _AROUND:
+            return None
+        return start, start + len(anchor.quote)
+
+    def _is_new(self, anchor: Anchor, start: int) -> bool:
+        """Return whether most words of a place are none of the old text's."""
+        words = self._words
+        first = bisect_right(words.new_words, start, key=Match.end)
+        behind = bisect_left(words.new_words, start + len(anchor.quote), key=Match.start)
+        old = sum(words.old_of[number] >= 0 for number in range(first, behind))
+        return 2 * old < behind - first or first >= behind
+
+    def _surroundings(self, anchor: Anchor, start: int) -> int:
+        """Return how many characters around a place are those around the passage."""
+        end = start + len(anchor.quote)
+        before = self._new[max(0, start - len(anchor.prefix)) : start]
+        behind = self._new[end : end + len(anchor.suffix)]
+        return _agreeing(before[::-1], anchor.prefix[::-1]) + _agreeing(behind, anchor.suffix)
+
+
+def _agreeing(one: str, other: str) -> int:
+    """Return with how many equal characters two texts begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -1,54 +1,43 @@
 """One SQLite file, one connection, one thread, and every write inside one transaction.
 
-The settings are those that lost no acknowledged save in simulated power cuts: write-ahead log,
-full synchronisation, exclusive lock. Whether there should be a file is for `place` to say.
+How the file is opened stands in `opening`. Whether there should be one is for `place` to say.
 """
 
 import contextlib
-import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from app.core.errors import (
     LibraryAbsentError,
-    LibraryBusyError,
-    LibraryDamagedError,
-    LibraryError,
-    LibraryForeignError,
-    LibraryFullError,
-    LibraryTooNewError,
+    LibraryReadOnlyError,
     LibraryUnwritableError,
     RecordDamagedError,
 )
-from app.core.storage.checksums import Checksums, DamagedRecord
-from app.core.storage.epoch import begin_epoch, set_foreign_log_aside
-from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
+from app.core.storage.checking.checksums import Checksums, DamagedRecord
+from app.core.storage.epoch import begin_epoch, epoch_of
+from app.core.storage.faults import explained
+from app.core.storage.opening import APPLICATION_ID, open_library_file
 from app.core.storage.place import copy_aside, identity_of
-from app.core.storage.start_check import check_start
+from app.core.storage.writable import Hindrance, hindrance_of
 
-_log = logging.getLogger(__name__)
-
-APPLICATION_ID: Final = 0x42415941  # "BAYA"
-
-# Older libraries come without; what they hold is taken for right.
-_FIRST_WITH_CHECKSUMS: Final = 6
+__all__ = ["APPLICATION_ID", "Database"]
 
 Report = TypeVar("Report")
 Row = sqlite3.Row
 Parameters = tuple[Any, ...] | dict[str, Any]
-
-_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class Database:
     """The library file, opened exclusively by this process.
 
     Opening creates the file, migrates an older schema in one transaction, and refuses a newer or
-    a foreign file without writing to it. Every method raises the LibraryError that fits when the
-    file is busy, damaged, foreign, too new, not writable, or the disk is full.
+    a foreign file without writing to it. A library that cannot be written is `read_only`: nothing
+    is written beside it, and a transaction raises LibraryReadOnlyError. `hindrance` says what
+    keeps it from being written, also when that begins later; None if nothing does.
+    Every method raises the LibraryError that fits when the file is busy, damaged, foreign, too new,
+    not readable, not writable, or the disk is full.
     """
 
     def __init__(self, path: Path) -> None:
@@ -59,28 +48,28 @@ class Database:
         # Kind and id of the records that the open transaction writes.
         self._written: set[tuple[str, str]] = set()
         self._identity: tuple[int, int] | None = None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryUnwritableError(path) from error
-        set_foreign_log_aside(path)
-        check_start(path)
-        with self._explained():
-            self._connection = sqlite3.connect(path, isolation_level=None, timeout=0)
-            self._connection.row_factory = sqlite3.Row
+        opened = open_library_file(path)
+        self._connection, self._reading = opened.connection, opened.reading
+        self.hindrance = opened.hindrance
         self.checksums = Checksums(self._connection)
-        try:
-            with self._explained():
-                self._recognise()
-                self._configure()
-                self._migrate()
-        except BaseException:
-            self._connection.close()
-            raise
-        self._identity = identity_of(path)
+        if not self.read_only:
+            self._identity = identity_of(path)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the library was opened only for reading."""
+        return self._reading is not None
+
+    @property
+    def epoch(self) -> str:
+        """The mark that the last opening gave the file; every other state of it has another."""
+        with self._explained():
+            return epoch_of(self._connection)
 
     def bind_log(self) -> None:
         """Bind the write-ahead log to the file: see `epoch`."""
+        if self.read_only:
+            return
         with self._explained():
             begin_epoch(self.path, self._connection)
 
@@ -89,6 +78,8 @@ class Database:
         with contextlib.suppress(sqlite3.Error):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._connection.close()
+        if self._reading is not None:
+            self._reading.end()
 
     def all(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return every row of a query."""
@@ -162,7 +153,9 @@ class Database:
     def hold_file(self) -> bool:
         """Write nothing into the file itself until `release_file`; return whether that can be."""
         with self._explained():
-            if self.held or self._depth or self.value("PRAGMA journal_mode") != "wal":
+            if self.read_only or self.held or self._depth:
+                return False
+            if self.value("PRAGMA journal_mode") != "wal":
                 return False
             self._connection.execute("PRAGMA wal_autocheckpoint=0")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -191,7 +184,23 @@ class Database:
         if self._depth:
             yield
             return
-        if self._identity is not None and identity_of(self.path) != self._identity:
+        if self.read_only:
+            raise LibraryReadOnlyError(self.path, self.hindrance or Hindrance.OTHER)
+        try:
+            with self._written_transaction():
+                yield
+        except LibraryUnwritableError:
+            self.hindrance = hindrance_of(self.path) or Hindrance.OTHER
+            raise
+        self.hindrance = None
+
+    @contextlib.contextmanager
+    def _written_transaction(self) -> Iterator[None]:
+        try:
+            there = self._identity is None or identity_of(self.path) == self._identity
+        except PermissionError as error:
+            raise LibraryUnwritableError(self.path) from error
+        if not there:
             # The disk is gone or the folder was moved: SQLite would write on into nowhere.
             raise LibraryAbsentError(self.path)
         with self._explained():
@@ -211,76 +220,8 @@ class Database:
             self._depth = 0
             self._written.clear()
 
-    def _recognise(self) -> None:
-        """Refuse a foreign file or a newer one before anything is written."""
-        # The lock first: a busy file cannot even be asked whose it is.
-        self._connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        version = self.value("PRAGMA user_version")
-        owner = self.value("PRAGMA application_id")
-        empty = self.value("SELECT count(*) FROM sqlite_schema") == 0
-        if empty and (version or owner == APPLICATION_ID):
-            raise LibraryDamagedError(self.path)
-        if not empty and owner != APPLICATION_ID:
-            raise LibraryForeignError(self.path)
-        if version > LATEST_VERSION:
-            raise LibraryTooNewError(self.path)
-
-    def _configure(self) -> None:
-        run = self._connection.execute
-        if self.value("PRAGMA journal_mode=WAL") != "wal":
-            # Network shares cannot hold a write-ahead log; there only EXTRA loses nothing.
-            run("PRAGMA journal_mode=DELETE")
-            run("PRAGMA synchronous=EXTRA")
-        else:
-            run("PRAGMA synchronous=FULL")
-        run("PRAGMA foreign_keys=ON")
-        run("PRAGMA trusted_schema=OFF")
-        run("PRAGMA cell_size_check=ON")
-        run("PRAGMA mmap_size=0")
-
-    def _migrate(self) -> None:
-        version: int = self.value("PRAGMA user_version")
-        if version == LATEST_VERSION:
-            # Takes the exclusive lock at once, so that a second Bayaz is refused at its start.
-            with self.transaction():
-                pass
-            return
-        with self.transaction():
-            for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
-                for statement in statements:
-                    self._connection.execute(statement)
-                self._connection.execute(f"PRAGMA user_version={number}")
-            if version < _FIRST_WITH_CHECKSUMS:
-                self.checksums.store_all()
-            self._connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-
-    @contextlib.contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Raise a LibraryError for what can go wrong on a user's machine, let others through."""
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.ProgrammingError):
-                raise
-            raise _fault(error)(self.path) from error
-        except (MemoryError, OverflowError, UnicodeDecodeError) as error:
-            # A length or a number that nobody wrote, or SQLite's words about a damaged name.
-            raise LibraryDamagedError(self.path) from error
-
-
-def _fault(error: sqlite3.DatabaseError) -> type[LibraryError]:
-    """Return what went wrong; what SQLite cannot make sense of in our own statements is damage."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-    primary = code & 0xFF
-    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LibraryBusyError
-    if primary == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE:
-        return LibraryFullError
-    if primary in _UNWRITABLE or primary == sqlite3.SQLITE_IOERR:
-        return LibraryUnwritableError
-    if primary not in _DAMAGED:
-        _log.error("SQLite failed", exc_info=True)
-    return LibraryDamagedError
+    def _explained(self) -> contextlib.AbstractContextManager[None]:
+        return explained(self.path)
 
 
 def _is_undecodable(error: sqlite3.OperationalError) -> bool:

@@ -1,5 +1,8 @@
 """The id of a library: by it a search index knows which library it belongs to."""
 
+import hashlib
+import os
+
 from app.core.storage.database import Database
 from app.core.storage.ids import new_id
 
@@ -9,6 +12,9 @@ def library_id(database: Database) -> str:
     found: str | None = database.value("SELECT value FROM meta WHERE key = 'library_id'")
     if found:
         return found
+    if database.read_only:
+        # Of a Bayaz that gave none: one by its place must do.
+        return hashlib.sha256(os.fsencode(database.path)).hexdigest()[:32]
     made = new_id()
     with database.transaction():
         database.write("INSERT INTO meta (key, value) VALUES ('library_id', ?)", (made,))

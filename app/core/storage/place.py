@@ -98,9 +98,14 @@ def copy_aside(database: Path) -> Path:
 
 
 def identity_of(database: Path) -> tuple[int, int] | None:
-    """Return what tells one file from another at the same place; None if there is none."""
+    """Return what tells one file from another at the same place; None if there is none.
+
+    Raises PermissionError where nobody may look any more.
+    """
     try:
         found = os.stat(database)  # noqa: PTH116 - before every write: no time to lose
+    except PermissionError:
+        raise
     except OSError:
         return None
     return found.st_dev, found.st_ino

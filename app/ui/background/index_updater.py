@@ -66,7 +66,9 @@ class IndexUpdater(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._writers = writers = IndexWriters(workspace.folder.root, workspace.index_folder, self)
+        self._writers = writers = IndexWriters(
+            workspace.folder.root, workspace.index_folder, workspace.index_token, self
+        )
         writers.number_known.connect(self._number_known)
         writers.written.connect(self._go_on)
         writers.committed.connect(self._committed)

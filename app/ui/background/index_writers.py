@@ -36,9 +36,12 @@ class IndexWriters(QObject):
     emptied = Signal()
     failed = Signal(str)
 
-    def __init__(self, place: Path, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, place: Path, folder: Path, token: str, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._token = token
         self._second_folder = folder.with_name(f"{folder.name}-part")
         self.worker = WorkerProcess(place, self)
         self.worker.answered.connect(self._take)
@@ -109,7 +112,7 @@ class IndexWriters(QObject):
     # Inside
 
     def _ask(self, process: WorkerProcess, what: str, folder: Path, **more: Any) -> None:
-        process.ask({"do": what, "folder": str(folder), **more})
+        process.ask({"do": what, "folder": str(folder), "token": self._token, **more})
 
     def _commit_first(self, *parts: Path) -> None:
         names = [str(part) for part in parts]

@@ -16,8 +16,8 @@ from app.core.search.terms.synonyms import make_synonyms
 class QueryRunner:
     """Runs queries on the index in a folder, which it opens when first needed."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = IndexFolder(folder)
+    def __init__(self, folder: Path, token: str) -> None:
+        self._folder = IndexFolder(folder, token)
         self._searcher: Searcher | None = None
 
     def answer(

@@ -47,9 +47,10 @@ class SearchThread(QObject):
     answered = Signal(int, object)
     unavailable = Signal(int)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, token: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._token = token
         self._questions: queue.SimpleQueue[SearchRequest | None] = queue.SimpleQueue()
         self._stale = threading.Event()
         self._latest = 0
@@ -95,7 +96,7 @@ class SearchThread(QObject):
         # Loaded here so that neither the start of the window nor its thread pays for it.
         from app.ui.background.query_runner import QueryRunner
 
-        runner = QueryRunner(self._folder)
+        runner = QueryRunner(self._folder, self._token)
         while (question := self._newest()) is not None:
             if self._stale.is_set():
                 self._stale.clear()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.paths import is_name_for_qt
 from app.core.self_command import self_command, self_environment
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class WorkerProcess(QObject):
             environment.insert(name, value)
         program, *arguments = self_command("worker")
         process.setProcessEnvironment(environment)
-        process.setWorkingDirectory(os.fspath(self._place))
+        if is_name_for_qt(self._place):
+            process.setWorkingDirectory(os.fspath(self._place))
         process.setProgram(program)
         process.setArguments(arguments)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)

@@ -25,6 +25,7 @@ from app.backup_messages import (
     difference_words,
     fault_words,
     made_words,
+    merge_words,
     reason_words,
 )
 from app.core.backup.model import SUFFIX, Backup, Reason
@@ -223,35 +224,48 @@ class BackupsDialog(QDialog):
         if not lines:
             self.facts.setText("The library is what this backup holds already.")
             return
-        if not self._confirm(path, lines):
-            return
-        done = self._service.restore(path, self._step)
-        self._end_progress()
-        if done is None:
+        match self._ask(path, lines):
+            case "restore":
+                done = self._service.restore(path, self._step) is not None
+                self._end_progress()
+                said = ["Restored. What was there before is the newest backup in this list."]
+            case "merge":
+                report = self._service.merge(path)
+                done = report is not None
+                said = merge_words(report, dry=False) if report is not None else []
+            case _:
+                return
+        if not done:
             self.facts.setText("Nothing was changed.")
             return
         self.restored = True
         self._fill()
-        self.facts.setText("Restored. What was there before is the newest backup in this list.")
+        self.facts.setText("\n".join(said))
 
-    def _confirm(self, path: Path, lines: Sequence[str]) -> bool:
+    def _ask(self, path: Path, lines: Sequence[str]) -> str:
+        """Return whether to "restore", to "merge", or '' to do nothing."""
         box = QMessageBox(self)
         box.setWindowTitle("Restore")
         box.setText("Bring the library back to this backup?")
         changes = "\n".join(f"•  {line}" for line in lines)
         box.setInformativeText(
-            message_text(f"{changes}\n\nA backup of what you have now is made first.")
+            message_text(
+                f"{changes}\n\nMerge only adds what you do not have, and keeps both texts where"
+                " something was changed in two places. A backup of what you have now is made"
+                " first."
+            )
         )
         # Qt shows these in a field, as they are.
         box.setDetailedText(one_line(str(path), 1_000))
         restore = box.addButton("Restore", QMessageBox.ButtonRole.AcceptRole)
+        merge = box.addButton("Merge", QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
         box.exec()
-        sure = box.clickedButton() is restore
+        clicked = box.clickedButton()
         box.deleteLater()
-        return sure
+        return "restore" if clicked is restore else "merge" if clicked is merge else ""
 
     def _step(self, count: int, total: int) -> bool:
         if count % _SHOW_EVERY == 0:

@@ -8,6 +8,7 @@ from app.backup_messages import recovery_words
 from app.core.backup.backups import Backups
 from app.core.backup.recovery import recover
 from app.core.errors import BayazError, LibraryAbsentError, LibraryDamagedError
+from app.core.exchange.journal import rebuild
 from app.core.paths import DataFolder
 from app.core.settings import load_settings
 from app.messages import error_words
@@ -65,7 +66,10 @@ def _repaired(folder: DataFolder, backups: Backups) -> bool:
     second = load_settings(folder.settings).backup_folder
     backups.second = Path(second) if second else None
     try:
-        words, done = recovery_words(recover(folder.database, backups)), True
+        words, done = (
+            recovery_words(recover(folder.database, backups, journal=rebuild(folder.journal))),
+            True,
+        )
     except BayazError as error:
         words, done = error_words(error), False
     told = QMessageBox(

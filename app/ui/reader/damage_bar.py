@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.core.storage.checksums import DamagedRecord
+from app.core.storage.checking.checksums import DamagedRecord
 from app.messages import damage_words
 from app.ui.qt.plain_text import PlainLabel
 from app.ui.session.session import Session

@@ -5,6 +5,8 @@ meanwhile waits in the write-ahead log. So the act that a backup precedes need n
 """
 
 import logging
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,7 @@ from app.core.backup.model import (
     Step,
 )
 from app.core.errors import BayazError
+from app.core.exchange.model import MergeReport
 from app.core.notes.model import HighlightChange
 from app.core.workspace import Workspace
 from app.messages import error_words
@@ -34,6 +37,11 @@ _log = logging.getLogger(__name__)
 # By then the reader is reading; later the day may have changed.
 _FIRST_MS: Final = 90_000
 _AGAIN_MS: Final = 3_600_000
+# What was touched is settled in small steps between the window's pictures.
+_SETTLE_AFTER_MS: Final = 30_000
+_SETTLE_STEP_MS: Final = 40
+_SETTLED_AT_ONCE: Final = 20
+_BATCHES: Final = 2
 
 
 class BackupService(QObject):
@@ -59,6 +67,7 @@ class BackupService(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._workspace = workspace
         self._backups = workspace.backups
         self._changes = changes
         self._preferences = preferences
@@ -72,8 +81,13 @@ class BackupService(QObject):
         self._timer.timeout.connect(self.make_if_due)
         self._later = QTimer(self, singleShot=True, interval=_FIRST_MS)
         self._later.timeout.connect(self.make_if_due)
-        self._later.start()
-        self._timer.start()
+        self._settling: Iterator[int] | None = None
+        self._settle_soon = QTimer(self, singleShot=True, interval=_SETTLE_AFTER_MS)
+        self._settle_soon.timeout.connect(self.settle)
+        if not workspace.read_only:
+            # Nothing is written beside a library that is only read.
+            for timer in (self._later, self._timer, self._settle_soon):
+                timer.start()
 
     @property
     def running(self) -> bool:
@@ -83,6 +97,24 @@ class BackupService(QObject):
     def all(self) -> list[Backup]:
         """Return the backups, the newest first."""
         return self._backups.backups.all()
+
+    def settle(self) -> None:
+        """Write a little of what was touched into the journal, and go on in a moment."""
+        try:
+            if self._settling is None:
+                self._settling = self._workspace.exchange.writing_journal(
+                    self._workspace.folder.journal, _SETTLED_AT_ONCE
+                )
+            next(self._settling)
+        except StopIteration:
+            self._settling = None
+            self._settle_soon.start(_SETTLE_AFTER_MS)
+        except (BayazError, OSError):
+            # It is tried again; what was touched stays noted.
+            self._settling = None
+            self._settle_soon.start(_SETTLE_AFTER_MS)
+        else:
+            self._settle_soon.start(_SETTLE_STEP_MS)
 
     def make_if_due(self) -> None:
         """Make the day's backup if there is none yet and nothing else is looking at the file."""
@@ -99,6 +131,9 @@ class BackupService(QObject):
         try:
             if reason is not Reason.ASKED and self._backups.holds_nothing():
                 return
+            # So that it can be merged later; most was settled in quiet moments.
+            for _ in islice(self._workspace.exchange.settle(), _BATCHES):
+                pass
             job = self._backups.begin(reason)
         except BayazError as error:
             self.failed.emit(error_words(error))
@@ -140,22 +175,48 @@ class BackupService(QObject):
         self._preferences.close()
         with ErrorReporter(self._changes.failed):
             try:
-                done = self._backups.restore(path, step)
+                done = self._workspace.restore_backup(path, step)
             except OSError as error:
                 raise BackupUnreadableError(path) from error
-            # What was done before was done to other records.
-            self._undo_stack.clear()
             self._preferences.reload()
-            self._changes.library_changed.emit()
-            self._changes.notes_changed.emit()
-            self._changes.highlights_changed.emit(HighlightChange())
-            self._changes.colours_renamed.emit()
+            self._announce()
             return done
         return None
+
+    def preview_merge(self, path: Path) -> MergeReport | None:
+        """Return what taking in a backup would add; None, with a message, if it cannot be."""
+        return self._merged(path, dry_run=True)
+
+    def merge(self, path: Path) -> MergeReport | None:
+        """Take in what a backup has and the library has not; nothing is removed."""
+        with ErrorReporter(self._changes.failed):
+            self._backups.make(Reason.RESTORE)
+            report = self._merged(path, dry_run=False)
+            if report is not None:
+                self._announce()
+            return report
+        return None
+
+    def _merged(self, path: Path, *, dry_run: bool) -> MergeReport | None:
+        with ErrorReporter(self._changes.failed):
+            try:
+                return self._workspace.exchange.merge_backup(path, dry_run=dry_run)
+            except OSError as error:
+                raise BackupUnreadableError(path) from error
+        return None
+
+    def _announce(self) -> None:
+        # What was done before was done to other records.
+        self._undo_stack.clear()
+        self._changes.library_changed.emit()
+        self._changes.notes_changed.emit()
+        self._changes.highlights_changed.emit(HighlightChange())
+        self._changes.colours_renamed.emit()
 
     def stop(self) -> None:
         """Stop a backup that is being made; the library is closed next."""
         self._later.stop()
+        self._settle_soon.stop()
         self._timer.stop()
         self._task.cancel()
 

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import BayazError
-from app.core.storage.checksums import DamagedRecord
-from app.core.storage.library_check import CheckReport, check_file
+from app.core.storage.checking.checksums import DamagedRecord
+from app.core.storage.checking.library_check import CheckReport, check_file
 from app.core.workspace import Workspace
 from app.messages import damage_words
 from app.ui.background.background_task import BackgroundTask, Progress

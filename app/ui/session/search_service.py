@@ -43,7 +43,7 @@ class SearchService(QObject):
         self._workspace = workspace
         self._index = index
         self._preferences = preferences
-        self._thread = SearchThread(workspace.index_folder, self)
+        self._thread = SearchThread(workspace.index_folder, workspace.index_token, self)
         self._thread.answered.connect(self.answered)
         self._thread.unavailable.connect(self._ask_database)
         index.updated.connect(self._thread.forget_index)

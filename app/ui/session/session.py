@@ -13,7 +13,7 @@ from app.core.errors import NotFoundError
 from app.core.library.model import Fact, Summary
 from app.core.library.page import Page, build_page
 from app.core.notes.model import Colour, Link, LinkKind, Note
-from app.core.paths import DataFolder
+from app.core.paths import DataFolder, is_name_for_qt
 from app.core.state_files import set_damaged_aside
 from app.core.workspace import Workspace
 from app.messages import COLOUR_NAMES, untitled
@@ -47,8 +47,8 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace = workspace
         # Before anything is read from them, and written over them.
-        self._set_aside = set_damaged_aside(_state_files(workspace.folder))
-        self.preferences = Preferences(workspace.folder.settings, self)
+        self._set_aside = set_damaged_aside(_state_files(workspace.own_files))
+        self.preferences = Preferences(workspace.own_files.settings, self)
         self.undo_stack = QUndoStack(self)
         self.changes = changes = Changes(self)
         self.drafts = Drafts(workspace, changes, self)
@@ -74,6 +74,12 @@ class Session(QObject):
     def damaged(self) -> list[Path]:
         """The files of settings, drafts and the like that were damaged, by their new names."""
         return [*self._set_aside, *self.drafts.notes.damaged]
+
+    @property
+    def window_state_file(self) -> Path:
+        """Where Qt keeps the window's layout: on this machine if Qt cannot find the place."""
+        path = self.workspace.own_files.window_state
+        return path if is_name_for_qt(path) else self.workspace.drafts_folder / path.name
 
     def close(self) -> None:
         """End the threads and processes, then close the library."""

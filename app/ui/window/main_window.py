@@ -17,6 +17,7 @@ from app.ui.notes.notes_panel import NotesPanel
 from app.ui.qt.plain_text import title_text
 from app.ui.session.session import Session
 from app.ui.style.theme import apply_theme
+from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.toast import Toast
 from app.ui.window import wiring
 from app.ui.window.action_state import ActionState
@@ -38,6 +39,7 @@ from app.ui.window.controllers.note_controller import NoteController
 from app.ui.window.controllers.palette_controller import PaletteController
 from app.ui.window.controllers.result_actions import ResultActions
 from app.ui.window.controllers.search_controller import SearchController
+from app.ui.window.controllers.write_notice import WriteNotice
 from app.ui.window.history import PlaceKind
 from app.ui.window.menu_bar import fill_menu_bar, make_undo_actions
 from app.ui.window.navigator import Navigator
@@ -64,7 +66,7 @@ class MainWindow(QMainWindow):
         # into another is polished anew.
         apply_theme(session.preferences.current.theme)
         self._state = WindowState(
-            session.workspace.folder.window_state, self, self.splitter, self.library, self.panels
+            session.window_state_file, self, self.splitter, self.library, self.panels
         )
         self._state.restore(session.workspace.syllabus)
         self._purge = QTimer(self, singleShot=True, interval=_PURGE_AFTER_MS)
@@ -157,6 +159,8 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)
+        self.notice = NoticeBar("Notice", body)
+        layout.addWidget(self.notice)
         layout.addWidget(self.splitter, 1)
         self.setCentralWidget(body)
         self.toast = Toast(body)
@@ -222,6 +226,7 @@ class MainWindow(QMainWindow):
         wiring.connect_session(
             self.session, self.toast, navigator, self.action_state, self.appearance
         )
+        self.write_notice = WriteNotice(self.session, self.notice)
         wiring.connect_library(self.library, navigator, self.library_actions, self.edit_controller)
         wiring.connect_notes(
             self.notes, navigator, self.note_controller, self.panels, commands, self._open_link

@@ -36,7 +36,7 @@ class WatchedFolder(QObject):
         super().__init__(parent)
         self._session = session
         self._folder = folder
-        self._seen = SeenFiles(session.workspace.folder.watched_files)
+        self._seen = SeenFiles(session.workspace.own_files.watched_files)
         self._before: State = {}
         self._reading: State = {}
         self._watcher = QFileSystemWatcher([str(folder)], self)

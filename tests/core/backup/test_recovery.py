@@ -10,6 +10,7 @@ import pytest
 from app.core.backup.backups import Backups
 from app.core.backup.recovery import Way, recover
 from app.core.errors import BayazError, LibraryBusyError, LibraryDamagedError
+from app.core.exchange.journal import rebuild
 from app.core.paths import DataFolder
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
@@ -125,14 +126,19 @@ def test_without_any_backup_what_is_whole_is_brought_over(
 
 def test_an_index_that_is_wrong_is_made_anew(folder: DataFolder, backups: Backups) -> None:
     held = filled(folder, backups)
-    connection = sqlite3.connect(folder.database)
-    connection.execute("PRAGMA writable_schema=ON")
-    name = "wrong_index"
-    connection.execute(f"CREATE INDEX {name} ON note (origin)")
-    connection.execute("UPDATE sqlite_schema SET sql = replace(sql, 'origin', 'body')"
-                       f" WHERE name = '{name}'")  # fmt: skip
-    connection.commit()
-    connection.close()
+    for column in ("quote", "summary_id"):
+        connection = sqlite3.connect(folder.database)
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = 'CREATE INDEX highlight_by_summary ON highlight'"
+            f" || ' ({column})' WHERE name = 'highlight_by_summary'"
+        )
+        connection.commit()
+        connection.close()
+        if column == "quote":
+            connection = sqlite3.connect(folder.database)
+            connection.execute("REINDEX highlight_by_summary")
+            connection.close()
     done = recover(folder.database, backups)
     assert done.way is Way.REINDEXED
     assert held_by(folder.database) == held
@@ -192,10 +198,24 @@ def test_no_damage_ends_in_an_empty_library(
             with Workspace(folder, clock) as workspace:
                 report = workspace.checks.run()
                 workspace.backups.repair(report.damaged)
-                whole = workspace.checks.run().whole
+            if report.structure:
+                recover(folder.database, backups, rebuild=True)
         except BayazError:
-            whole = False
-        if not whole:
             recover(folder.database, backups)
         after = held_by(folder.database)
         assert len(held.keys() - after.keys()) <= 1, number
+
+
+def test_without_any_backup_the_journal_brings_it_back(
+    folder: DataFolder, backups: Backups, clock: Clock
+) -> None:
+    held = filled(folder, backups)
+    with Workspace(folder, clock) as workspace:
+        workspace.exchange.write_journal(folder.journal)
+    for path in folder.backups.iterdir():
+        path.unlink()
+    folder.database.unlink()
+    with pytest.raises(BayazError):
+        Workspace(folder, clock)
+    recover(folder.database, backups, journal=rebuild(folder.journal))
+    assert held_by(folder.database).keys() == held.keys()

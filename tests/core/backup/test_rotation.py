@@ -4,7 +4,8 @@ from pathlib import Path
 
 from app.core.backup.backups import Backups
 from app.core.backup.model import About, Backup, Reason
-from app.core.backup.rotation import superfluous
+from app.core.backup.rotation import LATEST, superfluous
+from app.core.workspace import Workspace
 from tests.backups import all_backups, back_up
 from tests.records import full_library
 
@@ -81,3 +82,14 @@ def test_damaged_and_foreign_files_are_left_alone(tmp_path: Path) -> None:
     assert foreign in all_backups(backups.folder)
     assert damaged in all_backups(backups.folder)
     assert len(all_backups(backups.folder)) == 7
+
+
+def test_the_one_that_is_restored_is_not_thinned_out(workspace: Workspace) -> None:
+    """The oldest that is kept is the next to go, and a backup is made before it is read."""
+    for number in range(LATEST + 1):
+        workspace.notebook.add_note(f"Note {number}")
+        workspace.backups.make(Reason.ASKED)
+    oldest = workspace.backups.backups.all()[-1].path
+    workspace.backups.restore(oldest)
+    assert len(workspace.notebook.notes()) == 2
+    assert oldest.exists()

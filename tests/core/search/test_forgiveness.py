@@ -424,7 +424,7 @@ def test_no_phrase_reaches_from_the_title_into_the_text(workspace: Workspace) ->
             )
         ],
     )  # fmt: skip
-    folder = IndexFolder(workspace.index_folder)
+    folder = IndexFolder(workspace.index_folder, workspace.index_token)
     folder.apply([entry], 1)
     index = folder.open()
     assert index is not None

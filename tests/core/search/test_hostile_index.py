@@ -27,6 +27,7 @@ from app.core.paths import CACHE_VARIABLE, DataFolder
 from app.core.search.index.codec import Codec
 from app.core.search.index.documents import IndexEntry
 from app.core.search.index.index import IndexFolder
+from app.core.search.index.manifest import read_manifest
 from app.core.search.index.schema import make_schema
 from app.core.search.query.query import parse_query
 from app.core.search.results.searcher import Searcher
@@ -75,9 +76,15 @@ def _kept(workspace: Workspace) -> Path:
     return workspace.index_folder.with_name("kept")
 
 
+def index_in(folder: Path) -> IndexFolder:
+    """Return an index as its own library sees it."""
+    manifest = read_manifest(folder)
+    return IndexFolder(folder, manifest.token if manifest else "")
+
+
 def answers_of(folder: Path) -> Answers | None:
     """Return what an index answers, None when it is not accepted as intact."""
-    index = IndexFolder(folder).open()
+    index = index_in(folder).open()
     if index is None:
         return None
     searcher = Searcher(index)
@@ -163,7 +170,7 @@ def test_damage_behind_a_manifest_that_vouches_for_it_ends_in_one_error(
         path = generator.choice(files_of(folder)[:-1])
         before = path.read_bytes()
         path.write_bytes(damaged(before, generator))
-        IndexFolder(folder).write_manifest(number)
+        index_in(folder).write_manifest(number)
         try:
             whole = answers_of(folder) is not None
         except SearchUnavailableError:
@@ -173,7 +180,7 @@ def test_damage_behind_a_manifest_that_vouches_for_it_ends_in_one_error(
         path.write_bytes(before)
     gc.collect()
     print(f"\n{VOUCHED} vouched damages: {refused} refused, {answered} answered")
-    IndexFolder(folder).write_manifest(number)
+    index_in(folder).write_manifest(number)
     assert answers_of(folder)
 
 
@@ -207,7 +214,7 @@ def test_terms_that_lie_about_their_size_are_refused(starter: Workspace) -> None
             beginnings.append(whole[start : start + 4] + text)
     for beginning in beginnings:
         path.write_bytes(whole[:start] + beginning + whole[start + len(beginning) :])
-        IndexFolder(folder).write_manifest(starter.last_change())
+        index_in(folder).write_manifest(starter.last_change())
         with pytest.raises(SearchUnavailableError):
             answers_of(folder)
     gc.collect()  # Whoosh leaves files open behind its exceptions
@@ -261,7 +268,7 @@ def test_a_foreign_index_runs_nothing(
         for path in folder.glob("*.toc"):
             path.unlink()
         toc.write(storage, "MAIN")
-    IndexFolder(folder).write_manifest(starter.last_change())
+    index_in(folder).write_manifest(starter.last_change())
     try:
         assert answers_of(folder) is None
     except SearchUnavailableError:
@@ -337,10 +344,10 @@ def test_a_killed_worker_leaves_a_whole_index_or_none(starter: Workspace) -> Non
         part = folder.with_name(f"{folder.name}-part")
         after, entries, parts = 0, everything.entries, []
         if way == "more":
-            IndexFolder(folder).apply(entries[:12], after := 1)
+            IndexFolder(folder, "").apply(entries[:12], after := 1)
             entries = entries[12:]
         elif way == "part":
-            IndexFolder(part).apply(entries[:12], 0)
+            IndexFolder(part, "").apply(entries[:12], 0)
             entries, parts = entries[12:], [part]
         before = found_by(folder)
         feeding = Feeding(folder)
@@ -357,7 +364,7 @@ def test_a_killed_worker_leaves_a_whole_index_or_none(starter: Workspace) -> Non
         if found is None:
             outcomes["none"] += 1
         else:
-            done = IndexFolder(folder).number() != after
+            done = IndexFolder(folder, "").number() != after
             assert found == (expected if done else before)
             outcomes["after" if done else "before"] += 1
         catch_up(starter)

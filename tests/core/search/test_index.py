@@ -76,7 +76,7 @@ STEPS = st.lists(
 def test_after_any_changes_the_index_holds_what_there_is(
     tmp_path_factory: pytest.TempPathFactory, steps: list[dict[str, str]]
 ) -> None:
-    folder = IndexFolder(tmp_path_factory.mktemp("index") / "i")
+    folder = IndexFolder(tmp_path_factory.mktemp("index") / "i", "")
     there: dict[str, str] = {}
     for number, step in enumerate(steps, start=1):
         folder.apply([entry(owner, text) for owner, text in step.items()], number)
@@ -87,7 +87,7 @@ def test_after_any_changes_the_index_holds_what_there_is(
 
 
 def test_a_record_that_changes_while_it_is_written_is_held_once(tmp_path: Path) -> None:
-    folder = IndexFolder(tmp_path / "i")
+    folder = IndexFolder(tmp_path / "i", "")
     writing = folder.write()
     writing.add([entry("note:1", "flood"), entry("note:2", "flood")])
     writing.add([entry("note:1", "treaty"), entry("note:2", "")])
@@ -100,7 +100,7 @@ def test_a_record_that_changes_while_it_is_written_is_held_once(tmp_path: Path) 
 def test_postings_are_those_of_the_texts(tmp_path: Path) -> None:
     chance = random.Random(3)
     texts = [" ".join(chance.choices(WORDS, k=chance.randint(1, 30))) for _ in range(300)]
-    folder = IndexFolder(tmp_path / "i")
+    folder = IndexFolder(tmp_path / "i", "")
     folder.apply([entry(f"note:{n}", text) for n, text in enumerate(texts)], 1)
     expected: dict[str, dict[int, int]] = defaultdict(dict)
     for number, text in enumerate(texts):
@@ -116,7 +116,7 @@ def test_postings_are_those_of_the_texts(tmp_path: Path) -> None:
 
 
 def test_segments_are_merged_without_loss(tmp_path: Path) -> None:
-    folder = IndexFolder(tmp_path / "i")
+    folder = IndexFolder(tmp_path / "i", "")
     for number in range(40):
         folder.apply([entry(f"note:{number}", f"flood number {number}")], number + 1)
     with segments(folder) as many:
@@ -132,7 +132,7 @@ def test_one_writer_takes_over_what_another_has_written(tmp_path: Path) -> None:
     helper.answer({"do": "add", "folder": part, "after": 0, "entries": [entry("note:2", "flood")]})
     helper.answer({"do": "commit", "folder": part, "number": 0})
     worker.answer({"do": "commit", "folder": main, "number": 2, "parts": [part]})
-    folder = IndexFolder(Path(main))
+    folder = IndexFolder(Path(main), "")
     assert found(folder, "flood") == {"note:1", "note:2"}
     assert not Path(part).exists()
     # What was taken over is replaced like anything else.
@@ -168,7 +168,7 @@ def test_without_an_index_the_library_itself_answers(workspace: Workspace, words
     """Other spellings and word forms aside, it finds what the index would find."""
     workspace.notebook.add_note("Mastung and Kalat again")
     query = parse_query(words, SYLLABUS, forgiving=words == "insurg")
-    folder = IndexFolder(workspace.index_folder)
+    folder = IndexFolder(workspace.index_folder, workspace.index_token)
     folder.apply(workspace.pending(0, 1_000).entries, workspace.last_change())
     index = folder.open()
     assert index is not None

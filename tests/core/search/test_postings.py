@@ -28,7 +28,7 @@ def entry(number: int) -> IndexEntry:
 
 @pytest.fixture
 def searcher(tmp_path: Path) -> Iterator[Searcher]:
-    folder = IndexFolder(tmp_path)
+    folder = IndexFolder(tmp_path, "")
     folder.apply(map(entry, range(_DOCUMENTS)), 1)
     index = folder.open()
     assert index is not None

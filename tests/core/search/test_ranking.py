@@ -310,7 +310,7 @@ def test_the_best_come_first_in_the_starter_library(
 def test_the_best_come_first_in_a_crowd(
     library: Workspace, names: dict[str, str], tmp_path: Path
 ) -> None:
-    folder = IndexFolder(tmp_path / "index")
+    folder = IndexFolder(tmp_path / "index", "")
     writing = folder.write()
     writing.add(library.pending(0).entries)
     writing.add(crowd(5))

@@ -208,7 +208,7 @@ def test_reading_does_not_stir_the_index(filled: Workspace, seed: str) -> None:
 
 def test_a_missing_index_is_made_anew(filled: Workspace) -> None:
     assert ask(filled, "treaty").total
-    IndexFolder(filled.index_folder).remove()
+    IndexFolder(filled.index_folder, filled.index_token).remove()
     assert ask(filled, "treaty").total
 
 
@@ -245,14 +245,14 @@ def test_a_manifest_with_another_number_is_not_believed(filled: Workspace) -> No
     path = filled.index_folder / "manifest.json"
     stored = json.loads(path.read_text())
     path.write_text(json.dumps({**stored, "number": stored["number"] - 1}))
-    assert IndexFolder(filled.index_folder).open() is None
+    assert IndexFolder(filled.index_folder, filled.index_token).open() is None
 
 
 def test_an_index_of_another_format_is_made_anew(filled: Workspace) -> None:
     catch_up(filled)
     path = filled.index_folder / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "format": 0}))
-    assert IndexFolder(filled.index_folder).open() is None
+    assert IndexFolder(filled.index_folder, filled.index_token).open() is None
     assert ask(filled, "treaty").total
 
 
@@ -279,8 +279,8 @@ def test_a_hostile_index_runs_nothing(filled: Workspace, tmp_path: Path) -> None
     for path in folder.glob("*.toc"):
         path.unlink()
     toc.write(storage, "MAIN")
-    IndexFolder(folder).write_manifest(filled.last_change())
-    assert IndexFolder(folder).open() is None
+    IndexFolder(folder, filled.index_token).write_manifest(filled.last_change())
+    assert IndexFolder(folder, filled.index_token).open() is None
     assert not mark.exists()
     for schema in (None, make_schema()):
         with pytest.raises(pickle.UnpicklingError):

@@ -117,8 +117,8 @@ def test_what_is_called_takes_what_it_took(called: Any, parameters: str) -> None
 
 
 def test_a_writer_has_what_ours_builds_on(tmp_path: Path) -> None:
-    IndexFolder(tmp_path / "i").apply([entry("note:1", "flood")], 1)
-    opened = IndexFolder(tmp_path / "i").open()
+    IndexFolder(tmp_path / "i", "").apply([entry("note:1", "flood")], 1)
+    opened = IndexFolder(tmp_path / "i", "").open()
     assert opened is not None
     writer = Writer(opened)
     assert (writer.docnum, writer.is_closed, writer.indexname) == (0, False, "MAIN")
@@ -133,7 +133,7 @@ def test_a_writer_has_what_ours_builds_on(tmp_path: Path) -> None:
 
 
 def test_columns_keep_their_numbers_and_texts_where_ours_reads_them(tmp_path: Path) -> None:
-    folder = IndexFolder(tmp_path / "i")
+    folder = IndexFolder(tmp_path / "i", "")
     folder.apply([entry("note:1", "flood", ("law",)), entry("note:2", "treaty")], 1)
     opened = folder.open()
     assert opened is not None
@@ -155,7 +155,7 @@ def test_columns_keep_their_numbers_and_texts_where_ours_reads_them(tmp_path: Pa
 
 
 def test_files_are_named_and_made_as_the_page_says(tmp_path: Path) -> None:
-    folder = IndexFolder(tmp_path / "i")
+    folder = IndexFolder(tmp_path / "i", "")
     folder.apply([entry("note:1", "flood")], 1)
     folder.apply([entry("note:2", "treaty")], 2)
     files = {path.name: path for path in folder.folder.iterdir()}
@@ -179,7 +179,7 @@ def test_files_are_named_and_made_as_the_page_says(tmp_path: Path) -> None:
 
 
 def test_documents_keep_their_order_when_segments_are_merged(tmp_path: Path) -> None:
-    folder = IndexFolder(tmp_path / "i")
+    folder = IndexFolder(tmp_path / "i", "")
     folder.apply([entry(f"note:{number}", f"text {number}") for number in range(6)], 1)
     folder.apply([entry("note:2", ""), entry("note:6", "text 6")], 2)
     opened = folder.open()
@@ -193,7 +193,7 @@ def test_documents_keep_their_order_when_segments_are_merged(tmp_path: Path) -> 
 
 
 def test_what_was_cancelled_is_not_seen_and_is_cleared_by_the_next_commit(tmp_path: Path) -> None:
-    folder = IndexFolder(tmp_path / "i")
+    folder = IndexFolder(tmp_path / "i", "")
     folder.apply([entry("note:1", "flood")], 1)
     before = {path.name for path in folder.folder.iterdir()}
     writing_ = folder.write()
@@ -256,7 +256,7 @@ def _merge_all(folder: IndexFolder) -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_stored_fields_run_nothing_when_segments_are_merged(tmp_path: Path) -> None:
     """We store none, but a merge reads them: a foreign index may have some."""
-    folder, mark = IndexFolder(tmp_path / "i"), tmp_path / "mark"
+    folder, mark = IndexFolder(tmp_path / "i", ""), tmp_path / "mark"
     folder.apply([entry("note:1", "flood")], 1)
     opened = folder.open()
     assert opened is not None

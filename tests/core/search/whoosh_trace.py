@@ -34,7 +34,7 @@ def entry(owner: str, text: str, subjects: tuple[str, ...] = ()) -> IndexEntry:
 def use_an_index(place: Path) -> None:
     """Build, change, merge, share, cancel and search an index."""
     stem.cache_clear()
-    folder, part = IndexFolder(place / "index"), IndexFolder(place / "part")
+    folder, part = IndexFolder(place / "index", ""), IndexFolder(place / "part", "")
     for number in range(1, 30):
         text = f"treaty {number} of human rights and insurgents"
         folder.apply([entry(f"note:{number}", text, ("law",))], number)

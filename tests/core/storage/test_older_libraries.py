@@ -14,7 +14,7 @@ from app.core.library.page import page_text, text_hash
 from app.core.library.syllabus import load_syllabus
 from app.core.notes.model import Link, LinkKind
 from app.core.paths import DataFolder
-from app.core.storage.checksums import Checksums
+from app.core.storage.checking.checksums import Checksums
 from app.core.storage.database import APPLICATION_ID
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
 from app.core.workspace import Workspace

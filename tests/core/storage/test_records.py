@@ -94,6 +94,8 @@ def test_rows_of_another_summary_are_refused(tmp_path: Path) -> None:
         ("section", {"kind": "overview", "markdown": ""}),
         ("section", "no row"),
         ("fact", {"id": "x", "position": 0}),
+        ("topic", {"id": "of/none", "name": "x"}),
+        ("topic", {"id": "of/none", "subject_id": ["x"], "name": "x"}),
         ("summary_topic", {"topic_id": "of/none", "name": "x", "position": 0}),
     ],
 )
@@ -103,7 +105,10 @@ def test_what_is_no_record_is_refused(tmp_path: Path, table: str, row: object) -
     own_id = next(own for kind, own in records if kind == "summary")
     broken: dict[str, Any] = dict(records["summary", own_id])
     broken[table] = [] if row is None else [row]
-    with pytest.raises(ValueError, match=r"summary|revision|section|fact"), database.transaction():
+    with (
+        pytest.raises(ValueError, match=r"summary|revision|section|fact|topic"),
+        database.transaction(),
+    ):
         RecordWriter(database).write("summary", own_id, broken)
     assert records_of(database) == records
 

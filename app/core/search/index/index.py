@@ -1,42 +1,30 @@
 """The index on disk: a cache that is checked before it is opened and rebuilt on any doubt."""
 
 import hashlib
-import json
 import logging
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from app.core.atomic import write_file
 from app.core.search.index.documents import IndexEntry
+from app.core.search.index.manifest import Manifest, read_manifest, write_manifest
 from app.core.search.index.rows import row_of
 from app.core.search.index.safe_pickle import guard_whoosh
 from app.core.search.index.schema import INDEX_FORMAT, Writer, make_schema
 
 _log = logging.getLogger(__name__)
 
-_MANIFEST: Final = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What identifies an index: the last change in it, and the SHA-256 of each of its files."""
-
-    number: int
-    files: dict[str, str]
-
 
 class IndexFolder:
-    """The folder of one library's index."""
+    """The folder of one library's index; an index with another `token` is not that library's."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, token: str) -> None:
         self.folder = folder
+        self.token = token
         self._verified: dict[str, tuple[str, int, int]] = {}
         guard_whoosh()
 
@@ -57,14 +45,11 @@ class IndexFolder:
         return manifest.number if manifest is not None and self.open() is not None else 0
 
     def manifest(self) -> Manifest | None:
-        """Return the manifest, None when it is missing, torn or of another format."""
-        try:
-            stored = json.loads((self.folder / _MANIFEST).read_text(encoding="utf-8"))
-            if stored["format"] != INDEX_FORMAT or stored.pop("digest") != _digest(stored):
-                return None
-            return Manifest(int(stored["number"]), dict(stored["files"]))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        """Return the manifest, None when there is none of this format for this library."""
+        manifest = read_manifest(self.folder)
+        if manifest is None or (manifest.format, manifest.token) != (INDEX_FORMAT, self.token):
             return None
+        return manifest
 
     def apply(self, entries: Iterable[IndexEntry], number: int) -> None:
         """Bring the index up to change `number`: each entry replaces what its owner had."""
@@ -94,9 +79,7 @@ class IndexFolder:
     def write_manifest(self, number: int) -> None:
         """Record that the index is complete up to change `number`."""
         files = {name: self._digest_of(name) for name in self._data_files()}
-        manifest = {"format": INDEX_FORMAT, "number": number, "files": files}
-        whole = {**manifest, "digest": _digest(manifest)}
-        write_file(self.folder / _MANIFEST, json.dumps(whole).encode())
+        write_manifest(self.folder, Manifest(INDEX_FORMAT, self.token, number, files))
 
     def _is_whole(self, manifest: Manifest) -> bool:
         """Return whether the files are those of the manifest, unchanged."""
@@ -123,11 +106,6 @@ class IndexFolder:
             for path in self.folder.iterdir()
             if path.suffix in (".toc", ".seg") and path.is_file()
         ]
-
-
-def _digest(manifest: dict[str, Any]) -> str:
-    """Return the digest of a manifest: a wrong number in it would hide changes forever."""
-    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
 class IndexWriting:

@@ -29,7 +29,7 @@ _TABLES: Final = ("summary", "note", "highlight")
 
 STATEMENTS: Final = (
     # The SHA-256 of all that a reader can see of a record, by which silent damage is found: see
-    # `app.core.storage.checksums`, which writes it.
+    # `app.core.storage.checking.checksums`, which writes it.
     """
     CREATE TABLE checksum (
         kind TEXT NOT NULL,

@@ -47,7 +47,7 @@ class RecordReader:
             if not self._schema.has(main.table):
                 return []
             sql = f"SELECT {main.owner} FROM {main.table}"
-        return sorted(row[0] for row in self.connection.execute(sql))
+        return sorted(row[0] for row in self._rows_of(sql))
 
     def read(self, kind: str, record_id: str) -> Record | None:
         """Return one record, None if there is none."""
@@ -88,10 +88,10 @@ class RecordReader:
         if not self._schema.has("version"):
             return
         names = ("kind", "record_id", "seen", "siblings", "digest")
-        for row in self.connection.execute(
+        for row in self._rows_of(
             f"SELECT {', '.join(names)} FROM version ORDER BY kind, record_id"
         ):
-            yield dict(zip(names, tuple(row), strict=True))
+            yield dict(zip(names, row, strict=True))
 
     def _rows(self, part: RecordPart, ids: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
         if not self._schema.has(part.table):
@@ -100,12 +100,20 @@ class RecordReader:
         fixed = "".join(f" AND {name} = '{value}'" for name, value in part.fixed)
         key = self._schema.order_of(part)
         order = f" ORDER BY {', '.join(key)}" if key else ""
-        for row in self.connection.execute(
+        for row in self._rows_of(
             f"SELECT {', '.join((part.owner, *columns))} FROM {part.table}"
             f" WHERE {part.owner} IN ({_marks(ids)}){fixed}{order}",
             ids,
         ):
-            yield row[0], dict(zip(columns, tuple(row)[1:], strict=True))
+            yield row[0], dict(zip(columns, row[1:], strict=True))
+
+    def _rows_of(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """Return rows with every text as far as it can be read: a checksum tells of damage."""
+        factory, self.connection.text_factory = self.connection.text_factory, _decode
+        try:
+            return [tuple(row) for row in self.connection.execute(sql, parameters)]
+        finally:
+            self.connection.text_factory = factory
 
     def _add_topics(self, records: dict[str, Record]) -> None:
         """Add to summaries the topics that they name: elsewhere these may be unknown."""
@@ -116,7 +124,7 @@ class RecordReader:
         }
         topics: dict[str, dict[str, Any]] = {}
         for chunk in _chunks(sorted(named)):
-            for row in self.connection.execute(
+            for row in self._rows_of(
                 f"SELECT id, subject_id, name FROM topic WHERE id IN ({_marks(chunk)})", chunk
             ):
                 topics[row[0]] = {"id": row[0], "subject_id": row[1], "name": row[2]}
@@ -128,11 +136,11 @@ class RecordReader:
     def _trashed(self, kind: str, ids: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         if not self._schema.has("trashed"):
             return
-        day = self.connection.execute(
+        day = self._rows_of(
             "SELECT coalesce((SELECT cast(value AS INTEGER) FROM meta"
             " WHERE key = 'running_day'), 0)"
-        ).fetchone()[0]
-        for own_id, since in self.connection.execute(
+        )[0][0]
+        for own_id, since in self._rows_of(
             f"SELECT record_id, day FROM trashed WHERE kind = ? AND record_id IN ({_marks(ids)})",
             (kind, *ids),
         ):
@@ -141,7 +149,7 @@ class RecordReader:
     def _readings(self, ids: tuple[str, ...]) -> dict[str, Record]:
         """Return how far summaries were read, leaving out those of which nothing is to be said."""
         records: dict[str, Record] = {}
-        for own_id, state, starred, position, last in self.connection.execute(
+        for own_id, state, starred, position, last in self._rows_of(
             "SELECT id, reading_state, starred, read_position, last_read_at FROM summary"
             f" WHERE id IN ({_marks(ids)})",
             ids,
@@ -154,7 +162,7 @@ class RecordReader:
                     "last_read_at": last,
                 }
                 records[own_id] = {"reading": [row]}
-        for own_id, fact_id in self.connection.execute(
+        for own_id, fact_id in self._rows_of(
             f"SELECT summary_id, id FROM fact WHERE starred <> 0 AND summary_id IN ({_marks(ids)})"
             " ORDER BY id",
             ids,
@@ -211,6 +219,10 @@ def digest_of(record: Record | None) -> str:
 def to_json(value: Any) -> str:
     """Return a record as one line of JSON, always the same for the same record."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _decode(stored: bytes) -> str:
+    return stored.decode("utf-8", "replace")
 
 
 def _marks(values: Iterable[object]) -> str:

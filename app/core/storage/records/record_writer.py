@@ -121,9 +121,13 @@ class RecordWriter:
         self._db.write(f"DELETE FROM {part.table} WHERE {part.owner} = ?{fixed}", (record_id,))
 
     def _add_topics(self, record: Record) -> None:
+        names = ("id", "subject_id", "name")
+        rows = [{name: row[name] for name in names} for row in record.get("topic", [])]
+        if not all(isinstance(cell, str) for row in rows for cell in row.values()):
+            raise ValueError("topic")
         self._db.write_many(
             "INSERT OR IGNORE INTO topic (id, subject_id, name) VALUES (:id, :subject_id, :name)",
-            [dict(row) for row in record.get("topic", [])],
+            rows,
         )
 
     def _set_trashed(self, kind: str, record_id: str, record: Record) -> None:

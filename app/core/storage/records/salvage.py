@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.core.storage.checksums import Checksums
+from app.core.storage.checking.checksums import Checksums
+from app.core.storage.checking.schema_check import schema_faults
 from app.core.storage.database import APPLICATION_ID
 from app.core.storage.migrations import LATEST_VERSION
 from app.core.storage.records.older_records import Entry
@@ -57,7 +58,7 @@ def is_sound(path: Path) -> bool:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             checked = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             strangers = connection.execute("PRAGMA foreign_key_check").fetchone()
-            connection.execute("SELECT count(*) FROM summary").fetchone()
+            altered = schema_faults(connection)
     except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError):
         return False
     return (
@@ -65,6 +66,7 @@ def is_sound(path: Path) -> bool:
         and 0 < version <= LATEST_VERSION
         and checked == "ok"
         and strangers is None
+        and not altered
     )
 
 

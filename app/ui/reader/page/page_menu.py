@@ -56,5 +56,7 @@ def page_menu(
     if edits:
         menu.addSeparator()
     for text, edit in edits.items():
-        menu.addAction(icon("pencil", colours["muted"]), menu_text(*text.split("\t"))).triggered.connect(edit)
+        menu.addAction(
+            icon("pencil", colours["muted"]), menu_text(*text.split("\t"))
+        ).triggered.connect(edit)
     return menu

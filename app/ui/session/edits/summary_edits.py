@@ -28,7 +28,7 @@ class SummaryEdits:
 
     def set_progress(self, summary_id: str, state: ReadingState) -> None:
         """Set the state that follows from reading itself, so that there is nothing to undo."""
-        with self._edits.report():
+        with self._edits.report(quietly=self._workspace.read_only):
             self._store_state(summary_id, state)
 
     def set_starred(self, summary_id: str, *, starred: bool) -> None:
@@ -51,7 +51,8 @@ class SummaryEdits:
 
     def remember_position(self, summary_id: str, position: int) -> None:
         """Remember how far into the text the reader has scrolled."""
-        with self._edits.report():
+        # That a library can only be read is in sight already.
+        with self._edits.report(quietly=self._workspace.read_only):
             self._library.remember_position(summary_id, position)
 
     def trash(self, summary_ids: list[str]) -> None:

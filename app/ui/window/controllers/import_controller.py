@@ -47,7 +47,7 @@ class ImportController(QObject):
         self._library_actions = library_actions
         self._window = window
         self._watched: WatchedFolder | None = None
-        self._interrupted = InterruptedImport(session.workspace.folder.interrupted_import)
+        self._interrupted = InterruptedImport(session.workspace.own_files.interrupted_import)
         self._paths: list[Path] = []
         # Where the text on the page is kept, once it is.
         self._pasted: Path | None = None
@@ -97,6 +97,8 @@ class ImportController(QObject):
             self._watched.deleteLater()
             self._watched = None
         chosen = self._session.preferences.current.watched_folder
+        if self._session.workspace.read_only:
+            return
         if chosen and os.path.isdir(chosen):  # noqa: PTH112 - says no to a name that cannot be
             from app.ui.window.watched_folder import WatchedFolder
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.core.storage.checksums import Checksums, DamagedRecord
+from app.core.storage.checking.checksums import Checksums, DamagedRecord
+from app.core.storage.checking.schema_check import schema_faults
 from app.core.storage.database import Database
 from app.core.storage.running_days import running_day
 
@@ -113,6 +114,10 @@ def check_connection(connection: sqlite3.Connection, step: Step | None = None) -
             structure.append(str(error))
         else:
             structure += [" ".join(map(str, row)) for row in found if row != ("ok",)]
+    try:
+        structure += [f"{name} is not what it should be" for name in schema_faults(connection)]
+    except sqlite3.DatabaseError as error:
+        structure.append(str(error))
     damaged: list[DamagedRecord] = []
     count = 0
     checksums = Checksums(connection)

@@ -119,7 +119,14 @@ def shown(name: str, size: int) -> dict[str, Any] | None:
             "BAYAZ_CACHE": f"{place}/cache",
             "BAYAZ_DRAFTS": f"{place}/drafts",
         }
-        command = [sys.executable, "-m", "tests.torture.window_bombs", name, str(size), place]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.torture.window_bombs_figures",
+            name,
+            str(size),
+            place,
+        ]
         try:
             done = subprocess.run(
                 command, capture_output=True, text=True, timeout=_LATE, env=environment, check=False

@@ -1,0 +1,185 @@
+"""Which word of an old text is which of a new one, also where paragraphs have moved.
+
+First long runs of words that occur once in either text are paired, wherever they are, and grown in
+both directions: so a paragraph is followed to its new place, and of two copies the one between its
+old neighbours is paired. What is left between two pairs is compared character by character.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+WORD: Final = re.compile(r"\w+|[^\w\s]")
+# Runs of so many words are looked for, the longest first.
+_RUNS: Final = (48, 24, 12)
+# A shorter one is a look-alike as likely as not, unless it is where its neighbours are.
+_MOVED: Final = 24
+# A word that changed is the same if this share of its characters is.
+_ALIKE: Final = 0.6
+# Gaps whose lengths multiply to more than this are too slow to compare.
+_LARGEST_GAP: Final = 60_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """So many words, from `old` in the old text and from `new` in the new one."""
+
+    old: int
+    new: int
+    size: int
+
+
+class Alignment:
+    """The pairs of words of two texts, made in time that grows with their length."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old_words = list(WORD.finditer(old))
+        self.new_words = list(WORD.finditer(new))
+        self._old_text, self._new_text = old.casefold(), new.casefold()
+        if len(self._old_text) != len(old) or len(self._new_text) != len(new):
+            self._old_text, self._new_text = old, new
+        self._old = [word[0].casefold() for word in self.old_words]
+        self._new = [word[0].casefold() for word in self.new_words]
+        self.new_of: list[int] = [-1] * len(self._old)
+        self.old_of: list[int] = [-1] * len(self._new)
+        self._pair_ends()
+        for size in _RUNS:
+            self._pair_runs(size)
+        for gap in list(self._gaps()):
+            self._fill(*gap)
+
+    def _pair(self, old: int, new: int) -> None:
+        self.new_of[old] = new
+        self.old_of[new] = old
+
+    def _pair_ends(self) -> None:
+        shorter = min(len(self._old), len(self._new))
+        head = 0
+        while head < shorter and self._old[head] == self._new[head]:
+            self._pair(head, head)
+            head += 1
+        for back in range(1, shorter - head + 1):
+            if self._old[-back] != self._new[-back]:
+                break
+            self._pair(len(self._old) - back, len(self._new) - back)
+
+    def _pair_runs(self, size: int) -> None:
+        """Pair the runs of so many words that are unpaired and occur once in either text."""
+        old = _single_runs(self._old, self.new_of, size)
+        new = _single_runs(self._new, self.old_of, size)
+        near = self._neighbours() if size < _MOVED else None
+        for run, place in old.items():
+            there = new.get(run, -1)
+            if near and place >= 0 and not near[0][place] <= there < near[1][place]:
+                continue
+            if place < 0 or there < 0:
+                continue
+            if self.new_of[place] < 0 and self.old_of[there] < 0:
+                self._grow(place, there)
+
+    def _neighbours(self) -> tuple[list[int], list[int]]:
+        """Return between which new words each old one is expected: where its neighbours are."""
+        after, before = [], [0] * len(self._old)
+        place = 0
+        for new in self.new_of:
+            place = new if new >= 0 else place
+            after.append(place)
+        place = len(self._new)
+        for number in range(len(self._old) - 1, -1, -1):
+            place = self.new_of[number] if self.new_of[number] >= 0 else place
+            before[number] = place
+        return after, before
+
+    def _grow(self, old: int, new: int) -> None:
+        """Pair two words and all around them that agree."""
+        for step in (1, -1):
+            a, b = (old, new) if step > 0 else (old - 1, new - 1)
+            while (
+                0 <= a < len(self._old)
+                and 0 <= b < len(self._new)
+                and self._old[a] == self._new[b]
+                and self.new_of[a] < 0
+                and self.old_of[b] < 0
+            ):
+                self._pair(a, b)
+                a, b = a + step, b + step
+
+    def _runs(self) -> Iterator[_Run]:
+        start = 0
+        for at in range(1, len(self._old) + 1):
+            together = at < len(self._old) and (
+                self.new_of[at] == self.new_of[start] + at - start
+                if self.new_of[start] >= 0
+                else self.new_of[at] < 0
+            )
+            if not together:
+                if self.new_of[start] >= 0:
+                    yield _Run(start, self.new_of[start], at - start)
+                start = at
+
+    def _gaps(self) -> Iterator[tuple[int, int, int, int]]:
+        """Yield what is unpaired in both texts at the same place: behind a run or before one."""
+        ends = _Run(-1, -1, 1), _Run(len(self._old), len(self._new), 1)
+        for before, behind in pairwise([ends[0], *self._runs(), ends[1]]):
+            first, last = before.old + before.size, behind.old
+            if first >= last:
+                continue
+            begin = end = before.new + before.size
+            while end < len(self._new) and self.old_of[end] < 0:
+                end += 1
+            yield first, last, begin, end
+            if end != behind.new:
+                # One of the two has moved: the words may have gone with either.
+                begin = behind.new
+                while begin and self.old_of[begin - 1] < 0:
+                    begin -= 1
+                yield first, last, begin, behind.new
+
+    def _fill(self, first: int, last: int, begin: int, end: int) -> None:
+        """Pair the words of two gaps whose characters agree in order."""
+        if first >= last or begin >= end:
+            return
+        a, b = self.old_words[first].start(), self.new_words[begin].start()
+        old = self._old_text[a : self.old_words[last - 1].end()]
+        new = self._new_text[b : self.new_words[end - 1].end()]
+        if len(old) * len(new) > _LARGEST_GAP:
+            return
+        owner = [-1] * len(new)
+        for number in range(begin, end):
+            word = self.new_words[number]
+            owner[word.start() - b : word.end() - b] = [number] * len(word[0])
+        same: dict[int, int] = {}
+        for block in Levenshtein.opcodes(old, new):
+            if block.tag == "equal":
+                for step in range(block.src_end - block.src_start):
+                    same[block.src_start + step] = block.dest_start + step
+        for number in range(first, last):
+            if self.new_of[number] >= 0:
+                continue
+            word = self.old_words[number]
+            votes = [
+                owner[same[at]] for at in range(word.start() - a, word.end() - a) if at in same
+            ]
+            if not votes:
+                continue
+            best = max(set(votes), key=votes.count)
+            length = max(len(word[0]), len(self.new_words[best][0]) if best >= 0 else 0)
+            if best >= 0 and self.old_of[best] < 0 and votes.count(best) >= length * _ALIKE:
+                self._pair(number, best)
+
+
+def _single_runs(words: list[str], paired: list[int], size: int) -> dict[int, int]:
+    """Return where each run of unpaired words begins, by its hash; -1 for one that occurs twice."""
+    found: dict[int, int] = {}
+    free = 0
+    for at, other in enumerate(paired):
+        free = free + 1 if other < 0 else 0
+        if free >= size:
+            start = at - size + 1
+            run = hash(tuple(words[start : at + 1]))
+            found[run] = -1 if run in found else start
+    return found
