@@ -612,8 +612,6 @@ def test_no_test_is_decided_by_seconds() -> None:
     assert found == {
         "tests/core/search/test_hostile_index.py",
         "tests/torture/__main__.py",
-        "tests/torture/regex_figures.py",
-        "tests/torture/window_bombs.py",
     }
 
 

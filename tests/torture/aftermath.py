@@ -130,7 +130,11 @@ def index_state(cache: Path) -> str:
     (path,) = manifests
     if not path.stat().st_size:
         return TORN
-    index = IndexFolder(path.parent).open()
+    try:
+        token = str(json.loads(path.read_bytes())["token"])
+    except (ValueError, KeyError, TypeError):
+        return TORN
+    index = IndexFolder(path.parent, token).open()
     if index is None:
         return ABSENT
     index.close()

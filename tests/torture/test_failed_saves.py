@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -413,7 +414,11 @@ def test_each_act_of_the_session_is_one_transaction(
                 ran.clear()
                 step()
                 # How far one has read is stored as the page goes, and is no part of the act.
-                aside = sum("SET read_position" in sql for sql in ran)
+                # Triggers are traced with the words of the statement that they follow.
+                aside = sum(
+                    before.startswith("BEGIN") and "SET read_position" in sql
+                    for before, sql in pairwise(ran)
+                )
                 counts[name, len(counts)] = ran.count("COMMIT") - aside
     finally:
         connection.set_trace_callback(None)

@@ -54,7 +54,8 @@ def write_backup(
     total = sum(len(reader.ids(kind)) for kind in KINDS) * 2
     progress = _Progress(path, total, step)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # Not its parents: where the folder of a library is gone, none is made in its stead.
+        path.parent.mkdir(exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     except OSError as error:
         raise BackupNotWrittenError(path) from error

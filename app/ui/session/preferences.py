@@ -1,7 +1,9 @@
 """The reader's settings: they apply at once and are saved a moment later."""
 
 import logging
+import os
 from dataclasses import replace
+from errno import ENOENT
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -35,6 +37,8 @@ class Preferences(QObject):
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER_MS)
         self._again.timeout.connect(self._save)
         self._unsaved = False
+        # Where the folder of a library goes away, none is made in its stead.
+        self._had_folder = path.parent.is_dir()
 
     def change(self, **changes: object) -> None:
         """Change settings, announce the change, and save them soon."""
@@ -58,6 +62,8 @@ class Preferences(QObject):
 
     def _save(self) -> None:
         try:
+            if self._had_folder and not self._path.parent.is_dir():
+                raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
             save_settings(self._path, self.current)
         except OSError as error:
             _log.warning("The settings could not be saved", exc_info=True)

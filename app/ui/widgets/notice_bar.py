@@ -1,7 +1,9 @@
 """A bar across the window with something that holds for as long as it is shown."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.ui.qt.plain_text import PlainLabel
 
 
 class NoticeBar(QFrame):
@@ -12,10 +14,7 @@ class NoticeBar(QFrame):
         self.setObjectName("noticeBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
-        self.label = QLabel(self)
-        # Names of folders come from outside.
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setWordWrap(True)
+        self.label = PlainLabel(self, wrap=True)
         self.label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
