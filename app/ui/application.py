@@ -188,7 +188,7 @@ def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) ->
     if kind in (QtMsgType.QtFatalMsg, QtMsgType.QtCriticalMsg):
         sys.stderr.write(f"bayaz: {text}\n")
     # Names of files and quoted words may be the reader's.
-    _log.info("Qt: %s", _NAMED.sub("…", text))
+    _log.info("Qt: %s", _NAMED.sub("…", text[:500]))
 
 
 def _log_last_messages(
