@@ -92,7 +92,7 @@ class Workspace:
         own_id = library_id(self._db)
         self.index_folder: Path = index_folder(folder.database, own_id)
         self.index_token = f"{own_id}:{self._db.epoch}"
-        rebind(self.index_folder, f"{own_id}:{before}", self.index_token)
+        rebind(self.index_folder, f"{own_id}:{before}", self.index_token, self.last_change())
         self.drafts_folder: Path = drafts_folder(own_id)
         # Settings, logs and the like are kept on this machine if nothing may be written there.
         self.own_files = (

@@ -87,6 +87,24 @@ def test_the_newer_state_put_back_finds_all_of_it(folder: DataFolder, copy: Path
     assert (found(folder, "flood"), found(folder, "drought")) == (["flood of the newer one"], [])
 
 
+def test_a_copy_that_was_made_while_it_was_open_finds_nothing_of_what_came_after(
+    folder: DataFolder, tmp_path: Path
+) -> None:
+    """As a backup program makes it: the copy has the mark of the same opening."""
+    with Workspace(folder, Clock()) as workspace:
+        workspace.notebook.add_note("common words")
+        copy = Path(shutil.copytree(folder.root, tmp_path / "copy"))
+        workspace.notebook.add_note("flood of the newer one")
+        open_searcher(workspace).close()
+    shutil.rmtree(folder.root)
+    copy.rename(folder.root)
+    # As many changes as the newer one had, and no search before them.
+    with Workspace(folder, Clock()) as workspace:
+        workspace.notebook.add_note("drought of the older one")
+    assert found(folder, "flood") == []
+    assert found(folder, "drought") == ["drought of the older one"]
+
+
 def test_an_index_stays_with_its_library_from_start_to_start(folder: DataFolder) -> None:
     write(folder, "flood")
     for _ in range(3):

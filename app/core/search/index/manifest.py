@@ -54,10 +54,16 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     write_file(folder / _NAME, json.dumps({**plain, "digest": _digest(plain)}).encode())
 
 
-def rebind(folder: Path, old: str, new: str) -> None:
-    """Let an index follow its library to the next epoch; one of another library stays behind."""
+def rebind(folder: Path, old: str, new: str, last_change: int) -> None:
+    """Let an index follow its library to the next epoch; one of another library stays behind.
+
+    So does one that holds more than the library: that is a copy, made while it was open, from
+    before its last changes, and will soon have others with the same numbers.
+    """
     manifest = read_manifest(folder)
-    if manifest is not None and manifest.token == old != new:
+    if manifest is None or manifest.number > last_change:
+        return
+    if manifest.token == old != new:
         with suppress(OSError):
             write_manifest(folder, Manifest(manifest.format, new, manifest.number, manifest.files))
 
