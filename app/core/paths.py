@@ -184,7 +184,11 @@ def _state_folder() -> Path:
 def index_folder(database: Path, library_id: str) -> Path:
     """Return the folder of the search index that belongs to one library file on this machine.
 
-    The path is part of the key: two copies of one library may differ.
+    The path is part of the key: two copies of one library may differ. That of a portable Bayaz is
+    counted from its own folder, since a stick has another letter on each computer.
     """
+    portable = portable_folder()
+    if portable is not None and database.is_relative_to(portable):
+        database = database.relative_to(portable)
     place = hashlib.sha256(os.fsencode(database)).hexdigest()[:8]
     return cache_folder() / "index" / f"{library_id}-{place}"

@@ -79,3 +79,16 @@ def test_a_marker_beside_the_program_makes_it_portable(
         paths.drafts_folder("x"), paths.chosen_folders_file(),
     ]  # fmt: skip
     assert all(place.is_relative_to(tmp_path / "Bayaz data") for place in places)
+
+
+def test_a_stick_with_another_letter_takes_its_index_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("BAYAZ_LIBRARY", "BAYAZ_CACHE", "BAYAZ_DRAFTS"):
+        monkeypatch.delenv(name, raising=False)
+    keys = []
+    for letter in "EF":
+        monkeypatch.setenv("BAYAZ_PORTABLE", str(tmp_path / letter))
+        keys.append(paths.index_folder(paths.data_folder().database, "x").name)
+    elsewhere = paths.index_folder(tmp_path / "E" / "bayaz.sqlite3", "x").name
+    assert keys[0] == keys[1] != elsewhere
