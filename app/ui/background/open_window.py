@@ -130,8 +130,11 @@ def call_window(library: Path, files: list[Path]) -> bool:
         from PySide6.QtNetwork import QLocalSocket
     except ImportError:
         return False
+    name = name_for(library)
+    if not _is_ours(name):
+        return False
     socket = QLocalSocket()
-    socket.connectToServer(name_for(library))
+    socket.connectToServer(name)
     if not socket.waitForConnected(_CONNECT_MS):
         return False
     request = {"bayaz": 1, "files": [os.fspath(file.absolute()) for file in files[:_MOST_FILES]]}
@@ -151,6 +154,16 @@ def name_for(library: Path) -> str:
     run = os.environ.get("XDG_RUNTIME_DIR", "")
     place = run if os.path.isdir(run) and os.access(run, os.W_OK) else tempfile.gettempdir()  # noqa: PTH112
     return str(Path(place) / name)
+
+
+def _is_ours(name: str) -> bool:
+    """Return whether nobody else listens under a name; anybody may, in the folder for all."""
+    if not hasattr(os, "getuid"):
+        return True
+    try:
+        return os.lstat(name).st_uid == os.getuid()
+    except OSError:
+        return False
 
 
 def _files_in(line: bytes) -> list[Path] | None:
