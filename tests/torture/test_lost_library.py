@@ -184,3 +184,29 @@ def test_a_schema_that_lost_its_tables_is_damage(used: DataFolder, clock: Clock)
         connection.commit()
     with pytest.raises(LibraryDamagedError):
         Workspace(used, clock)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
+def test_closing_leaves_the_log_of_another_library_alone(
+    folder: DataFolder, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when another stick is put in: its files may even have the same numbers."""
+    workspace = Workspace(folder, clock)
+    workspace.notebook.add_note("mine")
+    folder.root.rename(folder.root.with_name("away"))
+    folder.root.mkdir()
+    folder.database.write_bytes(b"another library")
+    log = Path(f"{folder.database}-wal")
+    log.write_bytes(b"what was written last there")
+    moved: list[str] = []
+    rename = Path.rename
+
+    def watched(path: Path, target: Path) -> Path:
+        moved.append(path.name)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", watched)
+    workspace.close()
+    assert moved[0] == log.name, "out of SQLite's reach while it closes"
+    assert log.read_bytes() == b"what was written last there"
+    assert sorted(path.name for path in folder.root.iterdir()) == [folder.database.name, log.name]

@@ -19,7 +19,7 @@ from app.core.storage.checking.checksums import Checksums, DamagedRecord
 from app.core.storage.epoch import begin_epoch, epoch_of
 from app.core.storage.faults import explained
 from app.core.storage.opening import APPLICATION_ID, open_library_file
-from app.core.storage.place import copy_aside, identity_of
+from app.core.storage.place import close_elsewhere, copy_aside, identity_of
 from app.core.storage.writable import Hindrance, hindrance_of
 
 __all__ = ["APPLICATION_ID", "Database"]
@@ -77,7 +77,10 @@ class Database:
         """Write the write-ahead log back into the file and close it."""
         with contextlib.suppress(sqlite3.Error):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._connection.close()
+        if self._is_elsewhere():
+            close_elsewhere(self.path, self._connection)
+        else:
+            self._connection.close()
         if self._reading is not None:
             self._reading.end()
 
@@ -193,6 +196,13 @@ class Database:
             self.hindrance = hindrance_of(self.path) or Hindrance.OTHER
             raise
         self.hindrance = None
+
+    def _is_elsewhere(self) -> bool:
+        """Return whether another file, or none, is at the library's place now."""
+        try:
+            return self._identity is not None and identity_of(self.path) != self._identity
+        except PermissionError:
+            return False
 
     @contextlib.contextmanager
     def _written_transaction(self) -> Iterator[None]:

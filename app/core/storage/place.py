@@ -8,6 +8,7 @@ would hide that. Nothing is written here but the list of libraries that were ope
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -95,6 +96,25 @@ def copy_aside(database: Path) -> Path:
     shutil.copyfile(database, kept)
     sync_file(kept)
     return kept
+
+
+def close_elsewhere(database: Path, connection: sqlite3.Connection) -> None:
+    """Close a library that is not in its place any more, and leave alone what is there now.
+
+    SQLite tells the two apart by the number of the file, which may be the same on two disks, and
+    would then delete the log of the other.
+    """
+    log = _log_of(database)
+    kept = free_name(log, "kept")
+    try:
+        log.rename(kept)
+    except OSError:
+        connection.close()
+        return
+    try:
+        connection.close()
+    finally:
+        kept.rename(log)
 
 
 def identity_of(database: Path) -> tuple[int, int] | None:
