@@ -18,6 +18,8 @@ WORD: Final = re.compile(r"\w+|[^\w\s]")
 _RUNS: Final = (48, 24, 12)
 # A shorter one is a look-alike as likely as not, unless it is where its neighbours are.
 _MOVED: Final = 24
+# Fewer words than this beyond the edge of a paragraph may belong to its neighbour.
+_DANGLING: Final = 12
 # A word that changed is the same if this share of its characters is.
 _ALIKE: Final = 0.6
 # Gaps whose lengths multiply to more than this are too slow to compare.
@@ -49,6 +51,7 @@ class Alignment:
         self._pair_ends()
         for size in _RUNS:
             self._pair_runs(size)
+        self._grow_again()
         for gap in list(self._gaps()):
             self._fill(*gap)
 
@@ -60,12 +63,24 @@ class Alignment:
         shorter = min(len(self._old), len(self._new))
         head = 0
         while head < shorter and self._old[head] == self._new[head]:
-            self._pair(head, head)
             head += 1
-        for back in range(1, shorter - head + 1):
-            if self._old[-back] != self._new[-back]:
-                break
-            self._pair(len(self._old) - back, len(self._new) - back)
+        tail = 0
+        ends = len(self._old), len(self._new)
+        while tail < shorter - head and self._old[-1 - tail] == self._new[-1 - tail]:
+            tail += 1
+        if head + tail < max(ends):
+            for back in range(1, min(_DANGLING, head) + 1):
+                if self._is_edge(head - back, head - back):
+                    head -= back
+                    break
+            for back in range(min(_DANGLING, tail)):
+                if self._is_edge(ends[0] - tail + back, ends[1] - tail + back):
+                    tail -= back
+                    break
+        for at in range(head):
+            self._pair(at, at)
+        for back in range(1, tail + 1):
+            self._pair(ends[0] - back, ends[1] - back)
 
     def _pair_runs(self, size: int) -> None:
         """Pair the runs of so many words that are unpaired and occur once in either text."""
@@ -95,18 +110,49 @@ class Alignment:
         return after, before
 
     def _grow(self, old: int, new: int) -> None:
-        """Pair two words and all around them that agree."""
-        for step in (1, -1):
-            a, b = (old, new) if step > 0 else (old - 1, new - 1)
-            while (
-                0 <= a < len(self._old)
-                and 0 <= b < len(self._new)
-                and self._old[a] == self._new[b]
-                and self.new_of[a] < 0
-                and self.old_of[b] < 0
-            ):
-                self._pair(a, b)
-                a, b = a + step, b + step
+        """Pair two words and all around them that agree, by whole paragraphs.
+
+        A few words beyond the edge of a paragraph are left to the paragraph that they begin or
+        end: many begin alike, and the neighbour may be another one now.
+        """
+        last = self._extent(old, new, 1)
+        first = self._extent(old, new, -1)
+        for back in range(min(_DANGLING, last)):
+            if self._is_edge(old + last - back, new + last - back):
+                last -= back + 1
+                break
+        for back in range(min(_DANGLING, -first)):
+            if self._is_edge(old + first + back + 1, new + first + back + 1):
+                first += back + 1
+                break
+        for step in range(first, last + 1):
+            self._pair(old + step, new + step)
+
+    def _extent(self, old: int, new: int, step: int) -> int:
+        """Return how far from two words, in steps of 1 or -1, everything agrees and is unpaired."""
+        far = step
+        while (
+            0 <= old + far < len(self._old)
+            and 0 <= new + far < len(self._new)
+            and self._old[old + far] == self._new[new + far]
+            and self.new_of[old + far] < 0
+            and self.old_of[new + far] < 0
+        ):
+            far += step
+        return far - step
+
+    def _is_edge(self, old: int, new: int) -> bool:
+        """Return whether a paragraph begins at a word in both texts."""
+        return _begins_line(self.old_words, old) and _begins_line(self.new_words, new)
+
+    def _grow_again(self) -> None:
+        """Give the runs what was left at their ends, now that all have been found."""
+        for run in list(self._runs()):
+            for step, at in ((1, run.size - 1), (-1, 0)):
+                old, new = run.old + at, run.new + at
+                far = self._extent(old, new, step)
+                for number in range(1, abs(far) + 1):
+                    self._pair(old + number * step, new + number * step)
 
     def _runs(self) -> Iterator[_Run]:
         start = 0
@@ -170,6 +216,13 @@ class Alignment:
             length = max(len(word[0]), len(self.new_words[best][0]) if best >= 0 else 0)
             if best >= 0 and self.old_of[best] < 0 and votes.count(best) >= length * _ALIKE:
                 self._pair(number, best)
+
+
+def _begins_line(words: list[re.Match[str]], number: int) -> bool:
+    if number == 0:
+        return True
+    text, end = words[number].string, words[number - 1].end()
+    return text.find("\n", end, words[number].start()) >= 0
 
 
 def _single_runs(words: list[str], paired: list[int], size: int) -> dict[int, int]:
