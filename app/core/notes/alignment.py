@@ -6,6 +6,7 @@ old neighbours is paired. What is left between two pairs is compared character b
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,17 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-WORD: Final = re.compile(r"\w+|[^\w\s]")
+# What is written over, under or between letters and makes no new word: accents, vowel signs, soft
+# hyphens, joiners, marks of direction.
+_MARKS: Final = (
+    r"\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed"
+    r"\u0900-\u0903\u093a-\u094f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f"
+)
+# The signs with which Markdown prints words in bold are no words.
+WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*|[^\w\s*`{_MARKS}]")
+_SILENT: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f]")
+_QUOTES: Final = {ord(sign): '"' for sign in "“”„«»"} | {ord(sign): "'" for sign in "‘’‚`"}
+_DASHES: Final = {ord(sign): "-" for sign in "‐‑‒–—−"}
 # Runs of so many words are looked for, the longest first.
 _RUNS: Final = (48, 24, 12)
 # A shorter one is a look-alike as likely as not, unless it is where its neighbours are.
@@ -44,10 +55,10 @@ class Alignment:
         self._old_text, self._new_text = old.casefold(), new.casefold()
         if len(self._old_text) != len(old) or len(self._new_text) != len(new):
             self._old_text, self._new_text = old, new
-        self._old = [word[0].casefold() for word in self.old_words]
-        self._new = [word[0].casefold() for word in self.new_words]
-        self.new_of: list[int] = [-1] * len(self._old)
-        self.old_of: list[int] = [-1] * len(self._new)
+        self.old_keys = [_key(word[0]) for word in self.old_words]
+        self.new_keys = [_key(word[0]) for word in self.new_words]
+        self.new_of: list[int] = [-1] * len(self.old_keys)
+        self.old_of: list[int] = [-1] * len(self.new_keys)
         self._pair_ends()
         for size in _RUNS:
             self._pair_runs(size)
@@ -60,13 +71,13 @@ class Alignment:
         self.old_of[new] = old
 
     def _pair_ends(self) -> None:
-        shorter = min(len(self._old), len(self._new))
+        shorter = min(len(self.old_keys), len(self.new_keys))
         head = 0
-        while head < shorter and self._old[head] == self._new[head]:
+        while head < shorter and self.old_keys[head] == self.new_keys[head]:
             head += 1
         tail = 0
-        ends = len(self._old), len(self._new)
-        while tail < shorter - head and self._old[-1 - tail] == self._new[-1 - tail]:
+        ends = len(self.old_keys), len(self.new_keys)
+        while tail < shorter - head and self.old_keys[-1 - tail] == self.new_keys[-1 - tail]:
             tail += 1
         if head + tail < max(ends):
             for back in range(1, min(_DANGLING, head) + 1):
@@ -84,8 +95,8 @@ class Alignment:
 
     def _pair_runs(self, size: int) -> None:
         """Pair the runs of so many words that are unpaired and occur once in either text."""
-        old = _single_runs(self._old, self.new_of, size)
-        new = _single_runs(self._new, self.old_of, size)
+        old = _single_runs(self.old_keys, self.new_of, size)
+        new = _single_runs(self.new_keys, self.old_of, size)
         near = self._neighbours() if size < _MOVED else None
         for run, place in old.items():
             there = new.get(run, -1)
@@ -98,13 +109,13 @@ class Alignment:
 
     def _neighbours(self) -> tuple[list[int], list[int]]:
         """Return between which new words each old one is expected: where its neighbours are."""
-        after, before = [], [0] * len(self._old)
+        after, before = [], [0] * len(self.old_keys)
         place = 0
         for new in self.new_of:
             place = new if new >= 0 else place
             after.append(place)
-        place = len(self._new)
-        for number in range(len(self._old) - 1, -1, -1):
+        place = len(self.new_keys)
+        for number in range(len(self.old_keys) - 1, -1, -1):
             place = self.new_of[number] if self.new_of[number] >= 0 else place
             before[number] = place
         return after, before
@@ -132,9 +143,9 @@ class Alignment:
         """Return how far from two words, in steps of 1 or -1, everything agrees and is unpaired."""
         far = step
         while (
-            0 <= old + far < len(self._old)
-            and 0 <= new + far < len(self._new)
-            and self._old[old + far] == self._new[new + far]
+            0 <= old + far < len(self.old_keys)
+            and 0 <= new + far < len(self.new_keys)
+            and self.old_keys[old + far] == self.new_keys[new + far]
             and self.new_of[old + far] < 0
             and self.old_of[new + far] < 0
         ):
@@ -143,7 +154,7 @@ class Alignment:
 
     def _is_edge(self, old: int, new: int) -> bool:
         """Return whether a paragraph begins at a word in both texts."""
-        return _begins_line(self.old_words, old) and _begins_line(self.new_words, new)
+        return begins_line(self.old_words, old) and begins_line(self.new_words, new)
 
     def _grow_again(self) -> None:
         """Give the runs what was left at their ends, now that all have been found."""
@@ -156,8 +167,8 @@ class Alignment:
 
     def _runs(self) -> Iterator[_Run]:
         start = 0
-        for at in range(1, len(self._old) + 1):
-            together = at < len(self._old) and (
+        for at in range(1, len(self.old_keys) + 1):
+            together = at < len(self.old_keys) and (
                 self.new_of[at] == self.new_of[start] + at - start
                 if self.new_of[start] >= 0
                 else self.new_of[at] < 0
@@ -169,13 +180,13 @@ class Alignment:
 
     def _gaps(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield what is unpaired in both texts at the same place: behind a run or before one."""
-        ends = _Run(-1, -1, 1), _Run(len(self._old), len(self._new), 1)
+        ends = _Run(-1, -1, 1), _Run(len(self.old_keys), len(self.new_keys), 1)
         for before, behind in pairwise([ends[0], *self._runs(), ends[1]]):
             first, last = before.old + before.size, behind.old
             if first >= last:
                 continue
             begin = end = before.new + before.size
-            while end < len(self._new) and self.old_of[end] < 0:
+            while end < len(self.new_keys) and self.old_of[end] < 0:
                 end += 1
             yield first, last, begin, end
             if end != behind.new:
@@ -218,7 +229,16 @@ class Alignment:
                 self._pair(number, best)
 
 
-def _begins_line(words: list[re.Match[str]], number: int) -> bool:
+def _key(word: str) -> str:
+    """Return what is the same for a word however it is set."""
+    if word.isascii():
+        return word.lower()
+    word = _SILENT.sub("", unicodedata.normalize("NFC", word)).casefold()
+    return word.translate(_QUOTES | _DASHES) if len(word) == 1 else word
+
+
+def begins_line(words: list[re.Match[str]], number: int) -> bool:
+    """Return whether a word is the first of its line."""
     if number == 0:
         return True
     text, end = words[number].string, words[number - 1].end()

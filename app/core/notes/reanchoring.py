@@ -11,6 +11,7 @@ from re import Match
 from typing import Final
 
 from app.core.notes.alignment import Alignment
+from app.core.notes.copies import Copies
 from app.core.notes.anchoring import occurrences
 from app.core.notes.model import CONTEXT_LENGTH, Anchor
 
@@ -31,6 +32,7 @@ class TextChange:
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = old, new
         self._words = Alignment(old, new)
+        self._copies = Copies(self._words)
 
     def reanchor(self, anchor: Anchor, revision_id: str) -> Anchor:
         """Return the anchor in the new text of one in the old, an orphan if its passage is gone."""
@@ -70,6 +72,10 @@ class TextChange:
             if words.new_of[number] >= 0
         )
         best = self._densest(kept, size)
+        if best is not None:
+            best = self._copies.settled((first, behind), best)
+        else:
+            best = self._copies.moved(first, behind)
         if best is None:
             return None
         begin, stop = words.new_words[best[0]], words.new_words[best[1]]
