@@ -6,15 +6,9 @@ import pytest
 
 from app.core.notes.model import Anchor
 from app.core.notes.reanchoring import TextChange
-from tests.torture.anchor_figures import (
-    ARTICLES,
-    EDITORIALS,
-    TRIALS,
-    Corpus,
-    case,
-    judge,
-    positions,
-)
+from tests.torture.anchor_figures import TRIALS, case, judge, positions
+from tests.torture.anchor_texts import ARTICLES, EDITORIALS, Corpus
+from tests.torture.anchor_unseen import UNSEEN
 from tests.torture.figures import Table
 
 _FIRST = "Water is stored for thirty days only, and the canals lose a third of it on the way."
@@ -22,7 +16,7 @@ _SECOND = "Half of all children of school age learn little, though spending on s
 _THIRD = "Exports rest on cotton alone, which is why each flood in Sindh is felt in Faisalabad."
 
 
-@pytest.mark.parametrize("corpus", [ARTICLES, EDITORIALS], ids=lambda corpus: corpus.name)
+@pytest.mark.parametrize("corpus", [ARTICLES, EDITORIALS, *UNSEEN], ids=lambda corpus: corpus.name)
 def test_highlights_stay_on_their_words(corpus: Corpus) -> None:
     """Of 30 highlights for each kind of edit at most two are elsewhere, and none is lost."""
     for trial in TRIALS:

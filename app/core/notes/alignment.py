@@ -23,8 +23,25 @@ _MARKS: Final = (
 # The signs with which Markdown prints words in bold are no words.
 WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*|[^\w\s*`{_MARKS}]")
 _SILENT: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f]")
-_QUOTES: Final = {ord(sign): '"' for sign in "“”„«»"} | {ord(sign): "'" for sign in "‘’‚`"}
-_DASHES: Final = {ord(sign): "-" for sign in "‐‑‒–—−"}
+# Quotation marks and dashes that stand for one another.
+_PLAIN: Final = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‘": "'",
+    "’": "'",
+    "‚": "'",
+    "`": "'",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+}
+
 # Runs of so many words are looked for, the longest first.
 _RUNS: Final = (48, 24, 12)
 # A shorter one is a look-alike as likely as not, unless it is where its neighbours are.
@@ -234,7 +251,7 @@ def _key(word: str) -> str:
     if word.isascii():
         return word.lower()
     word = _SILENT.sub("", unicodedata.normalize("NFC", word)).casefold()
-    return word.translate(_QUOTES | _DASHES) if len(word) == 1 else word
+    return _PLAIN.get(word, word)
 
 
 def begins_line(words: list[re.Match[str]], number: int) -> bool:

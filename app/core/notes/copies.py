@@ -105,7 +105,9 @@ class Copies:
     def _fit(self, first: int, behind: int, start: int, stop: int) -> int:
         """Return how many of the words around a passage are around a place, in order."""
         old, new = self._words.old_keys, self._words.new_keys
-        before = LCSseq.similarity(old[max(0, first - _AROUND) : first], new[max(0, start - _AROUND) : start])
+        before = LCSseq.similarity(
+            old[max(0, first - _AROUND) : first], new[max(0, start - _AROUND) : start]
+        )
         after = LCSseq.similarity(old[behind : behind + _AROUND], new[stop : stop + _AROUND])
         return int(before + after)
 

@@ -11,8 +11,8 @@ from re import Match
 from typing import Final
 
 from app.core.notes.alignment import Alignment
-from app.core.notes.copies import Copies
 from app.core.notes.anchoring import occurrences
+from app.core.notes.copies import Copies
 from app.core.notes.model import CONTEXT_LENGTH, Anchor
 
 # This share of a passage's characters must survive, and the passage may grow by this factor.
