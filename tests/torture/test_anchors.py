@@ -77,3 +77,34 @@ def test_an_orphan_returns_to_its_own_place_though_its_words_occur_twice() -> No
     assert orphan.start is None
     assert orphan.quote == anchor.quote
     assert TextChange(new, old).reanchor(orphan, "3").start == anchor.start
+
+
+def test_of_two_copies_in_new_surroundings_neither_is_taken() -> None:
+    others = [f"{word} {_FIRST}" for word in ("Again:", "Besides,", "Still,", "Indeed,")]
+    old = "\n".join((others[0], _SECOND, others[1], others[2], others[3]))
+    new = "\n".join((others[0], others[1], _SECOND, others[2], _SECOND, others[3]))
+    anchor = _anchor(old, "children of school age")
+    assert TextChange(old, new).reanchor(anchor, "2").start is None
+
+
+def test_a_short_line_that_moved_is_not_taken_for_one_that_begins_alike() -> None:
+    lines = [f"Exports of {what} rose by a tenth." for what in ("rice", "cotton", "steel", "fruit")]
+    old, new = "\n".join(lines), "\n".join((lines[1], lines[2], lines[3], lines[0]))
+    for line in lines:
+        found = TextChange(old, new).reanchor(_anchor(old, line), "2")
+        assert (found.start, found.quote) == (new.index(line), line)
+
+
+def test_letters_and_accents_taken_apart_are_the_same_word() -> None:
+    old = f"{_FIRST}\nवह क़लम से लिखता है, the café “Zero” – open.\n{_THIRD}"
+    new = f'{_FIRST}\nवह क़लम से लिख\u00adता है, the cafe\u0301 "Zero" - open.\n{_THIRD}'
+    found = TextChange(old, new).reanchor(_anchor(old, old.split("\n")[1]), "2")
+    assert found.quote == new.split("\n")[1]
+
+
+def test_words_that_two_paragraphs_begin_with_stay_with_theirs() -> None:
+    parts = [f"Article {number} provides that {_SECOND}" for number in (11, 12, 13, 14)]
+    old = "\n".join(parts)
+    new = "\n".join((parts[0], parts[2], parts[3], parts[1]))
+    found = TextChange(old, new).reanchor(_anchor(old, "Article 12 provides"), "2")
+    assert (found.start, found.quote) == (new.index("Article 12"), "Article 12 provides")

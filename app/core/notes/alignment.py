@@ -46,6 +46,8 @@ _PLAIN: Final = {
 _RUNS: Final = (48, 24, 12)
 # A shorter one is a look-alike as likely as not, unless it is where its neighbours are.
 _MOVED: Final = 24
+# A line of fewer words, a heading perhaps, says little about what it is.
+_LINE: Final = 6
 # Fewer words than this beyond the edge of a paragraph may belong to its neighbour.
 _DANGLING: Final = 12
 # A word that changed is the same if this share of its characters is.
@@ -77,6 +79,7 @@ class Alignment:
         self.new_of: list[int] = [-1] * len(self.old_keys)
         self.old_of: list[int] = [-1] * len(self.new_keys)
         self._pair_ends()
+        self._pair_lines()
         for size in _RUNS:
             self._pair_runs(size)
         self._grow_again()
@@ -109,6 +112,15 @@ class Alignment:
             self._pair(at, at)
         for back in range(1, tail + 1):
             self._pair(ends[0] - back, ends[1] - back)
+
+    def _pair_lines(self) -> None:
+        """Pair the whole lines that occur once in either text, wherever they are."""
+        old = _single_lines(self.old_words, self.old_keys, self.new_of)
+        new = _single_lines(self.new_words, self.new_keys, self.old_of)
+        for line, place in old.items():
+            there = new.get(line, -1)
+            if place >= 0 and there >= 0 and self.new_of[place] < 0 and self.old_of[there] < 0:
+                self._grow(place, there)
 
     def _pair_runs(self, size: int) -> None:
         """Pair the runs of so many words that are unpaired and occur once in either text."""
@@ -260,6 +272,20 @@ def begins_line(words: list[re.Match[str]], number: int) -> bool:
         return True
     text, end = words[number].string, words[number - 1].end()
     return text.find("\n", end, words[number].start()) >= 0
+
+
+def _single_lines(
+    words: list[re.Match[str]], keys: list[str], paired: list[int]
+) -> dict[tuple[str, ...], int]:
+    """Return where each unpaired line begins, by its words; -1 for one that occurs twice."""
+    found: dict[tuple[str, ...], int] = {}
+    starts = [at for at in range(len(words)) if begins_line(words, at)]
+    for start, end in pairwise([*starts, len(words)]):
+        if end - start >= _LINE:
+            line = tuple(keys[start:end])
+            free = all(other < 0 for other in paired[start:end])
+            found[line] = start if free and line not in found else -1
+    return found
 
 
 def _single_runs(words: list[str], paired: list[int], size: int) -> dict[int, int]:
