@@ -78,8 +78,8 @@ class Alignment:
         self.new_keys = [_key(word[0]) for word in self.new_words]
         self.new_of: list[int] = [-1] * len(self.old_keys)
         self.old_of: list[int] = [-1] * len(self.new_keys)
-        self._pair_ends()
         self._pair_lines()
+        self._pair_ends()
         for size in _RUNS:
             self._pair_runs(size)
         self._grow_again()
@@ -90,14 +90,19 @@ class Alignment:
         self.new_of[old] = new
         self.old_of[new] = old
 
+    def _may_pair(self, old: int, new: int) -> bool:
+        """Return whether two words are the same and neither is another one's."""
+        same = self.old_keys[old] == self.new_keys[new]
+        return same and self.new_of[old] in (-1, new) and self.old_of[new] in (-1, old)
+
     def _pair_ends(self) -> None:
         shorter = min(len(self.old_keys), len(self.new_keys))
+        ends = len(self.old_keys), len(self.new_keys)
         head = 0
-        while head < shorter and self.old_keys[head] == self.new_keys[head]:
+        while head < shorter and self._may_pair(head, head):
             head += 1
         tail = 0
-        ends = len(self.old_keys), len(self.new_keys)
-        while tail < shorter - head and self.old_keys[-1 - tail] == self.new_keys[-1 - tail]:
+        while tail < shorter - head and self._may_pair(ends[0] - 1 - tail, ends[1] - 1 - tail):
             tail += 1
         if head + tail < max(ends):
             for back in range(1, min(_DANGLING, head) + 1):
