@@ -52,10 +52,10 @@ class TextChange:
     def _place(self, anchor: Anchor) -> tuple[int, int] | None:
         if anchor.start is None:
             return self._reappeared(anchor)
-        return self._followed(anchor.start, anchor.end) or self._moved(anchor)
+        return self._followed(anchor, anchor.start, anchor.end)
 
-    def _followed(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return where most of a passage's words are together now.
+    def _followed(self, anchor: Anchor, start: int, end: int) -> tuple[int, int] | None:
+        """Return where most of a passage's words are together now, None also when in doubt.
 
         Words that went elsewhere, with a neighbouring paragraph for example, are left behind.
         """
@@ -64,7 +64,7 @@ class TextChange:
         behind = max(first, bisect_left(words.old_words, end, key=Match.start))
         inside = range(first, behind)
         if not inside:
-            return None
+            return self._moved(anchor)
         size = sum(len(words.old_words[number][0]) for number in inside)
         kept = sorted(
             (words.new_of[number], len(words.old_words[number][0]))
@@ -72,12 +72,14 @@ class TextChange:
             if words.new_of[number] >= 0
         )
         best = self._densest(kept, size)
-        if best is not None:
-            best = self._copies.settled((first, behind), best)
-        else:
-            best = self._copies.moved(first, behind)
         if best is None:
-            return None
+            best = self._copies.moved(first, behind)
+            if best is None:
+                return self._moved(anchor)
+        else:
+            best = self._copies.settled((first, behind), best)
+            if best is None:
+                return None
         begin, stop = words.new_words[best[0]], words.new_words[best[1]]
         return self._to_the_letter(begin, stop, (start, end), (first, behind - 1))
 
