@@ -5,6 +5,8 @@ lists, Urdu and Hindi, and was only measured.
 """
 
 # ruff: noqa: SIM905 - phrases read better in a line than in a list
+from collections.abc import Callable
+from dataclasses import dataclass
 from random import Random
 
 _WHO = (
@@ -40,6 +42,18 @@ _URDU = (
     "|صوبوں کو مزید اختیارات ملنے چاہئیں"
 ).split("|")
 _HINDI = "नदी का पानी घट रहा है|संसद ने विधेयक पारित किया|किसानों ने मूल्य माँगा".split("|")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A kind of text: how to make one, a sentence that looks alike, and what edits put into it."""
+
+    name: str
+    make: Callable[[Random, int], str]
+    sentence: Callable[[Random], str]
+    seed: int
+    words: tuple[str, ...] = ("however", "also", "notably", "1978", "amended")
+    letters: str = "abcdefghijklmnopqrstuvwxyz"
 
 
 def article(chance: Random) -> str:
@@ -93,3 +107,7 @@ def editorials(chance: Random, paragraphs: int) -> str:
         if chance.random() < 0.1:
             made.append(chance.choice(made))
     return "\n\n".join(made)
+
+
+ARTICLES = Corpus("articles", articles, article, 11)
+EDITORIALS = Corpus("editorials", editorials, editorial, 29)

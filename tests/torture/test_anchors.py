@@ -1,20 +1,15 @@
 """A short form of the figures of highlights, and a few edits in words."""
 
+import unicodedata
 from random import Random
 
 import pytest
 
 from app.core.notes.model import Anchor
 from app.core.notes.reanchoring import TextChange
-from tests.torture.anchor_figures import (
-    ARTICLES,
-    EDITORIALS,
-    TRIALS,
-    Corpus,
-    case,
-    judge,
-    positions,
-)
+from tests.torture.anchor_figures import TRIALS, case, judge, positions
+from tests.torture.anchor_texts import ARTICLES, EDITORIALS, Corpus
+from tests.torture.anchor_unseen import UNSEEN
 from tests.torture.figures import Table
 
 _FIRST = "Water is stored for thirty days only, and the canals lose a third of it on the way."
@@ -22,7 +17,7 @@ _SECOND = "Half of all children of school age learn little, though spending on s
 _THIRD = "Exports rest on cotton alone, which is why each flood in Sindh is felt in Faisalabad."
 
 
-@pytest.mark.parametrize("corpus", [ARTICLES, EDITORIALS], ids=lambda corpus: corpus.name)
+@pytest.mark.parametrize("corpus", [ARTICLES, EDITORIALS, *UNSEEN], ids=lambda corpus: corpus.name)
 def test_highlights_stay_on_their_words(corpus: Corpus) -> None:
     """Of 30 highlights for each kind of edit at most two are elsewhere, and none is lost."""
     for trial in TRIALS:
@@ -83,3 +78,44 @@ def test_an_orphan_returns_to_its_own_place_though_its_words_occur_twice() -> No
     assert orphan.start is None
     assert orphan.quote == anchor.quote
     assert TextChange(new, old).reanchor(orphan, "3").start == anchor.start
+
+
+def test_of_two_copies_in_new_surroundings_neither_is_taken() -> None:
+    def strange(letter: str) -> str:
+        return " ".join(f"{letter}{number}" for number in range(45))
+
+    old = "\n".join((_FIRST, _SECOND, strange("o"), _THIRD))
+    around = [strange(letter) for letter in "abcd"]
+    new = "\n".join((_FIRST, around[0], _SECOND, around[1], _THIRD, around[2], _SECOND, around[3]))
+    anchor = _anchor(old, "children of school age")
+    assert TextChange(old, new).reanchor(anchor, "2").start is None
+
+
+def test_a_short_line_that_moved_is_not_taken_for_one_that_begins_alike() -> None:
+    lines = [f"Exports of {what} rose by a tenth." for what in ("rice", "cotton", "steel", "fruit")]
+    old, new = "\n".join(lines), "\n".join((lines[1], lines[2], lines[3], lines[0]))
+    for line in lines:
+        found = TextChange(old, new).reanchor(_anchor(old, line), "2")
+        assert (found.start, found.quote) == (new.index(line), line)
+
+
+def test_letters_and_accents_taken_apart_are_the_same_word() -> None:
+    line = "वह क़लम से लिखता है, the café “Zero” – open."
+    apart = unicodedata.normalize("NFD", line.replace("“", '"').replace("”", '"'))
+    for silent in ("", "\u00ad", "\u200d"):
+        set_otherwise = silent.join(apart)
+        old, new = (f"{_FIRST}\n{text}\n{_THIRD}" for text in (line, set_otherwise))
+        found = TextChange(old, new).reanchor(_anchor(old, line), "2")
+        assert found.quote == set_otherwise
+
+
+def test_words_that_two_paragraphs_begin_with_stay_with_theirs() -> None:
+    parts = [
+        f"Article {number} provides that {_FIRST} {number} {_SECOND} {number} {_THIRD}"
+        for number in (11, 12, 13, 14)
+    ]
+    edited = [part.replace("in Faisalabad", "there") for part in parts[1:]]
+    old = "\n".join(parts)
+    new = "\n".join((parts[0], edited[1], edited[2], edited[0]))
+    found = TextChange(old, new).reanchor(_anchor(old, "Article 12 provides"), "2")
+    assert (found.start, found.quote) == (new.index("Article 12"), "Article 12 provides")

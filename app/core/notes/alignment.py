@@ -6,6 +6,7 @@ old neighbours is paired. What is left between two pairs is compared character b
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,11 +14,42 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-WORD: Final = re.compile(r"\w+|[^\w\s]")
+# What is written over, under or between letters and makes no new word: accents, vowel signs, soft
+# hyphens, joiners, marks of direction.
+_MARKS: Final = (
+    r"\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed"
+    r"\u0900-\u0903\u093a-\u094f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f"
+)
+# The signs with which Markdown prints words in bold are no words.
+WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*|[^\w\s*`{_MARKS}]")
+_SILENT: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f]")
+# Quotation marks and dashes that stand for one another.
+_PLAIN: Final = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‘": "'",
+    "’": "'",
+    "‚": "'",
+    "`": "'",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+}
+
 # Runs of so many words are looked for, the longest first.
 _RUNS: Final = (48, 24, 12)
 # A shorter one is a look-alike as likely as not, unless it is where its neighbours are.
 _MOVED: Final = 24
+# A line of fewer words, a heading perhaps, says little about what it is.
+_LINE: Final = 6
+# Fewer words than this beyond the edge of a paragraph may belong to its neighbour.
+_DANGLING: Final = 12
 # A word that changed is the same if this share of its characters is.
 _ALIKE: Final = 0.6
 # Gaps whose lengths multiply to more than this are too slow to compare.
@@ -42,13 +74,15 @@ class Alignment:
         self._old_text, self._new_text = old.casefold(), new.casefold()
         if len(self._old_text) != len(old) or len(self._new_text) != len(new):
             self._old_text, self._new_text = old, new
-        self._old = [word[0].casefold() for word in self.old_words]
-        self._new = [word[0].casefold() for word in self.new_words]
-        self.new_of: list[int] = [-1] * len(self._old)
-        self.old_of: list[int] = [-1] * len(self._new)
+        self.old_keys = [_key(word[0]) for word in self.old_words]
+        self.new_keys = [_key(word[0]) for word in self.new_words]
+        self.new_of: list[int] = [-1] * len(self.old_keys)
+        self.old_of: list[int] = [-1] * len(self.new_keys)
+        self._pair_lines()
         self._pair_ends()
         for size in _RUNS:
             self._pair_runs(size)
+        self._grow_again()
         for gap in list(self._gaps()):
             self._fill(*gap)
 
@@ -56,21 +90,47 @@ class Alignment:
         self.new_of[old] = new
         self.old_of[new] = old
 
+    def _may_pair(self, old: int, new: int) -> bool:
+        """Return whether two words are the same and neither is another one's."""
+        same = self.old_keys[old] == self.new_keys[new]
+        return same and self.new_of[old] in (-1, new) and self.old_of[new] in (-1, old)
+
     def _pair_ends(self) -> None:
-        shorter = min(len(self._old), len(self._new))
+        shorter = min(len(self.old_keys), len(self.new_keys))
+        ends = len(self.old_keys), len(self.new_keys)
         head = 0
-        while head < shorter and self._old[head] == self._new[head]:
-            self._pair(head, head)
+        while head < shorter and self._may_pair(head, head):
             head += 1
-        for back in range(1, shorter - head + 1):
-            if self._old[-back] != self._new[-back]:
-                break
-            self._pair(len(self._old) - back, len(self._new) - back)
+        tail = 0
+        while tail < shorter - head and self._may_pair(ends[0] - 1 - tail, ends[1] - 1 - tail):
+            tail += 1
+        if head + tail < max(ends):
+            for back in range(1, min(_DANGLING, head) + 1):
+                if self._is_edge(head - back, head - back):
+                    head -= back
+                    break
+            for back in range(min(_DANGLING, tail)):
+                if self._is_edge(ends[0] - tail + back, ends[1] - tail + back):
+                    tail -= back
+                    break
+        for at in range(head):
+            self._pair(at, at)
+        for back in range(1, tail + 1):
+            self._pair(ends[0] - back, ends[1] - back)
+
+    def _pair_lines(self) -> None:
+        """Pair the whole lines that occur once in either text, wherever they are."""
+        old = _single_lines(self.old_words, self.old_keys, self.new_of)
+        new = _single_lines(self.new_words, self.new_keys, self.old_of)
+        for line, place in old.items():
+            there = new.get(line, -1)
+            if place >= 0 and there >= 0 and self.new_of[place] < 0 and self.old_of[there] < 0:
+                self._grow(place, there)
 
     def _pair_runs(self, size: int) -> None:
         """Pair the runs of so many words that are unpaired and occur once in either text."""
-        old = _single_runs(self._old, self.new_of, size)
-        new = _single_runs(self._new, self.old_of, size)
+        old = _single_runs(self.old_keys, self.new_of, size)
+        new = _single_runs(self.new_keys, self.old_of, size)
         near = self._neighbours() if size < _MOVED else None
         for run, place in old.items():
             there = new.get(run, -1)
@@ -83,35 +143,66 @@ class Alignment:
 
     def _neighbours(self) -> tuple[list[int], list[int]]:
         """Return between which new words each old one is expected: where its neighbours are."""
-        after, before = [], [0] * len(self._old)
+        after, before = [], [0] * len(self.old_keys)
         place = 0
         for new in self.new_of:
             place = new if new >= 0 else place
             after.append(place)
-        place = len(self._new)
-        for number in range(len(self._old) - 1, -1, -1):
+        place = len(self.new_keys)
+        for number in range(len(self.old_keys) - 1, -1, -1):
             place = self.new_of[number] if self.new_of[number] >= 0 else place
             before[number] = place
         return after, before
 
     def _grow(self, old: int, new: int) -> None:
-        """Pair two words and all around them that agree."""
-        for step in (1, -1):
-            a, b = (old, new) if step > 0 else (old - 1, new - 1)
-            while (
-                0 <= a < len(self._old)
-                and 0 <= b < len(self._new)
-                and self._old[a] == self._new[b]
-                and self.new_of[a] < 0
-                and self.old_of[b] < 0
-            ):
-                self._pair(a, b)
-                a, b = a + step, b + step
+        """Pair two words and all around them that agree, by whole paragraphs.
+
+        A few words beyond the edge of a paragraph are left to the paragraph that they begin or
+        end: many begin alike, and the neighbour may be another one now.
+        """
+        last = self._extent(old, new, 1)
+        first = self._extent(old, new, -1)
+        for back in range(min(_DANGLING, last)):
+            if self._is_edge(old + last - back, new + last - back):
+                last -= back + 1
+                break
+        for back in range(min(_DANGLING, -first)):
+            if self._is_edge(old + first + back + 1, new + first + back + 1):
+                first += back + 1
+                break
+        for step in range(first, last + 1):
+            self._pair(old + step, new + step)
+
+    def _extent(self, old: int, new: int, step: int) -> int:
+        """Return how far from two words, in steps of 1 or -1, everything agrees and is unpaired."""
+        far = step
+        while (
+            0 <= old + far < len(self.old_keys)
+            and 0 <= new + far < len(self.new_keys)
+            and self.old_keys[old + far] == self.new_keys[new + far]
+            and self.new_of[old + far] < 0
+            and self.old_of[new + far] < 0
+        ):
+            far += step
+        return far - step
+
+    def _is_edge(self, old: int, new: int) -> bool:
+        """Return whether a paragraph begins at a word in both texts."""
+        return begins_line(self.old_words, old) and begins_line(self.new_words, new)
+
+    def _grow_again(self) -> None:
+        """Give the runs what was left at their ends, now that all have been found."""
+        for run in list(self._runs()):
+            for step, at in ((1, run.size - 1), (-1, 0)):
+                old, new = run.old + at, run.new + at
+                far = self._extent(old, new, step)
+                for number in range(1, abs(far) + 1):
+                    self._pair(old + number * step, new + number * step)
 
     def _runs(self) -> Iterator[_Run]:
         start = 0
-        for at in range(1, len(self._old) + 1):
-            together = at < len(self._old) and (
+        for at in range(1, len(self.old_keys) + 1):
+            together = at < len(self.old_keys) and (
                 self.new_of[at] == self.new_of[start] + at - start
                 if self.new_of[start] >= 0
                 else self.new_of[at] < 0
@@ -123,13 +214,13 @@ class Alignment:
 
     def _gaps(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield what is unpaired in both texts at the same place: behind a run or before one."""
-        ends = _Run(-1, -1, 1), _Run(len(self._old), len(self._new), 1)
+        ends = _Run(-1, -1, 1), _Run(len(self.old_keys), len(self.new_keys), 1)
         for before, behind in pairwise([ends[0], *self._runs(), ends[1]]):
             first, last = before.old + before.size, behind.old
             if first >= last:
                 continue
             begin = end = before.new + before.size
-            while end < len(self._new) and self.old_of[end] < 0:
+            while end < len(self.new_keys) and self.old_of[end] < 0:
                 end += 1
             yield first, last, begin, end
             if end != behind.new:
@@ -170,6 +261,36 @@ class Alignment:
             length = max(len(word[0]), len(self.new_words[best][0]) if best >= 0 else 0)
             if best >= 0 and self.old_of[best] < 0 and votes.count(best) >= length * _ALIKE:
                 self._pair(number, best)
+
+
+def _key(word: str) -> str:
+    """Return what is the same for a word however it is set."""
+    if word.isascii():
+        return word.lower()
+    word = _SILENT.sub("", unicodedata.normalize("NFC", word)).casefold()
+    return _PLAIN.get(word, word)
+
+
+def begins_line(words: list[re.Match[str]], number: int) -> bool:
+    """Return whether a word is the first of its line."""
+    if number == 0:
+        return True
+    text, end = words[number].string, words[number - 1].end()
+    return text.find("\n", end, words[number].start()) >= 0
+
+
+def _single_lines(
+    words: list[re.Match[str]], keys: list[str], paired: list[int]
+) -> dict[tuple[str, ...], int]:
+    """Return where each unpaired line begins, by its words; -1 for one that occurs twice."""
+    found: dict[tuple[str, ...], int] = {}
+    starts = [at for at in range(len(words)) if begins_line(words, at)]
+    for start, end in pairwise([*starts, len(words)]):
+        if end - start >= _LINE:
+            line = tuple(keys[start:end])
+            free = all(other < 0 for other in paired[start:end])
+            found[line] = start if free and line not in found else -1
+    return found
 
 
 def _single_runs(words: list[str], paired: list[int], size: int) -> dict[int, int]:

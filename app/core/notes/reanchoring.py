@@ -12,6 +12,7 @@ from typing import Final
 
 from app.core.notes.alignment import Alignment
 from app.core.notes.anchoring import occurrences
+from app.core.notes.copies import Copies
 from app.core.notes.model import CONTEXT_LENGTH, Anchor
 
 # This share of a passage's characters must survive, and the passage may grow by this factor.
@@ -31,6 +32,7 @@ class TextChange:
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = old, new
         self._words = Alignment(old, new)
+        self._copies = Copies(self._words)
 
     def reanchor(self, anchor: Anchor, revision_id: str) -> Anchor:
         """Return the anchor in the new text of one in the old, an orphan if its passage is gone."""
@@ -50,10 +52,10 @@ class TextChange:
     def _place(self, anchor: Anchor) -> tuple[int, int] | None:
         if anchor.start is None:
             return self._reappeared(anchor)
-        return self._followed(anchor.start, anchor.end) or self._moved(anchor)
+        return self._followed(anchor, anchor.start, anchor.end)
 
-    def _followed(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return where most of a passage's words are together now.
+    def _followed(self, anchor: Anchor, start: int, end: int) -> tuple[int, int] | None:
+        """Return where most of a passage's words are together now, None also when in doubt.
 
         Words that went elsewhere, with a neighbouring paragraph for example, are left behind.
         """
@@ -62,7 +64,7 @@ class TextChange:
         behind = max(first, bisect_left(words.old_words, end, key=Match.start))
         inside = range(first, behind)
         if not inside:
-            return None
+            return self._moved(anchor)
         size = sum(len(words.old_words[number][0]) for number in inside)
         kept = sorted(
             (words.new_of[number], len(words.old_words[number][0]))
@@ -71,7 +73,13 @@ class TextChange:
         )
         best = self._densest(kept, size)
         if best is None:
-            return None
+            best = self._copies.moved(first, behind)
+            if best is None:
+                return self._moved(anchor)
+        else:
+            best = self._copies.settled((first, behind), best)
+            if best is None:
+                return None
         begin, stop = words.new_words[best[0]], words.new_words[best[1]]
         return self._to_the_letter(begin, stop, (start, end), (first, behind - 1))
 
