@@ -4,7 +4,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 
 from app.core.backup.model import Reason
@@ -222,3 +223,15 @@ def test_the_journal_follows_in_quiet_moments(
     driver.until(
         lambda: folder.journal.exists() and summary_id in folder.journal.read_text("utf-8")
     )
+
+
+def test_enter_in_the_list_asks_and_makes_no_backup(
+    seeded: tuple[Driver, str], dialog: BackupsDialog
+) -> None:
+    driver, _ = seeded
+    backed_up(driver)
+    driver.session.notes.add("After.", ())
+    with clicking("Cancel"):
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert not driver.session.backups.running
+    assert reasons(driver) == [Reason.ASKED]

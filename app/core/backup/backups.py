@@ -5,6 +5,7 @@ import logging
 import re
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,6 +52,8 @@ class Backups:
     def __init__(self, folder: Path, second: Path | None = None) -> None:
         self.folder = folder
         self.second = second
+        # Two at once would take the same number, and one clear the other's unfinished file away.
+        self._one_at_a_time = threading.Lock()
 
     def all(self) -> list[Backup]:
         """Return the backups in both folders, the newest first, those that are damaged last.
@@ -102,6 +105,19 @@ class Backups:
         files: Mapping[str, bytes],
         step: Step | None = None,
         keep: Path | None = None,
+    ) -> Backup:
+        with self._one_at_a_time:
+            return self._write_alone(reader, origin, reason, moment, files, step, keep)
+
+    def _write_alone(
+        self,
+        reader: RecordReader,
+        origin: Origin,
+        reason: Reason,
+        moment: datetime,
+        files: Mapping[str, bytes],
+        step: Step | None,
+        keep: Path | None,
     ) -> Backup:
         self._remove_unfinished()
         sequence = self._last_sequence() + 1

@@ -62,6 +62,9 @@ class BackupsDialog(QDialog):
         self.second_button = QPushButton(self)
         self.restore_button = QPushButton("Restore…", self)
         self.file_button = QPushButton("Restore from a file…", self)
+        for button in self.findChildren(QPushButton):
+            # Enter in the list restores, and does nothing else.
+            button.setAutoDefault(False)
         self._lay_out()
         self.now_button.clicked.connect(self._back_up)
         self.copy_button.clicked.connect(self._save_as)
@@ -137,7 +140,8 @@ class BackupsDialog(QDialog):
 
     def _show_facts(self) -> None:
         backup = self._chosen
-        self.restore_button.setEnabled(backup is not None and backup.usable)
+        usable = backup is not None and backup.usable
+        self.restore_button.setEnabled(usable and not self._service.running)
         if backup is None:
             self.facts.setText("")
         elif backup.usable:
@@ -182,7 +186,8 @@ class BackupsDialog(QDialog):
     def _show_progress(self) -> None:
         self.progress.setRange(0, 0)
         self.progress.show()
-        self.now_button.setEnabled(False)
+        for button in (self.now_button, self.restore_button, self.file_button):
+            button.setEnabled(False)
 
     def _set_progress(self, count: int, total: int) -> None:
         if count % _SHOW_EVERY == 0:
@@ -199,13 +204,15 @@ class BackupsDialog(QDialog):
 
     def _end_progress(self) -> None:
         self.progress.hide()
-        self.now_button.setEnabled(True)
+        for button in (self.now_button, self.file_button):
+            button.setEnabled(True)
+        self._show_facts()
 
     # Restoring
 
     def _restore_chosen(self) -> None:
         backup = self._chosen
-        if backup is not None and backup.usable:
+        if backup is not None and backup.usable and not self._service.running:
             self._restore(backup.path)
 
     def _restore_file(self) -> None:
