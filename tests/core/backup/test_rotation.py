@@ -1,12 +1,17 @@
 """Which backups stay: 5 latest, 7 days, 4 weeks, by number and days of use, whatever the clock."""
 
 from pathlib import Path
+from threading import Thread
 
-from app.core.backup.backups import Backups
+from app.core.backup.backups import Backups, Origin, check_backup
 from app.core.backup.model import About, Backup, Reason
 from app.core.backup.rotation import LATEST, superfluous
+from app.core.storage.identity import library_id
+from app.core.storage.migrations import LATEST_VERSION
+from app.core.storage.records.record_reader import reader_of
 from app.core.workspace import Workspace
 from tests.backups import all_backups, back_up
+from tests.clock import NOW
 from tests.records import full_library
 
 
@@ -93,3 +98,22 @@ def test_the_one_that_is_restored_is_not_thinned_out(workspace: Workspace) -> No
     workspace.backups.restore(oldest)
     assert len(workspace.notebook.notes()) == 2
     assert oldest.exists()
+
+
+def test_two_at_once_are_made_one_after_the_other(tmp_path: Path) -> None:
+    database = full_library(tmp_path / "library", summaries=20)
+    origin = Origin(library_id(database), LATEST_VERSION, 1)
+    database.close()
+    backups = Backups(tmp_path / "backups")
+
+    def make() -> None:
+        with reader_of(database.path) as reader:
+            backups.make(reader, origin, Reason.ASKED, NOW, {})
+
+    threads = [Thread(target=make) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = [check_backup(path) for path in all_backups(backups.folder)]
+    assert [one.about.sequence for one in found if one.about] == [1, 2, 3, 4]
