@@ -125,7 +125,7 @@ _REFUSALS: Final = {
     Refusal.OTHER_ARCHIVE: "This is a compressed file of a kind that Bayaz does not open (RAR,"
     " 7-Zip, gzip). Unpack it and import the folder.",
     Refusal.EMPTY_ARCHIVE: "This zip file contains no file that Bayaz can read.",
-    Refusal.TOO_SLOW: "Bayaz stopped reading it after 20 seconds.",
+    Refusal.TOO_SLOW: "It took too long to read. Split it and import each part.",
     Refusal.CRASHED: "It could not be read: it is damaged, or it needs more memory than is"
     " allowed.",
     Refusal.UNREADABLE: "The file cannot be read. Check that it exists and that you have"

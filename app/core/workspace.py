@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 # The window gathers a batch between two of its pictures.
 _BATCH: Final = 25
+# With so many documents a batch is full: the window waits while they are gathered.
+_MOST_DOCUMENTS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +156,16 @@ class Workspace:
 
     def pending(self, after: int, limit: int = _BATCH) -> IndexBatch:
         """Return the next changes for an index that holds everything up to change `after`."""
-        changes = changes_after(self._db, after, limit)
-        number = changes[-1].number if changes else after
         # One entry an owner: an index writer cannot delete what it has not committed yet.
-        entries = {
-            entry["owner"]: entry
-            for change in changes
-            for entry in entries_for(change, self.library, self.notebook)
-        }
+        entries: dict[str, IndexEntry] = {}
+        number, documents = after, 0
+        for change in changes_after(self._db, after, limit):
+            number = change.number
+            for entry in entries_for(change, self.library, self.notebook):
+                entries[entry["owner"]] = entry
+                documents += len(entry["documents"])
+            if documents >= _MOST_DOCUMENTS:
+                break
         left = count_changes_after(self._db, number)
         return IndexBatch(list(entries.values()), number, left)
 

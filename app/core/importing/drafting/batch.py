@@ -21,6 +21,7 @@ from app.core.importing.drafting.front_matter import (
     read_front_matter,
 )
 from app.core.importing.drafting.kept_source import BodyOnly, read_kept
+from app.core.importing.drafting.long_texts import in_parts
 from app.core.importing.drafting.parse_text import (
     parse_body,
     parse_row,
@@ -199,11 +200,11 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
             understanding = ParseResult(refusal=Refusal.NO_SUMMARY, aside=found.pop())
         if found and (part.shared_annotations or part.warnings):
             found[0] = _with_extras(found[0], part)
-        drafts += (SourcedDraft(source, draft) for draft in found)
+        drafts += (SourcedDraft(source, one) for draft in found for one in in_parts(draft))
         aside, reason = understanding.aside, understanding.refusal
         if aside and reason:
             if not several or len(aside.source_text.split()) >= _WORTH_SHOWING:
-                set_aside.append(Rejection(place, reason, aside))
+                set_aside += (Rejection(place, reason, one) for one in in_parts(aside))
         elif reason:
             refused.append(Rejection(place, reason))
     if document.rows and not any(part.text.strip() for part in document.parts):

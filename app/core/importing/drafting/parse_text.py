@@ -46,9 +46,10 @@ _PAGE_SOURCE = re.compile(
 # A text with fewer words says nothing, whatever its heading.
 _FEWEST_WORDS: Final = 12
 _FEWEST_ENTRIES: Final = 3
-# What has more lines (a compilation of a thousand summaries has 20,000) is taken as it is: to look
-# for a heading in each would take longer than anyone waits.
+# What is longer (a compilation of a thousand summaries has 20,000 lines) is taken as it is: to look
+# for a heading in each line would take longer than anyone waits.
 _MOST_LINES: Final = 30_000
+_MOST_CHARACTERS: Final = 4_000_000
 # In words.
 _FULL_PARAGRAPH: Final = 40
 # The evidence of a heading that names as much as a paper, a date and a likely writer.
@@ -97,6 +98,8 @@ def parse_text(
 
 def _is_overgrown(cleaned: str) -> bool:
     """Return whether a text has more lines with words than can be understood one by one."""
+    if len(cleaned) > _MOST_CHARACTERS:
+        return True
     if cleaned.count("\n") < _MOST_LINES:
         return False
     return sum(line != "" for line in cleaned.split("\n")) > _MOST_LINES
@@ -143,8 +146,9 @@ def parse_row(text: str, fields: Fields, syllabus: Syllabus) -> ParseResult:
     """Return the draft of a table's row; its columns count more than its text."""
     understanding = parse_text(text, syllabus)
     drafts = understanding.drafts
-    if fields.title and (len(drafts) != 1 or drafts[0].form is Form.AS_IT_IS):
-        piece = whole_piece(_plain(clean(text)))
+    as_it_is = len(drafts) != 1 or drafts[0].form is Form.AS_IT_IS
+    if fields.title and as_it_is and not _is_overgrown(cleaned := clean(text)):
+        piece = whole_piece(_plain(cleaned))
         drafts = _drafts([replace(piece, article=True)], syllabus) or drafts
     if len(drafts) == 1:
         draft = replace(drafts[0], kept=Part(text, fields=fields))

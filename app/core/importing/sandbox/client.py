@@ -18,8 +18,10 @@ from app.core.importing.refusal import Refusal
 from app.core.plain_records import from_plain, to_plain
 from app.core.self_command import self_command, self_environment
 
-# One file may take so long; a compilation of a thousand pages takes a few seconds.
+# One file may take so long, and longer if it is a large one; a compilation of a thousand pages
+# takes a few seconds, on an old machine three times as long.
 SECONDS: Final = 20.0
+_SECONDS_A_MEGABYTE: Final = 5.0
 # From so many files on a second process is worth its start.
 _MANY: Final = 12
 
@@ -57,16 +59,20 @@ class ReaderProcess:
 
     def read_file(self, path: Path) -> Batch:
         """Return what a file holds; no date is resolved yet."""
-        return self._ask({"path": os.fspath(path)}, source_name(path))
+        try:
+            size = path.stat().st_size
+        except OSError:
+            size = 0
+        return self._ask({"path": os.fspath(path)}, source_name(path), size)
 
     def read_text(self, text: str, source: str) -> Batch:
         """Return what a text holds; no date is resolved yet."""
-        return self._ask({"text": text, "source": source}, source)
+        return self._ask({"text": text, "source": source}, source, len(text))
 
     def read_kept(self, kept: str, source: str, body: BodyOnly | None) -> Batch:
         """Return what the kept text of a summary is understood as; no date is resolved yet."""
         request = {"kept": kept, "source": source, "body": body and to_plain(body)}
-        return self._ask(request, source)
+        return self._ask(request, source, len(kept))
 
     def stop(self) -> None:
         """End the process at once, whatever it is reading; nothing is read any more."""
@@ -90,17 +96,18 @@ class ReaderProcess:
                     pipe.close()
         process.wait()
 
-    def _ask(self, request: dict[str, Any], source: str) -> Batch:
+    def _ask(self, request: dict[str, Any], source: str, size: int) -> Batch:
         with self._asking:
-            return Batch() if self._stopped else self._answer(request, source)
+            return Batch() if self._stopped else self._answer(request, source, size)
 
-    def _answer(self, request: dict[str, Any], source: str) -> Batch:
+    def _answer(self, request: dict[str, Any], source: str, size: int) -> Batch:
         if self._process is not None and self._process.poll() is not None:
             # It ended between two files, which is no fault of the next one.
             self.close()
         process = self._process = self._process or _start()
         late = threading.Event()
-        timer = threading.Timer(self._seconds, _kill, (process, late))
+        seconds = self._seconds + _SECONDS_A_MEGABYTE * size / 1_000_000
+        timer = threading.Timer(seconds, _kill, (process, late))
         timer.daemon = True
         timer.start()
         answer = _exchange(process, json.dumps(request).encode() + b"\n")
