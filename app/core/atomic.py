@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -12,18 +13,40 @@ def write_file(path: Path, data: bytes) -> None:
     Raises OSError and leaves the old file as it was when anything fails.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    with _written_beside(path, data) as name:
+        name.replace(path)
+    sync_folder(path.parent)
+
+
+def write_new_file(path: Path, data: bytes) -> None:
+    """Write a file as `write_file` does where none is yet; raises FileExistsError, or OSError."""
+    with _written_beside(path, data) as name:
+        try:
+            # A name that is there stays as it is.
+            path.hardlink_to(name)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A stick's file system knows no second names.
+            if path.exists():
+                raise FileExistsError(path) from None
+            name.replace(path)
+    sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Yield a synced file beside a path, which is gone afterwards if it is still there."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
+        yield Path(name)
+    finally:
         with contextlib.suppress(OSError):
             Path(name).unlink()
-        raise
-    sync_folder(path.parent)
 
 
 def sync_file(path: Path) -> None:

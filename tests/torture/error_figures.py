@@ -177,7 +177,7 @@ def _left_open(folder: DataFolder) -> Iterator[Workspace]:
     yield Workspace(folder, Clock())
 
 
-def figures(*, calls: int = 14, disks: int = 60) -> bool:
+def figures(*, calls: int = 60, disks: int = 60) -> bool:
     """Print what was found of each; return whether all hold."""
     table = Table()
     with memory_folder() as home:

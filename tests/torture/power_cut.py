@@ -86,10 +86,11 @@ class _Reading:
         assert not call.startswith(("clone", "vfork")), "what another process does is not seen"
         if call in ("openat", "open", "creat"):
             yield from self._opened(os.fsdecode(texts[0]), arguments, str(result))
-        elif call.startswith(("unlink", "rename")):
+        elif call.startswith(("unlink", "rename", "link")):
             names = [os.fsdecode(text) for text in texts]
             if self._is_inside(names[0]):
-                yield Step(call[:6], names[0], other=names[-1])
+                kind = call[:4] if call.startswith("link") else call[:6]
+                yield Step(kind, names[0], other=names[-1])
         elif here is None:
             for line in texts[0].split(b"\n") if call == "write" and number == "1" else ():
                 if line.startswith(b"told"):
@@ -164,6 +165,9 @@ class _Disk:
             return
         elif step.kind == "unlink":
             self.names.append(("unlink", step.path, self.files.pop(step.path)))
+        elif step.kind == "link":
+            self.files[step.other] = file
+            self.names.append(("make", step.other, file))
         elif step.kind == "rename":
             self.files[step.other] = self.files.pop(step.path)
             self.names.append((step.path, step.other, file))

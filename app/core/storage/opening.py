@@ -2,18 +2,22 @@
 
 The settings are those that lost no acknowledged save in simulated power cuts: write-ahead log,
 full synchronisation, exclusive lock. An older schema is migrated in one transaction; a newer or a
-foreign file is refused without writing to it.
+foreign file is refused without writing to it. A new library is made whole before it takes its
+place, so that a failed first start leaves nothing.
 """
 
 import contextlib
+import errno
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from app.core.atomic import write_new_file
 from app.core.errors import (
     LibraryDamagedError,
     LibraryForeignError,
+    LibraryFullError,
     LibraryTooNewError,
     LibraryUnwritableError,
 )
@@ -68,12 +72,29 @@ def _open_for_writing(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryUnwritableError(path) from error
+    if not path.exists():
+        _make(path)
     set_foreign_log_aside(path)
     check_start(path)
     with explained(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=0)
     _prepare(connection, path, in_place=False)
     return connection
+
+
+def _make(path: Path) -> None:
+    """Write an empty library, whole or not at all; one that another process made stays."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        _migrate(connection)
+        content = connection.serialize()
+    try:
+        write_new_file(path, content)
+    except FileExistsError:
+        return
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (LibraryFullError if full else LibraryUnwritableError)(path) from error
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, in_place: bool) -> None:

@@ -1,5 +1,7 @@
 """The library file: its settings, what is refused, and changes noted in the same transaction."""
 
+import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -8,7 +10,9 @@ import pytest
 from app.core.errors import (
     LibraryBusyError,
     LibraryDamagedError,
+    LibraryError,
     LibraryForeignError,
+    LibraryFullError,
     LibraryTooNewError,
     LibraryUnwritableError,
 )
@@ -45,6 +49,21 @@ def test_it_is_opened_so_that_no_save_is_lost(path: Path) -> None:
     assert database.value("PRAGMA application_id") == APPLICATION_ID
     database.close()
     assert not path.with_name(path.name + "-wal").exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "error"), [(errno.EIO, LibraryUnwritableError), (errno.ENOSPC, LibraryFullError)]
+)
+def test_a_first_start_that_fails_leaves_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int, error: type[LibraryError]
+) -> None:
+    def fail(_file: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(error):
+        Database(path)
+    assert list(path.parent.iterdir()) == []
 
 
 def test_a_second_one_is_refused(path: Path) -> None:
