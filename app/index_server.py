@@ -22,10 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from app.core.search.index.index import IndexFolder, IndexWriting
+from app.core.self_command import let_the_window_go_first
 
 
 def serve() -> int:
     """Answer requests until the window closes the pipe."""
+    let_the_window_go_first()
     worker = Worker()
     for request in _requests():
         try:

@@ -117,6 +117,7 @@ LAZY = {
     "app/core/importing/files/formats/table_row.py",
     "app/core/importing/files/reader.py",
     "app/core/importing/sandbox/server.py",
+    "app/core/self_command.py",
     "app/core/library/page.py",
     "app/core/paths.py",
     "app/core/storage/ids.py",

@@ -3,6 +3,10 @@
 import os
 import sys
 from pathlib import Path
+from typing import Final
+
+_NICE: Final = 10
+_BELOW_NORMAL: Final = 0x4000
 
 
 def self_command(name: str) -> list[str]:
@@ -22,3 +26,14 @@ def self_environment() -> dict[str, str]:
     if not getattr(sys, "frozen", False):
         environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
     return environment
+
+
+def let_the_window_go_first() -> None:
+    """Put this process behind the window wherever both want the processor or the disk."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
+    else:
+        os.nice(_NICE)

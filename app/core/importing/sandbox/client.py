@@ -162,17 +162,14 @@ def read_paths(
 
 
 def _start() -> subprocess.Popen[bytes]:
-    # On Windows: no console, and behind the window in rank.
-    windows = (
-        getattr(subprocess, f, 0) for f in ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
-    )
     return subprocess.Popen(  # noqa: S603 - our own program
         self_command("reader"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=self_environment(),
-        creationflags=sum(windows),
+        # Windows would open a console for it.
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
 

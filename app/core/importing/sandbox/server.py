@@ -25,11 +25,11 @@ from app.core.importing.drafting.kept_source import BodyOnly
 from app.core.importing.refusal import Refusal
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.plain_records import from_plain, to_plain
+from app.core.self_command import let_the_window_go_first
 
 MEGABYTES: Final = 512
 # Deep enough for any text that a person wrote.
 _RECURSION: Final = 3_000
-_NICE: Final = 10
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _FORBIDDEN: Final = (
     "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind",
@@ -55,13 +55,11 @@ def serve() -> int:
 
 def confine() -> None:
     """Give up, for good, all rights that reading a file does not need."""
+    let_the_window_go_first()
     sys.setrecursionlimit(_RECURSION)
     sys.addaudithook(_forbid)
     if sys.platform != "win32":
         import resource
-
-        # The window goes first; on Windows the parent says so.
-        os.nice(_NICE)
 
         limit = MEGABYTES * 1_000_000
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
