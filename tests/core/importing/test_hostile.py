@@ -66,6 +66,12 @@ def confined(script: str) -> subprocess.CompletedProcess[str]:
         "import os; os.open('pyproject.toml', os.O_RDWR)",
         "import pathlib; pathlib.Path('left-behind.txt').touch()",
         "import os; os.remove('nowhere')",
+        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+        "import os; os.fork()",
+        "import ctypes; ctypes.CDLL(None)",
+        "import mmap; mmap.mmap(-1, 10)",
+        "import os; os.kill(os.getppid(), 0)",
+        "import sqlite3; sqlite3.connect(':memory:')",
     ],
 )
 def test_the_process_that_reads_can_do_nothing_else(script: str) -> None:
