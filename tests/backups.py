@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.core.backup.backups import Backups, Origin, state_files_of
+from app.core.backup.backups import Backups, Occasion, state_files_of
 from app.core.backup.model import Backup, Reason
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
@@ -16,11 +16,10 @@ def back_up(
     database: Database, backups: Backups, reason: Reason = Reason.ASKED, day: int | None = None
 ) -> Backup:
     """Make a backup of an open library."""
-    origin = Origin(
-        library_id(database), LATEST_VERSION, running_day(database) if day is None else day
-    )
-    reader = database.check(RecordReader)
-    return backups.make(reader, origin, reason, NOW, state_files_of(database.path.parent))
+    today = running_day(database) if day is None else day
+    files = state_files_of(database.path.parent)
+    occasion = Occasion(library_id(database), LATEST_VERSION, today, reason, NOW, files)
+    return backups.make(database.check(RecordReader), occasion)
 
 
 def all_backups(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app.core.backup.backups import Backups, Origin
+from app.core.backup.backups import Backups, Occasion
 from app.core.backup.model import LibraryNotWholeError, Reason
 from app.core.backup.recovery import recover
 from app.core.backup.restore import restore
@@ -186,8 +186,8 @@ def wrong_clocks(folder: Path) -> int:
         moment, made = NOW, []
         for day in range(1, 20):
             moment = max(moment + (span if day == 10 else timedelta(days=1)), _EARLIEST)
-            origin = Origin("id", LATEST_VERSION, day)
-            made.append(backups.make(reader, origin, Reason.DAILY, moment, {}))
+            occasion = Occasion("id", LATEST_VERSION, day, Reason.DAILY, moment, {})
+            made.append(backups.make(reader, occasion))
         kept = {path.name for path in all_backups(backups.folder)}
         wrong += not {one.path.name for one in made[-7:]} <= kept
         database.close()

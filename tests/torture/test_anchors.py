@@ -119,3 +119,19 @@ def test_words_that_two_paragraphs_begin_with_stay_with_theirs() -> None:
     new = "\n".join((parts[0], edited[1], edited[2], edited[0]))
     found = TextChange(old, new).reanchor(_anchor(old, "Article 12 provides"), "2")
     assert (found.start, found.quote) == (new.index("Article 12"), "Article 12 provides")
+
+
+def test_an_orphan_returns_with_its_line_though_the_line_now_there_has_its_words() -> None:
+    fell = "• The trade deficit fell to $44.6 billion in 2008; a "
+    line = "• In 2015, circular debt stood at $40.6 billion (13.2 % of the target).\n"
+    bank = "to $67.5 billion in 2018, according to the World Bank."
+    old = f"{fell}year earlier: 6.1 % more.\n{line}• Foreign reserves rose by 2.5 % {bank}"
+    new = (
+        f"{fell}Remittances rose by 14.2 % to $3.2 billion in 2018, according to the State Bank."
+        " year earlier: 6.1 % more.\n"
+        "• Imports of oil rose by 13.8 % to $32.7 billion in 2009, according to the World Bank."
+    )
+    orphan = TextChange(old, new).reanchor(_anchor(old, "2015, circular deb"), "2")
+    assert orphan.start is None
+    back = TextChange(new, old).reanchor(orphan, "3")
+    assert back.start == old.index("2015, circular deb")

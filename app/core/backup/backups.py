@@ -38,12 +38,23 @@ _NAME: Final = re.compile(r"bayaz-\d{4,5}-\d\d-\d\d-(\d{6,9})" + re.escape(SUFFI
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Of which library a backup is made: its id, the version of its schema, its running day."""
+class Occasion:
+    """What a backup is of: which library, its schema and running day, why and when it is made.
+
+    `files` are the small files beside the library that go along, by their names.
+    """
 
     library_id: str
     schema: int
     day: int
+    reason: Reason
+    moment: datetime
+    files: Mapping[str, bytes]
+
+    def about(self, sequence: int) -> About:
+        """Return what a backup of this occasion says of itself."""
+        moment = stamp(self.moment)
+        return About(self.library_id, moment, self.reason, sequence, self.day, self.schema)
 
 
 class Backups:
@@ -70,9 +81,15 @@ class Backups:
             with older_library(database, LATEST_VERSION) as older:
                 if older is None:
                     return None
-                origin = Origin(older.library_id, older.version, older.day)
-                files = state_files_of(database.parent)
-                return self._write(older.reader, origin, Reason.MIGRATION, moment, files)
+                occasion = Occasion(
+                    older.library_id,
+                    older.version,
+                    older.day,
+                    Reason.MIGRATION,
+                    moment,
+                    state_files_of(database.parent),
+                )
+                return self._write(older.reader, occasion)
         except LIBRARY_FAULTS:
             # Opening the library says what is wrong with it.
             return None
@@ -80,10 +97,7 @@ class Backups:
     def make(
         self,
         reader: RecordReader,
-        origin: Origin,
-        reason: Reason,
-        moment: datetime,
-        files: Mapping[str, bytes],
+        occasion: Occasion,
         step: Step | None = None,
         keep: Path | None = None,
     ) -> Backup:
@@ -94,41 +108,25 @@ class Backups:
         """
         if not check_connection(reader.connection).whole:
             raise LibraryNotWholeError(self.folder)
-        return self._write(reader, origin, reason, moment, files, step, keep)
+        return self._write(reader, occasion, step, keep)
 
     def _write(
         self,
         reader: RecordReader,
-        origin: Origin,
-        reason: Reason,
-        moment: datetime,
-        files: Mapping[str, bytes],
+        occasion: Occasion,
         step: Step | None = None,
         keep: Path | None = None,
     ) -> Backup:
         with self._one_at_a_time:
-            return self._write_alone(reader, origin, reason, moment, files, step, keep)
-
-    def _write_alone(
-        self,
-        reader: RecordReader,
-        origin: Origin,
-        reason: Reason,
-        moment: datetime,
-        files: Mapping[str, bytes],
-        step: Step | None,
-        keep: Path | None,
-    ) -> Backup:
-        self._remove_unfinished()
-        sequence = self._last_sequence() + 1
-        name = f"bayaz-{local_day(moment).isoformat()}-{sequence:06}{SUFFIX}"
-        path = self.folder / name
-        about = About(origin.library_id, stamp(moment), reason, sequence, origin.day, origin.schema)
-        made = write_backup(path, reader, about, files, step)
-        self.copy_to_second(made)
-        for folder in self._folders():
-            self._thin_out(folder, origin.library_id, keep)
-        return made
+            self._remove_unfinished()
+            sequence = self._last_sequence() + 1
+            name = f"bayaz-{local_day(occasion.moment).isoformat()}-{sequence:06}{SUFFIX}"
+            about = occasion.about(sequence)
+            made = write_backup(self.folder / name, reader, about, occasion.files, step)
+            self.copy_to_second(made)
+            for folder in self._folders():
+                self._thin_out(folder, occasion.library_id, keep)
+            return made
 
     def copy_to_second(self, backup: Backup) -> bool:
         """Copy a backup to the second folder; return whether it is there."""
@@ -184,16 +182,12 @@ class Backups:
 
 
 def write_checked(
-    path: Path,
-    reader: RecordReader,
-    about: About,
-    files: Mapping[str, bytes],
-    step: Step | None = None,
+    path: Path, reader: RecordReader, occasion: Occasion, step: Step | None = None
 ) -> Backup:
     """Write a backup of a library that is whole; raises as `Backups.make` does."""
     if not check_connection(reader.connection).whole:
         raise LibraryNotWholeError(path)
-    return write_backup(path, reader, about, files, step)
+    return write_backup(path, reader, occasion.about(0), occasion.files, step)
 
 
 def state_files_of(folder: Path) -> dict[str, bytes]:

@@ -10,13 +10,12 @@ from app.core.atomic import write_file
 from app.core.backup.backup_file import BackupFile
 from app.core.backup.backups import (
     Backups,
-    Origin,
+    Occasion,
     check_backup,
     state_files_of,
     write_checked,
 )
 from app.core.backup.model import (
-    About,
     Backup,
     BackupError,
     Difference,
@@ -25,7 +24,7 @@ from app.core.backup.model import (
     Step,
 )
 from app.core.backup.restore import preview, records_of, restore
-from app.core.clock import Clock, stamp
+from app.core.clock import Clock
 from app.core.storage.checking.checksums import DamagedRecord
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
@@ -62,23 +61,16 @@ class LibraryBackups:
 
     def make(self, reason: Reason, step: Step | None = None, *, keep: Path | None = None) -> Backup:
         """Make a backup, for which `keep` is not thinned out; raises as `Backups.make` does."""
-        origin, moment, files = self._origin(), self._clock(), self._files()
+        occasion = self._occasion(reason)
         return self._db.check(
-            lambda connection: self.backups.make(
-                RecordReader(connection), origin, reason, moment, files, step, keep
-            )
+            lambda connection: self.backups.make(RecordReader(connection), occasion, step, keep)
         )
 
     def make_at(self, path: Path, step: Step | None = None) -> Backup:
         """Make a backup with a name of the reader's own, which is not thinned out."""
-        origin = self._origin()
-        about = About(
-            origin.library_id, stamp(self._clock()), Reason.ASKED, 0, origin.day, origin.schema
-        )
+        occasion = self._occasion(Reason.ASKED)
         return self._db.check(
-            lambda connection: write_checked(
-                path, RecordReader(connection), about, self._files(), step
-            )
+            lambda connection: write_checked(path, RecordReader(connection), occasion, step)
         )
 
     def begin(self, reason: Reason) -> Job | None:
@@ -86,14 +78,14 @@ class LibraryBackups:
 
         Until then the library can be written, but its file stays as it is.
         """
-        origin, moment, files = self._origin(), self._clock(), self._files()
+        occasion = self._occasion(reason)
         if not self._db.hold_file():
             return None
         path, backups = self._db.path, self.backups
 
         def make(step: Step | None) -> Backup:
             with reader_of(path) as reader:
-                return backups.make(reader, origin, reason, moment, files, step)
+                return backups.make(reader, occasion, step)
 
         return make
 
@@ -166,11 +158,15 @@ class LibraryBackups:
                         repaired.append(left.pop((kind, own_id)))
         return repaired
 
-    def _origin(self) -> Origin:
-        return Origin(library_id(self._db), LATEST_VERSION, running_day(self._db))
-
-    def _files(self) -> dict[str, bytes]:
-        return state_files_of(self._db.path.parent)
+    def _occasion(self, reason: Reason) -> Occasion:
+        return Occasion(
+            library_id(self._db),
+            LATEST_VERSION,
+            running_day(self._db),
+            reason,
+            self._clock(),
+            state_files_of(self._db.path.parent),
+        )
 
 
 def back_up_before_migration(database: Path, folder: Path, clock: Clock) -> None:

@@ -133,6 +133,11 @@ class TextChange:
 
     def _reappeared(self, anchor: Anchor) -> tuple[int, int] | None:
         """Return where an orphan's passage is back: in words that are new, at one place best."""
+        whole = f"{anchor.prefix}{anchor.quote}{anchor.suffix}"
+        if whole not in self._old and self._new.count(whole) == 1:
+            # With all that was around it, wherever its words are thought to come from.
+            start = self._new.index(whole) + len(anchor.prefix)
+            return start, start + len(anchor.quote)
         places = [at for at in occurrences(self._new, anchor.quote) if self._is_new(anchor, at)]
         if not places:
             return None

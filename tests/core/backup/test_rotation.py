@@ -3,7 +3,7 @@
 from pathlib import Path
 from threading import Thread
 
-from app.core.backup.backups import Backups, Origin, check_backup
+from app.core.backup.backups import Backups, Occasion, check_backup
 from app.core.backup.model import About, Backup, Reason
 from app.core.backup.rotation import LATEST, superfluous
 from app.core.storage.identity import library_id
@@ -102,13 +102,13 @@ def test_the_one_that_is_restored_is_not_thinned_out(workspace: Workspace) -> No
 
 def test_two_at_once_are_made_one_after_the_other(tmp_path: Path) -> None:
     database = full_library(tmp_path / "library", summaries=20)
-    origin = Origin(library_id(database), LATEST_VERSION, 1)
+    occasion = Occasion(library_id(database), LATEST_VERSION, 1, Reason.ASKED, NOW, {})
     database.close()
     backups = Backups(tmp_path / "backups")
 
     def make() -> None:
         with reader_of(database.path) as reader:
-            backups.make(reader, origin, Reason.ASKED, NOW, {})
+            backups.make(reader, occasion)
 
     threads = [Thread(target=make) for _ in range(4)]
     for thread in threads:
