@@ -31,6 +31,9 @@ _NOUNS: Final = {
     "colour_name": ("name of a colour", "names of colours"),
     "learned_spelling": ("learned spelling", "learned spellings"),
 }
+# What becomes of what is added, changed and removed.
+_WILL: Final = ("will come back", "will be as before", "will go")
+_DONE: Final = ("added", "changed", "removed")
 # What a list says of a backup; the rest goes without saying.
 _COUNTED: Final = ("summary", "note", "highlight")
 
@@ -128,19 +131,14 @@ def counts_words(counts: Mapping[str, int]) -> str:
     return ", ".join(_counted(kind, counts.get(kind, 0)) for kind in _COUNTED)
 
 
-def difference_words(differences: Iterable[Difference]) -> list[str]:
+def difference_words(
+    differences: Iterable[Difference], *, verbs: tuple[str, str, str] = _WILL
+) -> list[str]:
     """Return what restoring changes, a line for each kind that changes; none if nothing does."""
     lines = []
     for one in differences:
-        parts = [
-            f"{_counted(one.kind, count)} {verb}"
-            for count, verb in (
-                (one.added, "will come back"),
-                (one.changed, "will be as before"),
-                (one.removed, "will go"),
-            )
-            if count
-        ]
+        counts = zip((one.added, one.changed, one.removed), verbs, strict=True)
+        parts = [f"{_counted(one.kind, count)} {verb}" for count, verb in counts if count]
         if parts:
             lines.append("; ".join(parts))
     return lines
@@ -148,32 +146,16 @@ def difference_words(differences: Iterable[Difference]) -> list[str]:
 
 def merge_words(report: MergeReport, *, dry: bool) -> list[str]:
     """Return what a merge did or would do, and which records should be looked at."""
-    lines = difference_words(
-        Difference(
-            kind,
-            report.added.get(kind, 0),
-            report.changed.get(kind, 0),
-            report.removed.get(kind, 0),
-        )
-        for kind in KINDS
-    )
-    if dry:
-        lines = lines or ["Nothing would change."]
-    else:
-        lines = [_as_done(line) for line in lines] or ["Nothing was new."]
+    counts = (report.added, report.changed, report.removed)
+    found = [Difference(kind, *(count.get(kind, 0) for count in counts)) for kind in KINDS]
+    lines = difference_words(found, verbs=_WILL if dry else _DONE)
+    if not lines:
+        lines = ["Nothing would change." if dry else "Nothing was new."]
     for one in report.conflicts:
         lines.append(f"Changed in two places, both are kept: {one.kind} “{one.title}”")
     if report.skipped:
         lines.append(f"{len(report.skipped)} could not be taken in: damaged or refused.")
     return lines
-
-
-def _as_done(line: str) -> str:
-    for planned, done in (
-        ("will come back", "added"), ("will be as before", "changed"), ("will go", "removed"),
-    ):  # fmt: skip
-        line = line.replace(planned, done)
-    return line
 
 
 def _counted(kind: str, count: int) -> str:
