@@ -1,4 +1,4 @@
-"""Power cuts: tests 3, 4 and 5 of reliability, on the model in `power_cut`.
+"""Kills and power cuts: tests 2 to 5 of reliability, on the model in `power_cut`.
 
 What a reader's acts write is written down once, and cut at many moments. Without strace, nothing is
 run.
@@ -30,7 +30,7 @@ from tests.torture.aftermath import (
     settings_state,
 )
 from tests.torture.figures import Table
-from tests.torture.power_cut import Step, can_trace, cut_at, lay_down, traced
+from tests.torture.power_cut import Step, can_trace, cut_at, killed_at, lay_down, traced
 
 _LYING_STEPS = 25
 
@@ -56,6 +56,29 @@ def power_cuts(
         found[how if told > 0 or how == "right" else f"{how} at the first start"] += 1
         shutil.rmtree(place, ignore_errors=True)
     return found
+
+
+def kills(home: Path, steps: Sequence[Step], states: Sequence[str], every: int) -> Counter[str]:
+    """Kill the process after every so many steps, start again and write on: test 2."""
+    found: Counter[str] = Counter()
+    for moment in range(1, len(steps) + 1, every):
+        files, told = killed_at(steps, moment)
+        place = home / f"kill-{moment}"
+        lay_down(files, home / "traced", place)
+        folder = DataFolder(place / "data")
+        how = judge(folder, states, told) if folder.database.exists() else "right"
+        if how == "right" and not _goes_on(folder):
+            how = "stuck"
+        found[how] += 1
+        shutil.rmtree(place, ignore_errors=True)
+    return found
+
+
+def _goes_on(folder: DataFolder) -> bool:
+    """Return whether a library takes another note and is whole then."""
+    with Workspace(folder, Clock()) as workspace:
+        workspace.notebook.add_note("after the kill")
+        return workspace.checks.run().whole
 
 
 def _recovered(folder: DataFolder, states: Sequence[str]) -> bool:
@@ -98,24 +121,32 @@ def cut_files(home: Path, steps: Sequence[Step], count: int) -> dict[str, Counte
     return found
 
 
-def figures(*, cuts: int = 2_000, lies: int = 3_000, files: int = 1_000) -> bool:
+def figures(*, cuts: int = 2_000, lies: int = 3_000, files: int = 1_000, every: int = 1) -> bool:
     """Print what was found of each; return whether all hold."""
     table = Table()
     # A torn file of settings is said in the log each time.
     logging.disable()
     try:
-        return _fill(table, cuts, lies, files)
+        return _fill(table, cuts, lies, files, every)
     finally:
         logging.disable(logging.NOTSET)
 
 
-def _fill(table: Table, cuts: int, lies: int, files: int) -> bool:
+def _fill(table: Table, cuts: int, lies: int, files: int, every: int) -> bool:
     if not can_trace():
-        table.add("3-5", "power cuts", "0 lost", "not run: no strace", holds=False)
+        table.add("2-5", "kills and power cuts", "0 lost", "not run: no strace", holds=False)
         return table.holds
     with memory_folder() as home:
         steps, states = traced(home / "traced"), expected_states(home / "whole")
         syncs = sum(step.kind == "sync" for step in steps)
+        found = kills(home, steps, states, every)
+        points = found.total()
+        table.add(
+            "2", "killed after each write, sync, rename and removal: lost, damaged, half done, stuck",
+            f"0, 0, 0, 0 of {points}",
+            f"{found['lost']}, {found['damaged']}, {found['half']}, {found['stuck']} of {points}",
+            holds=found["right"] == points,
+        )  # fmt: skip
         found = power_cuts(home, steps, states, cuts)
         table.add(
             "3", f"power cuts in {len(steps)} steps, {syncs} syncs: lost, damaged, half done",

@@ -190,8 +190,19 @@ class _Disk:
 
     def left(self, chance: random.Random) -> dict[str, bytes]:
         """Return the files that are there after a power cut, with what is in them."""
+        names = self._named(chance.randint(self.safe, len(self.names)))
+        mode = chance.choice(("some", "none", "all", "first"))
+        return {path: _content(file, mode, chance) for path, file in names.items()}
+
+    def all(self) -> dict[str, bytes]:
+        """Return the files as the process that was killed had left them."""
+        names = self._named(len(self.names))
+        return {path: _content(file, "all", random.Random()) for path, file in names.items()}
+
+    def _named(self, count: int) -> dict[str, _File]:
+        """Return the files by name after so many changes of names."""
         names: dict[str, _File] = {}
-        for way, path, file in self.names[: chance.randint(self.safe, len(self.names))]:
+        for way, path, file in self.names[:count]:
             if way == "make":
                 names[path] = file
             elif way == "unlink":
@@ -199,8 +210,7 @@ class _Disk:
             else:
                 names.pop(way, None)
                 names[path] = file
-        mode = chance.choice(("some", "none", "all", "first"))
-        return {path: _content(file, mode, chance) for path, file in names.items()}
+        return names
 
 
 def _content(file: _File, mode: str, chance: random.Random) -> bytes:
@@ -243,6 +253,14 @@ def cut_at(
     for number, step in enumerate(steps[:moment]):
         disk.do(step, believed=number < moment - lying or not lying)
     return disk.left(chance), disk.told
+
+
+def killed_at(steps: Sequence[Step], moment: int) -> tuple[dict[str, bytes], int]:
+    """Return what is there when the process is killed after so many steps, and the last told."""
+    disk = _Disk()
+    for step in steps[:moment]:
+        disk.do(step, believed=True)
+    return disk.all(), disk.told
 
 
 def lay_down(files: dict[str, bytes], folder: Path, place: Path) -> None:
