@@ -23,7 +23,7 @@ from app.core.importing.model import FileRefusedError
 from app.core.importing.refusal import Refusal
 from app.core.importing.sandbox.client import ReaderProcess
 from app.core.self_command import self_environment
-from tests.compilation import Telling, as_docx, as_epub, as_html, as_pdf, compilation
+from tests.compilation import WRITERS, Telling, as_docx, as_epub, as_html, as_pdf, compilation
 
 ROOT = Path(__file__).resolve().parents[3]
 TWO = compilation(2)
@@ -78,6 +78,15 @@ def test_the_process_that_reads_can_do_nothing_else(script: str) -> None:
     done = confined(script)
     assert done.returncode == 1
     assert "PermissionError" in done.stderr
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_every_format_is_read_within_its_walls(
+    reader: ReaderProcess, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(WRITERS[name](compilation(1)))
+    assert reader.read_file(path).drafts
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of address space")

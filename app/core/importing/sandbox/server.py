@@ -10,6 +10,7 @@ database: it gets a path or a text and returns drafts as plain data.
 import json
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,7 +38,12 @@ _WAYS_OUT: Final = frozenset({
     "http", "ftplib", "imaplib", "poplib", "smtplib", "telnetlib", "webbrowser", "sqlite3", "pty",
     "fcntl", "signal", "syslog", "tempfile", "mmap", "resource", "_posixsubprocess",
 })  # fmt: skip
-_ALLOWED: Final = frozenset({"os.listdir", "os.scandir", "os.walk", "os.fwalk"})
+_ALLOWED: Final = frozenset({
+    "os.listdir", "os.scandir", "os.walk", "os.fwalk", "ctypes.dlsym", "ctypes.dlsym/handle",
+    "ctypes.cdata", "ctypes.cdata/buffer", "ctypes.create_string_buffer", "ctypes.string_at",
+    "ctypes.addressof", "ctypes.set_errno", "ctypes.get_errno",
+})  # fmt: skip
+_PDFIUM: Final = "pypdfium2_raw"
 
 
 def serve() -> int:
@@ -56,6 +62,9 @@ def serve() -> int:
 
 def confine() -> None:
     """Give up, for good, all rights that reading a file does not need."""
+    # It opens the running program itself when it is imported.
+    import ctypes  # noqa: F401
+
     let_the_window_go_first()
     sys.setrecursionlimit(_RECURSION)
     if sys.platform != "win32":
@@ -69,10 +78,22 @@ def confine() -> None:
 
 
 def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "ctypes.dlopen" and _is_of_pdfium(arguments[0]):
+        return
     if event.partition(".")[0] in _WAYS_OUT and event not in _ALLOWED:
         raise PermissionError(event)
     if event == "open" and _writes(*arguments[1:3]):
         raise PermissionError(event)
+
+
+def _is_of_pdfium(library: object) -> bool:
+    """Return whether a library is the one with which PDFs are read, of our own installation."""
+    place = getattr(find_spec(_PDFIUM), "origin", None)
+    return (
+        isinstance(library, str)
+        and place is not None
+        and Path(library).parent == Path(place).parent
+    )
 
 
 def _writes(mode: str | None, flags: int) -> bool:
