@@ -24,6 +24,7 @@ from app.core.importing.sandbox.client import ReaderProcess, read_paths
 from app.core.importing.storing.accept import Acceptor
 from app.core.importing.storing.annotation_importer import AnnotationImporter
 from app.core.importing.storing.corrector import Corrector
+from app.core.importing.storing.earlier_text import with_revision
 from app.core.importing.storing.learned_spellings import LearnedSpellings, apply_learned
 from app.core.importing.storing.matching import Match, find_match
 from app.core.importing.storing.renewal import Renewal
@@ -83,6 +84,19 @@ class Importer:
         kept = self._library.source_text_of(known)
         batch = drafts_from_kept(kept, known.source, self._syllabus, body_only(known, kept))
         return self.apply_learned(resolve_dates(batch, local_day(known.imported_at)))
+
+    def go_back(self, summary_id: str, revision_id: str) -> Correction | None:
+        """Give a summary one of its earlier texts again, as its newest; highlights follow.
+
+        Return None, with nothing stored, if that is its text. Raises NotFoundError.
+        """
+        with self._db.transaction():
+            known = self._library.summary(summary_id)
+            revision = self._library.revisions.revision(revision_id)
+            kept = self._library.revisions.source_text(revision_id)
+            read = drafts_from_kept(kept, known.source, self._syllabus, body_only(known, kept))
+            after = with_revision(known, revision.text, self._library.text_of(known), read)
+            return self.corrector.store(after) if after is not None else None
 
     def apply_learned(self, batch: Batch) -> Batch:
         """Return a batch with the authors and papers spelled as the reader corrected them."""

@@ -12,6 +12,7 @@ from app.core.library.page import page_text
 from app.core.library.stores.alternate_store import AlternateStore
 from app.core.library.stores.fact_store import FactStore
 from app.core.library.stores.header_store import HeaderStore, SummaryHeader
+from app.core.library.stores.revision_store import RevisionStore
 from app.core.library.stores.row_store import RowStore
 from app.core.library.stores.subject_store import SubjectStore
 from app.core.library.stores.summary_store import SummaryStore
@@ -23,7 +24,10 @@ from app.core.storage.running_days import DAYS_IN_TRASH, running_day
 
 
 class Library:
-    """All summaries with their facts and subjects, their `topics`, the `duplicates` of texts."""
+    """All summaries with their facts and subjects.
+
+    `topics` are theirs, `duplicates` finds texts again, `revisions` are all texts they have had.
+    """
 
     def __init__(self, database: Database, syllabus: Syllabus, clock: Clock) -> None:
         self._db = database
@@ -37,6 +41,7 @@ class Library:
         self.syllabus = syllabus
         self.topics = Topics(database, syllabus)
         self.duplicates = Duplicates(database)
+        self.revisions: RevisionStore = self._summaries.revisions
 
     def summary(self, summary_id: str) -> Summary:
         """Return a summary whole; raises NotFoundError."""
@@ -48,11 +53,11 @@ class Library:
 
     def text_of(self, summary: Summary) -> str:
         """Return the text of a summary's page as it was stored; no page is built for it."""
-        return self._summaries.revisions.revision(summary.revision_id).text
+        return self.revisions.revision(summary.revision_id).text
 
     def source_text_of(self, summary: Summary) -> str:
         """Return what a summary was made of, '' where that was not kept."""
-        return self._summaries.revisions.source_text(summary.revision_id)
+        return self.revisions.source_text(summary.revision_id)
 
     def body_of(self, summary: Summary) -> str:
         """Return that text without the questions at its end, as imports are compared with it."""

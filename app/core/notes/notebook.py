@@ -100,6 +100,13 @@ class Notebook:
                 return note
             return self.link_note(note_id, linked)
 
+    def keep_text(self, note_id: str) -> None:
+        """Keep what a note says among its earlier texts; raises NotFoundError."""
+        with self._db.transaction():
+            note = self._notes.note(note_id)
+            if not any(text == note.body for _, text in self._notes.revisions(note_id)[:1]):
+                self._notes.keep_revision(note, stamp(self._clock()))
+
     def link_note(self, note_id: str, links: Iterable[Link]) -> Note:
         """Replace what a note is linked to; raises NotFoundError when a link points at nothing."""
         with self._db.transaction():

@@ -1,11 +1,15 @@
 """The SQL of revisions: every text that a summary has had, the current one too."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from app.core.errors import NotFoundError
 from app.core.library.page import text_hash
 from app.core.storage import tolerant
-from app.core.storage.database import Database
+from app.core.storage.database import Database, Row
+
+_COLUMNS: Final = "id, summary_id, number, text, created_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class Revision:
     summary_id: str
     number: int
     text: str
+    created_at: datetime
 
 
 class RevisionStore:
@@ -26,12 +31,18 @@ class RevisionStore:
 
     def revision(self, revision_id: str) -> Revision:
         """Return one text of a summary; raises NotFoundError."""
-        row = self._db.one(
-            "SELECT id, summary_id, number, text FROM revision WHERE id = ?", (revision_id,)
-        )
+        row = self._db.one(f"SELECT {_COLUMNS} FROM revision WHERE id = ?", (revision_id,))
         if row is None:
             raise NotFoundError("revision", revision_id)
-        return Revision(row["id"], row["summary_id"], row["number"], tolerant.text(row["text"]))
+        return _revision(row)
+
+    def of_summary(self, summary_id: str) -> list[Revision]:
+        """Return every text that a summary has had, the newest first."""
+        rows = self._db.all(
+            f"SELECT {_COLUMNS} FROM revision WHERE summary_id = ? ORDER BY number DESC",
+            (summary_id,),
+        )
+        return [_revision(row) for row in rows]
 
     def source_text(self, revision_id: str) -> str:
         """Return what a text of a summary was made of; '' where that was not kept."""
@@ -69,3 +80,13 @@ class RevisionStore:
                 "moment": moment,
             },
         )
+
+
+def _revision(row: Row) -> Revision:
+    return Revision(
+        row["id"],
+        row["summary_id"],
+        row["number"],
+        tolerant.text(row["text"]),
+        tolerant.moment(row["created_at"]),
+    )

@@ -52,6 +52,17 @@ class CorrectionEdits:
             return True
         return False
 
+    def go_back(self, summary_id: str, revision_id: str) -> bool:
+        """Give a summary one of its earlier texts again; return whether that succeeded."""
+        with self._edits.report():
+            correction = self._workspace.importer.go_back(summary_id, revision_id)
+            self._made("go back to an earlier text", correction)
+            if correction is not None:
+                words = ("The earlier text is back.", lost_words(correction.lost))
+                self._changes.message_shown.emit(" ".join(filter(None, words)))
+            return True
+        return False
+
     def renew(self, chosen: Sequence[tuple["Renewal", tuple[str, ...]]]) -> bool:
         """Give summaries the fields named, as they are understood now; return whether it worked."""
         with self._edits.report():

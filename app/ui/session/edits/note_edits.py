@@ -41,6 +41,13 @@ class NoteEdits:
             return note
         return None
 
+    def keep_text(self, note_id: str) -> bool:
+        """Keep what a note says among its earlier texts; return whether that succeeded."""
+        with self._edits.report():
+            self._notebook.keep_text(note_id)
+            return True
+        return False
+
     def trash(self, note_id: str) -> bool:
         """Move a note to the trash; return whether that succeeded."""
         trash, restore = partial(self._trash, note_id), partial(self._restore, note_id)
