@@ -131,6 +131,7 @@ LAZY = {
     "app/ui/window/controllers/backup_controller.py",
     "app/ui/window/controllers/edit_controller.py",
     "app/ui/window/controllers/import_controller.py",
+    "app/ui/window/controllers/note_controller.py",
     "app/ui/notes/card_builder.py",
     "app/ui/notes/notes_panel.py",
     "app/ui/window/controllers/palette_controller.py",

@@ -68,6 +68,14 @@ ACTIONS: Final[tuple[ActionSpec | None, ...]] = (
         "edit_text", "Edit text…", ("Ctrl+Shift+E",), "file-text", "Edit", also="correct facts"
     ),
     ActionSpec(
+        "earlier_texts",
+        "Earlier texts…",
+        (),
+        "clock",
+        "Edit",
+        also="history versions revisions compare go back",
+    ),
+    ActionSpec(
         "edit_subjects", "Subjects…", ("Ctrl+T",), "graduation-cap", "Edit", also="add topic tag"
     ),
     ActionSpec(

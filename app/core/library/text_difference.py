@@ -92,12 +92,14 @@ def _changed(removed: Sequence[str], added: Sequence[str]) -> list[Line]:
     same = 0
     for first, last, begin, end in _blocks(old, new):
         if old[first:last] == new[begin:end]:
-            same += last - first
+            same += sum(not word.isspace() for word in old[first:last])
             stretches.append(Stretch(Kind.SAME, "".join(old[first:last])))
             continue
-        stretches.append(Stretch(Kind.REMOVED, "".join(old[first:last])))
-        stretches.append(Stretch(Kind.ADDED, "".join(new[begin:end])))
-    if same < _ALIKE * max(len(old), len(new)):
+        gone = Stretch(Kind.REMOVED, "".join(old[first:last]))
+        come = Stretch(Kind.ADDED, "".join(new[begin:end]))
+        # What was put where lines went belongs to the line that is still there.
+        stretches += [come, gone] if "\n" in gone.text and "\n" not in come.text else [gone, come]
+    if same < _ALIKE * max(sum(not word.isspace() for word in text) for text in (old, new)):
         return whole
     return _in_lines(stretches)
 

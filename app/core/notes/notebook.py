@@ -6,7 +6,7 @@ follow a corrected text.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from app.core.clock import Clock, stamp
@@ -63,9 +63,9 @@ class Notebook:
         """Return the notes linked to something."""
         return self._notes.backlinks(link)
 
-    def earlier_texts(self, note_id: str) -> list[tuple[str, str]]:
-        """Return what a note said before, as (time, text), the newest first."""
-        return self._notes.revisions(note_id)
+    def earlier_texts(self, note_id: str) -> list[tuple[datetime, str]]:
+        """Return what a note said before, as (until when, text), the newest first."""
+        return [(tolerant.moment(until), text) for until, text in self._notes.revisions(note_id)]
 
     def add_note(self, body: str, links: Iterable[Link] = ()) -> Note:
         """Store a new note.

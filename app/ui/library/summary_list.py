@@ -80,6 +80,7 @@ class SummaryList(RowList):
     renewal_requested = Signal(object)
     details_requested = Signal(str)
     text_requested = Signal(str)
+    earlier_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.rows = SummaryListModel()

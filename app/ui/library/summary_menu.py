@@ -38,6 +38,7 @@ class SummaryMenu(QMenu):
         if len(self._ids) == 1:
             self.addAction("Edit details…\tCtrl+E", weak_slot(self._edit_details))
             self.addAction("Edit text…\tCtrl+Shift+E", weak_slot(self._edit_text))
+            self.addAction("Earlier texts…", weak_slot(self._show_earlier))
         self.addAction("Subjects…\tCtrl+T", weak_slot(self._edit_subjects))
         suggest = session.corrections.use_suggested_subjects
         self.addAction("Use the suggested subjects", weak_slot(suggest, self._ids))
@@ -56,6 +57,9 @@ class SummaryMenu(QMenu):
 
     def _edit_text(self) -> None:
         self._list.text_requested.emit(self._ids[0])
+
+    def _show_earlier(self) -> None:
+        self._list.earlier_requested.emit(self._ids[0])
 
     def _edit_subjects(self) -> None:
         self._list.subjects_requested.emit(self._ids)

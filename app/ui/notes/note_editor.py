@@ -35,11 +35,13 @@ class NoteEditor(QWidget):
 
     Signals:
         closed(): the reader is done; everything is saved.
+        earlier_requested(): show the earlier texts of the note.
         link_followed(Link): go to this target.
         url_followed(str): a link in the preview was clicked.
     """
 
     closed = Signal()
+    earlier_requested = Signal()
     link_followed = Signal(object)
     url_followed = Signal(str)
 
@@ -60,6 +62,8 @@ class NoteEditor(QWidget):
         self.preview_button = tool_button(self, tip="Preview (Ctrl+E)")
         self.preview_button.setCheckable(True)
         self.preview_button.toggled.connect(self._toggle_preview)
+        self.earlier_button = tool_button(self, tip="Earlier texts of this note")
+        self.earlier_button.clicked.connect(self.earlier_requested)
         self.trash_button = tool_button(self, tip="Delete this note")
         self.trash_button.clicked.connect(self._delete)
         self.text = TextEdit("Note", self)
@@ -106,6 +110,7 @@ class NoteEditor(QWidget):
         self._colours = colours
         self._back.setIcon(icon("arrow-left", colours["muted"]))
         self.preview_button.setIcon(icon("eye", colours["muted"], colours["accent"]))
+        self.earlier_button.setIcon(icon("clock", colours["muted"]))
         self.trash_button.setIcon(icon("trash-2", colours["muted"]))
         self.chips.set_colours(colours)
         self._show_links()
@@ -150,8 +155,8 @@ class NoteEditor(QWidget):
         head.setSpacing(2)
         head.addWidget(self._back)
         head.addWidget(self.status, 1)
-        head.addWidget(self.preview_button)
-        head.addWidget(self.trash_button)
+        for button in (self.preview_button, self.earlier_button, self.trash_button):
+            head.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -177,6 +182,7 @@ class NoteEditor(QWidget):
         # The undo of the note before must not bring its text into this one.
         self.text.document().clearUndoRedoStacks()
         self._loading = False
+        self.earlier_button.setEnabled(note is not None)
         self.trash_button.setEnabled(note is not None)
         self._show_links()
         self.preview_button.setChecked(False)
@@ -213,6 +219,7 @@ class NoteEditor(QWidget):
         tab_in_order(
             self._back,
             self.preview_button,
+            self.earlier_button,
             self.trash_button,
             *self.chips.stops,
             self.text,
@@ -252,6 +259,7 @@ class NoteEditor(QWidget):
 
     def _say_saved(self, moment: datetime) -> None:
         self.status.setText(f"Saved {local_time(moment):%H:%M}")
+        self.earlier_button.setEnabled(True)
         self.trash_button.setEnabled(True)
 
     def _toggle_preview(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal

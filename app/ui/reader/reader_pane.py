@@ -43,7 +43,7 @@ class ReaderPane(CentrePage):
         subject_chosen(str): a subject's chip was clicked.
         summary_chosen(str): another summary of the article was clicked.
         link_followed(str): a link in the text was clicked.
-        details_requested(), text_requested(), subjects_requested(), renewal_requested(): mend it.
+        details_, text_, subjects_, renewal_, earlier_requested(): mend it, see what it was.
     """
 
     subject_chosen = Signal(str)
@@ -53,6 +53,7 @@ class ReaderPane(CentrePage):
     text_requested = Signal()
     subjects_requested = Signal()
     renewal_requested = Signal()
+    earlier_requested = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,9 +77,8 @@ class ReaderPane(CentrePage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.outline)
-        layout.addWidget(self.trash_bar)
-        layout.addWidget(self.damage_bar)
+        for bar in (self.outline, self.trash_bar, self.damage_bar):
+            layout.addWidget(bar)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.find_bar)
         self.pencil.clicked.connect(self.details_requested)
@@ -295,6 +295,7 @@ def _edits(pane: ReaderPane) -> dict[str, Callable[[], object]]:
     return {
         "Edit details…\tCtrl+E": pane.details_requested.emit,
         "Edit text…\tCtrl+Shift+E": pane.text_requested.emit,
+        "Earlier texts…": pane.earlier_requested.emit,
         "Subjects…": pane.subjects_requested.emit,
         "Understand again…": pane.renewal_requested.emit,
     }

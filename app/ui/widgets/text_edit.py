@@ -30,6 +30,13 @@ class TextEdit(QPlainTextEdit):
         self._choose_wrapping(max(map(len, text.split("\n"))))
         super().setPlainText(text)
 
+    def replace_all(self, text: str) -> None:
+        """Put another text in the place of this one, as an edit that can be undone."""
+        self._choose_wrapping(max(map(len, text.split("\n"))))
+        cursor = self.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take what is pasted or dropped as plain text."""
         if source.hasText():

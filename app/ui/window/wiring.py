@@ -73,6 +73,7 @@ def connect_library(
     library.list.renewal_requested.connect(edit_controller.understand_again)
     library.list.details_requested.connect(edit_controller.edit_details)
     library.list.text_requested.connect(edit_controller.edit_text)
+    library.list.earlier_requested.connect(edit_controller.show_earlier_texts)
 
 
 def connect_notes(
@@ -85,6 +86,7 @@ def connect_notes(
 ) -> None:
     """Go where notes lead, and write new ones."""
     notes.highlight_chosen.connect(note_controller.go_to_highlight)
+    notes.editor.earlier_requested.connect(note_controller.show_earlier_texts)
     notes.link_followed.connect(navigator.follow)
     notes.url_followed.connect(open_link)
     notes.writing_ended.connect(panels.end_writing)
@@ -138,6 +140,7 @@ def connect_reader(
     reader.subjects_requested.connect(commands.edit.do_edit_subjects)
     reader.renewal_requested.connect(commands.edit.do_understand_again)
     reader.text_requested.connect(commands.edit.do_edit_text)
+    reader.earlier_requested.connect(commands.edit.do_earlier_texts)
     reader.trash_bar.restore_requested.connect(commands.edit.do_restore_summary)
     reader.trash_bar.deletion_requested.connect(commands.edit.do_delete_for_good)
     toast.stand_above(reader.find_bar)

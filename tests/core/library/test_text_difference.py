@@ -8,20 +8,24 @@ from app.core.library.text_difference import Kind, Line, Stretch, compare, is_sa
 WORDS = st.lists(st.sampled_from(["water", "canal", "آب", "3 %", "\n", " ", "dry."]), max_size=40)
 
 
-def side(lines: list[Line], *, old: bool) -> list[str]:
-    """Return the words of one of the two texts as the comparison has them."""
+def side(lines: list[Line], *, old: bool) -> str:
+    """Return the letters of one of the two texts as the comparison has them."""
     other = Kind.ADDED if old else Kind.REMOVED
-    return "\n".join(
-        "".join(stretch.text for stretch in line if stretch.kind is not other) for line in lines
-    ).split()
+    return letters(
+        "".join(stretch.text for line in lines for stretch in line if stretch.kind is not other)
+    )
+
+
+def letters(text: str) -> str:
+    return "".join(text.split())
 
 
 @given(WORDS, WORDS)
 def test_both_texts_are_in_it(old: list[str], new: list[str]) -> None:
     before, after = "".join(old), "".join(new)
     lines = compare(before, after)
-    assert side(lines, old=True) == before.split()
-    assert side(lines, old=False) == after.split()
+    assert side(lines, old=True) == letters(before)
+    assert side(lines, old=False) == letters(after)
 
 
 def test_a_changed_word_is_shown_within_its_line() -> None:

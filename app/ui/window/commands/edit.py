@@ -66,6 +66,10 @@ class EditCommands(QObject):
         """Correct the text of the summary that is open, or selected in the list."""
         self._edit_controller.edit_text()
 
+    def do_earlier_texts(self) -> None:
+        """Show the earlier texts of the summary that is open, or selected in the list."""
+        self._edit_controller.show_earlier_texts()
+
     def do_edit_subjects(self) -> None:
         """Edit the subjects of the open summary, or of those that are selected in the list."""
         self._edit_controller.edit_subjects()

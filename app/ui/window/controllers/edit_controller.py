@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.core.library.model import Summary
+from app.messages import untitled
 from app.ui.library.library_panel import LibraryPanel
 from app.ui.session.session import Session
+from app.ui.style.theme import load_theme
 from app.ui.window.page_stack import PageStack
 
 
@@ -45,6 +47,30 @@ class EditController(QObject):
                 dialog.go_to(reader.words_in_sight)
             dialog.exec()
             dialog.deleteLater()
+
+    def show_earlier_texts(self, summary_id: str = "") -> None:
+        """Show the earlier texts of a summary, or of the one that is meant, and go back to one."""
+        from app.ui.dialogs.earlier_texts_dialog import EarlierTextsDialog, TextOfThen
+
+        summary = self._summary(summary_id)
+        if summary is None:
+            return
+        workspace, preferences = self._session.workspace, self._session.preferences.current
+        revisions = workspace.library.revisions.of_summary(summary.id)
+        # After an undo the present text is not the newest.
+        revisions.sort(key=lambda one: one.id != summary.revision_id)
+        dialog = EarlierTextsDialog(
+            summary.title or untitled(revisions[0].text),
+            [TextOfThen(one.created_at, one.text, one.id) for one in revisions],
+            load_theme(preferences.theme),
+            preferences.text_size,
+            self._window,
+            read_only=workspace.read_only,
+        )
+        dialog.exec()
+        if dialog.chosen is not None:
+            self._session.corrections.go_back(summary.id, dialog.chosen.id)
+        dialog.deleteLater()
 
     def understand_again(self, summary_ids: Sequence[str] = ()) -> None:
         """Understand summaries again, or those that are meant."""

@@ -6,6 +6,7 @@ from app.core.notes.model import Link, LinkKind
 from app.ui.notes.card_list import NoteCard
 from app.ui.notes.notes_panel import NotesPanel
 from app.ui.session.session import Session
+from app.ui.style.theme import load_theme
 from app.ui.window.navigator import Navigator
 from app.ui.window.side_panels import SidePanels
 
@@ -50,6 +51,31 @@ class NoteController(QObject):
         """Open a note in the editor."""
         self._panels.begin_writing()
         self._notes.edit_note(note_id)
+
+    def show_earlier_texts(self) -> None:
+        """Show the earlier texts of the note in the editor, and go back to one."""
+        from app.ui.dialogs.earlier_texts_dialog import EarlierTextsDialog, TextOfThen
+
+        editor = self._notes.editor
+        note = editor.saver.note if editor.save() else None
+        if note is None:
+            return
+        workspace, preferences = self._session.workspace, self._session.preferences.current
+        earlier = workspace.notebook.earlier_texts(note.id)
+        dialog = EarlierTextsDialog(
+            note.body.partition("\n")[0],
+            [TextOfThen(note.updated_at, note.body)]
+            + [TextOfThen(until, text) for until, text in earlier],
+            load_theme(preferences.theme),
+            preferences.text_size,
+            self._notes,
+            read_only=workspace.read_only,
+        )
+        dialog.exec()
+        if dialog.chosen is not None and self._session.notes.keep_text(note.id):
+            editor.text.replace_all(dialog.chosen.text)
+            editor.save()
+        dialog.deleteLater()
 
     def go_to_highlight(self, highlight_id: str) -> None:
         """Go to a highlight on its page."""
