@@ -217,6 +217,7 @@ def test_add_all_keeps_what_it_could_not_store(
     driver.until(lambda: not page.busy)
     assert [item.draft.title for item in page.review.items] == before[room_for:]
     assert len(titles(driver)) == room_for
+    assert driver.window.library.list.model().rowCount() == room_for
     assert "disk is full" in driver.window.toast.text
     assert driver.window.import_controller.interrupted
     disk.make_room()

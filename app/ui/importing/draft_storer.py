@@ -71,4 +71,7 @@ class DraftStorer(QObject):
     def _finish(self) -> None:
         self._slices.stop()
         accepted, self._accepted = self._accepted, []
+        if self._failed and accepted:
+            # The page stays open with the rest; the list shows what is stored already.
+            self._session.changes.library_changed.emit()
         self.finished.emit(accepted)
