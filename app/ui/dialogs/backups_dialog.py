@@ -258,8 +258,8 @@ class BackupsDialog(QDialog):
         box.setInformativeText(
             message_text(
                 f"{changes}\n\nMerge only adds what you do not have, and keeps both texts where"
-                " something was changed in two places. A backup of what you have now is made"
-                " first."
+                " something was changed in two places. Restore counts as a change for devices that"
+                " you sync with. A backup of what you have now is made first."
             )
         )
         # Qt shows these in a field, as they are.
