@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.library.filters import LibraryFilter
 from app.core.notes.unsaved_notes import UnsavedNotes
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
@@ -50,6 +51,18 @@ def test_what_was_typed_is_stored_when_the_program_is_told_to_end(
     assert process.returncode == 0, errors
     assert "Traceback" not in errors
     assert bodies(folder) == [WORDS]
+
+
+def test_a_text_that_is_being_corrected_is_stored_beside_the_one_before(folder: DataFolder) -> None:
+    process = start(folder, "text")
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    with Workspace(folder, Clock()) as workspace:
+        (row,) = workspace.library.rows(LibraryFilter())
+        texts = [one.text for one in workspace.library.revisions.of_summary(row.id)]
+    assert texts[0] == WORDS
+    assert len(texts) == 2
 
 
 def test_on_a_full_disk_it_is_kept_as_a_draft(folder: DataFolder) -> None:

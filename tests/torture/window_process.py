@@ -1,6 +1,7 @@
 """The whole program in a process of its own, with a note that was typed a moment ago.
 
-Run as a script with what is to be typed, and `full` if the disk is to be full by then.
+Run as a script with what is to be typed, and `full` if the disk is to be full by then, or `text` if
+it is to be typed into the text of a summary that is being corrected.
 """
 
 import os
@@ -13,10 +14,11 @@ def main() -> None:
     from PySide6.QtCore import QTimer
 
     from app.ui import application
+    from app.ui.editing.text_dialog import TextDialog
     from app.ui.window.main_window import MainWindow
     from tests.torture.full_disk import FullDisk
 
-    words, full = sys.argv[1], "full" in sys.argv[2:]
+    words, full, text = sys.argv[1], "full" in sys.argv[2:], "text" in sys.argv[2:]
     start = MainWindow.start
 
     def start_and_type(window: MainWindow) -> None:
@@ -34,7 +36,18 @@ def main() -> None:
                 timer.start()
             os.write(1, b"typed\n")
 
-        QTimer.singleShot(0, window, write)
+        def correct() -> None:
+            importer = window.session.workspace.importer
+            accepted = importer.accept(importer.read_starter_library().drafts[0])
+            QTimer.singleShot(0, window, lambda: type_into(window.findChild(TextDialog)))
+            window.edit_controller.edit_text(accepted.summary_id)
+
+        def type_into(dialog: TextDialog | None) -> None:
+            if dialog is not None and dialog.isVisible():
+                dialog.text.setPlainText(words)
+                os.write(1, b"typed\n")
+
+        QTimer.singleShot(0, window, correct if text else write)
 
     MainWindow.start = start_and_type  # type: ignore[method-assign]
     sys.exit(

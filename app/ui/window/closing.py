@@ -7,6 +7,7 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QWidget
 
 from app.ui.dialogs import confirmations as questions
+from app.ui.editing.edit_dialog import EditDialog
 from app.ui.notes.notes_panel import NotesPanel
 from app.ui.window.controllers.import_controller import ImportController
 
@@ -45,6 +46,7 @@ class Closing(QObject):
         """Store what is being typed, and end the program without a question."""
         _log.info("Asked to end")
         self._at_once = True
+        self._store_dialogs()
         self.store()
         self._window.close()
         # Not `quit`: that asks every dialog whether it may be closed.
@@ -55,9 +57,16 @@ class Closing(QObject):
 
         If it cannot be stored and the system lets us ask, the reader may stop that.
         """
+        self._store_dialogs()
         if self.store() or not manager.allowsInteraction():
             return
         sure = questions.confirm_close(self._window, note=True, kept=self._notes.draft_kept)
         manager.release()
         if not sure:
             manager.cancel()
+
+    def _store_dialogs(self) -> None:
+        """Store what is being corrected; the text before it is among the earlier ones."""
+        for dialog in self._window.findChildren(EditDialog):
+            if dialog.isVisible() and dialog.changed:
+                dialog.save()
