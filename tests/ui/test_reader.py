@@ -311,7 +311,13 @@ def test_the_first_fact_is_shown_below_its_heading(seeded: tuple[Driver, str]) -
 def test_the_page_s_menu_offers_what_can_be_done(seeded: tuple[Driver, str]) -> None:
     driver, seed = seeded
     colours = {driver.session.colour_name(colour) for colour in Colour}
-    edits = {"Edit details…", "Edit text…", "Subjects…", "Understand again…"}
+    edits = {
+        "Edit details…",
+        "Edit text…",
+        "Earlier texts…",
+        "Subjects…",
+        "Understand again…",
+    }
     assert set(driver.menu(driver.view)) == {"Write a note", *edits}
     driver.select(PASSAGE)
     menu = driver.menu(driver.view)

@@ -37,6 +37,7 @@ class NotesPanel(QWidget):
         highlight_chosen(str): show this highlight on the page.
         link_followed(Link): go to what a note is linked to.
         url_followed(str): a link in a note's text was clicked.
+        earlier_requested(): show the earlier texts of the note in the editor.
         writing_ended(): the editor was closed.
         page_wanted(): the focus goes back to the page.
     """
@@ -45,6 +46,7 @@ class NotesPanel(QWidget):
     highlight_chosen = Signal(str)
     link_followed = Signal(object)
     url_followed = Signal(str)
+    earlier_requested = Signal()
     writing_ended = Signal()
     page_wanted = Signal()
 
@@ -93,6 +95,7 @@ class NotesPanel(QWidget):
             self._editor = NoteEditor(self._session, self)
             self._stack.addWidget(self._editor)
             self._editor.closed.connect(self._editor_closed)
+            self._editor.earlier_requested.connect(self.earlier_requested)
             self._editor.link_followed.connect(self.link_followed)
             self._editor.url_followed.connect(self.url_followed)
             if self._colours is not None:

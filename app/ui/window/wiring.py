@@ -86,7 +86,7 @@ def connect_notes(
 ) -> None:
     """Go where notes lead, and write new ones."""
     notes.highlight_chosen.connect(note_controller.go_to_highlight)
-    notes.editor.earlier_requested.connect(note_controller.show_earlier_texts)
+    notes.earlier_requested.connect(note_controller.show_earlier_texts)
     notes.link_followed.connect(navigator.follow)
     notes.url_followed.connect(open_link)
     notes.writing_ended.connect(panels.end_writing)
