@@ -8,7 +8,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -80,7 +80,7 @@ class BackupFile:
         """Close the file."""
         self._zip.close()
 
-    def records(self, kind: str) -> Iterator[tuple[str, Record]]:
+    def records(self, kind: str) -> Generator[tuple[str, Record], None, None]:
         """Yield the records of a kind with their ids, and check them as they come."""
         for entry in self._lines(f"{kind}.jsonl"):
             yield _identified(self.path, entry)

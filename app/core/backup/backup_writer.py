@@ -176,11 +176,12 @@ def _compare(beside: Path, path: Path, reader: RecordReader, progress: _Progress
     """Read a backup back and compare it, record by record, with the library."""
     with BackupFile(beside) as written:
         for kind in KINDS:
-            records = written.records(kind)
-            for expected in reader.all(kind):
-                progress.next()
-                if next(records, None) != expected:
+            # What is left unread keeps the file open, and Windows removes no open file.
+            with contextlib.closing(written.records(kind)) as records:
+                for expected in reader.all(kind):
+                    progress.next()
+                    if next(records, None) != expected:
+                        raise BackupDiffersError(path)
+                if next(records, None) is not None:
                     raise BackupDiffersError(path)
-            if next(records, None) is not None:
-                raise BackupDiffersError(path)
         written.check()
