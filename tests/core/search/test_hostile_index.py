@@ -184,6 +184,34 @@ def test_damage_behind_a_manifest_that_vouches_for_it_ends_in_one_error(
     assert answers_of(folder)
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux lists open files so")
+def test_no_file_of_a_damaged_index_stays_open(starter: Workspace) -> None:
+    """Not even while the error is looked at: Windows replaces no open file."""
+    folder = starter.index_folder
+    generator = random.Random(23)
+    for _ in range(20):
+        path = generator.choice(files_of(folder)[:-1])
+        before = path.read_bytes()
+        path.write_bytes(damaged(before, generator))
+        index_in(folder).write_manifest(starter.last_change())
+        failure: Exception | None = None
+        try:
+            answers_of(folder)
+        except SearchUnavailableError as error:
+            failure = error
+        assert open_in(folder) == [], failure
+        path.write_bytes(before)
+
+
+def open_in(folder: Path) -> list[str]:
+    """Return the files of a folder that this process has open or mapped."""
+    mapped = Path("/proc/self/maps").read_text().splitlines()
+    opened = [os.path.realpath(link) for link in Path("/proc/self/fd").iterdir()]
+    return [name for name in (*opened, *mapped) if f"{folder}/" in name]
+
+
 def terms_of(folder: Path) -> tuple[Path, int]:
     """Return the largest segment, and where its terms begin in it."""
     path = max(folder.glob("*.seg"), key=lambda found: found.stat().st_size)

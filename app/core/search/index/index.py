@@ -19,6 +19,18 @@ from app.core.search.index.schema import INDEX_FORMAT, Writer, make_schema
 _log = logging.getLogger(__name__)
 
 
+def without_frames(error: BaseException) -> BaseException:
+    """Return an error that holds nothing of where it came from.
+
+    Whoosh leaves files open behind its exceptions, and Windows removes and replaces no open file.
+    """
+    held: BaseException | None = error
+    while held is not None:
+        held.__traceback__ = None
+        held = held.__context__
+    return error
+
+
 class IndexFolder:
     """The folder of one library's index; an index with another `token` is not that library's."""
 
@@ -35,8 +47,10 @@ class IndexFolder:
             return None
         try:
             return FileIndex(FileStorage(str(self.folder)), schema=make_schema())
-        except Exception:
-            _log.warning("The search index cannot be opened", exc_info=True)
+        except Exception as error:
+            # With the error itself a log would keep its files open.
+            _log.warning("The search index cannot be opened: %s", type(error).__name__)
+            without_frames(error)
             return None
 
     def number(self) -> int:

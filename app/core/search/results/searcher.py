@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import repeat
-from typing import Final
+from typing import Any, Final
 
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from app.core.errors import SearchUnavailableError
+from app.core.search.index.index import without_frames
 from app.core.search.index.rows import KINDS
 from app.core.search.index.segment import Segment
 from app.core.search.kinds import HitKind
@@ -58,6 +59,7 @@ class Searcher:
     """
 
     def __init__(self, index: FileIndex, synonyms: Synonyms | None = None) -> None:
+        self._reader: Any = None
         try:
             self._reader = index.reader()
             # An index of nothing has one leaf that is no segment.
@@ -68,14 +70,20 @@ class Searcher:
             ]
             self._vocabulary = Vocabulary([segment.term_dictionary for segment in self.segments])
         except Exception as error:
-            raise SearchUnavailableError from error
+            self.close()
+            raise SearchUnavailableError from without_frames(error)
         self._total = sum(segment.size for segment in self.segments)
         self._expander = QueryExpander(self._vocabulary, synonyms or make_synonyms())
         self._corrector = QueryCorrector(self._vocabulary)
 
     def close(self) -> None:
-        """Close the files of the index."""
-        self._reader.close()
+        """Close the files of the index, as far as they could be opened, for good."""
+        reader = self._reader
+        # Whatever has read a part of a file holds on to it.
+        vars(self).clear()
+        self._reader = None
+        if reader is not None:
+            reader.close()
 
     def search(
         self,
@@ -96,35 +104,45 @@ class Searcher:
         """
         if query.empty:
             return Results(query)
-        began = time.perf_counter()
+        limits = _limits(limit, more or {}, each_kind=each_kind)
         try:
-            forms = self._expander.expand(query)
-            found = self._find(query, forms, summary_states or {})
-            limits = _limits(limit, more or {}, each_kind=each_kind)
-            best = self._best(query, found, limits)
-            counts = _counts(found)
-            meant = None
-            corrected: list[_Ranked] = []
-            if query.forgiving and sum(counts.values()) < _FEW:
-                wider = self._corrector.correct(query, forms)
-                if wider is not None:
-                    forms, meant = wider, wider.meant
-                    beyond = _without(self._find(query, wider, summary_states or {}), found)
-                    corrected = self._best(query, beyond, limits)
-                    found = [*found, *beyond]
-                    counts = _counts(found)
-            match_terms = match_terms_for(query, forms)
-            hits = [
-                *self._hits(best, match_terms),
-                *self._hits(corrected, match_terms, corrected=True),
-            ]
-            counted = _facets(found) if facets else Facets()
+            return self._answer(query, limits, summary_states or {}, facets=facets)
         except Exception as error:
-            raise SearchUnavailableError from error
-        took = (time.perf_counter() - began) * 1000
-        return Results(query, tuple(hits), counts, counted, match_terms, took, meant)
+            raise SearchUnavailableError from without_frames(error)
 
     # Inside
+
+    def _answer(
+        self,
+        query: Query,
+        limits: Mapping[HitKind | None, int],
+        states: SummaryStates,
+        *,
+        facets: bool,
+    ) -> Results:
+        began = time.perf_counter()
+        forms = self._expander.expand(query)
+        found = self._find(query, forms, states)
+        best = self._best(query, found, limits)
+        counts = _counts(found)
+        meant = None
+        corrected: list[_Ranked] = []
+        if query.forgiving and sum(counts.values()) < _FEW:
+            wider = self._corrector.correct(query, forms)
+            if wider is not None:
+                forms, meant = wider, wider.meant
+                beyond = _without(self._find(query, wider, states), found)
+                corrected = self._best(query, beyond, limits)
+                found = [*found, *beyond]
+                counts = _counts(found)
+        match_terms = match_terms_for(query, forms)
+        hits = [
+            *self._hits(best, match_terms),
+            *self._hits(corrected, match_terms, corrected=True),
+        ]
+        counted = _facets(found) if facets else Facets()
+        took = (time.perf_counter() - began) * 1000
+        return Results(query, tuple(hits), counts, counted, match_terms, took, meant)
 
     def _find(self, query: Query, forms: Forms, summary_states: SummaryStates) -> list[_Found]:
         weights = [
