@@ -12,6 +12,7 @@ import random
 import shutil
 import struct
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -186,7 +187,7 @@ def test_damage_behind_a_manifest_that_vouches_for_it_ends_in_one_error(
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux lists open files so")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists open files so")
 def test_no_file_of_a_damaged_index_stays_open(starter: Workspace) -> None:
     """Not even while the error is looked at: Windows replaces no open file."""
     folder = starter.index_folder
