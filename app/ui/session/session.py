@@ -88,6 +88,8 @@ class Session(QObject):
         self.backups.stop()
         self.search.stop()
         self.index.stop()
+        # Its steps are Python's and its own: left to the end, it would delete them a second time.
+        self.undo_stack.clear()
         self.workspace.close()
 
     def purge_trash(self) -> None:
