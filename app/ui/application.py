@@ -127,6 +127,7 @@ def _run_window(
     if not window.closing.reopening:
         return code
     qInstallMessageHandler(_log_qt_message)
+    ending.stop()
     for left in (window, session, ending):
         left.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
