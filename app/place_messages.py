@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from app.core.storage.whereabouts import Whereabouts
 from app.core.storage.writable import Hindrance
 
 _WHY: Final = {
@@ -22,6 +23,35 @@ _WHY: Final = {
         "the system refuses to write there",
         "Check the disk and your permission to write there, or copy the folder and open the copy.",
     ),
+}
+
+# What is in the place of a library that vanished, and what becomes of notes meanwhile.
+_WHEREABOUTS: Final = {
+    Whereabouts.GONE: (
+        "The library in {folder} is not there any more. Connect its disk or stick again, or put the"
+        " folder back: then Bayaz goes on by itself. Notes that you write are kept as drafts on"
+        " this computer until then."
+    ),
+    Whereabouts.CHANGED: (
+        "The library in {folder} is back, but not as it was: it was opened elsewhere meanwhile, or"
+        " this is another copy of it. Nothing is written into it until you open it again. Notes"
+        " that you write are kept as drafts on this computer, and stored then."
+    ),
+    Whereabouts.OTHER: (
+        "There is another library in {folder} now. Nothing is written into it. Put the first one"
+        " back, or open this one instead. Notes that you write are kept as drafts on this computer"
+        " until the first one is back."
+    ),
+    Whereabouts.UNREADABLE: (
+        "What is in {folder} now cannot be read as the library that was there. Nothing is written"
+        " into it. Put the first one back, or open it again to see what is wrong. Notes that you"
+        " write are kept as drafts on this computer until then."
+    ),
+}
+_OFFERS: Final = {
+    Whereabouts.CHANGED: "Open it again",
+    Whereabouts.OTHER: "Open this one",
+    Whereabouts.UNREADABLE: "Open it again",
 }
 
 
@@ -47,6 +77,11 @@ def notice_words(database: Path, hindrance: str, *, at_start: bool) -> str:
         f"{read_only_words(database, hindrance)} Notes that you write are kept as drafts on this"
         f" computer, {goes_on}"
     )
+
+
+def whereabouts_words(database: Path, found: Whereabouts) -> tuple[str, str]:
+    """Return what is in the place of a library that vanished, and what the button offers."""
+    return _WHEREABOUTS[found].format(folder=database.parent), _OFFERS.get(found, "")
 
 
 def unreadable_words(database: Path) -> str:

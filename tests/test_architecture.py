@@ -93,7 +93,7 @@ RANKS = {
     "app.core.plain_records": 10,
     "app.core.state_files": 5,
     "app.core.settings": 10,
-    "app.core.logs": 5,
+    "app.core.logs": 6,
     "app.core.own_files": 6,
     "app.core.atomic": 5,
     "app.core.chosen_folder": 6,

@@ -7,10 +7,14 @@ an exception says can be any of that, so only its kind is written down.
 import errno
 import logging
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final
+
+from app.core.state_files import always
 
 _MAX_BYTES: Final = 512_000
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -49,28 +53,48 @@ class WordlessFormatter(logging.Formatter):
 
 
 class _LogFile(RotatingFileHandler):
-    """A file that makes room for a new one when it is full, also in the middle of a long run."""
+    """A file that makes room for a new one when it is full, also in the middle of a long run.
 
-    def rotation_filename(self, default_name: str) -> str:
-        """Return the name of the file before this one."""
-        return str(Path(default_name).with_name("bayaz.1.log"))
+    Nothing is written while it is not `there`; later the file is opened that is there by then.
+    """
 
-
-def start_log(folder: Path) -> None:
-    """Write the program's log to `folder`; without a log if that cannot be written."""
-    root = logging.getLogger("app")
-    root.setLevel(logging.INFO)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, path: Path, there: Callable[[], bool]) -> None:
         # A lone surrogate cannot be written: it must not keep an entry out of the log.
-        handler = _LogFile(
-            folder / "bayaz.log",
+        super().__init__(
+            path,
             maxBytes=_MAX_BYTES,
             backupCount=1,
             encoding="utf-8",
             errors="backslashreplace",
             delay=True,
         )
+        self._there = there
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write an entry."""
+        if self._there():
+            super().emit(record)
+        elif self.stream is not None:
+            with suppress(OSError):
+                self.stream.close()
+            # Makes the next entry open it again.
+            self.stream = None
+
+    def rotation_filename(self, default_name: str) -> str:
+        """Return the name of the file before this one."""
+        return str(Path(default_name).with_name("bayaz.1.log"))
+
+
+def start_log(folder: Path, there: Callable[[], bool] = always) -> None:
+    """Write the program's log to `folder`; without a log if that cannot be written.
+
+    `there` says whether it may be written at the moment.
+    """
+    root = logging.getLogger("app")
+    root.setLevel(logging.INFO)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = _LogFile(folder / "bayaz.log", there)
     except OSError:
         return
     handler.setFormatter(WordlessFormatter(_FORMAT))

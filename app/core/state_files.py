@@ -16,6 +16,11 @@ _DAMAGED: Final = ".damaged"
 _MOST_ASIDE: Final = 100
 
 
+def always() -> bool:
+    """Return True: such a file may be written whenever there is something to write."""
+    return True
+
+
 def read_state(path: Path) -> Any:
     """Return what a file holds.
 

@@ -29,6 +29,7 @@ from app.core.storage.database import Database
 from app.core.storage.identity import library_id
 from app.core.storage.place import KnownLibraries, check_place, make_room
 from app.core.storage.running_days import look
+from app.core.storage.whereabouts import Lookout
 from app.core.storage.writable import Hindrance, hindrance_of
 
 if TYPE_CHECKING:
@@ -93,13 +94,18 @@ class Workspace:
         self.targets = Targets(self.library, self.notebook)
         own_id = library_id(self._db)
         self.index_folder: Path = index_folder(folder.database, own_id)
-        self.index_token = f"{own_id}:{self._db.epoch}"
-        rebind(self.index_folder, f"{own_id}:{before}", self.index_token, self.last_change())
+        self._own_id = own_id
+        self._bind_index(f"{own_id}:{before}")
         self.drafts_folder: Path = drafts_folder(own_id)
         # Settings, logs and the like are kept on this machine if nothing may be written there.
         self.own_files = (
             kept_on_this_machine(folder, self.drafts_folder) if self.read_only else folder
         )
+
+    def _bind_index(self, before: str) -> None:
+        """Let the index follow from one token of the library to the present one."""
+        self.index_token = f"{self._own_id}:{self._db.epoch}"
+        rebind(self.index_folder, before, self.index_token, self.last_change())
 
     def __enter__(self) -> Self:
         """Return the workspace, to be closed at the end of the block."""
@@ -127,6 +133,30 @@ class Workspace:
     def hindrance(self) -> Hindrance | None:
         """What keeps the library from being written at the moment, None if nothing does."""
         return self._db.hindrance
+
+    # Where the library is
+
+    def may_write_beside(self) -> bool:
+        """Return whether the library's small files may be written.
+
+        Not those beside it where it is gone, or another one is in its place.
+        """
+        return self.own_files is not self.folder or self._db.in_place
+
+    def lookout(self) -> Lookout:
+        """Return what looks for the library when it has vanished; meant for a thread."""
+        return self._db.lookout()
+
+    def come_back(self) -> bool:
+        """Go on with the library that is in its place again; return False if that cannot be.
+
+        Its index has another token then, and nobody may write it meanwhile. Raises the LibraryError
+        that fits.
+        """
+        if not self._db.come_back():
+            return False
+        self._bind_index(self.index_token)
+        return True
 
     @cached_property
     def exchange(self) -> "Exchange":

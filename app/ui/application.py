@@ -16,6 +16,7 @@ from typing import Final
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QMessageLogContext,
     Qt,
     QTimer,
@@ -72,14 +73,26 @@ def run(arguments: argparse.Namespace) -> int:
         return run_tour(Path(arguments.screenshots) if arguments.screenshots else None)
     sys.excepthook = _log_fault
     files = getattr(arguments, "files", [])
-    library = library_folder(arguments.library)
-    try:
-        workspace = open_library(library, files, new=arguments.new_library)
-    except HandedOverError:
-        return 0
-    if workspace is None:
-        return 1
-    start_log(workspace.own_files.logs)
+    library, new = library_folder(arguments.library), arguments.new_library
+    while True:
+        try:
+            workspace = open_library(library, files, new=new)
+        except HandedOverError:
+            return 0
+        if workspace is None:
+            return 1
+        code = _run_window(application, workspace, files)
+        if code is not None:
+            return code
+        lean_start.let_go()
+        library, files, new = workspace.folder, [], False
+
+
+def _run_window(
+    application: QApplication, workspace: Workspace, files: Sequence[Path]
+) -> int | None:
+    """Show the window until it is closed; return the exit code, None to open the library anew."""
+    start_log(workspace.own_files.logs, workspace.may_write_beside)
     _log.info("Bayaz %s starts", __version__)
     session = Session(workspace)
     try:
@@ -102,7 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
     forward = ComingForward(workspace.folder.database, window.import_controller, window)
     QTimer.singleShot(0, forward.listen)
     if files:
-        forward.come(files)
+        forward.come(list(files))
     ending = EndSignals(application)
     ending.received.connect(window.closing.end)
     application.commitDataRequest.connect(window.closing.end_session)
@@ -111,7 +124,14 @@ def run(arguments: argparse.Namespace) -> int:
     forward.stop()
     session.close()
     stop_log()
-    return code
+    if not window.closing.reopening:
+        return code
+    qInstallMessageHandler(_log_qt_message)
+    ending.stop()
+    for left in (window, session, ending):
+        left.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return None
 
 
 def open_library(folder: DataFolder, files: Sequence[Path] = (), *, new: bool) -> Workspace | None:

@@ -9,24 +9,41 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ROOT, environment
-from tests.torture.vanishing_folder_figures import WAYS
-
-# In a process of its own, which ends as soon as it has answered: a window whose folder went away
-# leaves threads behind that another window of the same process should not meet.
-_ATTEMPT = (
-    "import json, os, sys; from pathlib import Path;"
-    "from app.ui.application import make_application; application = make_application();"
-    "from tests.torture.vanishing_folder_figures import attempt;"
-    "print(json.dumps(attempt(int(sys.argv[1]), Path(sys.argv[2]))), flush=True); os._exit(0)"
+from tests.torture.vanishing_folder_figures import (
+    CHANGES,
+    WAYS,
+    CannotBeTriedError,
+    attempt,
+    attempt_changed,
 )
+
+pytestmark = [
+    pytest.mark.usefixtures("qapp"),
+    pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file"),
+]
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
-def test_it_goes_on_when_the_folder_is_back(way: str, tmp_path: Path) -> None:
+def test_it_goes_on_when_the_library_is_back(way: str, tmp_path: Path) -> None:
+    try:
+        assert attempt(way, tmp_path) == []
+    except CannotBeTriedError as error:
+        pytest.skip(str(error))
+
+
+@pytest.mark.parametrize("way", CHANGES)
+def test_what_came_back_otherwise_is_opened_only_when_asked(way: str, tmp_path: Path) -> None:
+    assert attempt_changed(way, tmp_path) == []
+
+
+def test_the_program_opens_again_what_came_back() -> None:
+    """In one process, window after window, and without a word lost."""
+    times = 3
     done = subprocess.run(
-        [sys.executable, "-c", _ATTEMPT, str(WAYS.index(way)), str(tmp_path)],
+        [sys.executable, "-m", "tests.torture.reopening_process", str(times)],
         capture_output=True, text=True, check=False, cwd=ROOT,
         env={**environment(), "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
-    assert json.loads(done.stdout) == [], done.stderr
+    assert done.returncode == 0, done.stderr
+    expected = [f"{what} {n + 1}" for what in ("elsewhere", "typed") for n in range(times)]
+    assert json.loads(done.stdout) == [expected, 1]

@@ -25,6 +25,7 @@ from app.core.backup.model import (
 )
 from app.core.backup.restore import preview, records_of, restore
 from app.core.clock import Clock
+from app.core.errors import LibraryAbsentError
 from app.core.storage.checking.checksums import DamagedRecord
 from app.core.storage.database import Database
 from app.core.storage.identity import library_id
@@ -60,7 +61,11 @@ class LibraryBackups:
         self.backups.second = Path(folder) if folder else None
 
     def make(self, reason: Reason, step: Step | None = None, *, keep: Path | None = None) -> Backup:
-        """Make a backup, for which `keep` is not thinned out; raises as `Backups.make` does."""
+        """Make a backup, for which `keep` is not thinned out; raises as `Backups.make` does.
+
+        Raises LibraryAbsentError where the folder for it may be that of another library by now.
+        """
+        self._stay_in_place()
         occasion = self._occasion(reason)
         return self._db.check(
             lambda connection: self.backups.make(RecordReader(connection), occasion, step, keep)
@@ -76,8 +81,10 @@ class LibraryBackups:
     def begin(self, reason: Reason) -> Job | None:
         """Return what makes a backup in a thread, None where it cannot; `end` must follow.
 
-        Until then the library can be written, but its file stays as it is.
+        Until then the library can be written, but its file stays as it is. Raises
+        LibraryAbsentError as `make` does.
         """
+        self._stay_in_place()
         occasion = self._occasion(reason)
         if not self._db.hold_file():
             return None
@@ -157,6 +164,10 @@ class LibraryBackups:
                         writer.write(kind, own_id, record)
                         repaired.append(left.pop((kind, own_id)))
         return repaired
+
+    def _stay_in_place(self) -> None:
+        if not self._db.in_place:
+            raise LibraryAbsentError(self._db.path)
 
     def _occasion(self, reason: Reason) -> Occasion:
         return Occasion(

@@ -16,10 +16,12 @@ from app.core.errors import (
     RecordDamagedError,
 )
 from app.core.storage.checking.checksums import Checksums, DamagedRecord
-from app.core.storage.epoch import begin_epoch, epoch_of
+from app.core.storage.epoch import epoch_of
 from app.core.storage.faults import explained
-from app.core.storage.opening import APPLICATION_ID, open_library_file
-from app.core.storage.place import close_elsewhere, copy_aside, identity_of
+from app.core.storage.library_file import LibraryFile
+from app.core.storage.opening import APPLICATION_ID
+from app.core.storage.place import copy_aside
+from app.core.storage.whereabouts import Lookout
 from app.core.storage.writable import Hindrance, hindrance_of
 
 __all__ = ["APPLICATION_ID", "Database"]
@@ -47,18 +49,27 @@ class Database:
         self.held = False
         # Kind and id of the records that the open transaction writes.
         self._written: set[tuple[str, str]] = set()
-        self._identity: tuple[int, int] | None = None
-        opened = open_library_file(path)
-        self._connection, self._reading = opened.connection, opened.reading
-        self.hindrance = opened.hindrance
+        self._file = LibraryFile(path)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._connection = self._file.connection
         self.checksums = Checksums(self._connection)
-        if not self.read_only:
-            self._identity = identity_of(path)
+
+    @property
+    def hindrance(self) -> Hindrance | None:
+        """What keeps the library from being written at the moment, None if nothing does."""
+        return self._file.hindrance
 
     @property
     def read_only(self) -> bool:
         """Whether the library was opened only for reading."""
-        return self._reading is not None
+        return self._file.read_only
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file that is open is the one in the library's place."""
+        return not self._file.vanished()
 
     @property
     def epoch(self) -> str:
@@ -71,18 +82,30 @@ class Database:
         if self.read_only:
             return
         with self._explained():
-            begin_epoch(self.path, self._connection)
+            self._file.bind_log()
+
+    def lookout(self) -> Lookout:
+        """Return what looks for the library when it has vanished."""
+        return self._file.lookout()
+
+    def come_back(self) -> bool:
+        """Go on with the library that is in its place again; return False if that cannot be.
+
+        It may be the very file, or another one in the same state, which gets a new epoch. In any
+        other state nothing is written into it. Raises the LibraryError that fits.
+        """
+        if self.held or self._depth:
+            # Somebody reads the file that was open.
+            return False
+        try:
+            with self._explained():
+                return self._file.come_back()
+        finally:
+            self._connect()
 
     def close(self) -> None:
         """Write the write-ahead log back into the file and close it."""
-        with contextlib.suppress(sqlite3.Error):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        if self._is_elsewhere():
-            close_elsewhere(self.path, self._connection)
-        else:
-            self._connection.close()
-        if self._reading is not None:
-            self._reading.end()
+        self._file.close()
 
     def all(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return every row of a query."""
@@ -188,30 +211,27 @@ class Database:
             yield
             return
         if self.read_only:
+            if self.hindrance is Hindrance.GONE:
+                raise LibraryAbsentError(self.path)
             raise LibraryReadOnlyError(self.path, self.hindrance or Hindrance.OTHER)
         try:
             with self._written_transaction():
                 yield
         except LibraryUnwritableError:
-            self.hindrance = hindrance_of(self.path) or Hindrance.OTHER
+            self._file.hindrance = hindrance_of(self.path) or Hindrance.OTHER
             raise
-        self.hindrance = None
-
-    def _is_elsewhere(self) -> bool:
-        """Return whether another file, or none, is at the library's place now."""
-        try:
-            return self._identity is not None and identity_of(self.path) != self._identity
-        except PermissionError:
-            return False
+        self._file.hindrance = None
+        self._file.remember_mark()
 
     @contextlib.contextmanager
     def _written_transaction(self) -> Iterator[None]:
         try:
-            there = self._identity is None or identity_of(self.path) == self._identity
+            there = self._file.in_place
         except PermissionError as error:
             raise LibraryUnwritableError(self.path) from error
         if not there:
             # The disk is gone or the folder was moved: SQLite would write on into nowhere.
+            self._file.hindrance = Hindrance.GONE
             raise LibraryAbsentError(self.path)
         with self._explained():
             self._connection.execute("BEGIN IMMEDIATE")
@@ -231,7 +251,7 @@ class Database:
             self._written.clear()
 
     def _explained(self) -> contextlib.AbstractContextManager[None]:
-        return explained(self.path)
+        return explained(self.path, self._file.vanished)
 
 
 def _is_undecodable(error: sqlite3.OperationalError) -> bool:

@@ -3,11 +3,12 @@
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
 from app.core.errors import (
+    LibraryAbsentError,
     LibraryBusyError,
     LibraryDamagedError,
     LibraryError,
@@ -19,17 +20,27 @@ _log = logging.getLogger(__name__)
 
 _UNWRITABLE: Final = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+# What SQLite takes for these may be a disk that was pulled out.
+_MAYBE_GONE: Final = (LibraryUnwritableError, LibraryFullError)
 
 
 @contextlib.contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Raise a LibraryError for what can go wrong on a user's machine, let others through."""
+def explained(path: Path, vanished: Callable[[], bool] | None = None) -> Iterator[None]:
+    """Raise a LibraryError for what can go wrong on a user's machine, let others through.
+
+    `vanished` says whether a library that was open is not in its place any more.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.ProgrammingError):
+        ours = isinstance(error, sqlite3.ProgrammingError)
+        fault = None if ours else _fault(error)
+        # What could not be reached was closed meanwhile, which SQLite takes for our mistake.
+        if (ours or fault in _MAYBE_GONE) and vanished is not None and vanished():
+            raise LibraryAbsentError(path) from error
+        if fault is None:
             raise
-        raise _fault(error)(path) from error
+        raise fault(path) from error
     except (MemoryError, OverflowError, UnicodeDecodeError) as error:
         # A length or a number that nobody wrote, or SQLite's words about a damaged name.
         raise LibraryDamagedError(path) from error

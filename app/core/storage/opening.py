@@ -9,12 +9,14 @@ place, so that a failed first start leaves nothing.
 import contextlib
 import errno
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from app.core.atomic import write_new_file
 from app.core.errors import (
+    LibraryAbsentError,
     LibraryDamagedError,
     LibraryForeignError,
     LibraryFullError,
@@ -43,16 +45,34 @@ class OpenedFile:
     hindrance: Hindrance | None = None
     reading: Reading | None = None
 
+    def close(self) -> None:
+        """Close it, and throw a copy away that was read."""
+        self.connection.close()
+        if self.reading is not None:
+            self.reading.end()
+
 
 def open_library_file(path: Path) -> OpenedFile:
     """Open a library's file, which is made if it is not there; raises the LibraryError that fits.
 
     What cannot be written is opened for reading, if it is there.
     """
+    return _open(path, _open_for_writing)
+
+
+def reopen_library_file(path: Path) -> OpenedFile:
+    """Open a file again that vanished, and was looked at since it is back: see `whereabouts`.
+
+    It is not made, and not checked a second time: that may take long. Raises LibraryAbsentError.
+    """
+    return _open(path, _reopen_for_writing)
+
+
+def _open(path: Path, open_for_writing: Callable[[Path], sqlite3.Connection]) -> OpenedFile:
     hindrance = hindrance_of(path)
     if hindrance is None:
         try:
-            return OpenedFile(_open_for_writing(path))
+            return OpenedFile(open_for_writing(path))
         except LibraryUnwritableError:
             if not path.exists():
                 raise
@@ -78,6 +98,17 @@ def _open_for_writing(path: Path) -> sqlite3.Connection:
     check_start(path)
     with explained(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+    _prepare(connection, path, in_place=False)
+    return connection
+
+
+def _reopen_for_writing(path: Path) -> sqlite3.Connection:
+    if not path.exists():
+        raise LibraryAbsentError(path)
+    set_foreign_log_aside(path)
+    with explained(path):
+        uri = f"{path.absolute().as_uri()}?mode=rw"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=0)
     _prepare(connection, path, in_place=False)
     return connection
 

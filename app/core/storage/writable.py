@@ -6,11 +6,12 @@ from pathlib import Path
 
 
 class Hindrance(StrEnum):
-    """What keeps a library from being written."""
+    """What keeps a library from being written; GONE says that it is not in its place any more."""
 
     DISK = "disk"
     FOLDER = "folder"
     FILE = "file"
+    GONE = "gone"
     OTHER = "other"
 
 

@@ -121,6 +121,12 @@ class IndexUpdater(QObject):
         self._state = _State.RESTING
         self._number = None
 
+    def go_on(self, token: str) -> None:
+        """Begin anew, with the token of a library that is back, after `stop`."""
+        self._writers.bind(token)
+        self._failures = 0
+        self.catch_up()
+
     # From state to state
 
     def _go_on(self) -> None:

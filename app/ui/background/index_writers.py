@@ -103,6 +103,11 @@ class IndexWriters(QObject):
         self._sharing = False
         self._ask(self.worker, "remove", self._folder)
 
+    def bind(self, token: str) -> None:
+        """Write the index of another state of the library from now on; the processes are ended."""
+        self.stop()
+        self._token = token
+
     def stop(self) -> None:
         """End the processes; what is not committed is lost."""
         self._sharing = False

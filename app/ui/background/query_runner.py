@@ -38,9 +38,10 @@ class QueryRunner:
             query, limit, each_kind=True, facets=True, summary_states=summary_states, more=more
         )
 
-    def refresh(self) -> None:
-        """Open the index again for the next query."""
+    def refresh(self, token: str) -> None:
+        """Open the index again for the next query, that of the library with this token."""
         self.close()
+        self._folder.token = token
 
     def close(self) -> None:
         """Close the index."""

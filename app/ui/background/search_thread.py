@@ -78,6 +78,11 @@ class SearchThread(QObject):
         """Use the new index and the new words from the next answer on."""
         self._stale.set()
 
+    def bind(self, token: str) -> None:
+        """Use the index with this token from the next answer on."""
+        self._token = token
+        self._stale.set()
+
     def stop(self) -> None:
         """End the thread, and wait until it has closed the index."""
         if self._thread is not None:
@@ -100,7 +105,7 @@ class SearchThread(QObject):
         while (question := self._newest()) is not None:
             if self._stale.is_set():
                 self._stale.clear()
-                runner.refresh()
+                runner.refresh(self._token)
             try:
                 results = runner.answer(
                     question.query,
@@ -110,7 +115,7 @@ class SearchThread(QObject):
                     question.more,
                 )
             except SearchUnavailableError:
-                runner.refresh()
+                runner.refresh(self._token)
                 self.unavailable.emit(question.number)
                 continue
             except Exception:

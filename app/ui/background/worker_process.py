@@ -65,7 +65,8 @@ class WorkerProcess(QObject):
             environment.insert(name, value)
         program, *arguments = self_command("worker")
         process.setProcessEnvironment(environment)
-        if is_name_for_qt(self._place):
+        # Where the folder is gone, it does without: what it is told has whole paths.
+        if is_name_for_qt(self._place) and self._place.is_dir():
             process.setWorkingDirectory(os.fspath(self._place))
         process.setProgram(program)
         process.setArguments(arguments)

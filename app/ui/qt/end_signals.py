@@ -4,7 +4,7 @@ import signal
 import socket
 from contextlib import suppress
 from types import FrameType
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
@@ -31,10 +31,20 @@ class EndSignals(QObject):
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
         signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        self._before: dict[int, Any] = {}
         for name in _NAMES:
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) != signal.SIG_IGN:
-                signal.signal(number, self._noticed)
+                self._before[number] = signal.signal(number, self._noticed)
+
+    def stop(self) -> None:
+        """Leave the signals to whom they belonged before."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+        self._reader.close()
+        self._writer.close()
 
     def _noticed(self, _number: int, _frame: FrameType | None) -> None:
         """Do nothing: the socket has woken Qt."""

@@ -28,5 +28,15 @@ def end() -> None:
     gc.enable()
 
 
+def let_go() -> None:
+    """Collect what a closed window left, here: it must not happen in another thread.
+
+    Python collects in whatever thread asks for memory next, and Qt does not bear that its objects
+    are destroyed in another one than theirs.
+    """
+    gc.unfreeze()
+    gc.collect()
+
+
 def _uses_no_features(_module: ModuleType) -> bool:
     return False

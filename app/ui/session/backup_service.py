@@ -100,6 +100,11 @@ class BackupService(QObject):
 
     def settle(self) -> None:
         """Write a little of what was touched into the journal, and go on in a moment."""
+        if not self._workspace.may_write_beside():
+            # What is in the place of the library now is not ours.
+            self._settling = None
+            self._settle_soon.start(_SETTLE_AFTER_MS)
+            return
         try:
             if self._settling is None:
                 self._settling = self._workspace.exchange.writing_journal(

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from errno import ENOENT
 from pathlib import Path
@@ -18,7 +19,7 @@ _AGAIN_AFTER_MS = 10_000
 
 
 class Preferences(QObject):
-    """Holds the settings.
+    """Holds the settings; `there` says whether their file may be written.
 
     Signals:
         changed(Settings): a setting changed.
@@ -28,17 +29,18 @@ class Preferences(QObject):
     changed = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, path: Path, there: Callable[[], bool], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._path = path
+        self._there = there
         self.current: Settings = load_settings(path)
         self._soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._soon.timeout.connect(self._save)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER_MS)
         self._again.timeout.connect(self._save)
         self._unsaved = False
-        # Where the folder of a library goes away, none is made in its stead.
-        self._had_folder = path.parent.is_dir()
 
     def change(self, **changes: object) -> None:
         """Change settings, announce the change, and save them soon."""
@@ -62,7 +64,7 @@ class Preferences(QObject):
 
     def _save(self) -> None:
         try:
-            if self._had_folder and not self._path.parent.is_dir():
+            if not self._there():
                 raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
             save_settings(self._path, self.current)
         except OSError as error:

@@ -82,6 +82,10 @@ class SearchService(QObject):
 
         self._thread.warm(parse_query("", self._workspace.syllabus), self._own_words)
 
+    def go_on(self, token: str) -> None:
+        """Use the index of a library that is back: it has this token now."""
+        self._thread.bind(token)
+
     def stop(self) -> None:
         """Drop the question and end the search thread."""
         self._slices.stop()

@@ -30,6 +30,7 @@ from app.ui.session.edits.summary_edits import SummaryEdits
 from app.ui.session.edits.undoable_edits import UndoableEdits
 from app.ui.session.integrity import Integrity
 from app.ui.session.preferences import Preferences
+from app.ui.session.return_watch import ReturnWatch
 from app.ui.session.search_service import SearchService
 
 
@@ -38,9 +39,9 @@ class Session(QObject):
 
     `changes` announces; `summaries`, `corrections`, `highlights`, `notes`, `imports` and `bulk`
     edit, each edit on the `undo_stack`; `search` answers; `index` keeps the index up to date;
-    `integrity` looks for damage; `backups` makes and restores backups; `preferences` are the
-    settings, `drafts` what could not be stored, `damaged` the files that were set aside. What is
-    left here reads, in the words the window shows.
+    `integrity` looks for damage, `return_watch` for a library that vanished; `backups` makes and
+    restores backups; `preferences` are the settings, `drafts` what could not be stored, `damaged`
+    the files that were set aside. What is left here reads, in the words the window shows.
     """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -48,7 +49,9 @@ class Session(QObject):
         self.workspace = workspace
         # Before anything is read from them, and written over them.
         self._set_aside = set_damaged_aside(_state_files(workspace.own_files))
-        self.preferences = Preferences(workspace.own_files.settings, self)
+        self.preferences = Preferences(
+            workspace.own_files.settings, workspace.may_write_beside, self
+        )
         self.undo_stack = QUndoStack(self)
         self.changes = changes = Changes(self)
         self.drafts = Drafts(workspace, changes, self)
@@ -63,6 +66,9 @@ class Session(QObject):
         self.integrity = Integrity(workspace, changes, self)
         self.index = IndexUpdater(workspace, self)
         self.search = SearchService(workspace, self.index, self.preferences, self)
+        self.return_watch = ReturnWatch(workspace, self.index, self.search, self)
+        for failed in (changes.failed, self.preferences.failed):
+            failed.connect(self.return_watch.begin)
         for changed in (
             changes.library_changed,
             changes.notes_changed,
@@ -84,10 +90,13 @@ class Session(QObject):
     def close(self) -> None:
         """End the threads and processes, then close the library."""
         self.preferences.close()
+        self.return_watch.stop()
         self.integrity.stop()
         self.backups.stop()
         self.search.stop()
         self.index.stop()
+        # Its steps are Python's and its own: left to the end, it would delete them a second time.
+        self.undo_stack.clear()
         self.workspace.close()
 
     def purge_trash(self) -> None:

@@ -15,7 +15,10 @@ _log = logging.getLogger(__name__)
 
 
 class Closing(QObject):
-    """Stores what is being typed; asks before the window closes over what could not be stored."""
+    """Stores what is being typed; asks before the window closes over what could not be stored.
+
+    `reopening` says that the library is to be opened anew when the window is closed.
+    """
 
     def __init__(self, notes: NotesPanel, importing: ImportController, window: QWidget) -> None:
         super().__init__(window)
@@ -23,6 +26,7 @@ class Closing(QObject):
         self._importing = importing
         self._window = window
         self._at_once = False
+        self.reopening = False
 
     def allowed(self) -> bool:
         """Store what is being typed; return whether the window may close.
@@ -30,10 +34,12 @@ class Closing(QObject):
         That is the reader's to say when something could not be stored.
         """
         stored = self.store()
-        if not self._at_once and (not stored or self._importing.unstored):
-            kept = stored or self._notes.draft_kept
-            if not questions.confirm_close(self._window, note=not stored, kept=kept):
-                return False
+        kept = stored or self._notes.draft_kept
+        # A draft that is kept comes back with the library.
+        safe = kept if self.reopening else stored
+        asked = not self._at_once and (not safe or self._importing.unstored)
+        if asked and not questions.confirm_close(self._window, note=not stored, kept=kept):
+            return False
         self._notes.stop()
         return True
 
@@ -41,6 +47,11 @@ class Closing(QObject):
         """Store what is being typed, as a draft if need be; return whether the note is stored."""
         self._importing.keep_pasted()
         return self._notes.save()
+
+    def reopen(self) -> None:
+        """Close the window, so that what is in the library's place is opened as at a start."""
+        self.reopening = True
+        self.reopening = self._window.close()
 
     def end(self) -> None:
         """Store what is being typed, and end the program without a question."""

@@ -66,7 +66,12 @@ class MainWindow(QMainWindow):
         # into another is polished anew.
         apply_theme(session.preferences.current.theme)
         self._state = WindowState(
-            session.window_state_file, self, self.splitter, self.library, self.panels
+            session.window_state_file,
+            session.workspace.may_write_beside,
+            self,
+            self.splitter,
+            self.library,
+            self.panels,
         )
         self._state.restore(session.workspace.syllabus)
         self._purge = QTimer(self, singleShot=True, interval=_PURGE_AFTER_MS)
@@ -227,6 +232,7 @@ class MainWindow(QMainWindow):
             self.session, self.toast, navigator, self.action_state, self.appearance
         )
         self.write_notice = WriteNotice(self.session, self.notice)
+        self.notice.offer_taken.connect(self.closing.reopen)
         wiring.connect_library(self.library, navigator, self.library_actions, self.edit_controller)
         wiring.connect_notes(
             self.notes, navigator, self.note_controller, self.panels, commands, self._open_link

@@ -36,7 +36,9 @@ class WatchedFolder(QObject):
         super().__init__(parent)
         self._session = session
         self._folder = folder
-        self._seen = SeenFiles(session.workspace.own_files.watched_files)
+        self._seen = SeenFiles(
+            session.workspace.own_files.watched_files, session.workspace.may_write_beside
+        )
         self._before: State = {}
         self._reading: State = {}
         self._watcher = QFileSystemWatcher([str(folder)], self)

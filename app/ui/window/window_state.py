@@ -1,5 +1,6 @@
 """How the window was laid out and what its panels showed, kept from one start to the next."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -19,16 +20,21 @@ _HIDDEN: Final = "hidden"
 
 
 class WindowState:
-    """Reads and writes the window's geometry, its panels and their widths, and the filter."""
+    """Reads and writes the window's geometry, its panels and their widths, and the filter.
+
+    `there` says whether their file may be written.
+    """
 
     def __init__(
         self,
         path: Path,
+        there: Callable[[], bool],
         window: QMainWindow,
         splitter: QSplitter,
         library: LibraryPanel,
         panels: SidePanels,
     ) -> None:
+        self._there = there
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
         # The file that was damaged, by its new name.
         self.set_aside: list[Path] = []
@@ -59,6 +65,8 @@ class WindowState:
 
     def save(self) -> None:
         """Save how the window is laid out now."""
+        if not self._there():
+            return
         settings, panels = self._settings, self._panels
         settings.setValue("library_panel", _SHOWN if panels.library_wished else _HIDDEN)
         settings.setValue("notes_panel", _SHOWN if panels.notes_wished else _HIDDEN)

@@ -4,14 +4,14 @@ Those in which something waits for the reader are kept apart, until the reader h
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from app.core.atomic import write_file
 from app.core.importing.files.reader import files_in
-from app.core.state_files import read_state
+from app.core.state_files import always, read_state
 
 State = dict[str, tuple[int, int]]
 
@@ -20,10 +20,14 @@ _WAITS: Final = "waits"
 
 
 class SeenFiles:
-    """Remembers, from one start to the next, the files that need not be read again."""
+    """Remembers, from one start to the next, the files that need not be read again.
 
-    def __init__(self, path: Path) -> None:
+    `there` says whether what is remembered may be written.
+    """
+
+    def __init__(self, path: Path, there: Callable[[], bool] = always) -> None:
         self._path = path
+        self._there = there
         self._seen: State = {}
         self._waiting: set[str] = set()
         self._load()
@@ -55,6 +59,8 @@ class SeenFiles:
 
     def _store(self) -> None:
         """Write all of it; it is kept only in memory if it cannot be written."""
+        if not self._there():
+            return
         stored = {
             name: (*state, _WAITS) if name in self._waiting else state
             for name, state in self._seen.items()

@@ -4,33 +4,43 @@ What was accepted is in the library already and is recognised there, so only the
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from app.core.atomic import write_file
-from app.core.state_files import read_state
+from app.core.state_files import always, read_state
 
 
 class InterruptedImport:
-    """The sources of the last import begun, in a small file of the data folder."""
+    """The sources of the last import begun, in a small file of the data folder.
 
-    def __init__(self, path: Path) -> None:
+    `there` says whether that is the library's own folder, or the file is left alone.
+    """
+
+    def __init__(self, path: Path, there: Callable[[], bool] = always) -> None:
         self._path = path
+        self._there = there
 
     def begin(self, paths: Iterable[Path]) -> None:
         """Remember what is being imported; does nothing if the file cannot be written."""
+        if not self._there():
+            return
         sources = [str(path) for path in paths]
         with suppress(OSError, UnicodeError):
             write_file(self._path, json.dumps(sources).encode())
 
     def end(self) -> None:
         """Forget it: the reader has accepted or left out everything."""
+        if not self._there():
+            return
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
     def paths(self) -> list[Path]:
         """Return the sources of an import that was interrupted and that are still there."""
+        if not self._there():
+            return []
         try:
             stored = read_state(self._path)
         except (OSError, ValueError):

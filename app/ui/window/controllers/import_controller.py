@@ -47,7 +47,9 @@ class ImportController(QObject):
         self._library_actions = library_actions
         self._window = window
         self._watched: WatchedFolder | None = None
-        self._interrupted = InterruptedImport(session.workspace.own_files.interrupted_import)
+        self._interrupted = InterruptedImport(
+            session.workspace.own_files.interrupted_import, session.workspace.may_write_beside
+        )
         self._paths: list[Path] = []
         # Where the text on the page is kept, once it is.
         self._pasted: Path | None = None
