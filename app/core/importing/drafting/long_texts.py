@@ -1,4 +1,4 @@
-"""A text as long as a shelf of books, in parts of which each opens at once.
+"""Cutting a text as long as a shelf of books into parts, so that each opens at once.
 
 A page keeps every line of its text laid out, so one of 10 MB would take half a gigabyte and half a
 minute to open. A summary is a thousand times shorter; what is cut here is a compilation without
