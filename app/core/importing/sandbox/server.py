@@ -32,8 +32,8 @@ MEGABYTES: Final = 512
 # Deep enough for any text that a person wrote.
 _RECURSION: Final = 3_000
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-# Python announces what it is about to do, by names such as `os.remove`. Of the names that begin like
-# this, and may lead out of the process, only those in `_ALLOWED` are let through.
+# Python announces what it is about to do, by names such as `os.remove`. Of those that begin like
+# this, and may lead out of the process, only the names in `_ALLOWED` are let through.
 _WAYS_OUT: Final = frozenset({
     "os", "socket", "subprocess", "shutil", "ctypes", "_winapi", "winreg", "msvcrt", "urllib",
     "http", "ftplib", "imaplib", "poplib", "smtplib", "telnetlib", "webbrowser", "sqlite3", "pty",
