@@ -15,11 +15,11 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
-from app.core.clock import now
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui import application
 from app.ui.window.main_window import MainWindow
+from tests.clock import Clock
 
 Windows = list[weakref.ref[MainWindow]]
 
@@ -58,7 +58,7 @@ def _lose(windows: Windows) -> None:
     window.notes.editor.saver.save()
     other = DataFolder(library.with_name("other"))
     shutil.copytree(away, other.root)
-    with Workspace(other, now) as workspace:
+    with Workspace(other, Clock()) as workspace:
         workspace.notebook.add_note(f"elsewhere {number}")
     other.root.rename(library)
     session.return_watch.timer.setInterval(10)

@@ -13,17 +13,17 @@ from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.core.clock import now
 from app.core.paths import DataFolder
 from app.core.settings import Theme
 from app.core.workspace import Workspace
 from app.ui.application import make_application
 from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
+from tests.clock import Clock
 
 _WAITS: Final = 1_500
 _SIZE: Final = (1366, 768)
@@ -45,7 +45,7 @@ def main(pictures: Path) -> None:
 
 
 def _take(theme: Theme, library: Path, pictures: Path) -> None:
-    session = Session(Workspace(DataFolder(library), now))
+    session = Session(Workspace(DataFolder(library), Clock()))
     window = MainWindow(session)
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*_SIZE)
@@ -72,13 +72,13 @@ def _take(theme: Theme, library: Path, pictures: Path) -> None:
     QTest.qWait(200)
     window.grab().save(str(pictures / f"stick-told-{theme.value}.png"))
     picture("gone")
-    Workspace(DataFolder(library), now, new=True).close()
+    Workspace(DataFolder(library), Clock(), new=True).close()
     _until(lambda: "another library" in window.notice.text)
     picture("other")
     shutil.rmtree(stick)
     shutil.copytree(away, stick)
     changed = stick.rename(stick.with_name("changed"))
-    with Workspace(DataFolder(changed / library.name), now) as workspace:
+    with Workspace(DataFolder(changed / library.name), Clock()) as workspace:
         workspace.notebook.add_note("written elsewhere")
     changed.rename(stick)
     _until(lambda: "not as it was" in window.notice.text)
@@ -90,6 +90,9 @@ def _take(theme: Theme, library: Path, pictures: Path) -> None:
     picture("back")
     window.close()
     session.close()
+    for left in (window, session):
+        left.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _until(holds: Callable[[], bool]) -> None:
