@@ -13,7 +13,7 @@ from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -90,6 +90,9 @@ def _take(theme: Theme, library: Path, pictures: Path) -> None:
     picture("back")
     window.close()
     session.close()
+    for left in (window, session):
+        left.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _until(holds: Callable[[], bool]) -> None:
