@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 _TOKEN: Final = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
 # Stretches whose lengths multiply to more than this are not compared in detail.
-_LARGEST: Final = 40_000_000
+_LARGEST: Final = 200_000_000
 # With fewer words in common two stretches are another text, not one that was changed.
 _ALIKE: Final = 0.3
 
@@ -86,8 +86,13 @@ def _changed(removed: Sequence[str], added: Sequence[str]) -> list[Line]:
     old, new = _TOKEN.findall("\n".join(removed)), _TOKEN.findall("\n".join(added))
     whole: list[Line] = [(Stretch(Kind.REMOVED, line),) for line in removed]
     whole += [(Stretch(Kind.ADDED, line),) for line in added]
-    if not removed or not added or len(old) * len(new) > _LARGEST:
+    if not removed or not added:
         return whole
+    if len(old) * len(new) > _LARGEST:
+        if len(removed) != len(added) or len(removed) == 1:
+            return whole
+        pairs = zip(removed, added, strict=True)
+        return [line for one, other in pairs for line in _changed([one], [other])]
     stretches: list[Stretch] = []
     same = 0
     for first, last, begin, end in _blocks(old, new):

@@ -23,7 +23,7 @@ from app.core.markdown.parser import parse
 from app.core.storage.ids import new_id
 
 # Texts whose lines multiply to more than this are not compared line by line.
-_LARGEST: Final = 40_000_000
+_LARGEST: Final = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
