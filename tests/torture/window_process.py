@@ -5,6 +5,7 @@ it is to be typed into the text of a summary that is being corrected.
 """
 
 import os
+import signal
 import sys
 from argparse import Namespace
 
@@ -18,6 +19,9 @@ def main() -> None:
     from app.ui.window.main_window import MainWindow
     from tests.torture.full_disk import FullDisk
 
+    # Whoever runs the tests may ignore them, as `nohup` does, and what they start would too.
+    for name in ("SIGHUP", "SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
     words, full, text = sys.argv[1], "full" in sys.argv[2:], "text" in sys.argv[2:]
     start = MainWindow.start
 
