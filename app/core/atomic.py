@@ -21,17 +21,38 @@ def write_file(path: Path, data: bytes) -> None:
 def write_new_file(path: Path, data: bytes) -> None:
     """Write a file as `write_file` does where none is yet; raises FileExistsError, or OSError."""
     with _written_beside(path, data) as name:
+        # As any other program makes a file: a library may be shared on this machine.
+        mask = os.umask(0)
+        os.umask(mask)
+        name.chmod(0o666 & ~mask)
         try:
             # A name that is there stays as it is.
             path.hardlink_to(name)
         except FileExistsError:
             raise
         except OSError:
-            # A stick's file system knows no second names.
-            if path.exists():
-                raise FileExistsError(path) from None
-            name.replace(path)
-    sync_folder(path.parent)
+            # The file system has no hard links, as on most sticks.
+            if os.name == "nt":
+                # Here a rename never takes another file's place.
+                name.rename(path)
+            else:
+                _write_exclusively(path, data)
+    # The file is there; some shares cannot flush a folder.
+    with contextlib.suppress(OSError):
+        sync_folder(path.parent)
+
+
+def _write_exclusively(path: Path, data: bytes) -> None:
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        raise
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 @contextlib.contextmanager

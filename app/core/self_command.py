@@ -33,7 +33,8 @@ def let_the_window_go_first() -> None:
     if sys.platform == "win32":
         import ctypes
 
-        kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
+        # The number that stands for the process itself, as wide as a handle is.
+        itself = ctypes.c_void_p(-1)
+        ctypes.windll.kernel32.SetPriorityClass(itself, _BELOW_NORMAL)
     else:
         os.nice(_NICE)

@@ -17,7 +17,9 @@ HERE = Path(__file__).parent
 
 def names() -> list[str]:
     """Return the modules of figures, all or those that are named on the command line."""
-    found = sorted(path.stem for path in HERE.glob("[!t]*_figures.py"))
+    found = sorted(
+        path.stem for path in HERE.glob("*_figures.py") if not path.stem.startswith("test_")
+    )
     return [name for name in found if not sys.argv[1:] or name in sys.argv[1:]]
 
 

@@ -66,8 +66,10 @@ def kills(home: Path, steps: Sequence[Step], states: Sequence[str], every: int) 
         place = home / f"kill-{moment}"
         lay_down(files, home / "traced", place)
         folder = DataFolder(place / "data")
-        how = judge(folder, states, told) if folder.database.exists() else "right"
-        if how == "right" and not _goes_on(folder):
+        how = "lost" if told >= 0 else "right"
+        if folder.database.exists():
+            how = judge(folder, states, told)
+        if how == "right" and folder.database.exists() and not _goes_on(folder):
             how = "stuck"
         found[how] += 1
         shutil.rmtree(place, ignore_errors=True)

@@ -65,6 +65,16 @@ def test_a_text_that_is_being_corrected_is_stored_beside_the_one_before(folder: 
     assert len(texts) == 2
 
 
+def test_half_a_title_does_not_take_the_place_of_the_whole_one(folder: DataFolder) -> None:
+    process = start(folder, "details")
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
+    with Workspace(folder, Clock()) as workspace:
+        (row,) = workspace.library.rows(LibraryFilter())
+    assert row.title != WORDS
+
+
 def test_on_a_full_disk_it_is_kept_as_a_draft(folder: DataFolder) -> None:
     process = start(folder, "full")
     process.send_signal(signal.SIGTERM)

@@ -96,7 +96,7 @@ class Importer:
             kept = self._library.revisions.source_text(revision_id)
             read = drafts_from_kept(kept, known.source, self._syllabus, body_only(known, kept))
             after = with_revision(known, revision.text, self._library.text_of(known), read)
-            return self.corrector.store(after) if after is not None else None
+            return self.corrector.store(after, kept or None) if after is not None else None
 
     def apply_learned(self, batch: Batch) -> Batch:
         """Return a batch with the authors and papers spelled as the reader corrected them."""

@@ -28,6 +28,7 @@ from app.core.storage.checking.start_check import check_start
 from app.core.storage.epoch import set_foreign_log_aside
 from app.core.storage.faults import explained
 from app.core.storage.migrations import LATEST_VERSION, MIGRATIONS
+from app.core.storage.place import make_room
 from app.core.storage.read_only import Reading, open_for_reading
 from app.core.storage.writable import Hindrance, hindrance_of
 
@@ -93,6 +94,7 @@ def _open_for_writing(path: Path) -> sqlite3.Connection:
     except OSError as error:
         raise LibraryUnwritableError(path) from error
     if not path.exists():
+        make_room(path)
         _make(path)
     set_foreign_log_aside(path)
     check_start(path)

@@ -68,7 +68,10 @@ def difference_document(
             if {before, stretch.kind} == {Kind.REMOVED, Kind.ADDED}:
                 writer.write(_THIN_SPACE, fonts[Kind.SAME], inks[Kind.SAME])
             before = stretch.kind
-            writer.write(stretch.text[:_LONGEST_LINE], fonts[stretch.kind], inks[stretch.kind])
+            words = stretch.text
+            if len(words) > _LONGEST_LINE:
+                words = f"{words[:_LONGEST_LINE]}…"
+            writer.write(words, fonts[stretch.kind], inks[stretch.kind])
     document.setDocumentMargin(_MARGIN)
     return document
 

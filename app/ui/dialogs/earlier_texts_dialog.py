@@ -124,12 +124,12 @@ class EarlierTextsDialog(QDialog):
             self.hint.setText("It has never been changed: there is no earlier text.")
         elif compared:
             self.hint.setText(
-                "Struck out: only in the earlier text. Underlined: only in the text of now."
+                "Struck out: only in the earlier text. Underlined: only in the current text."
             )
         elif number == 0:
-            self.hint.setText("The text of now.")
+            self.hint.setText("The current text.")
         else:
-            self.hint.setText("The text as it was." if differs else "The same as the text of now.")
+            self.hint.setText("The text as it was." if differs else "The same as the current text.")
 
 
 def _when(moment: datetime) -> str:

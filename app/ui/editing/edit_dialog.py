@@ -54,6 +54,11 @@ class EditDialog(QDialog):
         """Whether anything would be lost by closing; the dialogs say."""
         return False
 
+    @property
+    def keeps_what_was(self) -> bool:
+        """Whether what was there before can be had again once another is saved."""
+        return False
+
     def save(self) -> bool:
         """Store what was changed; return whether that succeeded. The dialogs do it."""
         return True

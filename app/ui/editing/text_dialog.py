@@ -52,6 +52,11 @@ class TextDialog(EditDialog):
         """Whether the text is another one."""
         return self.text.toPlainText() != self._before
 
+    @property
+    def keeps_what_was(self) -> bool:
+        """Whether what was there before can be had again: earlier texts are kept."""
+        return True
+
     def go_to(self, words: str) -> None:
         """Put the cursor where these words are, if the text has them."""
         place = self._before.find(words)

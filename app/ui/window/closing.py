@@ -57,8 +57,8 @@ class Closing(QObject):
         """Store what is being typed, and end the program without a question."""
         _log.info("Asked to end")
         self._at_once = True
-        self._store_dialogs()
         self.store()
+        self._store_texts()
         self._window.close()
         # Not `quit`: that asks every dialog whether it may be closed.
         QCoreApplication.exit(0)
@@ -68,16 +68,20 @@ class Closing(QObject):
 
         If it cannot be stored and the system lets us ask, the reader may stop that.
         """
-        self._store_dialogs()
-        if self.store() or not manager.allowsInteraction():
+        stored = self.store()
+        self._store_texts()
+        if stored or not manager.allowsInteraction():
             return
         sure = questions.confirm_close(self._window, note=True, kept=self._notes.draft_kept)
         manager.release()
         if not sure:
             manager.cancel()
 
-    def _store_dialogs(self) -> None:
-        """Store what is being corrected; the text before it is among the earlier ones."""
+    def _store_texts(self) -> None:
+        """Store a text that is being corrected: the one before it is among the earlier ones.
+
+        Half a date or a name would take the place of the whole one for good.
+        """
         for dialog in self._window.findChildren(EditDialog):
-            if dialog.isVisible() and dialog.changed:
+            if dialog.keeps_what_was and dialog.isVisible() and dialog.changed:
                 dialog.save()

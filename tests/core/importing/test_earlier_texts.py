@@ -1,14 +1,17 @@
 """Going back to an earlier text of a summary: its words, and what is known of their form."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.core.importing.body.vocabulary import write_words
 from app.core.importing.storing.earlier_text import with_text
-from app.core.library.model import SectionKind, Summary
+from app.core.library.model import Section, SectionKind, Summary, Word
 from app.core.library.page import page_text
 from app.core.notes.model import Colour
 from app.core.paths import DataFolder
+from app.core.storage.ids import new_id
 from app.core.workspace import Workspace
 from app.messages import SECTION_NAMES
 from tests.clock import Clock
@@ -123,6 +126,25 @@ def test_highlights_follow_and_all_is_undone_as_one(workspace: Workspace) -> Non
     )
     assert made.after[0].id == mark.id
     assert workspace.checks.run().whole
+
+
+def test_the_vocabulary_and_the_source_come_back_too(workspace: Workspace) -> None:
+    first = add(workspace)
+    words = (Word("canal", meaning="a channel"), Word("well", meaning="a shaft"))
+    listed = Section(SectionKind.VOCABULARY, None, write_words(words))
+    second = replace(
+        first,
+        sections=(*first.sections, listed),
+        vocabulary=words,
+        revision_id=new_id(),
+    )
+    workspace.importer.corrector.store(second)
+    edit(workspace, second, (write_words(words[1:]), ""))
+    workspace.importer.go_back(first.id, second.revision_id)
+    back = workspace.library.summary(first.id)
+    assert [one.word for one in back.vocabulary] == ["canal", "well"]
+    kept = workspace.library.revisions.source_text(first.revision_id)
+    assert workspace.library.source_text_of(back) == kept
 
 
 def test_going_back_to_the_present_text_does_nothing(workspace: Workspace) -> None:

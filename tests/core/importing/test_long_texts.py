@@ -1,11 +1,14 @@
 """A text as long as a shelf of books comes in parts, and no word of it is lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.core.importing.drafting.batch import drafts_from_text
+from app.core.importing.drafting.long_texts import in_parts
 from app.core.importing.model import Draft
-from app.core.importing.outcome import Outcome
-from app.core.library.model import SectionKind
+from app.core.importing.outcome import Outcome, Unchanged
+from app.core.importing.storing.renewal import renewal_of
+from app.core.library.model import Section, SectionKind, Word
 from app.core.library.syllabus import load_syllabus
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
@@ -74,8 +77,26 @@ def test_all_parts_are_stored_and_known_again(tmp_path: Path) -> None:
         assert {one.outcome for one in accepted} == {Outcome.ADDED}
         again = {workspace.importer.accept(one).outcome for one in batch.drafts}
         assert again == {Outcome.DUPLICATE}
-        (reread,) = workspace.importer.read_again(accepted[0].summary_id).drafts
-        assert words_of([reread.draft]) == words_of([batch.drafts[0].draft])
+        # A part has no text of its own to be understood again, so nothing worse takes its place.
+        part = workspace.library.summary(accepted[0].summary_id)
+        assert renewal_of(part, workspace.importer.read_again(part.id)) is Unchanged.NONE
+
+
+def test_each_entry_of_a_vocabulary_goes_with_its_line() -> None:
+    lines = "**laissez-faire**: a crisis of rules\n\n**well-being**: health\n\n**crisis**: a turn"
+    whole = replace(
+        drafts(f"{HEAD}## Overview\n\n{long_text(3_000)}")[0],
+        sections=(
+            Section(SectionKind.OVERVIEW, None, long_text(6_000)),
+            Section(SectionKind.VOCABULARY, None, lines),
+            Section(SectionKind.NOTES, None, long_text(6_000)),
+        ),
+        vocabulary=tuple(map(Word, ("laissez-faire", "well-being", "crisis"))),
+    )
+    found = in_parts(whole)
+    assert len(found) > 1
+    words = [word.word for one in found for word in one.vocabulary]
+    assert words == ["laissez-faire", "well-being", "crisis"]
 
 
 def test_the_index_is_not_given_all_parts_at_once(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def read_text(text: str, summary: Summary, names: Names) -> Summary:
             sections.append(section)
     once = tuple({fact.id: fact for fact in facts}.values())
     made = replace(summary, sections=tuple(_facts_together(sections)), facts=once)
-    return replace(made, vocabulary=_vocabulary(made, summary))
+    return replace(made, vocabulary=vocabulary_of(made, summary))
 
 
 # Writing
@@ -243,7 +243,7 @@ def _facts_together(sections: Iterable[Section]) -> Iterator[Section]:
             yield replace(section, markdown=around)
 
 
-def _vocabulary(made: Summary, summary: Summary) -> tuple[Word, ...]:
+def vocabulary_of(made: Summary, summary: Summary) -> tuple[Word, ...]:
     """Return the words of a vocabulary: as they were, or as its edited lines say."""
     lines = _lines_of_words(made)
     if lines == _lines_of_words(summary):

@@ -204,14 +204,20 @@ def _read_parts(document: Document, source: str, syllabus: Syllabus) -> Batch:
         aside, reason = understanding.aside, understanding.refusal
         if aside and reason:
             if not several or len(aside.source_text.split()) >= _WORTH_SHOWING:
-                set_aside += (Rejection(place, reason, one) for one in in_parts(aside))
+                set_aside.append(Rejection(place, reason, aside))
         elif reason:
             refused.append(Rejection(place, reason))
     if document.rows and not any(part.text.strip() for part in document.parts):
         return Batch(rejected=(Rejection(source, Refusal.NO_LIST),))
     if drafts or set_aside:
         named = refused if document.rows else []
-        return Batch(tuple(drafts), (*named, *set_aside[:_MOST_SET_ASIDE]))
+        shown = [
+            Rejection(one.source, one.reason, part)
+            for one in set_aside[:_MOST_SET_ASIDE]
+            if one.draft
+            for part in in_parts(one.draft)
+        ]
+        return Batch(tuple(drafts), (*named, *shown))
     return Batch(rejected=(_clearest(refused or [Rejection(source, Refusal.EMPTY)]),))
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.core.importing.body.facts import write_fact
-from app.core.importing.model import Draft
-from app.core.library.model import FactText, Question, Section, SectionKind
+from app.core.importing.model import Draft, Part
+from app.core.library.model import FactText, Question, Section, SectionKind, Word
 
 # In characters. What is longer is cut, into parts of about equal length.
 _LONGEST: Final = 600_000
@@ -21,6 +21,8 @@ _LINE: Final = 40
 _FACT: Final = 150
 # A paragraph that is longer than this may be cut in its middle.
 _STRETCH: Final = 30_000
+_MARKS: Final = re.compile(r"[*_\\`]")
+_BEFORE_WORD: Final = re.compile(r"^[\s\-•+]*(?:\d+[.)]\s*)?")
 _PARAGRAPH: Final = re.compile(r".+?(?:\n\n+|\Z)", re.DOTALL)
 
 
@@ -70,7 +72,9 @@ def _stretches(markdown: str) -> list[str]:
         start = 0
         while len(paragraph) - start > _STRETCH:
             end = start + _STRETCH
-            cut = max(paragraph.rfind(sign, start, end) for sign in "\n ")
+            # Between two lines if there are any: an item or a row of a table stays whole.
+            cut = paragraph.rfind("\n", start, end)
+            cut = cut if cut > start else paragraph.rfind(" ", start, end)
             end = cut + 1 if cut > start else end
             found.append(paragraph[start:end])
             start = end
@@ -115,28 +119,37 @@ def _as_draft(draft: Draft, part: _Part, number: int, count: int) -> Draft:
         replace(section, markdown="".join(stretches).strip("\n"))
         for section, stretches in part.sections
     )
-    words = {
-        line.casefold()
-        for section in sections
-        if section.kind is SectionKind.VOCABULARY
-        for line in re.findall(r"[^\W\d_]+", section.markdown)
-    }
     return replace(
         draft,
         title=f"{draft.title} (part {number} of {count})" if draft.title else None,
         sections=sections,
         facts=tuple(part.facts),
         questions=tuple(part.questions),
-        vocabulary=tuple(
-            word for word in draft.vocabulary if word.word.casefold().split()[0] in words
-        ),
+        vocabulary=_words_of(draft, sections),
         source_text=_text_of(sections, part),
-        kept=None,
+        # What a part was read from is no text of its own, so there is nothing to understand again.
+        kept=Part(""),
     )
 
 
+def _words_of(draft: Draft, sections: tuple[Section, ...]) -> tuple[Word, ...]:
+    """Return the entries of a vocabulary whose lines are in these sections."""
+    lines = [
+        _BEFORE_WORD.sub("", _MARKS.sub("", line)).casefold()
+        for section in sections
+        if section.kind is SectionKind.VOCABULARY
+        for line in section.markdown.splitlines()
+    ]
+    begun = {line[:length] for line in lines for length in _lengths(draft)}
+    return tuple(word for word in draft.vocabulary if word.word.casefold() in begun)
+
+
+def _lengths(draft: Draft) -> set[int]:
+    return {len(word.word.casefold()) for word in draft.vocabulary}
+
+
 def _text_of(sections: tuple[Section, ...], part: _Part) -> str:
-    """Return what a part is read from when it is to be understood again."""
+    """Return a part as a text, to be looked at before it is added."""
     blocks: list[str] = []
     for section in sections:
         points = part.facts if section.kind is SectionKind.FACTS else ()

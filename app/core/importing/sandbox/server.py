@@ -37,7 +37,7 @@ _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEN
 _WAYS_OUT: Final = frozenset({
     "os", "socket", "subprocess", "shutil", "ctypes", "_winapi", "winreg", "msvcrt", "urllib",
     "http", "ftplib", "imaplib", "poplib", "smtplib", "telnetlib", "webbrowser", "sqlite3", "pty",
-    "fcntl", "signal", "syslog", "tempfile", "mmap", "resource", "_posixsubprocess",
+    "fcntl", "signal", "syslog", "tempfile", "mmap", "resource",
 })  # fmt: skip
 _ALLOWED: Final = frozenset({
     "os.listdir", "os.scandir", "os.walk", "os.fwalk", "ctypes.dlsym", "ctypes.dlsym/handle",
@@ -63,8 +63,8 @@ def serve() -> int:
 
 def confine() -> None:
     """Give up, for good, all rights that reading a file does not need."""
-    # It opens the running program itself when it is imported.
-    import ctypes  # noqa: F401
+    # With it PDFs are read, and it opens the running program itself when it is imported.
+    import ctypes.util  # noqa: F401
 
     let_the_window_go_first()
     sys.setrecursionlimit(_RECURSION)
@@ -75,6 +75,9 @@ def confine() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         for nothing in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC):
             resource.setrlimit(nothing, (0, 0))
+    for unannounced in ("mkfifo", "mknod"):
+        if hasattr(os, unannounced):
+            delattr(os, unannounced)
     sys.addaudithook(_forbid)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from app.core.importing.body.written_text import vocabulary_of
 from app.core.importing.drafting.batch import Batch
 from app.core.importing.model import Draft
 from app.core.importing.storing.renewal import TEXT, Renewal, renewed
@@ -81,7 +82,7 @@ def with_text(summary: Summary, text: str, drafts: Iterable[Draft] = ()) -> Summ
         facts=_known([line.fact for line in lines if line.fact is not None], summary),
     )
     if page_text(made.sections, made.facts).split() == text.split():
-        return made
+        return replace(made, vocabulary=vocabulary_of(made, summary))
     # The words count more than their form.
     plain = "\n\n".join(escape(line) for line in text.split("\n") if line.strip())
     return replace(summary, sections=(Section(SectionKind.SUMMARY, None, plain),), facts=())

@@ -62,10 +62,12 @@ class NoteController(QObject):
             return
         workspace, preferences = self._session.workspace, self._session.preferences.current
         earlier = workspace.notebook.earlier_texts(note.id)
+        # What is kept of a text is until when it was; the one before it says since when.
+        since = [*(until for until, _ in earlier), note.created_at]
+        texts = [note.body, *(text for _, text in earlier)]
         dialog = EarlierTextsDialog(
             note.body.partition("\n")[0],
-            [TextOfThen(note.updated_at, note.body)]
-            + [TextOfThen(until, text) for until, text in earlier],
+            [TextOfThen(*one) for one in zip(since, texts, strict=True)],
             load_theme(preferences.theme),
             preferences.text_size,
             self._notes,
