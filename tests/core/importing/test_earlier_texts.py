@@ -167,6 +167,18 @@ def test_any_words_come_back(workspace: Workspace, text: str) -> None:
     assert page_text(made.sections, made.facts).split() == text.split()
 
 
+def test_the_rest_of_a_section_keeps_its_form(workspace: Workspace) -> None:
+    table = "| Year | Water |\n|---|---|\n| 2020 | **30** |"
+    rest = f"### Figures\n\n1. Wells are not counted.\n2. Canals leak a third.\n\n{table}"
+    first = add(workspace, TEXT.replace("- Wells are not counted.\n- Canals leak a third.", rest))
+    second = edit(workspace, first, ("leak a third", "leak a half"), ("nobody", "hardly anybody"))
+    edit(workspace, second, ("leak a half", "leak a quarter"))
+    workspace.importer.go_back(first.id, second.revision_id)
+    back = workspace.library.summary(first.id)
+    assert back.sections[1].markdown == second.sections[1].markdown
+    assert "**water table**" in back.sections[0].markdown
+
+
 def test_a_table_that_did_not_change_stays_one(workspace: Workspace) -> None:
     table = "| Year | Water |\n|---|---|\n| 2020 | 30 |"
     first = add(workspace, TEXT.replace("## Facts", f"{table}\n\n## Facts"))

@@ -4,9 +4,10 @@ A revision keeps the words of the page. What stands in the present text as well 
 from there: its section, its emphasis, the ids of its facts. What does not is plain.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -25,17 +26,26 @@ from app.core.storage.ids import new_id
 
 # Texts whose lines multiply to more than this are not compared line by line.
 _LARGEST: Final = 200_000_000
+_BULLET: Final = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
+_BLANK: Final = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a page: the section that it is in, its Markdown, and the fact that it is."""
+    """A line of a page: the section that it is in, its Markdown, and the fact that it is.
+
+    Where several lines are one piece of Markdown, a table or a paragraph with breaks, `whole` is
+    that, and the line is number `place` of so many.
+    """
 
     kind: SectionKind
     heading: str | None
     text: str
     markdown: str
     fact: Fact | None = None
+    whole: str = ""
+    place: int = 0
+    of: int = 1
 
     @property
     def section(self) -> tuple[SectionKind, str | None]:
@@ -43,9 +53,10 @@ class _Line:
         return self.kind, self.heading
 
     @property
-    def is_item(self) -> bool:
-        """Whether the line is a point of a list."""
-        return self.markdown.lstrip().startswith(("- ", "* ", "+ ", "• "))
+    def bullet(self) -> str:
+        """What makes the line a point of a list; '' if it is none."""
+        found = _BULLET.match(self.markdown)
+        return found[0] if found else ""
 
 
 def with_revision(known: Summary, text: str, present: str, read: Batch) -> Summary | None:
@@ -98,27 +109,38 @@ def _lines_of(draft: Draft, summary_id: str) -> Iterator[_Line]:
 
 def _lines(sections: Iterable[Section], facts: Iterable[tuple[str, Fact]]) -> Iterator[_Line]:
     for section in sections:
-        for markdown, text in _sources(section.markdown):
-            yield _Line(section.kind, section.heading, text, markdown)
+        for line in _sources(section.markdown):
+            yield replace(line, kind=section.kind, heading=section.heading)
         if section.kind is SectionKind.FACTS:
             yield from (_Line(section.kind, section.heading, text, "", one) for text, one in facts)
 
 
-def _sources(markdown: str) -> Iterator[tuple[str, str]]:
-    """Yield the lines of a section's Markdown, each with what it is on the page."""
-    blocks = [b for b in parse(markdown) if b.kind is not BlockKind.RULE and b.text]
-    lines = [line for line in markdown.splitlines() if line.strip()]
-    alone = [
-        [block.text for block in parse(line.strip()) if block.kind is not BlockKind.RULE]
-        for line in lines
-    ]
-    if [text for texts in alone for text in texts] == [block.text for block in blocks]:
-        yield from ((line, texts[0]) for line, texts in zip(lines, alone, strict=True) if texts)
-        return
-    for block in blocks:
-        item = block.kind is BlockKind.ITEM
-        for text in block.text.split("\n"):
-            yield (f"- {escape(text)}" if item else escape(text)), text
+def _sources(markdown: str) -> list[_Line]:
+    """Return the lines of a section's Markdown as the page has them, in no section yet."""
+    shown = _shown(markdown)
+    found: list[_Line] = []
+    for piece in _BLANK.split(markdown):
+        texts = _shown(piece.strip("\n"))
+        lines = [line for line in piece.splitlines() if line.strip()]
+        alone = [_shown(line.strip()) for line in lines]
+        if [*chain(*alone)] == texts and all(len(one) <= 1 for one in alone):
+            pairs = zip(lines, alone, strict=True)
+            found += (_source(one[0], line, 0, 1) for line, one in pairs if one)
+        else:
+            found += (_source(text, piece, at, len(texts)) for at, text in enumerate(texts))
+    if [line.text for line in found] == shown:
+        return found
+    return [_source(text, "", 0, 2) for text in shown]
+
+
+def _source(text: str, piece: str, place: int, of: int) -> _Line:
+    markdown = piece if of == 1 else escape(text)
+    return _Line(SectionKind.SUMMARY, None, text, markdown, None, piece, place, of)
+
+
+def _shown(markdown: str) -> list[str]:
+    blocks = (b for b in parse(markdown) if b.kind is not BlockKind.RULE and b.text)
+    return [text for block in blocks for text in block.text.split("\n")]
 
 
 def _merged(
@@ -146,7 +168,7 @@ def _like(like: _Line | None, text: str) -> _Line:
         return _Line(SectionKind.SUMMARY, None, text, words)
     if like.fact is not None:
         return replace(like, text=text, fact=Fact("", like.fact.summary_id, text))
-    return replace(like, text=text, markdown=f"- {words}" if like.is_item else words)
+    return _Line(like.kind, like.heading, text, f"{like.bullet}{words}")
 
 
 def _sections(lines: Iterable[_Line], summary: Summary) -> Iterator[Section]:
@@ -158,18 +180,26 @@ def _sections(lines: Iterable[_Line], summary: Summary) -> Iterator[Section]:
             one
             for one in summary.sections
             if (one.kind, one.heading) == (kind, heading)
-            and [markdown for markdown, _ in _sources(one.markdown)] == made
+            and [line.markdown for line in _sources(one.markdown)] == made
         )
         yield next(same, None) or Section(kind, heading, _joined(words))
 
 
-def _joined(lines: Iterable[_Line]) -> str:
+def _joined(lines: Sequence[_Line]) -> str:
     joined = ""
-    before: _Line | None = None
-    for line in lines:
-        between = "\n" if before is not None and before.is_item and line.is_item else "\n\n"
-        joined += f"{between if joined else ''}{line.markdown}"
-        before = line
+    before = ""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        piece = lines[at : at + line.of]
+        together = [(one.whole, one.place) for one in piece] == [
+            (line.whole, place) for place in range(line.of)
+        ]
+        whole = bool(line.whole) and line.of > 1 and together
+        between = "\n" if before and line.bullet and not whole else "\n\n"
+        joined += f"{between if joined else ''}{line.whole if whole else line.markdown}"
+        before = "" if whole else line.bullet
+        at += line.of if whole else 1
     return joined
 
 
