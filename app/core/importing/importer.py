@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from app.core.clock import Clock, local_day
 from app.core.importing.drafting.batch import (
@@ -38,6 +39,9 @@ from app.core.paths import bundled
 from app.core.storage.database import Database
 
 Subjects = tuple[SubjectTopics, ...]
+
+# The window waits while a text is gone back to: a longer one takes its form from the present text.
+_READ_AT_ONCE: Final = 100_000
 
 
 class Importer:
@@ -94,7 +98,9 @@ class Importer:
             known = self._library.summary(summary_id)
             revision = self._library.revisions.revision(revision_id)
             kept = self._library.revisions.source_text(revision_id)
-            read = drafts_from_kept(kept, known.source, self._syllabus, body_only(known, kept))
+            read = Batch()
+            if len(kept) <= _READ_AT_ONCE:
+                read = drafts_from_kept(kept, known.source, self._syllabus, body_only(known, kept))
             after = with_revision(known, revision.text, self._library.text_of(known), read)
             return self.corrector.store(after, kept or None) if after is not None else None
 
