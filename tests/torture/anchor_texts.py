@@ -46,10 +46,7 @@ _HINDI = "नदी का पानी घट रहा है|संसद न
 
 @dataclass(frozen=True)
 class Corpus:
-    """A kind of text: how to make one, a sentence that looks alike, and what edits put into it.
-
-    `harder`: so many percent more may be wrong, where edits leave little of a text's short lines.
-    """
+    """A kind of text: how to make one, a sentence that looks alike, and what edits put into it."""
 
     name: str
     make: Callable[[Random, int], str]
@@ -57,7 +54,6 @@ class Corpus:
     seed: int
     words: tuple[str, ...] = ("however", "also", "notably", "1978", "amended")
     letters: str = "abcdefghijklmnopqrstuvwxyz"
-    harder: float = 0.0
 
 
 def article(chance: Random) -> str:

@@ -120,14 +120,7 @@ def _arguments(chance: Random, paragraphs: int) -> str:
 
 
 UNSEEN: Final = (
-    Corpus(
-        "bullets",
-        _bullets,
-        _economy,
-        41,
-        ("roughly", "reportedly", "2017", "the", "sharply"),
-        harder=0.5,
-    ),
+    Corpus("bullets", _bullets, _economy, 41, ("roughly", "reportedly", "2017", "the", "sharply")),
     Corpus(
         "arguments", _arguments, _argument, 42, ("perhaps", "largely", "still", "by 2030", "never")
     ),
