@@ -140,12 +140,9 @@ def _words_of(draft: Draft, sections: tuple[Section, ...]) -> tuple[Word, ...]:
         if section.kind is SectionKind.VOCABULARY
         for line in section.markdown.splitlines()
     ]
-    begun = {line[:length] for line in lines for length in _lengths(draft)}
+    lengths = {len(word.word.casefold()) for word in draft.vocabulary}
+    begun = {line[:length] for line in lines for length in lengths}
     return tuple(word for word in draft.vocabulary if word.word.casefold() in begun)
-
-
-def _lengths(draft: Draft) -> set[int]:
-    return {len(word.word.casefold()) for word in draft.vocabulary}
 
 
 def _text_of(sections: tuple[Section, ...], part: _Part) -> str:
