@@ -132,9 +132,9 @@ class LibraryFile:
         self._opened.close()
 
     def close(self) -> None:
-        """Write the write-ahead log back into the file and close it."""
-        with contextlib.suppress(sqlite3.Error):
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Close the file; SQLite writes the write-ahead log back and removes it."""
+        # Not emptied before: the fewer steps in which the log goes, the fewer in which a disk that
+        # only claims to have written the rest can lose it.
         if self.vanished():
             self._leave(self._opened)
         else:
