@@ -135,3 +135,17 @@ def test_an_orphan_returns_with_its_line_though_the_line_now_there_has_its_words
     assert orphan.start is None
     back = TextChange(new, old).reanchor(orphan, "3")
     assert back.start == old.index("2015, circular deb")
+
+
+def test_a_passage_torn_apart_by_more_than_itself_is_an_orphan_until_it_is_whole() -> None:
+    passage = "rose by 19.8 % to $39.1 billion in 2020, according to the World Bank."
+    old = f"{_FIRST}\nExports {passage}\n{_THIRD}"
+    between = ", to which the Ministry of Finance adds what was sold by barter across the border,"
+    new = old.replace("19.8 %", f"19.8 %{between}").replace("2020,", f"2020{between}")
+    torn = TextChange(old, new).reanchor(_anchor(old, passage), "2")
+    assert (torn.start, torn.quote) == (None, passage)
+    assert TextChange(new, old).reanchor(torn, "3").start == old.index(passage)
+    # A clause put into it stays within it.
+    new = old.replace("billion in", "billion and more than that in")
+    kept = TextChange(old, new).reanchor(_anchor(old, passage), "2")
+    assert kept.quote == passage.replace("billion in", "billion and more than that in")

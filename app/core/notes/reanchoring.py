@@ -7,6 +7,7 @@ taken for it.
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import accumulate
 from re import Match
 from typing import Final
 
@@ -15,9 +16,10 @@ from app.core.notes.anchoring import occurrences
 from app.core.notes.copies import Copies
 from app.core.notes.model import CONTEXT_LENGTH, Anchor
 
-# This share of a passage's characters must survive, and the passage may grow by this factor.
+# This share of a passage's characters must survive; and of all characters that survive or are
+# marked then, this share must be both. With less, what stands between them outweighs them.
 _SURVIVING: Final = 0.5
-_GROWTH: Final = 3
+_AGREEMENT: Final = 0.4
 # A passage in more parts than this is judged by the first of them.
 _MOST_PARTS: Final = 400
 # A passage that went somewhere alone is certain if it has so many characters, or so many of those
@@ -33,6 +35,8 @@ class TextChange:
         self._old, self._new = old, new
         self._words = Alignment(old, new)
         self._copies = Copies(self._words)
+        lengths = (len(word[0]) for word in self._words.new_words)
+        self._length = [0, *accumulate(lengths)]
 
     def reanchor(self, anchor: Anchor, revision_id: str) -> Anchor:
         """Return the anchor in the new text of one in the old, an orphan if its passage is gone."""
@@ -94,14 +98,15 @@ class TextChange:
                 parts[-1][1:] = [place, parts[-1][2] + length]
             else:
                 parts.append([place, place, length])
-        best, found = 0.0, None
+        best, found = _AGREEMENT, None
+        alive = sum(length for _, length in kept)
         for number, (first, _, _) in enumerate(parts[:_MOST_PARTS]):
             total = 0
             for _, last, length in parts[number:_MOST_PARTS]:
                 total += length
-                span = self._words.new_words[last].end() - self._words.new_words[first].start()
-                agreement = total / max(1, span + size - total)
-                if total >= size * _SURVIVING and span <= size * _GROWTH and agreement > best:
+                span = self._length[last + 1] - self._length[first]
+                agreement = total / max(1, span + alive - total)
+                if total >= size * _SURVIVING and agreement > best:
                     best, found = agreement, (first, last)
         return found
 
