@@ -11,10 +11,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from app.core.atomic import sync_file, write_file
+from app.core.atomic import patiently, read_file, sync_file, write_file
 from app.core.errors import LibraryAbsentError, LibraryDamagedError
 
 # As many libraries are remembered, the last opened ones.
@@ -44,7 +45,7 @@ class KnownLibraries:
 
     def _places(self) -> list[str]:
         try:
-            stored = json.loads(self._path.read_bytes())
+            stored = json.loads(read_file(self._path))
         except (OSError, ValueError, RecursionError):
             return []
         return [one for one in stored if isinstance(one, str)] if isinstance(stored, list) else []
@@ -79,7 +80,7 @@ def make_room(database: Path) -> None:
     for ending in ("-wal", "-journal"):
         left = Path(f"{database}{ending}")
         if left.exists():
-            left.rename(free_name(left, "left"))
+            patiently(partial(left.rename, free_name(left, "left")))
 
 
 def free_name(path: Path, ending: str) -> Path:
@@ -107,14 +108,14 @@ def close_elsewhere(database: Path, connection: sqlite3.Connection) -> None:
     log = _log_of(database)
     kept = free_name(log, "kept")
     try:
-        log.rename(kept)
+        patiently(lambda: log.rename(kept))
     except OSError:
         connection.close()
         return
     try:
         connection.close()
     finally:
-        kept.rename(log)
+        patiently(lambda: kept.rename(log))
 
 
 def identity_of(database: Path) -> tuple[int, int] | None:

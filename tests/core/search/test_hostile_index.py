@@ -35,6 +35,7 @@ from app.core.search.results.searcher import Searcher
 from app.core.self_command import self_command, self_environment
 from app.core.workspace import Workspace
 from tests.clock import Clock
+from tests.vouching import vouch
 
 SYLLABUS = load_syllabus()
 THOROUGH = "BAYAZ_THOROUGH" in os.environ
@@ -171,7 +172,7 @@ def test_damage_behind_a_manifest_that_vouches_for_it_ends_in_one_error(
         path = generator.choice(files_of(folder)[:-1])
         before = path.read_bytes()
         path.write_bytes(damaged(before, generator))
-        index_in(folder).write_manifest(number)
+        vouch(index_in(folder), number)
         try:
             whole = answers_of(folder) is not None
         except SearchUnavailableError:
@@ -181,7 +182,7 @@ def test_damage_behind_a_manifest_that_vouches_for_it_ends_in_one_error(
         path.write_bytes(before)
     gc.collect()
     print(f"\n{VOUCHED} vouched damages: {refused} refused, {answered} answered")
-    index_in(folder).write_manifest(number)
+    vouch(index_in(folder), number)
     assert answers_of(folder)
 
 
@@ -196,7 +197,7 @@ def test_no_file_of_a_damaged_index_stays_open(starter: Workspace) -> None:
         path = generator.choice(files_of(folder)[:-1])
         before = path.read_bytes()
         path.write_bytes(damaged(before, generator))
-        index_in(folder).write_manifest(starter.last_change())
+        vouch(index_in(folder), starter.last_change())
         failure: Exception | None = None
         try:
             answers_of(folder)
@@ -243,7 +244,7 @@ def test_terms_that_lie_about_their_size_are_refused(starter: Workspace) -> None
             beginnings.append(whole[start : start + 4] + text)
     for beginning in beginnings:
         path.write_bytes(whole[:start] + beginning + whole[start + len(beginning) :])
-        index_in(folder).write_manifest(starter.last_change())
+        vouch(index_in(folder), starter.last_change())
         with pytest.raises(SearchUnavailableError):
             answers_of(folder)
     gc.collect()  # Whoosh leaves files open behind its exceptions
@@ -297,7 +298,7 @@ def test_a_foreign_index_runs_nothing(
         for path in folder.glob("*.toc"):
             path.unlink()
         toc.write(storage, "MAIN")
-    index_in(folder).write_manifest(starter.last_change())
+    vouch(index_in(folder), starter.last_change())
     try:
         assert answers_of(folder) is None
     except SearchUnavailableError:
