@@ -293,7 +293,7 @@ def every(pattern: str, change: Callable[[bytes], bytes]) -> Act:
 def _searched(place: Path) -> object:
     def search(workspace: Workspace) -> object:
         searcher = open_searcher(workspace)
-        found = searcher.search(parse_query("treaty", SYLLABUS), 50)
+        found = searcher.search(parse_query("treaty", SYLLABUS), 50, facets=True)
         searcher.close()
         return found
 

@@ -4,7 +4,7 @@ import json
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from whoosh.reading import SegmentReader
@@ -29,6 +29,7 @@ class Segment:
         self._reader = reader
         self.size: int = reader.doc_count_all()
         self.deleted: frozenset[int] = reader.deleted_docs_set
+        self._names: dict[str, NamedColumn] = {}
 
     @cached_property
     def term_dictionary(self) -> TermDictionary:
@@ -48,9 +49,14 @@ class Segment:
         """The day of every document as YYYYMMDD, 0 for none."""
         return self._numbers("day")
 
-    @lru_cache(maxsize=16)  # noqa: B019 - lives and dies with the segment
     def names(self, column: str) -> NamedColumn:
         """Return a column of names."""
+        # Not a cache of the class, which would keep a closed segment and its file.
+        if column not in self._names:
+            self._names[column] = self._load_names(column)
+        return self._names[column]
+
+    def _load_names(self, column: str) -> NamedColumn:
         if not self._reader.has_column(column):
             return NamedColumn(array("B", bytes(self.size)), [""])
         reader: Any = self._reader.column_reader(column, translate=False)
