@@ -15,8 +15,7 @@ from typing import Final, TypeVar
 
 Result = TypeVar("Result")
 
-# Windows' numbers for what another program holds: access denied, shared otherwise, locked.
-_HELD: Final = frozenset({5, 32, 33})
+_WINDOWS = os.name == "nt"
 # The pauses in seconds until a file is given up: the window's thread must not stand still.
 _PAUSES: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.6)
 _SHORT_PAUSES: Final = (0.005, 0.01, 0.02)
@@ -37,9 +36,9 @@ def patiently(act: Callable[[], Result]) -> Result:
     for pause in pauses:
         try:
             return act()
-        except PermissionError as error:
-            # Elsewhere, where there is no such number, whoever may not do it now never may.
-            if getattr(error, "winerror", None) not in _HELD:
+        except PermissionError:
+            # Elsewhere whoever may not do it now never may.
+            if not _WINDOWS:
                 raise
         time.sleep(pause)
     return act()

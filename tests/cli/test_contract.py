@@ -1,7 +1,5 @@
 """The command line as scripts use it: outputs, exit codes, and nothing lost."""
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -230,7 +228,6 @@ def test_where_the_window_holds_the_library_it_says_so(bayaz: Any, workspace: An
     assert workspace.notebook.notes() == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_what_was_acknowledged_survives_a_kill(bayaz: Any, seed_json: dict[str, Any]) -> None:
     """The process is killed the moment it has answered: the note is there."""
     for number in range(8):
@@ -238,7 +235,7 @@ def test_what_was_acknowledged_survives_a_kill(bayaz: Any, seed_json: dict[str, 
         child = process("note", "add", f"survivor {number}", "--fact", fact, "--json")
         assert child.stdout is not None
         acknowledged = child.stdout.readline()
-        child.send_signal(signal.SIGKILL)
+        child.kill()
         child.communicate()
         assert acknowledged.startswith("{")
         bodies = {note["body"] for note in bayaz("note", "list", "--json").json["notes"]}
@@ -246,7 +243,6 @@ def test_what_was_acknowledged_survives_a_kill(bayaz: Any, seed_json: dict[str, 
     assert bayaz("search", "survivor", "--json").json["total"] == 8
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_an_import_that_is_killed_leaves_nothing_half_and_is_finished_by_the_next(
     bayaz: Any, tmp_path: Path
 ) -> None:
@@ -259,7 +255,7 @@ def test_an_import_that_is_killed_leaves_nothing_half_and_is_finished_by_the_nex
     for pause in (0.5, 0.7, 0.8, 0.9, 1.0):
         child = process("import", str(texts), "--json")
         time.sleep(pause)
-        child.send_signal(signal.SIGKILL)
+        child.kill()
         child.communicate()
         for row in bayaz("list", "--json").json["summaries"]:
             shown = bayaz("show", row["id"], "--json").json

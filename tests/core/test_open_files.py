@@ -293,8 +293,12 @@ def every(pattern: str, change: Callable[[bytes], bytes]) -> Act:
 def _searched(place: Path) -> object:
     def search(workspace: Workspace) -> object:
         searcher = open_searcher(workspace)
-        found = searcher.search(parse_query("treaty", SYLLABUS), 50, facets=True)
+        query = parse_query("treaty subject:pakistan-affairs", SYLLABUS)
+        # As the window asks: with counts by subject and the like.
+        found = [searcher.search(query, 50, each_kind=True, facets=True)]
+        found.append(searcher.search(parse_query('"a promise" treety', SYLLABUS), 50, facets=True))
         searcher.close()
+        assert open_below(workspace.index_folder) == []
         return found
 
     return opened(library(place), search)

@@ -12,7 +12,6 @@ import random
 import shutil
 import struct
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -35,6 +34,7 @@ from app.core.search.results.searcher import Searcher
 from app.core.self_command import self_command, self_environment
 from app.core.workspace import Workspace
 from tests.clock import Clock
+from tests.open_files import open_below
 from tests.vouching import vouch
 
 SYLLABUS = load_syllabus()
@@ -188,7 +188,6 @@ def test_damage_behind_a_manifest_that_vouches_for_it_ends_in_one_error(
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists open files so")
 def test_no_file_of_a_damaged_index_stays_open(starter: Workspace) -> None:
     """Not even while the error is looked at: Windows replaces no open file."""
     folder = starter.index_folder
@@ -203,15 +202,8 @@ def test_no_file_of_a_damaged_index_stays_open(starter: Workspace) -> None:
             answers_of(folder)
         except SearchUnavailableError as error:
             failure = error
-        assert open_in(folder) == [], failure
+        assert open_below(folder) == [], failure
         path.write_bytes(before)
-
-
-def open_in(folder: Path) -> list[str]:
-    """Return the files of a folder that this process has open or mapped."""
-    mapped = Path("/proc/self/maps").read_text().splitlines()
-    opened = [os.path.realpath(link) for link in Path("/proc/self/fd").iterdir()]
-    return [name for name in (*opened, *mapped) if f"{folder}/" in name]
 
 
 def terms_of(folder: Path) -> tuple[Path, int]:

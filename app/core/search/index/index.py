@@ -17,7 +17,7 @@ from typing import Final
 
 from whoosh.index import FileIndex
 
-from app.core.atomic import read_file
+from app.core.atomic import patiently, read_file
 from app.core.errors import SearchUnavailableError
 from app.core.search.index.documents import IndexEntry
 from app.core.search.index.manifest import Manifest, read_manifest, write_manifest
@@ -177,7 +177,7 @@ class IndexWriting:
         self._folder = folder
         self._index = index
         try:
-            self._writer = Writer(index)
+            self._writer = patiently(lambda: Writer(index))
         except Exception as error:
             # A damaged one: it would stay locked as long as the error is remembered.
             raise SearchUnavailableError from without_frames(error)

@@ -27,9 +27,9 @@ class Segment:
 
     def __init__(self, reader: SegmentReader) -> None:
         self._reader = reader
+        self._named: dict[str, NamedColumn] = {}
         self.size: int = reader.doc_count_all()
         self.deleted: frozenset[int] = reader.deleted_docs_set
-        self._names: dict[str, NamedColumn] = {}
 
     @cached_property
     def term_dictionary(self) -> TermDictionary:
@@ -51,12 +51,12 @@ class Segment:
 
     def names(self, column: str) -> NamedColumn:
         """Return a column of names."""
-        # Not a cache of the class, which would keep a closed segment and its file.
-        if column not in self._names:
-            self._names[column] = self._load_names(column)
-        return self._names[column]
+        # A cache of the class, such as `lru_cache`, would keep the segment and its file open.
+        if column not in self._named:
+            self._named[column] = self._read_names(column)
+        return self._named[column]
 
-    def _load_names(self, column: str) -> NamedColumn:
+    def _read_names(self, column: str) -> NamedColumn:
         if not self._reader.has_column(column):
             return NamedColumn(array("B", bytes(self.size)), [""])
         reader: Any = self._reader.column_reader(column, translate=False)
