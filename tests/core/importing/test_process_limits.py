@@ -18,7 +18,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="only Windows ha
 PARENT = """
 import subprocess, sys, time
 from app.core.importing.sandbox.process_limits import keep_within
-child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"],
+    stdout=subprocess.DEVNULL)
 let_go = keep_within(child, 512)
 print(child.pid, flush=True)
 time.sleep(60)
@@ -32,7 +33,8 @@ def test_a_child_ends_when_its_parent_is_killed() -> None:
     child = int(parent.stdout.readline())
     assert is_alive(child)
     parent.kill()
-    parent.communicate()
+    parent.wait()
+    parent.stdout.close()
     within_seconds(20, lambda: not is_alive(child))
 
 
