@@ -22,6 +22,8 @@ if sys.platform == "win32":
     _ACTIVE_PROCESS: Final = 0x8
     _KILL_ON_JOB_CLOSE: Final = 0x2000
     _EXTENDED_LIMIT_INFORMATION: Final = 9
+    # In a virtual environment python.exe only starts the real one, and waits for it.
+    _PROCESSES: Final = 1 if sys.prefix == sys.base_prefix else 2
 
     class _BasicLimits(ctypes.Structure):
         _fields_ = (
@@ -59,7 +61,7 @@ if sys.platform == "win32":
             if not self._handle:
                 raise ctypes.WinError(ctypes.get_last_error())
             limits = _Limits(process_memory=memory)
-            limits.basic.active_processes = 1
+            limits.basic.active_processes = _PROCESSES
             limits.basic.flags = (
                 _PROCESS_MEMORY | _DIE_ON_UNHANDLED_EXCEPTION | _ACTIVE_PROCESS | _KILL_ON_JOB_CLOSE
             )
