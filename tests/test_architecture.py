@@ -116,6 +116,7 @@ LAZY = {
     "app/core/importing/files/encodings.py",
     "app/core/importing/files/formats/table_row.py",
     "app/core/importing/files/reader.py",
+    "app/core/importing/sandbox/process_limits.py",
     "app/core/importing/sandbox/server.py",
     "app/core/self_command.py",
     "app/core/library/page.py",

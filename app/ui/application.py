@@ -114,7 +114,9 @@ def _run_window(
     application.setWindowIcon(program_icon())
     lean_start.end()
     QTimer.singleShot(_PRELOAD_AFTER_MS, Preload(window).start)
-    forward = ComingForward(workspace.folder.database, window.import_controller, window)
+    forward = ComingForward(
+        workspace.folder.database, window.import_controller, window.backup_controller, window
+    )
     QTimer.singleShot(0, forward.listen)
     if files:
         forward.come(list(files))

@@ -33,12 +33,12 @@ class KnownLibraries:
 
     def __contains__(self, database: Path) -> bool:
         """Return whether a library was opened at this place before."""
-        return str(database) in self._places()
+        return database in map(Path, self._places())
 
     def add(self, database: Path) -> None:
         """Remember a library; does nothing if the file cannot be written."""
         places = self._places()
-        if str(database) in places:
+        if database in map(Path, places):
             return
         with suppress(OSError):
             write_file(self._path, json.dumps([*places, str(database)][-_MOST_KNOWN:]).encode())
