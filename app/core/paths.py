@@ -68,6 +68,14 @@ def reachable(path: Path) -> Path:
     return path
 
 
+def familiar(path: Path) -> Path:
+    """Return a path in the form that people and the file manager know."""
+    name = str(path)
+    if name.startswith(_LONG_SHARE):
+        return Path("\\\\" + name.removeprefix(_LONG_SHARE))
+    return Path(name.removeprefix(_LONG)) if name.startswith(_LONG) else path
+
+
 @dataclass(frozen=True, slots=True)
 class DataFolder:
     """The one folder that holds all of a reader's own data."""

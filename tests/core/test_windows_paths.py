@@ -9,7 +9,7 @@ import pytest
 from app.core.chosen_folder import library_folder, remember_chosen
 from app.core.importing.files.seen_files import SeenFiles
 from app.core.importing.sandbox.client import ReaderProcess, read_paths
-from app.core.paths import DataFolder, data_folder, index_folder, reachable
+from app.core.paths import DataFolder, data_folder, familiar, index_folder, reachable
 from app.core.search.index.index import IndexFolder
 from app.core.storage.place import KnownLibraries
 from app.core.storage.read_only import open_for_reading
@@ -50,7 +50,8 @@ def test_files_in_a_very_deep_folder_are_read(tmp_path: Path) -> None:
     (reachable(folder) / "post.txt").write_text(compilation(1)[0].text(), encoding="utf-8")
     with ReaderProcess() as reader:
         for path in (folder, folder / "post.txt"):
-            assert read_paths([path], reader, date(2026, 1, 1)).drafts
+            (sourced,) = read_paths([path], reader, date(2026, 1, 1)).drafts
+            assert Path(sourced.source) == folder / "post.txt"
 
 
 @windows
@@ -62,8 +63,10 @@ def test_long_paths_are_named_in_the_form_without_a_limit() -> None:
     )
     for short in ("C:\\Users\\Ayesha", "\\\\server\\share\\Bayaz"):
         assert str(reachable(Path(short))) == short
-    again = reachable(Path(f"C:\\{inner}"))
-    assert reachable(again) == again
+    for long in (f"C:\\{inner}", f"\\\\server\\share\\{inner}"):
+        again = reachable(Path(long))
+        assert reachable(again) == again
+        assert familiar(again) == Path(long)
 
 
 @windows
