@@ -96,7 +96,8 @@ def _is_of_pdfium(library: object) -> bool:
     return (
         isinstance(library, str)
         and place is not None
-        and Path(library).parent == Path(place).parent
+        # One of the two may be named by way of a link: a home, or an installation, on another disk.
+        and Path(library).parent.resolve() == Path(place).parent.resolve()
     )
 
 
