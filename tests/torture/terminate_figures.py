@@ -27,7 +27,6 @@ from app.ui.session.session import Session
 from app.ui.window.main_window import MainWindow
 from tests.clock import Clock
 from tests.killing import kill
-from tests.searching import found_in_index
 from tests.torture.acts import same_names
 from tests.torture.aftermath import environment, memory_folder
 from tests.torture.figures import Table
@@ -172,8 +171,8 @@ def killed_writers(home: Path, count: int) -> Counter[str]:
         found["not healed"] += not whole or answer is None or answer.plain
         found["missing"] += (number + 1) * _AT_ONCE - (answer.total if answer else 0)
     found["lost"] = notes - len(notebook.notes())
-    in_index = found_in_index(window.session.workspace, "words") or set()
-    found["missing"] += notes - len(in_index)
+    answer = window.ask("words")
+    found["missing"] += notes - (answer.total if answer else 0)
     found["damaged"] = int(not window.session.workspace.checks.run().whole)
     left = list(window.session.workspace.index_folder.iterdir())
     found["files of the index"] = len(left)

@@ -176,6 +176,13 @@ def test_a_damaged_index_heals_by_itself(stocked: Driver) -> None:
     )
 
 
+def test_a_damaged_index_heals_although_nothing_changes(stocked: Driver) -> None:
+    ruin_the_index(stocked)
+    search(stocked, "charter")
+    wait_for_an_answer_of_the_index(stocked, "charter")
+    stocked.until(lambda: bool(found_in_index(stocked.workspace, "charter")))
+
+
 def test_making_the_index_anew(stocked: Driver) -> None:
     """What the library does not contain is gone from the index afterwards, and the rest is there."""
     index, workspace = (
