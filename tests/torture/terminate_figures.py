@@ -38,10 +38,11 @@ _MOST_SAVES = 12
 _LONGEST_PAUSE = 0.06
 # Notes for one kill of a writer: so many are not written in the blink of an eye.
 _AT_ONCE = 20
+_TOLD = "told.txt"
 
 
 def save_until_killed(folder: Path) -> None:
-    """Open the window on a library, and save notes and settings; say so of each on stdout."""
+    """Open the window on a library, and save notes and settings; say so of each in a file."""
     same_names(folder)
     make_application()
     session = Session(Workspace(DataFolder(folder / "data"), Clock()))
@@ -49,11 +50,12 @@ def save_until_killed(folder: Path) -> None:
     window.show()
     window.start()
     number = len(session.workspace.notebook.notes())
+    telling = os.open(folder / _TOLD, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     while True:
         number += 1
         body = f"Zebra {number} " + "words " * 400
         if session.notes.add(body, ()) is not None:
-            os.write(1, f"told Zebra {number}\n".encode())
+            os.write(telling, f"Zebra {number}\n".encode())
         session.preferences.change(text_size=14 + number % 10)
         session.preferences.close()
         QApplication.processEvents()
@@ -64,15 +66,24 @@ def _killed_window(folder: Path, saves: int, wait: float) -> list[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.torture.terminate_figures", str(folder)],
         cwd=_ROOT, env={**environment(), "QT_QPA_PLATFORM": "offscreen"},
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    assert process.stdout is not None
-    told = [process.stdout.readline() for _ in range(saves)]
+    # No pipe: what the window has started may outlive it, and would keep that open.
+    while len(_told(folder)) < saves and process.poll() is None:
+        time.sleep(0.005)
     time.sleep(wait)
     process.kill()
-    rest, _ = process.communicate()
-    lines = [line for line in "".join([*told, rest]).splitlines() if line.startswith("told ")]
-    return [line.removeprefix("told ").strip() for line in lines]
+    process.wait()
+    found = _told(folder)
+    (folder / _TOLD).unlink(missing_ok=True)
+    return found
+
+
+def _told(folder: Path) -> list[str]:
+    try:
+        return (folder / _TOLD).read_text("ascii").split("\n")[:-1]
+    except FileNotFoundError:
+        return []
 
 
 def killed_windows(home: Path, count: int) -> Counter[str]:
