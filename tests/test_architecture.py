@@ -622,7 +622,7 @@ def test_this_test_sees_the_whole_program() -> None:
     """Every module that git keeps under app/ is looked at, and so is every one that is new."""
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
-        pytest.skip("this is no checkout")
+        pytest.skip("this is no checkout, or git is not here")
     command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "app"]
     done = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
     kept = {ROOT / name.decode() for name in done.stdout.split(b"\0") if name.endswith(b".py")}

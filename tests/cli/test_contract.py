@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import ROOT, environment, process
+from tests.cli.conftest import ROOT, environment, errors_without_a_reader, process
 from tests.compilation import compilation
 from tests.conftest import DATA
 
@@ -76,13 +76,14 @@ def test_a_folder_gives_all_its_files_and_says_what_it_refused(bayaz: Any) -> No
 
 def test_what_is_no_summary_is_refused_and_nothing_is_stored(bayaz: Any) -> None:
     (path,) = (DATA / "inputs").glob("030*.txt")
-    answer = bayaz("import", str(path), "/nowhere/at/all.txt", "--json")
+    nowhere = str(Path("/nowhere/at/all.txt"))
+    answer = bayaz("import", str(path), nowhere, "--json")
     assert answer.code == 1
     assert answer.json["imported"] == []
     (aside,), (refused,) = answer.json["set_aside"], answer.json["rejected"]
     assert aside["source"] == str(path)
     assert "advert" in aside["reason"]
-    assert refused["source"] == "/nowhere/at/all.txt"
+    assert refused["source"] == nowhere
     assert bayaz("list", "--json").json == {"summaries": []}
 
 
@@ -272,9 +273,7 @@ def test_a_reader_that_has_enough_is_no_error() -> None:
     child = process("subjects", "--json")
     assert child.stdout is not None
     child.stdout.read(10)
-    child.stdout.close()
-    _, errors = child.communicate()
-    assert "Traceback" not in errors
+    assert "Traceback" not in errors_without_a_reader(child)
 
 
 def test_the_command_line_loads_no_qt() -> None:
