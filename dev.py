@@ -4,6 +4,7 @@
     python dev.py run          open the window (without a display: run the tour)
     python dev.py test         run all tests, on several processors where there are some
     python dev.py test-core    run the tests of core and command line where Qt is not installed
+    python dev.py test-windows run all tests on Windows' own Python and Qt, under Wine
     python dev.py coverage     how much of the storage and the notes their tests reach
     python dev.py lint         ruff, formatting, types
     python dev.py format       mend what ruff can mend
@@ -80,6 +81,10 @@ CORE_TESTS = (
     "tests/test_starter.py",
 )  # fmt: skip
 
+# The tests that need a screen under Wine, and those that share the processors without one.
+WINDOW_TESTS = ("tests/ui", "tests/e2e")
+BESIDE_WINDOW_TESTS = ("tests/core", "tests/cli", "tests/torture", *CORE_TESTS[2:])
+
 
 def main() -> int:
     """Do what the command line asks for."""
@@ -89,6 +94,7 @@ def main() -> int:
         "run": run,
         "test": test,
         "test-core": test_core,
+        "test-windows": test_windows,
         "coverage": coverage,
         "lint": lint,
         "format": format_code,
@@ -157,6 +163,19 @@ def test_core(words: list[str]) -> int:
     """Run the tests that must pass without Qt, in an environment that has none."""
     python = environment("core", ROOT / ".venv-core")
     return call(python, "-m", "pytest", *CORE_TESTS, *sharing_out(words), *words)
+
+
+def test_windows(words: list[str]) -> int:
+    """Run all tests, or those named, on Windows' Python and Qt under Wine.
+
+    Those of the window run in Wine's desktop, one after the other: only one window is active.
+    """
+    wine = [sys.executable, str(ROOT / "packaging" / "wine.py")]
+    pytest = ["-m", "pytest", "-p", "no:cacheprovider"]
+    if any(word.startswith("tests") for word in words):
+        return call(*wine, "--window", *pytest, *words)
+    beside = call(*wine, *pytest, *BESIDE_WINDOW_TESTS, *sharing_out(words), *words)
+    return max(beside, call(*wine, "--window", *pytest, *WINDOW_TESTS, *words))
 
 
 def coverage(words: list[str]) -> int:

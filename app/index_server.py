@@ -16,6 +16,7 @@ answered with {"failed": "add", "error": …}.
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,8 +35,12 @@ def serve() -> int:
             answer = worker.answer(request)
         except Exception as error:
             answer = {"failed": request.get("do"), "error": f"{type(error).__name__}: {error}"}
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        try:
+            # Past Python's buffers, which would complain once more at the end.
+            os.write(sys.stdout.fileno(), json.dumps(answer).encode() + b"\n")
+        except OSError:
+            # The window was killed: nobody waits for an answer.
+            break
     return 0
 
 

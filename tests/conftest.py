@@ -2,19 +2,32 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from app.core.paths import CACHE_VARIABLE, DRAFTS_VARIABLE, LIBRARY_VARIABLE, DataFolder
 from app.core.workspace import Workspace
+from tests import platforms
 from tests.clock import KARACHI, Clock, set_zone
 
 # Where the reader is: a mix-up of UTC with the reader's day shows only where they differ.
 set_zone(KARACHI)
 
 DATA = Path(__file__).parent / "core" / "data"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """On Windows, let a test fail that is skipped for a reason that docs/windows.md does not name."""
+    report = yield
+    if platforms.WINDOWS and report.skipped and isinstance(report.longrepr, tuple):
+        _, _, reason = report.longrepr
+        if not platforms.is_expected(reason):
+            report.outcome = "failed"
+            report.longrepr = f"{platforms.WINDOWS_PAGE.name} does not name this reason: {reason}"
+    return report
 
 
 @pytest.fixture(autouse=True)

@@ -66,11 +66,11 @@ def choose(driver: Driver, hit: Hit) -> None:
 
 
 def ruin_the_files_of_the_index(workspace: Workspace) -> None:
-    """Make every segment of the index unreadable; a searcher that has it open keeps the old one."""
-    segments = list(workspace.index_folder.glob("*.seg"))
-    assert segments
-    for path in segments:
-        path.unlink()
+    """Make the index unreadable; a searcher that has it open keeps the old one."""
+    # Not a segment: Windows would not let go of one that is open.
+    contents = list(workspace.index_folder.glob("*.toc"))
+    assert contents
+    for path in contents:
         path.write_bytes(b"junk")
     assert IndexFolder(workspace.index_folder, workspace.index_token).open() is None
 

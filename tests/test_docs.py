@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.platforms import reasons_on_windows
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 TEXTS = [
@@ -151,3 +153,13 @@ def test_decisions_are_numbered_and_complete() -> None:
         headings = [line for line in lines if line.startswith("## ")]
         assert headings == ["## Context", "## Decision", "## Consequences"], path.name
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_reason_for_skipping_on_windows_is_one_that_a_test_has() -> None:
+    sources = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "tests").rglob("*.py")
+        if path != Path(__file__)
+    )
+    assert len(reasons_on_windows()) > 10
+    assert [reason for reason in reasons_on_windows() if reason not in sources] == []

@@ -27,10 +27,12 @@ from tests.clock import Clock
 WAIT_MS = 60_000
 
 # When drawing off the screen, Qt warns when a window is placed or takes the mouse; and once where the
-# machine's locale is not of UTF-8.
-_OFFSCREEN = [
+# machine's locale is not of UTF-8, or where it finds no fonts but ours. Wine knows one scale only.
+_OF_THE_PLATFORM = [
     "This plugin does not support .*",
     "Detected locale .*",
+    "QFontDatabase: Cannot find font directory (.|\n)*",
+    r"EnableNonClientDpiScaling\(\) failed .*",
 ]
 
 
@@ -39,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"ui", "e2e"} & set(item.path.parts):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            item.add_marker(pytest.mark.qt_log_ignore(*_OFFSCREEN))
+            item.add_marker(pytest.mark.qt_log_ignore(*_OF_THE_PLATFORM))
 
 
 @pytest.fixture(scope="session")

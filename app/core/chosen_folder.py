@@ -22,7 +22,7 @@ def library_folder(named: str | os.PathLike[str] | None = None) -> DataFolder:
     folder = data_folder(named)
     if os.path.exists(folder.database):  # noqa: PTH110 - says no where it may not look, too
         return folder
-    chosen = _stored().get(str(folder.root))
+    chosen = _stored().get(_key(folder))
     if chosen is None:
         return folder
     other = DataFolder(Path(chosen))
@@ -32,8 +32,8 @@ def library_folder(named: str | os.PathLike[str] | None = None) -> DataFolder:
 def remember_chosen(folder: DataFolder, chosen: DataFolder) -> None:
     """Remember where a library is; does nothing if that cannot be written."""
     stored = _stored()
-    stored.pop(str(folder.root), None)
-    stored[str(folder.root)] = str(chosen.root)
+    stored.pop(_key(folder), None)
+    stored[_key(folder)] = str(chosen.root)
     kept = dict(list(stored.items())[-_MOST:])
     with suppress(OSError):
         write_file(chosen_folders_file(), json.dumps(kept).encode())
@@ -46,4 +46,11 @@ def _stored() -> dict[str, str]:
         return {}
     if not isinstance(stored, dict):
         return {}
-    return {name: place for name, place in stored.items() if isinstance(place, str)}
+    return {
+        os.path.normcase(name): place for name, place in stored.items() if isinstance(place, str)
+    }
+
+
+def _key(folder: DataFolder) -> str:
+    """Return a folder's path as the system compares paths: Windows by letters of either case."""
+    return os.path.normcase(folder.root)

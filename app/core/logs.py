@@ -80,6 +80,11 @@ class _LogFile(RotatingFileHandler):
             # Makes the next entry open it again.
             self.stream = None
 
+    def doRollover(self) -> None:  # noqa: N802 - the name that logging calls
+        """Begin a new file; while another program holds this one it grows a little longer."""
+        with suppress(OSError):
+            super().doRollover()
+
     def rotation_filename(self, default_name: str) -> str:
         """Return the name of the file before this one."""
         return str(Path(default_name).with_name("bayaz.1.log"))

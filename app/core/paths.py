@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 LIBRARY_VARIABLE = "BAYAZ_LIBRARY"
 CACHE_VARIABLE = "BAYAZ_CACHE"
@@ -16,6 +17,11 @@ DRAFTS_VARIABLE = "BAYAZ_DRAFTS"
 PORTABLE_VARIABLE = "BAYAZ_PORTABLE"
 PORTABLE_MARKER = "bayaz-portable"
 _PORTABLE_DATA = "Bayaz data"
+# Windows takes no longer path than 260 characters, unless it begins with this, and Bayaz adds names
+# of its own to a folder.
+_LONG: Final = "\\\\?\\"
+_LONG_SHARE: Final = "\\\\?\\UNC\\"
+_MOST_CHARACTERS: Final = 160
 
 
 @cache
@@ -49,6 +55,25 @@ def portable_folder() -> Path | None:
     if named or (beside / PORTABLE_MARKER).exists():
         return beside / _PORTABLE_DATA
     return None
+
+
+def reachable(path: Path) -> Path:
+    """Return a path in the form in which Windows finds it however long it is."""
+    if sys.platform == "win32" and len(str(path)) > _MOST_CHARACTERS:
+        # This takes out the dots, too, which mean nothing behind the prefix.
+        name = os.path.abspath(path)  # noqa: PTH100
+        if not name.startswith(_LONG):
+            share = name.startswith("\\\\")
+            return Path(_LONG_SHARE + name[2:] if share else _LONG + name)
+    return path
+
+
+def familiar(path: Path) -> Path:
+    """Return a path in the form that people and the file manager know."""
+    name = str(path)
+    if name.startswith(_LONG_SHARE):
+        return Path("\\\\" + name.removeprefix(_LONG_SHARE))
+    return Path(name.removeprefix(_LONG)) if name.startswith(_LONG) else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +148,10 @@ def data_folder(chosen: str | os.PathLike[str] | None = None) -> DataFolder:
     """Return the data folder: as chosen, else from BAYAZ_LIBRARY, else the platform's."""
     named = chosen or os.environ.get(LIBRARY_VARIABLE)
     if named:
-        return DataFolder(Path(named).expanduser().absolute())
+        return DataFolder(reachable(Path(named).expanduser().absolute()))
     portable = portable_folder()
     if portable is not None:
-        return DataFolder(portable)
+        return DataFolder(reachable(portable))
     from platformdirs import user_data_path
 
     return DataFolder(user_data_path("bayaz", appauthor=False))
@@ -136,10 +161,10 @@ def cache_folder() -> Path:
     """Return the cache folder of Bayaz on this machine; everything in it can be rebuilt."""
     named = os.environ.get(CACHE_VARIABLE)
     if named:
-        return Path(named).expanduser().absolute()
+        return reachable(Path(named).expanduser().absolute())
     portable = portable_folder()
     if portable is not None:
-        return portable / "cache"
+        return reachable(portable / "cache")
     from platformdirs import user_cache_path
 
     return user_cache_path("bayaz", appauthor=False)
@@ -163,7 +188,7 @@ def drafts_folder(library_id: str) -> Path:
     """
     named = os.environ.get(DRAFTS_VARIABLE)
     if named:
-        return Path(named).expanduser().absolute() / library_id
+        return reachable(Path(named).expanduser().absolute()) / library_id
     return _state_folder() / "drafts" / library_id
 
 
@@ -175,7 +200,7 @@ def chosen_folders_file() -> Path:
 def _state_folder() -> Path:
     portable = portable_folder()
     if portable is not None:
-        return portable / "state"
+        return reachable(portable / "state")
     from platformdirs import user_state_path
 
     return user_state_path("bayaz", appauthor=False)
@@ -188,7 +213,7 @@ def index_folder(database: Path, library_id: str) -> Path:
     counted from its own folder, since a stick has another letter on each computer.
     """
     portable = portable_folder()
-    if portable is not None and database.is_relative_to(portable):
-        database = database.relative_to(portable)
-    place = hashlib.sha256(os.fsencode(database)).hexdigest()[:8]
+    if portable is not None and database.is_relative_to(reachable(portable)):
+        database = database.relative_to(reachable(portable))
+    place = hashlib.sha256(os.fsencode(os.path.normcase(database))).hexdigest()[:8]
     return cache_folder() / "index" / f"{library_id}-{place}"

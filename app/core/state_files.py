@@ -7,8 +7,11 @@ is not overwritten by the next save.
 import json
 import logging
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
+
+from app.core.atomic import patiently, read_file
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +30,7 @@ def read_state(path: Path) -> Any:
     Raises OSError if it cannot be read, and ValueError if it is no JSON.
     """
     try:
-        return json.loads(path.read_bytes())
+        return json.loads(read_file(path))
     except RecursionError as error:
         raise ValueError(path.name) from error
 
@@ -39,7 +42,7 @@ def set_aside(path: Path) -> Path | None:
         if place.exists():
             continue
         try:
-            path.rename(place)
+            patiently(partial(path.rename, place))
         except OSError:
             _log.warning("%s is damaged and cannot be set aside", path.name, exc_info=True)
             return None

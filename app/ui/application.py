@@ -27,6 +27,7 @@ from PySide6.QtGui import QGuiApplication, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.core.atomic import let_this_thread_hurry
 from app.core.chosen_folder import library_folder, remember_chosen
 from app.core.clock import now
 from app.core.errors import BayazError, LibraryBusyError
@@ -65,6 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write("There is no display here; the window is drawn in memory.\n")
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_log_qt_message)
+    let_this_thread_hurry()
     application = make_application()
     if touring:
         from app.ui.tour import run_tour
@@ -112,7 +114,9 @@ def _run_window(
     application.setWindowIcon(program_icon())
     lean_start.end()
     QTimer.singleShot(_PRELOAD_AFTER_MS, Preload(window).start)
-    forward = ComingForward(workspace.folder.database, window.import_controller, window)
+    forward = ComingForward(
+        workspace.folder.database, window.import_controller, window.backup_controller, window
+    )
     QTimer.singleShot(0, forward.listen)
     if files:
         forward.come(list(files))

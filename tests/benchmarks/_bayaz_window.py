@@ -55,6 +55,7 @@ def main() -> None:
     window.start()
     QCoreApplication.processEvents()
     usable = time.monotonic()
+    processor = time.process_time()
     lean_start.end()
     at_start = memory()
 
@@ -88,10 +89,12 @@ def main() -> None:
             {
                 "mapped": (mapped - began) * 1000,
                 "usable": (usable - began) * 1000,
+                "processor": processor * 1000,
                 "memory": at_start,
                 "memory_later": memory(),
                 "open_p50": statistics.median(opened),
                 "open_p95": sorted(opened)[-3],
+                "first_query": waited[0],
                 "query_p50": statistics.median(waited),
                 "query_p95": sorted(waited)[-2],
                 "search_p50": statistics.median(took),

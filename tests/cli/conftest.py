@@ -51,3 +51,15 @@ def process(*words: str) -> subprocess.Popen[str]:
         [sys.executable, "-m", "app", *words],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(), cwd=ROOT,
     )  # fmt: skip
+
+
+def errors_without_a_reader(child: subprocess.Popen[str]) -> str:
+    """Leave off reading what a command prints, and return its errors when it has ended."""
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.close()
+    # Not `communicate`: on Windows it reads what has just been closed.
+    with child.stderr:
+        errors = child.stderr.read()
+    child.wait()
+    return errors

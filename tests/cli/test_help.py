@@ -13,7 +13,7 @@ import pytest
 
 from app.cli import output
 from app.cli.parser import make_parser
-from tests.cli.conftest import ROOT, environment, process
+from tests.cli.conftest import ROOT, environment, errors_without_a_reader, process
 from tests.conftest import DATA
 
 FULL_FORM = str(DATA / "full_form.txt")
@@ -138,9 +138,7 @@ def test_the_words_do_not_depend_on_the_locale() -> None:
 @pytest.mark.parametrize("words", [("list",), ("subjects", "--json"), ("--help",), ("--version",)])
 def test_a_pipe_that_nobody_reads_is_no_error(words: tuple[str, ...]) -> None:
     child = process(*words)
-    assert child.stdout is not None
-    child.stdout.close()
-    _, errors = child.communicate()
+    errors = errors_without_a_reader(child)
     assert (child.returncode, errors) == (0, "")
 
 

@@ -16,6 +16,7 @@ from app.core.paths import DataFolder
 from app.core.workspace import Workspace
 from app.ui.window.history import PlaceKind
 from tests.clock import Clock
+from tests.killing import KILL
 from tests.window import Driver
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,11 +114,10 @@ def test_the_tour_passes_in_a_process_of_its_own(tmp_path: Path, words: list[str
     assert not done.stderr
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_killed_window_loses_nothing_it_saved(tmp_path: Path, folder: DataFolder) -> None:
     """The window saves a note, is killed, and the next start needs no repair."""
     script = (
-        "import os, signal, sys\n"
+        "import os, sys\n"
         "from app.core.paths import DataFolder\n"
         "from app.core.workspace import Workspace\n"
         "from app.ui.application import make_application\n"
@@ -125,19 +125,20 @@ def test_a_killed_window_loses_nothing_it_saved(tmp_path: Path, folder: DataFold
         "from app.ui.session.session import Session\n"
         "from pathlib import Path\n"
         "from tests.clock import Clock\n"
+        "from tests.killing import kill\n"
         "make_application()\n"
         "window = MainWindow(Session(Workspace(DataFolder(Path(sys.argv[1])), Clock())))\n"
         "window.show(); window.start()\n"
         "window.notes.write_note(())\n"
         "window.notes.editor.text.setPlainText('before the power cut')\n"
         "assert window.notes.editor.save()\n"
-        "os.kill(os.getpid(), signal.SIGKILL)\n"
+        "kill(os.getpid())\n"
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", script, str(folder.root)],
         env=environment, capture_output=True, text=True, cwd=tmp_path, check=False,
     )  # fmt: skip
-    assert done.returncode == -9, done.stderr
+    assert abs(done.returncode) == KILL, done.stderr
     with Workspace(folder, Clock()) as workspace:
         assert [note.body for note in workspace.notebook.notes()] == ["before the power cut"]

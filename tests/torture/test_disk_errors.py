@@ -5,7 +5,9 @@ import pytest
 from tests.torture.aftermath import memory_folder
 from tests.torture.power_cut import can_trace
 
-error_figures = pytest.importorskip("tests.torture.error_figures", exc_type=ImportError)
+error_figures = pytest.importorskip(
+    "tests.torture.error_figures", exc_type=ImportError, reason="Windows has no module resource"
+)
 
 
 def test_a_full_disk_loses_nothing() -> None:

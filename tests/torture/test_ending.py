@@ -14,11 +14,12 @@ from app.core.library.filters import LibraryFilter
 from app.core.notes.unsaved_notes import UnsavedNotes
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
+from tests import platforms
 from tests.clock import Clock
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "typed a moment before the end"
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has none of these signals")
+pytestmark = platforms.has_signals
 
 
 def start(folder: DataFolder, *words: str, **variables: str) -> "subprocess.Popen[str]":

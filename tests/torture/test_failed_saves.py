@@ -1,6 +1,5 @@
 """A save that fails loses no word: it stays in sight, as a draft, and is stored when there is room."""
 
-import os
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +20,7 @@ from app.ui.editing.text_dialog import TextDialog
 from app.ui.importing.import_page import ImportPage
 from app.ui.notes.note_editor import NoteEditor
 from app.ui.window.watched_folder import WatchedFolder
+from tests import platforms
 from tests.clock import Clock
 from tests.compilation import compilation
 from tests.torture.full_disk import FullDisk
@@ -426,7 +426,7 @@ def test_each_act_of_the_session_is_one_transaction(
     assert {name for name, count in counts.items() if count != 1} == set()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
+@platforms.moves_open_files
 def test_a_note_is_kept_while_the_library_is_gone(seeded: tuple[Driver, str]) -> None:
     """As when a stick is pulled out; here the folder goes away and comes back."""
     driver, _ = seeded

@@ -13,6 +13,7 @@ import pytest
 from app.core.errors import LibraryAbsentError, LibraryDamagedError, LibraryError
 from app.core.paths import DataFolder
 from app.core.workspace import Workspace
+from tests import platforms
 from tests.clock import Clock
 
 
@@ -142,7 +143,7 @@ def test_a_log_that_does_not_fit_is_seen_before_it_is_written_back(
 
 
 @pytest.mark.parametrize("how", ["renamed", "removed", "replaced"])
-@pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
+@platforms.moves_open_files
 def test_a_save_is_not_called_done_when_the_folder_is_gone(
     used: DataFolder, clock: Clock, how: str
 ) -> None:
@@ -186,7 +187,7 @@ def test_a_schema_that_lost_its_tables_is_damage(used: DataFolder, clock: Clock)
         Workspace(used, clock)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
+@platforms.moves_open_files
 def test_closing_leaves_the_log_of_another_library_alone(
     folder: DataFolder, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,9 +1,7 @@
 """While a library is gone: when it is looked for, and what is left alone meanwhile."""
 
 import logging
-import os
 import shutil
-import sys
 import threading
 from pathlib import Path
 
@@ -14,11 +12,12 @@ from app.core.paths import DataFolder
 from app.core.storage.whereabouts import Lookout, Whereabouts
 from app.core.storage.writable import Hindrance
 from app.core.workspace import Workspace
+from tests import platforms
 from tests.clock import Clock
 from tests.pulled_out import pull_out
 from tests.window import Driver
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
+pytestmark = platforms.moves_open_files
 
 
 @pytest.fixture
@@ -78,7 +77,7 @@ def test_a_slow_disk_stops_nothing(
     away.rename(root)
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc")
+@platforms.has_proc
 def test_a_disk_may_at_first_only_refuse_to_be_written(
     driver: Driver, root: Path, away: Path
 ) -> None:

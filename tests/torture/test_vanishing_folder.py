@@ -1,13 +1,13 @@
 """A folder that goes while its window is open takes no word along, and nothing takes its place."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import platforms
 from tests.cli.conftest import ROOT, environment
 from tests.torture.vanishing_folder_figures import (
     CHANGES,
@@ -19,7 +19,7 @@ from tests.torture.vanishing_folder_figures import (
 
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
-    pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file"),
+    platforms.moves_open_files,
 ]
 
 

@@ -6,7 +6,6 @@ Each text has a process of its own, so that the memory of one is not that of ano
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -135,6 +134,8 @@ def show(name: str, size: int, place: Path) -> dict[str, Any]:
 
 def _megabytes() -> int:
     """Return the most memory that this process has had."""
+    import resource  # Windows has none: there the texts are shown by the test only
+
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most // (1024 * 1024 if sys.platform == "darwin" else 1024)
 

@@ -1,9 +1,5 @@
 """Search in the window: grouped, opened at the match, up to date, and never waiting."""
 
-import os
-import signal
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -18,6 +14,7 @@ from app.core.workspace import Workspace
 from app.ui.search.result_model import Header, LikelyHeader
 from app.ui.window.history import PlaceKind
 from tests.clock import Clock
+from tests.killing import kill
 from tests.searching import (
     choose,
     found_in_index,
@@ -103,7 +100,6 @@ def test_only_the_newest_question_is_answered(stocked: Driver) -> None:
     assert len(answered) <= 2
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_killed_worker_is_replaced_and_nothing_is_missed(stocked: Driver) -> None:
     first = stocked.session.index.worker.process_id
     kill_the_worker(stocked)
@@ -121,7 +117,7 @@ def kill_the_worker(driver: Driver) -> None:
     driver.until(lambda: bool(worker.process_id) and not worker.unanswered)
     process = worker.process_id
     assert process
-    os.kill(process, signal.SIGKILL)
+    kill(process)
     driver.until(lambda: worker.process_id != process)
 
 
@@ -158,7 +154,6 @@ def test_an_index_damaged_while_the_program_is_closed_heals_at_the_next_start(
         driver.close()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_damaged_index_heals_by_itself(stocked: Driver) -> None:
     """Even when the worker had failed so often that it was given up: a search begins once more."""
     for _ in range(3):
@@ -179,6 +174,13 @@ def test_a_damaged_index_heals_by_itself(stocked: Driver) -> None:
         IndexFolder(stocked.workspace.index_folder, stocked.workspace.index_token).number()
         == stocked.workspace.last_change()
     )
+
+
+def test_a_damaged_index_heals_although_nothing_changes(stocked: Driver) -> None:
+    ruin_the_index(stocked)
+    search(stocked, "charter")
+    wait_for_an_answer_of_the_index(stocked, "charter")
+    stocked.until(lambda: bool(found_in_index(stocked.workspace, "charter")))
 
 
 def test_making_the_index_anew(stocked: Driver) -> None:

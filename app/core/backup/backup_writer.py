@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
-from app.core.atomic import sync_folder
+from app.core.atomic import put_in_place, sync_folder
 from app.core.backup.backup_file import (
     FORMAT,
     MANIFEST,
@@ -67,7 +67,7 @@ def write_backup(
             os.fsync(file.fileno())
         _compare(beside, path, reader, progress)
         backup = read_manifest(beside)
-        beside.replace(path)
+        put_in_place(beside, path)
         sync_folder(path.parent)
     except OSError as error:
         raise BackupNotWrittenError(path) from error

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from app.core.atomic import sync_file, sync_folder
+from app.core.atomic import put_in_place, sync_file, sync_folder
 from app.core.backup.backup_file import STATE_FILES, BackupFile, read_manifest
 from app.core.backup.backup_writer import write_backup
 from app.core.backup.model import (
@@ -238,7 +238,7 @@ def _copy(source: Path, target: Path) -> None:
         found = check_backup(beside)
         if not found.usable:
             raise BackupNotWrittenError(target)
-        beside.replace(target)
+        put_in_place(beside, target)
         sync_folder(target.parent)
     finally:
         with contextlib.suppress(OSError):

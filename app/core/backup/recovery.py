@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from app.core.atomic import sync_file, sync_folder
+from app.core.atomic import patiently, sync_file, sync_folder
 from app.core.backup.backups import Backups, check_backup
 from app.core.backup.model import Backup
 from app.core.backup.restore import records_of
@@ -66,7 +67,7 @@ def finish_recovery(database: Path) -> None:
     rebuilt = Path(f"{database}{_REBUILT}")
     if not database.exists() and rebuilt.exists() and is_sound(rebuilt):
         with contextlib.suppress(OSError):
-            rebuilt.rename(database)
+            patiently(lambda: rebuilt.rename(database))
             sync_folder(database.parent)
 
 
@@ -200,9 +201,9 @@ def _put_in_place(database: Path) -> Path | None:
         for ending in ("-wal", "-journal"):
             log = Path(f"{database}{ending}")
             if log.exists():
-                log.rename(f"{kept}{ending}")
+                patiently(partial(log.rename, f"{kept}{ending}"))
         Path(f"{database}-shm").unlink(missing_ok=True)
-        database.rename(kept)
-    Path(f"{database}{_REBUILT}").rename(database)
+        patiently(partial(database.rename, kept))
+    patiently(lambda: Path(f"{database}{_REBUILT}").rename(database))
     sync_folder(database.parent)
     return kept

@@ -7,7 +7,7 @@ has only that to learn. A backup of an older version is first brought to this on
 import contextlib
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 from app.core.backup.backup_file import BackupFile
@@ -40,13 +40,16 @@ def records_of(path: Path) -> Iterator[Iterable[Entry]]:
         if about.schema > LATEST_VERSION:
             raise BackupTooNewError(path)
         if about.schema == LATEST_VERSION:
-            yield _stored(opened)
+            # What is left unread keeps the file open, and Windows removes no open file.
+            with contextlib.closing(_stored(opened)) as entries:
+                yield entries
             return
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             try:
-                older = migrated(Path(folder) / "older", about.schema, _stored(opened))
-                with older as database:
-                    yield _read(database)
+                with contextlib.closing(_stored(opened)) as stored:
+                    older = migrated(Path(folder) / "older", about.schema, stored)
+                    with older as database:
+                        yield _read(database)
             except ValueError as error:
                 raise BackupDamagedError(path) from error
 
@@ -93,7 +96,7 @@ def restore(path: Path, database: Database, step: Step | None = None) -> list[Di
     return differences(live, wanted)
 
 
-def _stored(opened: BackupFile) -> Iterator[Entry]:
+def _stored(opened: BackupFile) -> Generator[Entry, None, None]:
     # In this order: a reading belongs to a summary that is there.
     for kind in KINDS:
         for own_id, record in opened.records(kind):

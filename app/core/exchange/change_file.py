@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Final
 
-from app.core.atomic import sync_folder
+from app.core.atomic import put_in_place, sync_folder
 from app.core.exchange.model import Entry, siblings_to, state_from
 from app.core.storage.migrations import LATEST_VERSION
 from app.core.storage.records.record_reader import to_json
@@ -209,7 +209,7 @@ class ChangeFile:
                     count += 1
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).replace(self.path)
+            put_in_place(Path(name), self.path)
         except BaseException:
             with suppress(OSError):
                 Path(name).unlink()

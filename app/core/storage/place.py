@@ -11,10 +11,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from app.core.atomic import sync_file, write_file
+from app.core.atomic import patiently, read_file, sync_file, write_file
 from app.core.errors import LibraryAbsentError, LibraryDamagedError
 
 # As many libraries are remembered, the last opened ones.
@@ -32,19 +33,19 @@ class KnownLibraries:
 
     def __contains__(self, database: Path) -> bool:
         """Return whether a library was opened at this place before."""
-        return str(database) in self._places()
+        return database in map(Path, self._places())
 
     def add(self, database: Path) -> None:
         """Remember a library; does nothing if the file cannot be written."""
         places = self._places()
-        if str(database) in places:
+        if database in map(Path, places):
             return
         with suppress(OSError):
             write_file(self._path, json.dumps([*places, str(database)][-_MOST_KNOWN:]).encode())
 
     def _places(self) -> list[str]:
         try:
-            stored = json.loads(self._path.read_bytes())
+            stored = json.loads(read_file(self._path))
         except (OSError, ValueError, RecursionError):
             return []
         return [one for one in stored if isinstance(one, str)] if isinstance(stored, list) else []
@@ -79,7 +80,7 @@ def make_room(database: Path) -> None:
     for ending in ("-wal", "-journal"):
         left = Path(f"{database}{ending}")
         if left.exists():
-            left.rename(free_name(left, "left"))
+            patiently(partial(left.rename, free_name(left, "left")))
 
 
 def free_name(path: Path, ending: str) -> Path:
@@ -107,14 +108,14 @@ def close_elsewhere(database: Path, connection: sqlite3.Connection) -> None:
     log = _log_of(database)
     kept = free_name(log, "kept")
     try:
-        log.rename(kept)
+        patiently(lambda: log.rename(kept))
     except OSError:
         connection.close()
         return
     try:
         connection.close()
     finally:
-        kept.rename(log)
+        patiently(lambda: kept.rename(log))
 
 
 def identity_of(database: Path) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from app.core.errors import (
     LibraryBusyError,
@@ -62,7 +63,8 @@ def open_for_reading(path: Path) -> Reading:
     logs = [Path(f"{path}{ending}") for ending in ("-wal", "-journal")]
     logs = [log for log in logs if _has_bytes(log)]
     if not logs and not 0 < version < LATEST_VERSION:
-        uri = f"{path.absolute().as_uri()}?immutable=1"
+        # Quoted as it is: a long path on Windows begins with what is a query in the usual form.
+        uri = f"file:{quote(os.fsencode(path.absolute()))}?immutable=1"
         return Reading(_connect(uri, uri=True), None)
     if log_is_foreign(path):
         logs = []

@@ -108,6 +108,12 @@ class IndexUpdater(QObject):
         if self._state is _State.RESTING and not self._gather.isActive():
             self._gather.start()
 
+    def look_again(self) -> None:
+        """Ask how far the index is, which could not be opened, and bring it up to date."""
+        if self._state is _State.RESTING:
+            self._number = None
+        self.catch_up()
+
     def rebuild(self) -> None:
         """Remove the index and write it again from the library."""
         self._rebuild_wanted = True

@@ -147,13 +147,14 @@ def call_window(library: Path, files: list[Path]) -> bool:
 def name_for(library: Path) -> str:
     """Return the name under which the window of a library listens."""
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    key = hashlib.sha256(os.fsencode(os.path.realpath(library)) + user.encode()).hexdigest()[:16]
+    place = os.path.normcase(os.path.realpath(library))
+    key = hashlib.sha256(os.fsencode(place) + user.encode()).hexdigest()[:16]
     name = f"bayaz-{key}"
     if os.name == "nt":
         return name
     run = os.environ.get("XDG_RUNTIME_DIR", "")
-    place = run if os.path.isdir(run) and os.access(run, os.W_OK) else tempfile.gettempdir()  # noqa: PTH112
-    return str(Path(place) / name)
+    folder = run if os.path.isdir(run) and os.access(run, os.W_OK) else tempfile.gettempdir()  # noqa: PTH112
+    return str(Path(folder) / name)
 
 
 def _is_ours(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.paths import is_name_for_qt
+from app.core.paths import is_name_for_qt, reachable
 from app.core.self_command import self_command, self_environment
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class WorkerProcess(QObject):
         program, *arguments = self_command("worker")
         process.setProcessEnvironment(environment)
         # Where the folder is gone, it does without: what it is told has whole paths.
-        if is_name_for_qt(self._place) and self._place.is_dir():
+        if _may_be_worked_in(self._place):
             process.setWorkingDirectory(os.fspath(self._place))
         process.setProgram(program)
         process.setArguments(arguments)
@@ -97,3 +97,8 @@ class WorkerProcess(QObject):
             ended.deleteLater()
         self.unanswered = 0
         self.failed.emit("the worker process ended")
+
+
+def _may_be_worked_in(folder: Path) -> bool:
+    """Return whether a process can begin in a folder; Windows starts none in a long path."""
+    return is_name_for_qt(folder) and folder == reachable(folder) and folder.is_dir()

@@ -213,16 +213,17 @@ class BackupsDialog(QDialog):
     def _restore_chosen(self) -> None:
         backup = self._chosen
         if backup is not None and backup.usable and not self._service.running:
-            self._restore(backup.path)
+            self.restore(backup.path)
 
     def _restore_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
             self, "Restore a backup", "", f"Backups (*{SUFFIX});;All files (*)"
         )
         if name:
-            self._restore(Path(name))
+            self.restore(Path(name))
 
-    def _restore(self, path: Path) -> None:
+    def restore(self, path: Path) -> None:
+        """Say what restoring a backup would change, and do what the reader decides."""
         changes = self._service.preview(path)
         if changes is None:
             self.facts.setText(f"{path.name} cannot be restored: it is damaged or no backup.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from app import __version__
+from app.core.paths import familiar
 from app.messages import counted
 from app.ui.qt.plain_text import message_text
 
@@ -199,7 +200,7 @@ def open_folder(folder: Path) -> None:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(familiar(folder))))
 
 
 def about(parent: QWidget) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.notes.model import Colour
+from app.core.paths import familiar
 from app.core.settings import Settings, Theme
 from app.messages import COLOUR_NAMES, counted
 from app.ui.dialogs import confirmations
@@ -73,7 +74,7 @@ class SettingsDialog(QDialog):
             self.names[colour] = edit
             colours.addWidget(sign, row, 0)
             colours.addWidget(edit, row, 1)
-        self._folder = session.workspace.folder.root
+        self._folder = familiar(session.workspace.folder.root)
         self.open_button = QPushButton("Open folder", self)
         self.forget_button = QPushButton("Forget what was learned", self)
         buttons = QDialogButtonBox(

@@ -102,7 +102,7 @@ class SearchService(QObject):
             # Nothing was ever stored: no index is being made, and there is nothing to look through.
             self.answered.emit(number, Results(self._query))
             return
-        self._index.catch_up()
+        self._index.look_again()
         summary_states = self._workspace.summary_states(self._query.filters)
         self._found = Results(self._query, plain=True)
         self._taken = 0

@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
             session, navigator, centre, self.library_actions, self
         )
         self.closing = Closing(self.notes, self.import_controller, self)
+        self.backup_controller = BackupController(session.backups, self.closing, navigator, self)
         self.note_controller = NoteController(session, navigator, self.notes, panels, self)
         self.palette_controller = PaletteController(
             session, navigator, centre, self.library_controller, self
@@ -192,7 +193,7 @@ class MainWindow(QMainWindow):
                 self.import_controller,
                 self.library_actions,
                 self.library,
-                BackupController(session.backups, self.closing, navigator, self),
+                self.backup_controller,
             ),
             EditCommands(
                 self,

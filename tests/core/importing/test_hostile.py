@@ -12,6 +12,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,20 @@ def test_every_format_is_read_within_its_walls(
     path = tmp_path / name
     path.write_bytes(WRITERS[name](compilation(1)))
     assert reader.read_file(path).drafts
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_pdfs_are_read_where_the_installation_lies_behind_a_link(tmp_path: Path) -> None:
+    place = find_spec("pypdfium2_raw")
+    assert place is not None
+    assert place.origin is not None
+    link = tmp_path / "packages"
+    link.symlink_to(Path(place.origin).parents[1])
+    done = confined(
+        f"import sys; sys.path.insert(0, {str(link)!r})\n"
+        "import pypdfium2; pypdfium2.PdfDocument.new()"
+    )
+    assert not done.returncode, done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of address space")

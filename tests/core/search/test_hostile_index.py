@@ -12,7 +12,6 @@ import random
 import shutil
 import struct
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -35,6 +34,8 @@ from app.core.search.results.searcher import Searcher
 from app.core.self_command import self_command, self_environment
 from app.core.workspace import Workspace
 from tests.clock import Clock
+from tests.open_files import open_below
+from tests.vouching import vouch
 
 SYLLABUS = load_syllabus()
 THOROUGH = "BAYAZ_THOROUGH" in os.environ
@@ -171,7 +172,7 @@ def test_damage_behind_a_manifest_that_vouches_for_it_ends_in_one_error(
         path = generator.choice(files_of(folder)[:-1])
         before = path.read_bytes()
         path.write_bytes(damaged(before, generator))
-        index_in(folder).write_manifest(number)
+        vouch(index_in(folder), number)
         try:
             whole = answers_of(folder) is not None
         except SearchUnavailableError:
@@ -181,13 +182,12 @@ def test_damage_behind_a_manifest_that_vouches_for_it_ends_in_one_error(
         path.write_bytes(before)
     gc.collect()
     print(f"\n{VOUCHED} vouched damages: {refused} refused, {answered} answered")
-    index_in(folder).write_manifest(number)
+    vouch(index_in(folder), number)
     assert answers_of(folder)
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists open files so")
 def test_no_file_of_a_damaged_index_stays_open(starter: Workspace) -> None:
     """Not even while the error is looked at: Windows replaces no open file."""
     folder = starter.index_folder
@@ -196,21 +196,14 @@ def test_no_file_of_a_damaged_index_stays_open(starter: Workspace) -> None:
         path = generator.choice(files_of(folder)[:-1])
         before = path.read_bytes()
         path.write_bytes(damaged(before, generator))
-        index_in(folder).write_manifest(starter.last_change())
+        vouch(index_in(folder), starter.last_change())
         failure: Exception | None = None
         try:
             answers_of(folder)
         except SearchUnavailableError as error:
             failure = error
-        assert open_in(folder) == [], failure
+        assert open_below(folder) == [], failure
         path.write_bytes(before)
-
-
-def open_in(folder: Path) -> list[str]:
-    """Return the files of a folder that this process has open or mapped."""
-    mapped = Path("/proc/self/maps").read_text().splitlines()
-    opened = [os.path.realpath(link) for link in Path("/proc/self/fd").iterdir()]
-    return [name for name in (*opened, *mapped) if f"{folder}/" in name]
 
 
 def terms_of(folder: Path) -> tuple[Path, int]:
@@ -243,7 +236,7 @@ def test_terms_that_lie_about_their_size_are_refused(starter: Workspace) -> None
             beginnings.append(whole[start : start + 4] + text)
     for beginning in beginnings:
         path.write_bytes(whole[:start] + beginning + whole[start + len(beginning) :])
-        index_in(folder).write_manifest(starter.last_change())
+        vouch(index_in(folder), starter.last_change())
         with pytest.raises(SearchUnavailableError):
             answers_of(folder)
     gc.collect()  # Whoosh leaves files open behind its exceptions
@@ -297,7 +290,7 @@ def test_a_foreign_index_runs_nothing(
         for path in folder.glob("*.toc"):
             path.unlink()
         toc.write(storage, "MAIN")
-    index_in(folder).write_manifest(starter.last_change())
+    vouch(index_in(folder), starter.last_change())
     try:
         assert answers_of(folder) is None
     except SearchUnavailableError:

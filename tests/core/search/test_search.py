@@ -28,6 +28,7 @@ from app.core.search.results.searcher import Searcher
 from app.core.search.terms.tokenizer import normalize, words
 from app.core.workspace import Workspace
 from tests.clock import Clock
+from tests.vouching import vouch
 
 SYLLABUS = load_syllabus()
 
@@ -236,7 +237,7 @@ def test_a_damaged_index_is_never_trusted(filled: Workspace) -> None:
 
 def test_an_index_ahead_of_its_library_is_made_anew(filled: Workspace) -> None:
     folder = catch_up(filled)
-    folder.write_manifest(filled.last_change() + 1000)
+    vouch(folder, filled.last_change() + 1000)
     assert indexed_up_to(folder, filled) == 0
 
 
@@ -279,7 +280,7 @@ def test_a_hostile_index_runs_nothing(filled: Workspace, tmp_path: Path) -> None
     for path in folder.glob("*.toc"):
         path.unlink()
     toc.write(storage, "MAIN")
-    IndexFolder(folder, filled.index_token).write_manifest(filled.last_change())
+    vouch(IndexFolder(folder, filled.index_token), filled.last_change())
     assert IndexFolder(folder, filled.index_token).open() is None
     assert not mark.exists()
     for schema in (None, make_schema()):

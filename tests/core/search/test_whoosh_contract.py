@@ -29,6 +29,7 @@ from app.core.search.index.codec import Codec
 from app.core.search.index.index import IndexFolder
 from app.core.search.index.schema import Writer, make_schema
 from tests.core.search.whoosh_trace import entry
+from tests.vouching import vouch
 
 ROOT = Path(__file__).resolve().parents[3]
 README = Path(app.core.search.index.__file__).with_name("README.md").read_text(encoding="utf-8")
@@ -269,7 +270,7 @@ def test_stored_fields_run_nothing_when_segments_are_merged(tmp_path: Path) -> N
     writer.docnum += 1
     writer._added = True  # noqa: SLF001
     writer.commit(merge=False)
-    folder.write_manifest(2)
+    vouch(folder, 2)
     with pytest.raises(pickle.UnpicklingError, match="is not of the index"):
         _merge_all(folder)
     gc.collect()

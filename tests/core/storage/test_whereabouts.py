@@ -16,12 +16,13 @@ from app.core.search.index.index import IndexFolder
 from app.core.storage.whereabouts import Whereabouts
 from app.core.storage.writable import Hindrance
 from app.core.workspace import Workspace
+from tests import platforms
 from tests.clock import Clock
 from tests.pulled_out import pull_out
 
 ROOT = Path(__file__).resolve().parents[3]
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
+pytestmark = platforms.moves_open_files
 
 
 @pytest.fixture
@@ -219,14 +220,11 @@ def test_nothing_is_made_where_nothing_came(opened: Workspace, away: Path) -> No
 # Where a disk was pulled out, every look at a file that was open on it fails
 
 
-linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc")
-
-
 def forget_what_was_read(workspace: Workspace) -> None:
     workspace._db.value("PRAGMA shrink_memory")  # noqa: SLF001 - no part of it reads from the disk
 
 
-@linux
+@platforms.has_proc
 def test_a_read_that_fails_says_that_the_library_is_gone(opened: Workspace, away: Path) -> None:
     pull_out(opened.folder.root)
     forget_what_was_read(opened)
@@ -239,7 +237,7 @@ def test_a_read_that_fails_says_that_the_library_is_gone(opened: Workspace, away
     assert opened.hindrance is Hindrance.GONE
 
 
-@linux
+@platforms.has_proc
 def test_a_disk_that_is_back_under_the_same_numbers_is_opened_anew(
     opened: Workspace, away: Path, clock: Clock
 ) -> None:

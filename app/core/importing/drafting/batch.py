@@ -44,6 +44,7 @@ from app.core.importing.model import (
 from app.core.importing.refusal import Refusal
 from app.core.library.model import Form, WarningKind
 from app.core.library.syllabus import Syllabus
+from app.core.paths import familiar, reachable
 
 # A chat's message of fewer words is talk, unless it has a summary's form.
 _CHATTER: Final = 80
@@ -116,7 +117,8 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 
     A folder without any is returned itself, to be refused by name.
     """
-    return [file for path in paths for file in (_is_folder(path) and files_in(path)) or [path]]
+    found = map(reachable, paths)
+    return [file for path in found for file in (_is_folder(path) and files_in(path)) or [path]]
 
 
 def _is_folder(path: Path) -> bool:
@@ -128,7 +130,7 @@ def _is_folder(path: Path) -> bool:
 
 def source_name(path: Path) -> str:
     """Return a path as text that can be stored, whatever bytes its name is made of."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return os.fsencode(familiar(path)).decode("utf-8", "replace")
 
 
 def drafts_from_file(path: Path, syllabus: Syllabus) -> Batch:

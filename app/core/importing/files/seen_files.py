@@ -28,33 +28,34 @@ class SeenFiles:
     def __init__(self, path: Path, there: Callable[[], bool] = always) -> None:
         self._path = path
         self._there = there
-        self._seen: State = {}
-        self._waiting: set[str] = set()
+        # Paths, not names: Windows means the same file by letters of either case.
+        self._seen: dict[Path, tuple[int, int]] = {}
+        self._waiting: set[Path] = set()
         self._load()
 
     def new_in(self, folder: Path) -> State:
         """Return the files of a folder that are new or have changed, each with its state."""
         found = {str(path): state for path in files_in(folder) if (state := _state(path))}
-        return {name: state for name, state in found.items() if self._seen.get(name) != state}
+        return {name: state for name, state in found.items() if self._seen.get(Path(name)) != state}
 
     def waiting_in(self, folder: Path) -> list[Path]:
         """Return the files of a folder in which something waits, as far as they are unchanged."""
-        paths = (Path(name) for name in sorted(self._waiting))
         return [
             path
-            for path in paths
-            if path.is_relative_to(folder) and _state(path) == self._seen.get(str(path))
+            for path in sorted(self._waiting)
+            if path.is_relative_to(folder) and _state(path) == self._seen.get(path)
         ]
 
     def add(self, files: State, waiting: Iterable[Path] = ()) -> None:
         """Remember these files as read, and that something waits in some of them."""
-        self._seen |= files
-        self._waiting = (self._waiting - files.keys()) | {str(path) for path in waiting}
+        read = {Path(name): state for name, state in files.items()}
+        self._seen |= read
+        self._waiting = (self._waiting - read.keys()) | set(waiting)
         self._store()
 
     def settle(self, paths: Iterable[Path]) -> None:
         """Remember that nothing waits in these files any more."""
-        self._waiting -= {str(path) for path in paths}
+        self._waiting -= set(paths)
         self._store()
 
     def _store(self) -> None:
@@ -62,8 +63,8 @@ class SeenFiles:
         if not self._there():
             return
         stored = {
-            name: (*state, _WAITS) if name in self._waiting else state
-            for name, state in self._seen.items()
+            str(path): (*state, _WAITS) if path in self._waiting else state
+            for path, state in self._seen.items()
         }
         with suppress(OSError, UnicodeError):
             write_file(self._path, json.dumps(stored).encode())
@@ -72,9 +73,9 @@ class SeenFiles:
         try:
             stored = read_state(self._path)
             self._seen = {
-                str(name): (int(size), int(time)) for name, (size, time, *_) in stored.items()
+                Path(name): (int(size), int(time)) for name, (size, time, *_) in stored.items()
             }
-            self._waiting = {str(name) for name, state in stored.items() if _WAITS in state}
+            self._waiting = {Path(name) for name, state in stored.items() if _WAITS in state}
         except (OSError, ValueError, TypeError, AttributeError, OverflowError):
             self._seen, self._waiting = {}, set()
 

@@ -7,7 +7,7 @@ from typing import Final
 
 # Invisible characters that copying leaves behind. The joiners (200C, 200D) stay: Urdu needs them.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    "[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
     "\ud800-\udfff"  # halves of character pairs
     "\ufeff\ufffc-\uffff"
     "\u0335-\u0338]+"  # strike-through laid over single characters
@@ -23,7 +23,7 @@ _DEBRIS = re.compile(
     r"|(?:f(?:f|i|l)[^\S\n]{0,3}){1,6})$",
     re.MULTILINE,
 )
-_NEWLINES = re.compile(r"\r\n?|[\x0c\x85\u2028\u2029]")
+_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{4,}")
 # The shapes that Arabic letters take in a word, as old programs stored them; only these blocks, for
 # elsewhere the same rule would make figures of the small numbers of notes.

@@ -15,6 +15,7 @@ from app.core.importing.drafting.batch import Batch, Rejection, files_of, resolv
 from app.core.importing.drafting.kept_source import BodyOnly
 from app.core.importing.lines.dates import DateOrder
 from app.core.importing.refusal import Refusal
+from app.core.importing.sandbox.process_limits import MEGABYTES, keep_within
 from app.core.plain_records import from_plain, to_plain
 from app.core.self_command import self_command, self_environment
 
@@ -35,6 +36,7 @@ class ReaderProcess:
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._let_go: Callable[[], None] | None = None
         self._stopped = False
         self._asking = threading.Lock()
 
@@ -95,6 +97,9 @@ class ReaderProcess:
                 with suppress(OSError):
                     pipe.close()
         process.wait()
+        if self._let_go is not None:
+            self._let_go()
+            self._let_go = None
 
     def _ask(self, request: dict[str, Any], source: str, size: int) -> Batch:
         with self._asking:
@@ -104,7 +109,10 @@ class ReaderProcess:
         if self._process is not None and self._process.poll() is not None:
             # It ended between two files, which is no fault of the next one.
             self.close()
-        process = self._process = self._process or _start()
+        if self._process is None:
+            self._process = _start()
+            self._let_go = keep_within(self._process, MEGABYTES)
+        process = self._process
         late = threading.Event()
         seconds = self._seconds + _SECONDS_A_MEGABYTE * size / 1_000_000
         timer = threading.Timer(seconds, _kill, (process, late))

@@ -24,11 +24,11 @@ from app.core.importing.drafting.batch import (
 )
 from app.core.importing.drafting.kept_source import BodyOnly
 from app.core.importing.refusal import Refusal
+from app.core.importing.sandbox.process_limits import MEGABYTES
 from app.core.library.syllabus import Syllabus, load_syllabus
 from app.core.plain_records import from_plain, to_plain
 from app.core.self_command import let_the_window_go_first
 
-MEGABYTES: Final = 512
 # Deep enough for any text that a person wrote.
 _RECURSION: Final = 3_000
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -96,7 +96,8 @@ def _is_of_pdfium(library: object) -> bool:
     return (
         isinstance(library, str)
         and place is not None
-        and Path(library).parent == Path(place).parent
+        # One of the two may be named by way of a link: a home, or an installation, on another disk.
+        and Path(library).parent.resolve() == Path(place).parent.resolve()
     )
 
 

@@ -1,22 +1,35 @@
-"""The index on disk: a cache that is checked before it is opened and rebuilt on any doubt."""
+"""The index on disk: a cache that is checked before it is opened and rebuilt on any doubt.
+
+Its files have names of their own each time, and the manifest says which count. So an index can be
+made anew beside files of the old one that cannot go: on Windows those that a searcher still reads,
+or another program holds.
+"""
 
 import hashlib
 import logging
+import re
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from typing import Final
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
+from app.core.atomic import patiently, read_file
+from app.core.errors import SearchUnavailableError
 from app.core.search.index.documents import IndexEntry
 from app.core.search.index.manifest import Manifest, read_manifest, write_manifest
 from app.core.search.index.rows import row_of
 from app.core.search.index.safe_pickle import guard_whoosh
 from app.core.search.index.schema import INDEX_FORMAT, Writer, make_schema
+from app.core.search.index.storage import IndexStorage
 
 _log = logging.getLogger(__name__)
+
+# The name of the index is in that of its table of contents, with the number of its commit.
+_CONTENTS: Final = re.compile(r"_(MAIN\d*)_(\d+)\.toc")
 
 
 def without_frames(error: BaseException) -> BaseException:
@@ -46,7 +59,9 @@ class IndexFolder:
         if manifest is None or not self._is_whole(manifest):
             return None
         try:
-            return FileIndex(FileStorage(str(self.folder)), schema=make_schema())
+            return FileIndex(
+                IndexStorage(str(self.folder)), schema=make_schema(), indexname=name_in(manifest)
+            )
         except Exception as error:
             # With the error itself a log would keep its files open.
             _log.warning("The search index cannot be opened: %s", type(error).__name__)
@@ -87,20 +102,40 @@ class IndexFolder:
     def _create(self) -> FileIndex:
         self.remove()
         self.folder.mkdir(parents=True, exist_ok=True)
-        index: FileIndex = FileIndex.create(FileStorage(str(self.folder)), make_schema())
+        # What cannot be removed must not be taken for a part of the new one.
+        taken = {found[1] for path in self.folder.iterdir() if (found := _contents(path.name))}
+        names = (f"MAIN{number or ''}" for number in count())
+        name = next(name for name in names if name not in taken)
+        index: FileIndex = FileIndex.create(IndexStorage(str(self.folder)), make_schema(), name)
         return index
 
-    def write_manifest(self, number: int) -> None:
-        """Record that the index is complete up to change `number`."""
-        files = {name: self._digest_of(name) for name in self._data_files()}
+    def write_manifest(self, number: int, names: Iterable[str]) -> None:
+        """Record that the index is complete up to change `number`, in the files with these names.
+
+        Others are not needed any more.
+        """
+        files = {name: self._digest_of(name) for name in names}
         write_manifest(self.folder, Manifest(INDEX_FORMAT, self.token, number, files))
+        for path in self.folder.iterdir():
+            if path.suffix in (".toc", ".seg") and path.name not in files:
+                with suppress(OSError):
+                    path.unlink()
 
     def _is_whole(self, manifest: Manifest) -> bool:
-        """Return whether the files are those of the manifest, unchanged."""
-        names = self._data_files()
-        return set(manifest.files) == set(names) and all(
-            self._digest_of(name) == manifest.files[name] for name in names
-        )
+        """Return whether the files of the manifest are there, unchanged, and none is newer."""
+        try:
+            there = [path.name for path in self.folder.iterdir()]
+            ours = name_in(manifest)
+            newest = _last_commit(ours, there)
+            return (
+                newest is not None
+                and newest == _last_commit(ours, manifest.files)
+                # No name that leads elsewhere is looked at.
+                and set(manifest.files) <= set(there)
+                and all(self._digest_of(name) == known for name, known in manifest.files.items())
+            )
+        except OSError:
+            return False
 
     def _digest_of(self, name: str) -> str:
         """Return a file's SHA-256; a file that has not changed since is not read again."""
@@ -108,22 +143,31 @@ class IndexFolder:
         state = path.stat()
         known = self._verified.get(name)
         if known is None or known[1:] != (state.st_size, state.st_mtime_ns):
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = hashlib.sha256(read_file(path)).hexdigest()
             known = self._verified[name] = (digest, state.st_size, state.st_mtime_ns)
         return known[0]
 
-    def _data_files(self) -> list[str]:
-        if not self.folder.is_dir():
-            return []
-        return [
-            path.name
-            for path in self.folder.iterdir()
-            if path.suffix in (".toc", ".seg") and path.is_file()
-        ]
+
+def name_in(manifest: Manifest) -> str:
+    """Return the name of the index that a manifest describes."""
+    return next((found[1] for name in manifest.files if (found := _contents(name))), "MAIN")
+
+
+def _last_commit(index: str, names: Iterable[str]) -> int | None:
+    """Return the number of an index's last commit, None if there is no table of its contents."""
+    found = filter(None, map(_contents, names))
+    return max((int(one[2]) for one in found if one[1] == index), default=None)
+
+
+def _contents(name: str) -> re.Match[str] | None:
+    """Return the name and the number of an index if a file is the table of contents of one."""
+    return _CONTENTS.fullmatch(name)
 
 
 class IndexWriting:
     """Adds entries to an index until they are committed together.
+
+    Raises SearchUnavailableError for an index that is damaged, or written by somebody else.
 
     The manifest is written last: if anything fails before that, the next `open` sees that the index
     is incomplete.
@@ -132,7 +176,11 @@ class IndexWriting:
     def __init__(self, folder: IndexFolder, index: FileIndex) -> None:
         self._folder = folder
         self._index = index
-        self._writer = Writer(index)
+        try:
+            self._writer = patiently(lambda: Writer(index))
+        except Exception as error:
+            # A damaged one: it would stay locked as long as the error is remembered.
+            raise SearchUnavailableError from without_frames(error)
 
     def add(self, entries: Iterable[IndexEntry]) -> None:
         """Replace the documents of each entry's owner."""
@@ -145,7 +193,13 @@ class IndexWriting:
     def adopt(self, part: IndexFolder) -> None:
         """Move the contents of another index into this one."""
         with self._cancelled_by_errors():
-            self._writer.adopt(part.folder)
+            manifest = part.manifest()
+            if manifest is None:
+                raise SearchUnavailableError
+            try:
+                self._writer.adopt(part.folder, name_in(manifest))
+            except Exception as error:
+                raise SearchUnavailableError from without_frames(error)
         part.remove()
 
     def commit(self, number: int) -> None:
@@ -153,7 +207,7 @@ class IndexWriting:
         with self._cancelled_by_errors():
             self._writer.commit()
         self._index.close()
-        self._folder.write_manifest(number)
+        self._folder.write_manifest(number, self._writer.files)
 
     @property
     def cancelled(self) -> bool:

@@ -5,15 +5,16 @@ from typing import Any, Final
 
 from whoosh.columns import CompressedBytesColumn
 from whoosh.fields import COLUMN, ID, Schema
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from app.core.atomic import put_in_place
 from app.core.search.index.codec import Codec
 from app.core.search.index.columns import NameColumn, NumberColumn, TextColumn
 from app.core.search.index.postings_buffer import PostingsBuffer
 from app.core.search.index.rows import Row
+from app.core.search.index.storage import IndexStorage
 
 # Raised whenever the fields or the rules for words change: an older index is then rebuilt.
 INDEX_FORMAT: Final = 5
@@ -65,9 +66,13 @@ class Writer(SegmentWriter):
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index, codec=Codec())
         self.pool = PostingsBuffer()
-        self._readers = [
-            SegmentReader(self.storage, self.schema, segment) for segment in self.segments
-        ]
+        self._readers: list[SegmentReader] = []
+        try:
+            for segment in self.segments:
+                self._readers.append(SegmentReader(self.storage, self.schema, segment))
+        except Exception:
+            self.cancel()
+            raise
 
     def add_row(self, owner: str, row: Row) -> None:
         """Add one document."""
@@ -91,13 +96,20 @@ class Writer(SegmentWriter):
         for document in written[0] if written else ():
             self.newsegment.delete_document(document)
 
-    def adopt(self, folder: Path) -> None:
-        """Move the segments of another index into this one; files are not copied."""
-        for segment in TOC.read(
-            FileStorage(str(folder)), self.indexname, schema=self.schema
-        ).segments:
-            name = segment.make_filename(segment.COMPOUND_EXT)
-            (folder / name).replace(Path(self.storage.folder) / name)
+    @property
+    def files(self) -> list[str]:
+        """The names of the files that the index consists of once all is committed."""
+        contents = TOC.read(self.storage, self.indexname, self.generation, self.schema)
+        return [
+            TOC._filename(self.indexname, self.generation),  # noqa: SLF001 - see the README
+            *(segment.make_filename(segment.COMPOUND_EXT) for segment in contents.segments),
+        ]
+
+    def adopt(self, folder: Path, name: str) -> None:
+        """Move the segments of another index, of that name, into this one; nothing is copied."""
+        for segment in TOC.read(IndexStorage(str(folder)), name, schema=self.schema).segments:
+            file = segment.make_filename(segment.COMPOUND_EXT)
+            put_in_place(folder / file, Path(self.storage.folder) / file)
             self.segments.append(segment)
 
     def _finish(self) -> None:

@@ -4,7 +4,7 @@ import json
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from whoosh.reading import SegmentReader
@@ -27,6 +27,7 @@ class Segment:
 
     def __init__(self, reader: SegmentReader) -> None:
         self._reader = reader
+        self._named: dict[str, NamedColumn] = {}
         self.size: int = reader.doc_count_all()
         self.deleted: frozenset[int] = reader.deleted_docs_set
 
@@ -48,9 +49,14 @@ class Segment:
         """The day of every document as YYYYMMDD, 0 for none."""
         return self._numbers("day")
 
-    @lru_cache(maxsize=16)  # noqa: B019 - lives and dies with the segment
     def names(self, column: str) -> NamedColumn:
         """Return a column of names."""
+        # A cache of the class, such as `lru_cache`, would keep the segment and its file open.
+        if column not in self._named:
+            self._named[column] = self._read_names(column)
+        return self._named[column]
+
+    def _read_names(self, column: str) -> NamedColumn:
         if not self._reader.has_column(column):
             return NamedColumn(array("B", bytes(self.size)), [""])
         reader: Any = self._reader.column_reader(column, translate=False)

@@ -1,4 +1,7 @@
-"""What the open window does when Bayaz is started once more: it comes forward with the files."""
+"""What the window does with the files of a start, its own or a later one: it shows them.
+
+A backup is shown beside the others, with what restoring it would change; all else is imported.
+"""
 
 from pathlib import Path
 from typing import Final
@@ -6,7 +9,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.core.backup.model import SUFFIX
 from app.ui.background.open_window import OpenWindow
+from app.ui.window.controllers.backup_controller import BackupController
 from app.ui.window.controllers.import_controller import ImportController
 
 _AGAIN_MS: Final = 300
@@ -15,8 +20,15 @@ _AGAIN_MS: Final = 300
 class ComingForward(QObject):
     """Shows the window, and reviews the files as soon as no dialog is open."""
 
-    def __init__(self, library: Path, importing: ImportController, window: QWidget) -> None:
+    def __init__(
+        self,
+        library: Path,
+        importing: ImportController,
+        backups: BackupController,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
+        self._backups = backups
         self._importing = importing
         self._window = window
         self._files: list[Path] = []
@@ -35,7 +47,7 @@ class ComingForward(QObject):
         self._door.stop()
 
     def come(self, files: list[Path]) -> None:
-        """Bring the window forward and review files."""
+        """Bring the window forward, and show files in it."""
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
@@ -48,8 +60,16 @@ class ComingForward(QObject):
     def _review(self) -> None:
         if not self._files:
             return
-        if QApplication.activeModalWidget() is not None:
+        if QApplication.activeModalWidget() is not None or self._backups.busy:
             self._again.start(_AGAIN_MS)
+            return
+        backup = next((file for file in self._files if file.name.lower().endswith(SUFFIX)), None)
+        if backup is not None:
+            # One at a time; what else there is comes when the reader has decided about it.
+            self._files.remove(backup)
+            if self._files:
+                self._again.start(_AGAIN_MS)
+            self._backups.show(backup)
             return
         files, self._files = self._files, []
         self._importing.review_paths(files)
