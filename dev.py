@@ -9,6 +9,7 @@
     python dev.py lint         ruff, formatting, types
     python dev.py format       mend what ruff can mend
     python dev.py bundle       build the stand-alone program and try it
+    python dev.py bundle-windows  the same for Windows, under Wine: a portable zip and an installer
     python dev.py bench        run the benchmarks
     python dev.py torture      print the figures of kills, damage, hostile files, merges …
     python dev.py tour         run the tour and keep its pictures in build/tour
@@ -99,6 +100,7 @@ def main() -> int:
         "lint": lint,
         "format": format_code,
         "bundle": bundle,
+        "bundle-windows": bundle_windows,
         "bench": bench,
         "torture": torture,
         "tour": tour,
@@ -207,6 +209,18 @@ def format_code(words: list[str]) -> int:
 def bundle(words: list[str]) -> int:
     """Build the stand-alone folder and run its own tour."""
     return call(environment("dev", with_qt=True), str(ROOT / "packaging" / "build.py"), *words)
+
+
+def bundle_windows(words: list[str]) -> int:
+    """Build the program for Windows under Wine, try it there, and pack it."""
+    python = environment("dev", with_qt=True)
+    packaging = ROOT / "packaging"
+    wine = [sys.executable, str(packaging / "wine.py"), "--window"]
+    built = call(*wine, str(packaging / "build.py"), *words)
+    # Without Wine nothing is built, which is said, and nothing fails.
+    if built or not (ROOT / "dist" / "windows" / "bayaz").is_dir():
+        return built
+    return call(python, str(packaging / "release.py"), "windows")
 
 
 def bench(words: list[str]) -> int:

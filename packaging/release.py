@@ -37,7 +37,12 @@ def main() -> int:
         if not folder.is_dir():
             print(f"{folder} is missing: build it first.", file=sys.stderr)
             return 2
-        for path in pack():
+        try:
+            packed = pack()
+        except FileNotFoundError as error:
+            print(error, file=sys.stderr)
+            return 1
+        for path in packed:
             size = path.stat().st_size
             print(f"{path.name}: {size / 1e6:.1f} MB", flush=True)
             too_large |= size > LARGEST

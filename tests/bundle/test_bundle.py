@@ -14,7 +14,8 @@ import pytest
 from tests.compilation import WRITERS, compilation
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILT = ROOT / "dist" / "bayaz"
+# The one for Windows may have been built under Wine, beside the other.
+BUILT = ROOT / "dist" / ("windows/bayaz" if os.name == "nt" else "bayaz")
 
 
 @pytest.fixture(scope="module")
