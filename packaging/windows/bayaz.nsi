@@ -4,7 +4,8 @@
 ; reason, which a silent run writes to where it was started from: too old a Windows (10), a copy
 ; that is running (11), a folder that cannot be written (12).
 
-Unicode true
+; The 64-bit form, which Debian's NSIS has: it runs under Wine without its 32-bit half.
+Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
 RequestExecutionLevel user
@@ -19,8 +20,6 @@ ShowUninstDetails nevershow
 
 !include MUI2.nsh
 !include LogicLib.nsh
-!include WinVer.nsh
-!include x64.nsh
 !include FileFunc.nsh
 
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Bayaz"
@@ -54,7 +53,7 @@ VIAddVersionKey /LANG=1033 "LegalCopyright" "MIT License"
     Goto +4
   System::Call 'kernel32::AttachConsole(i -1)'
   System::Call 'kernel32::GetStdHandle(i -12) p .r0'
-  FileWrite $0 "Bayaz: ${WORDS}$\r$\n"
+  FileWrite $0 "${WORDS}$\r$\n"
   SetErrorLevel ${CODE}
   Quit
 !macroend
@@ -91,8 +90,9 @@ FunctionEnd
 
 Function .onInit
   SetShellVarContext current
-  ${IfNot} ${RunningX64}
-  ${OrIfNot} ${AtLeastBuild} 18362
+  ; From the registry: WinVer.nsh finds no number in the 64-bit form.
+  ReadRegStr $0 HKLM "SOFTWARE\Microsoft\Windows NT\CurrentVersion" "CurrentBuildNumber"
+  ${If} $0 < 18362
     ${REFUSE} 10 "Bayaz needs Windows 10, version 1903 or later, with 64 bits."
   ${EndIf}
 FunctionEnd
