@@ -57,7 +57,7 @@ DESKTOP = "1366x768"
 # Wine hands a variable of Qt's on only if its own name stands before it.
 QT_PLATFORM = "WINEQT_QPA_PLATFORM"
 # For the stamp: raised when the set-up itself changes.
-SETUP = 1
+SETUP = 2
 
 
 class CannotBeHadError(Exception):
@@ -247,6 +247,8 @@ def make_prefix(python: Path) -> None:
     explorer = r"HKCU\Software\Wine\Explorer"
     commands = (
         ["wineboot", "--init"],
+        # The oldest Windows that Bayaz runs on; Debian's Wine passes itself off as Windows 7.
+        ["wine", "winecfg", "/v", "win10"],
         ["wine", "reg", "add", explorer, "/v", "Desktop", "/d", "Default", "/f"],
         ["wine", "reg", "add", rf"{explorer}\Desktops", "/v", "Default", "/d", DESKTOP, "/f"],
         ["wine", str(python / "python.exe"), "-c", "import PySide6.QtWidgets"],
