@@ -33,6 +33,7 @@ _OF_THE_PLATFORM = [
     "Detected locale .*",
     "QFontDatabase: Cannot find font directory (.|\n)*",
     r"EnableNonClientDpiScaling\(\) failed .*",
+    r"QtWindows::DpiAwareness::\w+ is not supported .*",
 ]
 
 
