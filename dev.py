@@ -82,9 +82,8 @@ CORE_TESTS = (
     "tests/test_starter.py",
 )  # fmt: skip
 
-# The tests that need a screen under Wine, and those that share the processors without one.
-WINDOW_TESTS = ("tests/ui", "tests/e2e")
-BESIDE_WINDOW_TESTS = ("tests/core", "tests/cli", "tests/torture", *CORE_TESTS[2:])
+# All but those of the program that is built first.
+WINDOWS_TESTS = (*CORE_TESTS, "tests/ui", "tests/e2e", "tests/torture")
 
 
 def main() -> int:
@@ -168,16 +167,16 @@ def test_core(words: list[str]) -> int:
 
 
 def test_windows(words: list[str]) -> int:
-    """Run all tests, or those named, on Windows' Python and Qt under Wine.
+    """Run all tests on Windows' Python and Qt under Wine, drawing off the screen.
 
-    Those of the window run in Wine's desktop, one after the other: only one window is active.
+    Those that are named run in Wine's desktop, one after the other: only one window is active
+    there, and each test takes seconds.
     """
     wine = [sys.executable, str(ROOT / "packaging" / "wine.py")]
     pytest = ["-m", "pytest", "-p", "no:cacheprovider"]
     if any(word.startswith("tests") for word in words):
         return call(*wine, "--window", *pytest, *words)
-    beside = call(*wine, *pytest, *BESIDE_WINDOW_TESTS, *sharing_out(words), *words)
-    return max(beside, call(*wine, "--window", *pytest, *WINDOW_TESTS, *words))
+    return call(*wine, *pytest, *WINDOWS_TESTS, *sharing_out(words), *words)
 
 
 def coverage(words: list[str]) -> int:
