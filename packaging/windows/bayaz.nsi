@@ -90,7 +90,7 @@ FunctionEnd
 
 Function .onInit
   SetShellVarContext current
-  ; From the registry: WinVer.nsh finds no number in the 64-bit form.
+  ; Windows 10 names its build here; an earlier Windows has a smaller number.
   ReadRegStr $0 HKLM "SOFTWARE\Microsoft\Windows NT\CurrentVersion" "CurrentBuildNumber"
   ${If} $0 < 18362
     ${REFUSE} 10 "Bayaz needs Windows 10, version 1903 or later, with 64 bits."
