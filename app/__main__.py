@@ -1,7 +1,9 @@
 """The entry point: the window if there is no command, otherwise the command."""
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from app.cli.parser import parse_words, split_files
 from app.core.clock import Clock, now
@@ -9,6 +11,9 @@ from app.core.clock import Clock, now
 
 def main(words: Sequence[str] | None = None, clock: Clock = now) -> int:
     """Run what the command line asks for and return the exit code."""
+    if sys.stderr is None:
+        # The program for clicks on Windows: whatever it would say in a console, nobody sees.
+        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     words = sys.argv[1:] if words is None else words
     first = words[0] if words else None
     # Bayaz starts itself with these, in separate processes: they are not commands for people.

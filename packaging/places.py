@@ -16,7 +16,7 @@ HANDED_OUT = DIST / "handed-out"
 
 NOTICES = "THIRD-PARTY-NOTICES.txt"
 DESCRIPTION = "An offline reader and notebook for aspirants of Pakistan's CSS examination"
-MAINTAINER = "The Bayaz project <bayaz@users.noreply.github.com>"
+MAINTAINER = "The Bayaz project <bayaz@project.invalid>"
 
 
 def built() -> Path:

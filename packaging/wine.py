@@ -53,6 +53,7 @@ ICU_FUNCTIONS = (
     "ucnv_getStandardName", "ucnv_getAvailableName", "ucnv_countAvailable", "ucnv_fromUnicode",
 )  # fmt: skip
 
+QT_IS_THERE = "import PySide6.QtWidgets"
 DESKTOP = "1366x768"
 # Wine hands a variable of Qt's on only if its own name stands before it.
 QT_PLATFORM = "WINEQT_QPA_PLATFORM"
@@ -164,7 +165,7 @@ def set_up() -> None:
     with tempfile.TemporaryDirectory(dir=home(), prefix="making-") as making:
         fresh = make_python(Path(making))
         (fresh / "bayaz-stamp").write_text(stamp())
-        make_prefix(fresh)
+        make_prefix(fresh, Path(making))
         if python_folder().exists():
             python_folder().rename(Path(making) / "old")
         fresh.rename(python_folder())
@@ -216,7 +217,6 @@ def make_python(making: Path) -> Path:
         "--platform", "win_amd64", "--implementation", "cp", "--python-version", PYTHON_VERSION,
         "--target", str(packages), "--requirement", str(requirement),
     )  # fmt: skip
-    make_icu_stub(packages / "PySide6" / "icuuc.dll", making)
     return fresh
 
 
@@ -237,10 +237,11 @@ def make_icu_stub(library: Path, making: Path) -> None:
     )
 
 
-def make_prefix(python: Path) -> None:
+def make_prefix(python: Path, making: Path) -> None:
     """Let Wine make its drive, with a desktop of its own for whatever runs on a display."""
+    prefix = home() / "prefix"
     surroundings = {
-        **os.environ, "WINEPREFIX": str(home() / "prefix"), "WINEDEBUG": "-all",
+        **os.environ, "WINEPREFIX": str(prefix), "WINEDEBUG": "-all",
         "WINEDLLOVERRIDES": "mscoree,mshtml=",  # else it asks for two downloads
     }  # fmt: skip
     surroundings.pop("DISPLAY", None)
@@ -251,9 +252,12 @@ def make_prefix(python: Path) -> None:
         ["wine", "winecfg", "/v", "win10"],
         ["wine", "reg", "add", explorer, "/v", "Desktop", "/d", "Default", "/f"],
         ["wine", "reg", "add", rf"{explorer}\Desktops", "/v", "Default", "/d", DESKTOP, "/f"],
-        ["wine", str(python / "python.exe"), "-c", "import PySide6.QtWidgets"],
+        ["wine", str(python / "python.exe"), "-c", QT_IS_THERE],
     )
     for command in commands:
+        if command[-1] == QT_IS_THERE:
+            # Where Windows has it: beside Qt it would be taken for a part of the program.
+            make_icu_stub(prefix / "drive_c" / "windows" / "system32" / "icuuc.dll", making)
         done = subprocess.run(
             command, check=False, env=surroundings, stdin=subprocess.DEVNULL, capture_output=True
         )
