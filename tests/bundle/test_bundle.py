@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.paths import CACHE_VARIABLE, DRAFTS_VARIABLE, LIBRARY_VARIABLE
 from tests.compilation import WRITERS, compilation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +32,12 @@ def run(program: Path, home: Path, *words: str) -> subprocess.CompletedProcess[s
     kept = ("SYSTEMROOT", "TEMP", "LANG") if os.name == "nt" else ("LANG",)
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     environment |= {"HOME": str(home), "USERPROFILE": str(home), "PATH": "/usr/bin:/bin"}
+    if os.name == "nt":
+        # Windows tells a program where its user is, whatever the environment says.
+        environment |= {
+            name: str(home / name.lower())
+            for name in (LIBRARY_VARIABLE, CACHE_VARIABLE, DRAFTS_VARIABLE)
+        }
     return subprocess.run(
         [str(program), *words],
         env=environment, cwd=home, capture_output=True, encoding="utf-8", timeout=120, check=False,
